@@ -1,0 +1,52 @@
+# Two commands set everything up on a machine with Python 3.11, pip, make and git:
+#   make build   checks the tables and publishes the release into dist/
+#   make test    runs the tests
+
+PYTHON ?= python3
+SOURCES ?= ../shared/sources
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: build test lint verify format requirements clean help
+.DEFAULT_GOAL := help
+
+help:  ## Show what there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): requirements.txt pyproject.toml tests/clients/duckdb-1.2.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(OLD_DUCKDB) --requirement tests/clients/duckdb-1.2.txt
+	touch $@
+
+build: $(READY)  ## Check the tables and publish the release into dist/
+	$(BIN)/mawaqif build
+
+test: $(READY)  ## Run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## Check code style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
+	$(BIN)/mawaqif validate --sources $(SOURCES)
+
+format: $(READY)  ## Bring tables and code into canonical form
+	$(BIN)/mawaqif fmt
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+requirements:  ## Pin the newest versions that resolve together (needs uv)
+	uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --universal --python-version 3.11 \
+	  --no-annotate --no-emit-index-url --custom-compile-command "make requirements" --output-file requirements.txt
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,92 @@
+"""`mawaqif fmt`: write the tables in canonical form, changing nothing but the form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mawaqif.findings import Finding
+from mawaqif.tables import CannotRunError, Table, load_descriptor, load_table
+from mawaqif.tables.canonical import canonical_text
+
+
+@dataclass
+class Formatted:
+    """What formatting did, or would do.
+
+    Attributes:
+        changed: paths of the tables that were, or would be, written anew.
+        unchanged: paths of the tables that are in canonical form.
+        left: findings on tables that cannot be read whole, and were left as they are.
+    """
+
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left: list[Finding] = field(default_factory=list)
+
+
+def format_package(root: Path, *, write: bool) -> Formatted:
+    """Bring every table of a package into canonical form.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        write: whether to write; otherwise only say what would change.
+
+    Returns:
+        What changed. A table that cannot be read whole is left untouched.
+
+    Raises:
+        CannotRunError: there is no readable descriptor.
+        OSError: a file cannot be written; the old one is then still in place.
+    """
+    descriptor, found = load_descriptor(root)
+    result = Formatted(left=[item for item in found if item.file.startswith("schemas/")])
+    for schema in descriptor.tables.values():
+        table, problems = load_table(root, schema)
+        if table is None or not table.whole:
+            result.left += problems
+            continue
+        text = canonical_text(table)
+        if table.text == text and not table.marked:
+            result.unchanged.append(schema.path)
+            continue
+        _prove_same(table, text)
+        result.changed.append(schema.path)
+        if write:
+            write_text(root / schema.path, text)
+    return result
+
+
+def _prove_same(table: Table, text: str) -> None:
+    """Read the new text back and compare its rows with the old ones, as a bag of dictionaries."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    new = Counter(tuple(sorted(zip(header, row, strict=True))) for row in rows)
+    names = table.schema.columns
+    old = Counter(tuple(sorted(zip(names, (cell or "" for cell in row), strict=True))) for row in table.cells.rows())
+    if new != old:
+        raise CannotRunError(f"{table.schema.path}: its canonical form would not read back equal; nothing was written")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file aside and rename it into place, so that a failure leaves the old one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,53 @@
+"""Arrow schemas derived from Table Schemas, with titles and descriptions as metadata."""
+
+from __future__ import annotations
+
+import json
+
+import polars as pl
+import pyarrow as pa
+
+from mawaqif.tables import Dataset, Field, Table, TableSchema
+
+_ARROW = {
+    pl.String(): pa.string(),
+    pl.Int64(): pa.int64(),
+    pl.Int32(): pa.int32(),
+    pl.Float64(): pa.float64(),
+    pl.Boolean(): pa.bool_(),
+    pl.Date(): pa.date32(),
+}
+_FIELD_FACTS = ("title", "title_ar", "description", "description_ar", "rdfType", "language")
+_TABLE_FACTS = ("title", "title_ar", "description", "description_ar")
+
+
+def arrow_field(field: Field, schema: TableSchema) -> pa.Field:
+    """Return the Arrow field of a column; its metadata say what the schema says."""
+    facts = {key: str(field.raw[key]) for key in _FIELD_FACTS if field.raw.get(key)}
+    if field.constraints:
+        facts["constraints"] = json.dumps(field.constraints, ensure_ascii=False, sort_keys=True)
+    nullable = not (field.required or field.name in schema.primary_key)
+    return pa.field(field.name, _ARROW[field.type.dtype], nullable=nullable, metadata=facts)
+
+
+def arrow_schema(dataset: Dataset, schema: TableSchema) -> pa.Schema:
+    """Return the Arrow schema of a table; its metadata name package, version, licence and keys."""
+    facts = {key: str(schema.raw[key]) for key in _TABLE_FACTS if schema.raw.get(key)}
+    raw = dataset.descriptor.raw
+    facts |= {
+        "package": dataset.descriptor.name,
+        "version": dataset.descriptor.version,
+        "licenses": json.dumps(raw.get("licenses", []), ensure_ascii=False),
+        "primaryKey": json.dumps(schema.primary_key),
+        "foreignKeys": json.dumps(schema.raw.get("foreignKeys", [])),
+    }
+    return pa.schema([arrow_field(field, schema) for field in schema.fields], metadata=facts)
+
+
+def to_arrow(dataset: Dataset, table: Table) -> pa.Table:
+    """Return a table as Arrow, rows in the order of its frame."""
+    wanted = arrow_schema(dataset, table.schema)
+    return pa.Table.from_arrays(
+        [table.frame[field.name].to_arrow().cast(field.type) for field in wanted],
+        schema=wanted,
+    )

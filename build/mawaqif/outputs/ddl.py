@@ -1,0 +1,88 @@
+"""SQL definitions derived from Table Schemas: types, keys, checks and comments, for DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from mawaqif.tables import Field, TableSchema
+
+
+def quoted(name: str) -> str:
+    """Quote an identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Quote a text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def creation_order(tables: Mapping[str, TableSchema]) -> list[str]:
+    """Order tables so that each comes after those it refers to; in index order where references run in a circle."""
+    graph = {
+        name: [key.table for key in schema.foreign_keys if key.table != name and key.table in tables]
+        for name, schema in tables.items()
+    }
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except CycleError:
+        return list(tables)
+
+
+def create_table(schema: TableSchema, created: set[str]) -> str:
+    """Return the CREATE TABLE statement of a table.
+
+    Args:
+        schema: the table.
+        created: tables that exist already; a foreign key to any other is left out,
+            which happens only where references run in a circle.
+    """
+    lines = [_column(field, schema) for field in schema.fields]
+    lines += [f"CHECK ({check})" for field in schema.fields for check in _checks(field)]
+    if schema.primary_key:
+        lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
+    unique = {*schema.unique_keys, *((field.name,) for field in schema.fields if field.constraints.get("unique"))}
+    lines += [f"UNIQUE ({_names(columns)})" for columns in sorted(unique - {schema.primary_key})]
+    for key in schema.foreign_keys:
+        if key.table in created or key.table == schema.name:
+            target = f"{quoted(key.table)} ({_names(key.references)})"
+            lines.append(f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {target}")
+    return f"CREATE TABLE {quoted(schema.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+
+def comments(schema: TableSchema) -> Iterator[str]:
+    """Yield the statements that comment a table and its columns, in English and in Arabic."""
+    yield f"COMMENT ON TABLE {quoted(schema.name)} IS {literal(_description(schema.raw))}"
+    for field in schema.fields:
+        column = f"{quoted(schema.name)}.{quoted(field.name)}"
+        yield f"COMMENT ON COLUMN {column} IS {literal(_description(field.raw))}"
+
+
+def _description(raw: Mapping[str, object]) -> str:
+    return " · ".join(str(raw[key]) for key in ("description", "description_ar") if raw.get(key))
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(map(quoted, columns))
+
+
+def _column(field: Field, schema: TableSchema) -> str:
+    filled = field.required or field.name in schema.primary_key
+    return f"{quoted(field.name)} {field.type.sql}" + (" NOT NULL" if filled else "")
+
+
+def _checks(field: Field) -> Iterator[str]:
+    name = quoted(field.name)
+    limits = field.constraints
+    if "enum" in limits:
+        yield f"{name} IN ({', '.join(map(literal, limits['enum']))})"
+    if "pattern" in limits:
+        yield f"regexp_matches({name}, {literal(limits['pattern'])})"
+    for limit, operator in (("minimum", ">="), ("maximum", "<=")):
+        if limit in limits:
+            value = limits[limit]
+            yield f"{name} {operator} " + (f"DATE {literal(value)}" if isinstance(value, str) else str(value))
+    for limit, operator in (("minLength", ">="), ("maxLength", "<=")):
+        if limit in limits:
+            yield f"length({name}) {operator} {limits[limit]}"

@@ -1,0 +1,167 @@
+"""`mawaqif query`: one SELECT on the data, in a database that nothing can change or leave."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from mawaqif.outputs.duckdb_edition import FILE, fill
+from mawaqif.tables import CannotRunError, load_dataset
+
+DEFAULT_SECONDS = 30.0
+DEFAULT_MEMORY = "2GB"
+
+# What a query may not reach, whatever it says. The last one locks the others.
+SANDBOX = (
+    "SET python_enable_replacements = false",
+    "SET temp_directory = ''",
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET lock_configuration = true",
+)
+
+
+class QueryError(Exception):
+    """The query cannot be run; the message says why, in the database's words where they are its own."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query of the cookbook.
+
+    Attributes:
+        name: its name, that of its file without the ending.
+        question_en: what it answers, in English.
+        question_ar: what it answers, in Arabic.
+        sql: the SELECT.
+    """
+
+    name: str
+    question_en: str
+    question_ar: str
+    sql: str
+
+
+def cookbook(root: Path) -> list[Query]:
+    """Return the queries in `queries/` of a package, by name; the first two comment lines are the question."""
+    found = []
+    for path in sorted((root / "queries").glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        notes = [line.removeprefix("--").strip() for line in text.splitlines() if line.startswith("--")]
+        english, arabic = [*notes, "", ""][:2]
+        found.append(Query(path.stem, english, arabic, text))
+    return found
+
+
+def resolve(text: str, root: Path) -> str:
+    """Return the SQL that a user means by a text: the cookbook query of that name, or the text itself.
+
+    Raises:
+        QueryError: it is one word and no query has that name.
+    """
+    if not re.fullmatch(r"[\w-]+", text.strip()):
+        return text
+    known = {query.name: query.sql for query in cookbook(root)}
+    try:
+        return known[text.strip()]
+    except KeyError:
+        raise QueryError(f"no query is called {text.strip()!r}; there are {', '.join(known) or 'none'}") from None
+
+
+@contextmanager
+def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the data for reading, locked against everything else.
+
+    Args:
+        root: the package to read where no release is named.
+        release: a release folder or a `.duckdb` file of one; opened read-only.
+        memory: the most memory that the database may use, such as `2GB`.
+
+    Yields:
+        A connection that can read the tables and nothing else.
+
+    Raises:
+        CannotRunError: the data cannot be opened.
+    """
+    try:
+        connection = _connect(root, release)
+    except duckdb.Error as error:
+        raise CannotRunError(f"the data cannot be opened: {_first_line(error)}") from error
+    try:
+        try:
+            connection.execute(f"SET memory_limit = '{memory.replace(chr(39), '')}'")
+        except duckdb.Error as error:
+            raise CannotRunError(f"--memory {memory}: {_first_line(error)}") from error
+        for setting in SANDBOX:
+            connection.execute(setting)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
+    if release is not None:
+        path = release / FILE if release.is_dir() else release
+        if not path.is_file():
+            raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
+        return duckdb.connect(str(path), read_only=True)
+    dataset, findings = load_dataset(root)
+    if findings:
+        raise CannotRunError(f"{root}: the tables cannot be read whole; run `mawaqif validate`")
+    connection = duckdb.connect()
+    try:
+        fill(connection, dataset)
+    except duckdb.ConstraintException as error:
+        connection.close()
+        raise CannotRunError(f"{root}: the tables have findings ({_first_line(error)}); run `mawaqif validate`") from error
+    return connection
+
+
+def run_query(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = DEFAULT_SECONDS) -> pa.Table:
+    """Run one SELECT.
+
+    Args:
+        connection: from `open_database`.
+        sql: one statement that reads.
+        seconds: the longest it may take.
+
+    Returns:
+        Its result.
+
+    Raises:
+        QueryError: it is not one SELECT, it failed, or it took too long.
+    """
+    try:
+        statements = connection.extract_statements(sql)
+    except duckdb.Error as error:
+        raise QueryError(str(error).strip()) from error
+    if len(statements) != 1:
+        raise QueryError(f"expected one SELECT, found {len(statements)} statements")
+    kind = statements[0].type
+    if kind != duckdb.StatementType.SELECT:
+        raise QueryError(f"expected one SELECT, found {str(kind).rpartition('.')[2]}; a query reads and changes nothing")
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.start()
+    try:
+        return connection.sql(sql).to_arrow_table()
+    except duckdb.InterruptException as error:
+        raise QueryError(f"stopped after {seconds:g} seconds; narrow the query, or allow more with --seconds") from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError("stopped at the memory limit; narrow the query, or allow more with --memory") from error
+    except duckdb.Error as error:
+        raise QueryError(str(error).strip()) from error
+    finally:
+        timer.cancel()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

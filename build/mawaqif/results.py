@@ -1,0 +1,104 @@
+"""Query results in the formats that `--format` takes. A new one is one function and one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+# First Strong Isolate and Pop Directional Isolate: they keep a cell's direction inside the cell.
+ISOLATE, POP = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+NARROWEST, WIDEST = 60, 200
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def _rows(table: pa.Table) -> list[list[object]]:
+    columns = [column.to_pylist() for column in table.columns]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def as_table(table: pa.Table) -> bytes:
+    """Render as a table for people, as wide as the terminal; long cells wrap at words.
+
+    On a terminal, cells with Arabic are wrapped in directional isolates, so that a terminal
+    that reorders text keeps each within its column.
+    """
+    terminal = sys.stdout.isatty()
+    console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False, color_system=None)
+    if terminal:
+        console.width = max(NARROWEST, Console().width)
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for field in table.schema:
+        number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
+        grid.add_column(field.name, justify="right" if number else "left", overflow="fold")
+    for row in _rows(table):
+        cells = [_cell(value).replace("[", "\\[") for value in row]
+        if terminal:
+            cells = [f"{ISOLATE}{cell}{POP}" if _RIGHT_TO_LEFT.search(cell) else cell for cell in cells]
+        grid.add_row(*cells)
+    console.print(grid)
+    count = table.num_rows
+    text = str(console.file.getvalue()) if isinstance(console.file, io.StringIO) else ""
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})", ""]).encode()
+
+
+def as_csv(table: pa.Table) -> bytes:
+    """Render as CSV: UTF-8, LF, minimal quoting."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.column_names)
+    writer.writerows([_cell(value) for value in row] for row in _rows(table))
+    return out.getvalue().encode()
+
+
+def as_json(table: pa.Table) -> bytes:
+    """Render as a JSON array of objects; dates and other values without a JSON form become text."""
+    rows = [dict(zip(table.column_names, row, strict=True)) for row in _rows(table)]
+    return (json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+
+def as_markdown(table: pa.Table) -> bytes:
+    """Render as a Markdown table."""
+
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+
+    rows = [line([_cell(value) for value in row]) for row in _rows(table)]
+    return "\n".join([line(table.column_names), line(["---"] * table.num_columns), *rows, ""]).encode()
+
+
+def as_parquet(table: pa.Table) -> bytes:
+    """Render as a Parquet file."""
+    out = io.BytesIO()
+    pq.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+RESULT_FORMATS: dict[str, Callable[[pa.Table], bytes]] = {
+    "table": as_table,
+    "csv": as_csv,
+    "json": as_json,
+    "markdown": as_markdown,
+    "parquet": as_parquet,
+}
+BINARY_FORMATS = frozenset({"parquet"})

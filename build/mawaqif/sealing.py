@@ -1,0 +1,40 @@
+"""`mawaqif seal`: record that every row was read a second time, as it now is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mawaqif.check import FindingsError, check_package
+from mawaqif.findings import Report
+from mawaqif.formatting import write_text
+from mawaqif.readings import READING_CODES, RECORD, RecordError, Unread, read_record, record_text, unread
+
+
+def seal_package(root: Path, *, write: bool) -> Unread:
+    """Compare the rows of a clean package with its reading record, and bring the record up to date.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        write: whether to write the record; otherwise only compare.
+
+    Returns:
+        The rows that were new, changed or gone.
+
+    Raises:
+        FindingsError: something else is wrong with the package; rows with findings are not sealed.
+        CannotRunError: nothing could be checked.
+        OSError: the record cannot be written.
+    """
+    dataset, report = check_package(root)
+    own = {code.code for code in READING_CODES}
+    others = Report([item for item in report.findings if item.code not in own], report.skipped, report.rows)
+    if others.findings:
+        raise FindingsError(others)
+    try:
+        record = read_record(root)
+    except RecordError:
+        record = {}
+    difference = unread(dataset, record)
+    if write:
+        write_text(root / RECORD, record_text(dataset))
+    return difference

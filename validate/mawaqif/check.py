@@ -1,0 +1,94 @@
+"""The whole check of a package: read, then constraints, relations, rules, form, readings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mawaqif.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.findings import Code, Finding, Report
+from mawaqif.form import FORM, check_form
+from mawaqif.readings import READING_CODES, check_readings
+from mawaqif.relations import RELATION_CODES, check_relations
+from mawaqif.rules import RULES, Sources
+from mawaqif.tables import CannotRunError, Dataset, load_dataset
+from mawaqif.tables.codes import TABLE_CODES
+
+# Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
+CODES: tuple[Code, ...] = tuple(
+    sorted((*TABLE_CODES, FORM, *CONSTRAINT_CODES, *RELATION_CODES, *RULES, *READING_CODES), key=lambda item: item.code)
+)
+
+
+def check_package(root: Path, sources: Sources | None = None) -> tuple[Dataset, Report]:
+    """Read a package and check everything that can be checked.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        sources: copies of the documents; without them, anchors are not proven.
+
+    Returns:
+        The tables as read, and the report of all findings.
+
+    Raises:
+        CannotRunError: there is no readable descriptor, or no table at all could be read.
+    """
+    dataset, found = load_dataset(root)
+    report = Report()
+    report.extend(found)
+    report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
+    if not dataset.tables:
+        raise CannotRunError(_nothing_to_check(report.finish().findings))
+    for table in dataset.tables.values():
+        report.extend(check_constraints(table))
+    findings, skipped = check_relations(dataset)
+    report.extend(findings)
+    report.skipped += skipped
+    for rule in RULES:
+        findings, skipped = rule.run(dataset, sources)
+        report.extend(findings)
+        report.skipped += skipped
+    report.extend(check_form(dataset))
+    _drop_cascades(dataset, report)
+    findings, skipped, report.unread = check_readings(dataset, report.lines_with_findings())
+    report.extend(findings)
+    report.skipped += skipped
+    return dataset, report.finish()
+
+
+def load_checked(root: Path) -> Dataset:
+    """Read a package that has no findings.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+
+    Raises:
+        FindingsError: something is wrong with it.
+        CannotRunError: nothing could be checked.
+    """
+    dataset, report = check_package(root)
+    if not report.clean:
+        raise FindingsError(report)
+    return dataset
+
+
+class FindingsError(Exception):
+    """The package has findings, so what needs a clean one was not done."""
+
+    def __init__(self, report: Report) -> None:
+        """Keep the report."""
+        super().__init__(f"{len(report.findings)} findings")
+        self.report = report
+
+
+def _drop_cascades(dataset: Dataset, report: Report) -> None:
+    """Drop what follows from a row with a wrong number of cells: one finding tells it."""
+    ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
+    if ragged:
+        report.findings = [
+            item for item in report.findings if (item.file, item.line) not in ragged or item.code.startswith("MQ1")
+        ]
+
+
+def _nothing_to_check(findings: list[Finding]) -> str:
+    listed = "\n".join(f"{item.file}:{item.line}: {item.code} {item.message}" for item in findings)
+    return f"no table could be read, so nothing was checked\n{listed}".rstrip()

@@ -1,0 +1,185 @@
+"""Column constraints: what a schema says of one cell at a time, through Pandera on Polars.
+
+The Pandera schema is derived from the Table Schema; nothing about a column is said here.
+Frames are eager and validation is lazy, so that every failing cell of every column is
+reported at once. Keys and references are in `mawaqif.relations`, because a finding on
+them names two places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandera.polars as pandera
+import polars as pl
+from rapidfuzz import process
+
+from mawaqif.findings import Code, Finding, show
+from mawaqif.tables import Field, Table
+
+REQUIRED = Code(
+    "MQ202",
+    "cell-required",
+    "the cell is empty; {column} is required: {description}",
+    "The row means nothing without this value.",
+    "Fill the cell.",
+)
+PATTERN = Code(
+    "MQ203",
+    "cell-pattern",
+    "{value} does not match the pattern {limit} of {column}: {description}",
+    "A value in another spelling does not join with its equals.",
+    "Write the value as the pattern and the column's description say.",
+)
+ENUM = Code(
+    "MQ204",
+    "cell-enum",
+    "{value} is not one of the values of {column}: {limit}{hint}",
+    "Only the listed values have a meaning; the codebook explains each.",
+    "Use one of the listed values.",
+)
+RANGE = Code(
+    "MQ205",
+    "cell-range",
+    "{value} is out of range; {column} must be {limit}",
+    "A value outside its range is a slip of the hand.",
+    "Correct the value.",
+)
+LENGTH = Code(
+    "MQ206",
+    "cell-length",
+    "the text has {length} characters; {column} must have {limit}",
+    "A text that is too short says nothing; one that is too long has swallowed something.",
+    "Shorten or complete the text.",
+)
+URL = Code(
+    "MQ207",
+    "cell-url",
+    "{value} is not a web address; expected one such as https://example.org/page",
+    "A link that does not parse leads nowhere.",
+    "Copy the address again, whole and without spaces.",
+)
+
+CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
+
+
+def is_url(value: str) -> bool:
+    """True where a text parses as an absolute http or https address with a host name."""
+    if any(char.isspace() for char in value):
+        return False
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in host.strip(".") and "<" not in value and ">" not in value
+
+
+@dataclass(frozen=True)
+class _Constraint:
+    """One Pandera check of one column, and the code of the finding that its failure gives."""
+
+    code: Code
+    limit: Any
+    passes: pl.Expr
+
+
+def _limit(field: Field, value: Any) -> Any:
+    return pl.lit(value).str.to_date() if field.type.name == "date" else value
+
+
+def _constraints(field: Field) -> Iterator[_Constraint]:
+    cell = pl.col(field.name)
+    limits = field.constraints
+    if "pattern" in limits:
+        yield _Constraint(PATTERN, limits["pattern"], cell.str.contains(limits["pattern"]))
+    if "enum" in limits:
+        yield _Constraint(ENUM, limits["enum"], cell.is_in(limits["enum"]))
+    if "minimum" in limits:
+        yield _Constraint(RANGE, f"at least {limits['minimum']}", cell >= _limit(field, limits["minimum"]))
+    if "maximum" in limits:
+        yield _Constraint(RANGE, f"at most {limits['maximum']}", cell <= _limit(field, limits["maximum"]))
+    if "minLength" in limits:
+        yield _Constraint(LENGTH, f"at least {limits['minLength']}", cell.str.len_chars() >= limits["minLength"])
+    if "maxLength" in limits:
+        yield _Constraint(LENGTH, f"at most {limits['maxLength']}", cell.str.len_chars() <= limits["maxLength"])
+    if field.format == "uri":
+        yield _Constraint(URL, "", cell.map_elements(is_url, return_dtype=pl.Boolean))
+
+
+def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
+    def passes(data: Any) -> pl.LazyFrame:
+        outcome: pl.LazyFrame = data.lazyframe.select(constraint.passes.fill_null(value=True))
+        return outcome
+
+    return pandera.Check(passes, name=f"{column}:{number}")
+
+
+def to_pandera(table: Table) -> pandera.DataFrameSchema:
+    """Derive the Pandera schema of a table from its Table Schema.
+
+    Columns that the file does not have are left out: their absence is a finding already.
+    """
+    return pandera.DataFrameSchema(
+        {
+            field.name: pandera.Column(
+                field.type.dtype,
+                [_check(field.name, n, constraint) for n, constraint in enumerate(_constraints(field))],
+                nullable=not _must_be_filled(table, field),
+            )
+            for field in table.schema.fields
+            if field.name not in table.missing
+        }
+    )
+
+
+def _must_be_filled(table: Table, field: Field) -> bool:
+    return field.required or field.name in table.schema.primary_key
+
+
+def check_constraints(table: Table) -> list[Finding]:
+    """Check every cell of a table against the constraints of its column.
+
+    Args:
+        table: a table that was read; cells that could not be read are passed over.
+
+    Returns:
+        One finding a cell; where a cell breaks several constraints, the first of them.
+    """
+    try:
+        to_pandera(table).validate(table.frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        failures = error.failure_cases
+    else:
+        return []
+    found: dict[tuple[int, str], Finding] = {}
+    for check, column, row in failures.select("check", "column", "index").iter_rows():
+        key = (int(row), str(column))
+        if key not in found and key[0] not in table.faulty_rows:
+            finding = _finding(table, str(check), *key)
+            if finding is not None:
+                found[key] = finding
+    return list(found.values())
+
+
+def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
+    field = table.schema.by_name[column]
+    text = table.cells[column][row]
+    place = table.place(row, column)
+    description = str(field.raw.get("description", field.raw.get("title", column)))
+    if check == "not_nullable":
+        # A cell that is not empty here could not be read, and has a finding of its own.
+        return REQUIRED.at(place, column=column, description=description) if text is None else None
+    constraint = list(_constraints(field))[int(check.rpartition(":")[2])]
+    hint = ""
+    limit = constraint.limit
+    if constraint.code is ENUM:
+        match = process.extractOne(text, constraint.limit, score_cutoff=60)
+        hint = f" (did you mean {show(match[0])}?)" if match else ""
+        limit = ", ".join(constraint.limit)
+    fields = {"value": show(text), "column": column, "limit": limit, "description": description}
+    return constraint.code.at(place, **fields, hint=hint, length=len(text))

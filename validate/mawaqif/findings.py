@@ -1,0 +1,126 @@
+"""Findings: what a check says about a place in the data, and the report of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LONGEST_VALUE_SHOWN = 60
+
+
+def show(value: object) -> str:
+    """Quote a value for a message; a long one is cut and followed by its length.
+
+    Control characters and line breaks are shown as escapes, so that a finding is
+    always one line. Arabic stays in logical order.
+    """
+    text = str(value)
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[:LONGEST_VALUE_SHOWN])
+    if len(text) > LONGEST_VALUE_SHOWN:
+        return f"'{shown}…' ({len(text):,} characters)"
+    return f"'{shown}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at one place.
+
+    Attributes:
+        code: stable code of the check, such as `MQ304`; never reused.
+        name: readable name of the check, such as `foreign-key`.
+        file: path of the file, relative to the package, with forward slashes.
+        line: physical line of the file, from 1; 0 where the whole file is meant.
+        column: name of the table column; empty where the whole line is meant.
+        message: the value, what was expected, and how to mend it.
+        order: position of the column in its table, for sorting.
+    """
+
+    code: str
+    name: str
+    file: str
+    line: int
+    column: str
+    message: str
+    order: int = field(default=0, repr=False)
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order findings as a reader meets them: by file, line, column, code."""
+        return (self.file, self.line, self.order, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands; see `Finding` for the parts."""
+
+    file: str
+    line: int = 0
+    column: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Code:
+    """The facts of one check: what `mawaqif explain` tells and what a message says.
+
+    Attributes:
+        code: stable code, `MQ` and three digits.
+        name: readable name, lower-case words joined by `-`.
+        message: template with named fields, filled for each finding.
+        why: why the check exists, in one or two sentences.
+        mend: what to do about a finding.
+    """
+
+    code: str
+    name: str
+    message: str
+    why: str
+    mend: str
+
+    def at(self, place: Place, **fields: object) -> Finding:
+        """Make a finding of this code at a place, with the fields of its message filled in."""
+        text = self.message.format(**fields)
+        return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that could not run, and why. A skipped check has not passed."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass
+class Report:
+    """Everything one run found.
+
+    Attributes:
+        findings: what is wrong, in reading order once `finish` was called.
+        skipped: checks that could not run.
+        rows: number of rows read, by table.
+        unread: number of rows that are not in the reading record.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    unread: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """True where nothing is wrong and every check ran."""
+        return not self.findings and not self.skipped
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Add findings."""
+        self.findings.extend(findings)
+
+    def finish(self) -> Report:
+        """Sort the findings, drop exact repeats, and return the report."""
+        self.findings = sorted(set(self.findings), key=Finding.sort_key)
+        return self
+
+    def lines_with_findings(self) -> set[tuple[str, int]]:
+        """Return (file, line) of every finding that has a line."""
+        return {(finding.file, finding.line) for finding in self.findings if finding.line}

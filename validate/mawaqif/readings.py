@@ -1,0 +1,186 @@
+"""The reading record: which rows a second reader has held against their passage.
+
+`datapackage/readings.csv` keeps, for every row that was read a second time, its table,
+its key and the SHA-256 of its cells. A row that differs from what was read, or that is
+gone, is a finding: no slip of the hand passes, even one that is valid by every other
+rule. Rows not yet in the record are new; they are counted, and `mawaqif seal` adds them
+after they were read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from mawaqif.findings import Code, Finding, Place, Skipped, show
+from mawaqif.tables import Dataset, Table
+from mawaqif.tables.canonical import csv_text
+
+RECORD = "datapackage/readings.csv"
+HEADER = ("table", "key", "row_sha256")
+KEY_SEPARATOR = " "
+HASH_LENGTH = 64
+SIMILAR_ENOUGH = 80
+
+ROW_CHANGED = Code(
+    "MQ601",
+    "row-changed",
+    "{key} is not as it was when it was last read against its passage; read it again, then run `mawaqif seal`",
+    "Every published row was read twice. A change after the second reading is a change that nobody has checked.",
+    "If the change is meant, read the row against its passage and run `mawaqif seal`; otherwise restore the row.",
+)
+ROW_LOST = Code(
+    "MQ602",
+    "row-lost",
+    "{key} was read and is gone{hint}; restore the row, or run `mawaqif seal` if it was removed on purpose",
+    "A row that disappears is a loss that no rule on the remaining rows can see.",
+    "Restore the row from version control; if its removal is meant, say so in the change log and run `mawaqif seal`.",
+)
+RECORD_BROKEN = Code(
+    "MQ603",
+    "reading-record",
+    "the reading record cannot be used: {problem}; restore it from version control",
+    "Without the record nobody can tell which rows were read.",
+    "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
+)
+
+READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)
+
+RowKey = tuple[str, str]
+
+
+class RecordError(ValueError):
+    """The reading record is not a record; the message says why, `line` where."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        """Keep the line and the problem."""
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Rows that differ from the reading record, by kind of difference."""
+
+    new: tuple[RowKey, ...]
+    changed: tuple[RowKey, ...]
+    gone: tuple[RowKey, ...]
+
+
+def row_hashes(dataset: Dataset) -> dict[RowKey, tuple[str, int]]:
+    """Return the hash and the row position of every row, by table and key."""
+    found: dict[RowKey, tuple[str, int]] = {}
+    for name, table in dataset.tables.items():
+        for position, (key, digest) in enumerate(_hashes(table)):
+            found[name, key] = (digest, position)
+    return found
+
+
+def _hashes(table: Table) -> Iterator[tuple[str, str]]:
+    width = [table.schema.columns.index(name) for name in table.schema.primary_key]
+    for row in table.cells.iter_rows():
+        cells = [cell or "" for cell in row]
+        digest = hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
+        yield KEY_SEPARATOR.join(cells[place] for place in width), digest
+
+
+def read_record(root: Path) -> dict[RowKey, str]:
+    """Read the reading record of a package.
+
+    Returns:
+        Row hashes by table and key; empty where the package has no record.
+
+    Raises:
+        RecordError: the file is not a reading record.
+    """
+    path = root / RECORD
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(0, str(error)) from error
+    record: dict[RowKey, str] = {}
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        for line, row in enumerate(reader, start=1):
+            if line == 1:
+                if tuple(row) != HEADER:
+                    raise RecordError(1, f"the header is not {','.join(HEADER)}")
+            elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or (row[0], row[1]) in record:
+                raise RecordError(line, "the line is not a table, a key and a hash, or repeats an earlier one")
+            else:
+                record[row[0], row[1]] = row[2]
+    except csv.Error as error:
+        raise RecordError(reader.line_num, str(error)) from error
+    return record
+
+
+def record_text(dataset: Dataset) -> str:
+    """Return the reading record that says that every row was read as it is now."""
+    rows = sorted((table, key, digest) for (table, key), (digest, _) in row_hashes(dataset).items())
+    return csv_text(HEADER, rows)
+
+
+def unread(dataset: Dataset, record: Mapping[RowKey, str]) -> Unread:
+    """Compare the rows with the reading record."""
+    present = row_hashes(dataset)
+    return Unread(
+        new=tuple(sorted(present.keys() - record.keys())),
+        changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key])),
+        gone=tuple(sorted(record.keys() - present.keys())),
+    )
+
+
+def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[Finding], list[Skipped], int]:
+    """Check that every row in the reading record is there, and is as it was read.
+
+    Args:
+        dataset: the tables.
+        taken: (file, line) that have a finding already; they get no second one.
+
+    Returns:
+        The findings, the checks that could not run, and the number of rows not yet read.
+    """
+    try:
+        record = read_record(dataset.descriptor.root)
+    except RecordError as error:
+        return [RECORD_BROKEN.at(Place(RECORD, error.line), problem=error)], [], 0
+    present = row_hashes(dataset)
+    difference = unread(dataset, record)
+    found: list[Finding] = []
+    for table, key in difference.changed:
+        place = dataset.tables[table].place(present[table, key][1])
+        if (place.file, place.line) not in taken:
+            found.append(ROW_CHANGED.at(place, key=show(key)))
+    skipped: list[Skipped] = []
+    new = {name: [key for table, key in difference.new if table == name] for name in dataset.tables}
+    for name in sorted({table for table, _ in difference.gone}):
+        lost = dataset.tables.get(name)
+        if lost is None or not lost.complete or lost.missing:
+            skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
+            continue
+        found += _lost(lost, [key for other, key in difference.gone if other == name], new[name], taken)
+    return found, skipped, len(difference.new)
+
+
+def _lost(table: Table, gone: list[str], new: list[str], taken: set[tuple[str, int]]) -> Iterator[Finding]:
+    keys = [KEY_SEPARATOR.join(part or "" for part in key) for key in table.keys]
+    left = list(new)
+    for key in gone:
+        match = process.extractOne(key, left, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
+        if match:
+            left.remove(match[0])
+            place = table.place(keys.index(match[0]))
+            hint = f"; {show(match[0])} stands in its place"
+        else:
+            later = next((row for row, other in enumerate(keys) if other > key), len(keys) - 1)
+            place = table.place(later) if keys else table.schema.place(1)
+            hint = "; it stood near this line"
+        if not match or (place.file, place.line) not in taken:
+            yield ROW_LOST.at(place, key=show(key), hint=hint)

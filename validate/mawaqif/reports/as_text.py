@@ -1,0 +1,54 @@
+"""The report as lines of text: `file:line:column CODE message`, then a summary."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mawaqif.findings import Finding, Report
+
+
+def shown_path(root: Path, file: str) -> str:
+    """Return a path that an editor can open from here: relative where the file lies below, else whole."""
+    path = root / file
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def line_of(finding: Finding, root: Path) -> str:
+    """Return one finding as one line."""
+    place = shown_path(root, finding.file)
+    if finding.line:
+        place += f":{finding.line}"
+    if finding.column:
+        place += f":{finding.column}"
+    return f"{place} {finding.code} {finding.message}"
+
+
+def render(report: Report, root: Path) -> str:
+    """Render a report as text.
+
+    Args:
+        report: a finished report.
+        root: the folder that the paths of its findings start from.
+    """
+    lines = [line_of(finding, root) for finding in report.findings]
+    lines += [f"skipped {item.code} {item.name}: {item.reason}" for item in report.skipped]
+    return "\n".join([*lines, _summary(report)])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _summary(report: Report) -> str:
+    read = f"{_count(sum(report.rows.values()), 'row')} in {_count(len(report.rows), 'table')}"
+    new = f"; {_count(report.unread, 'row')} not yet in the reading record" if report.unread else ""
+    if report.clean:
+        return f"no findings: {read}{new}"
+    files = len({finding.file for finding in report.findings})
+    skipped = f", {_count(len(report.skipped), 'check')} skipped" if report.skipped else ""
+    return f"{_count(len(report.findings), 'finding')} in {_count(files, 'file')}{skipped}: {read}{new}"

@@ -1,0 +1,64 @@
+"""The rules that no schema can say, in the order in which they run.
+
+A new rule is one file beside this one, one line in `RULES`, and one folder of cases.
+"""
+
+from __future__ import annotations
+
+from mawaqif.rules import (
+    corpus_documents,
+    document_of_statement,
+    edtf_date,
+    errata_target,
+    event_dates,
+    has_actor,
+    has_passage,
+    identifiers,
+    invisible,
+    iso_code,
+    iso_states,
+    kind_roles,
+    language,
+    locators,
+    passage_bounds,
+    passage_order,
+    presentation_forms,
+    responds_to,
+    source_copies,
+    source_passages,
+    source_words,
+    statement_date,
+    statement_order,
+    stray_spaces,
+)
+from mawaqif.rules.base import AnyRule, Sources
+
+RULES: tuple[AnyRule, ...] = (
+    edtf_date.RULE,
+    language.RULE,
+    presentation_forms.RULE,
+    invisible.RULE,
+    stray_spaces.RULE,
+    iso_code.RULE,
+    iso_states.RULE,
+    statement_order.RULE,
+    identifiers.STATEMENT_RULE,
+    identifiers.CITATION_RULE,
+    has_passage.RULE,
+    has_actor.RULE,
+    kind_roles.RULE,
+    passage_order.RULE,
+    passage_bounds.RULE,
+    corpus_documents.RULE,
+    document_of_statement.RULE,
+    statement_date.RULE,
+    event_dates.RULE,
+    responds_to.RULE,
+    locators.RULE,
+    errata_target.RULE,
+    source_copies.RULE,
+    source_passages.RULE,
+    source_words.RULE,
+)
+
+__all__ = ["RULES", "AnyRule", "Sources"]

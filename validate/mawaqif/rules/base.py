@@ -1,0 +1,114 @@
+"""What a rule is: the facts of a `Code`, what it needs, and its check.
+
+`Rule` looks across rows and tables, `CellRule` at one cell at a time. Both are run by
+`run`, which skips a rule whose columns could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+from mawaqif.findings import Code, Finding, Skipped, show
+from mawaqif.tables import Dataset, Field, Table
+
+
+class Sources(Protocol):
+    """The readers' own copies of the documents, by document_id."""
+
+    def text(self, document_id: str) -> str | None:
+        """Return the text of a document, or None where there is no readable copy."""
+        ...
+
+    def problem(self, document_id: str) -> str:
+        """Say why there is no readable copy; empty where there is one."""
+        ...
+
+    def digest(self, document_id: str) -> str:
+        """Return the SHA-256 of the bytes of a document's copy."""
+        ...
+
+    def document_ids(self) -> Sequence[str]:
+        """Return the documents of which there is a copy, in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rule(Code):
+    """A rule that looks across rows or tables.
+
+    Attributes:
+        needs: the columns that the check reads, by table.
+        check: yields the findings; `self` is passed, so that it can fill its message.
+    """
+
+    needs: Mapping[str, tuple[str, ...]]
+    check: Callable[[Rule, Dataset], Iterator[Finding]]
+
+    def run(self, dataset: Dataset, _sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+        """Run the check, or say why it cannot run; a package without its tables does not need it."""
+        return _run(self, dataset, lambda: self.check(self, dataset))
+
+
+@dataclass(frozen=True)
+class SourceRule(Code):
+    """A rule that compares rows with the documents; it runs where copies of them are given."""
+
+    needs: Mapping[str, tuple[str, ...]]
+    check: Callable[[SourceRule, Dataset, Sources], Iterator[Finding]]
+
+    def run(self, dataset: Dataset, sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+        """Run the check, or say why it cannot run; without copies it is not asked for."""
+        if sources is None:
+            return [], []
+        return _run(self, dataset, lambda: self.check(self, dataset, sources))
+
+
+@dataclass(frozen=True)
+class CellRule(Code):
+    """A rule on single cells, for every column that it applies to.
+
+    Attributes:
+        applies: whether a column is checked; decided by what its schema says.
+        suspect: expression that is true for a cell that breaks the rule, or may.
+        detail: the fields of the message for a suspect cell, or None where it is sound.
+    """
+
+    applies: Callable[[Field], bool]
+    suspect: Callable[[pl.Expr, Field], pl.Expr]
+    detail: Callable[[str, Field], Mapping[str, object] | None]
+
+    def run(self, dataset: Dataset, _sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+        """Check every column that the rule applies to; it reads texts, so nothing can stop it."""
+        found: list[Finding] = []
+        for table in dataset.tables.values():
+            columns = [field for field in table.schema.fields if self.applies(field) and field.name not in table.missing]
+            if columns:
+                flags = table.cells.select(self.suspect(pl.col(field.name), field).alias(field.name) for field in columns)
+                for field in columns:
+                    found += self._column(table, field, flags[field.name])
+        return found, []
+
+    def _column(self, table: Table, field: Field, flags: pl.Series) -> Iterator[Finding]:
+        for row in flags.fill_null(value=False).arg_true():
+            value = str(table.cells[field.name][row])
+            fields = self.detail(value, field)
+            if fields is not None:
+                yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})
+
+
+AnyRule = Rule | SourceRule | CellRule
+
+
+def _run(
+    rule: Rule | SourceRule, dataset: Dataset, check: Callable[[], Iterator[Finding]]
+) -> tuple[list[Finding], list[Skipped]]:
+    if not dataset.has(rule.needs):
+        return [], []
+    reason = dataset.unusable(rule.needs)
+    if reason:
+        return [], [Skipped(rule.code, rule.name, reason)]
+    return list(check()), []

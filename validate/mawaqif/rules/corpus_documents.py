@@ -1,0 +1,32 @@
+"""Coded documents carry the length and hash of their text; cited ones do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+COLUMNS = ("text_sha256", "text_length")
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["documents"]
+    for row, (document, role, *values) in enumerate(table.cells.select("document_id", "role", *COLUMNS).iter_rows()):
+        for column, value in zip(COLUMNS, values, strict=True):
+            if (value is None) == (role == "corpus"):
+                problem = f"no {column}" if value is None else f"the {column} {show(value)}"
+                place = table.place(row, column)
+                yield rule.at(place, document=show(document), role=show(role), problem=problem)
+
+
+RULE = Rule(
+    code="MQ416",
+    name="corpus-document",
+    message="{document} has the role {role} and {problem}; fill or empty the cell, or correct the role",
+    why="Length and hash say which text the offsets count in; a document that was not coded has none.",
+    mend="Give both for a corpus document, from the file that was coded; leave both empty for a cited one.",
+    needs={"documents": ("document_id", "role", *COLUMNS)},
+    check=_check,
+)

@@ -1,0 +1,28 @@
+"""Statements stand in documents that were coded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    roles = dict(dataset.tables["documents"].cells.select("document_id", "role").iter_rows())
+    table = dataset.tables["statements"]
+    for row, (statement, document) in enumerate(table.cells.select("statement_id", "document_id").iter_rows()):
+        if roles.get(document) == "cited":
+            yield rule.at(table.place(row, "document_id"), statement=show(statement), document=show(document))
+
+
+RULE = Rule(
+    code="MQ417",
+    name="statement-document",
+    message="{statement} stands in {document}, which has the role 'cited'; name the coded document, or correct the role",
+    why="Everything that a row asserts must be readable in a document that was coded completely.",
+    mend="Name the document in which the passage stands; a document that it cites goes into citations.",
+    needs={"documents": ("document_id", "role"), "statements": ("statement_id", "document_id")},
+    check=_check,
+)

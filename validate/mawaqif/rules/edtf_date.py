@@ -1,0 +1,47 @@
+"""A date is a real one: EDTF level 0 without times and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from mawaqif.rules.base import CellRule
+from mawaqif.tables import EDTF_LEVEL_0, Field
+
+
+def is_real(value: str) -> bool:
+    """True for a year, a year and month, or a day that the calendar has.
+
+    Source: Extended Date/Time Format specification, level 0, dates (ISO 8601-1).
+    """
+    parts = value.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
+        return False
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
+    return None if is_real(value) else {}
+
+
+def _all(cell: pl.Expr, _field: Field) -> pl.Expr:
+    return cell.is_not_null()
+
+
+RULE = CellRule(
+    code="MQ401",
+    name="edtf-date",
+    message="{value} is not a date of the calendar; expected a day 2021-12-14, a month 2023-04 or a year 2019",
+    why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
+    mend="Look the day up in the passage or its heading; leave out what the source does not give.",
+    applies=lambda field: field.rdf_type == EDTF_LEVEL_0,
+    suspect=_all,
+    detail=_detail,
+)

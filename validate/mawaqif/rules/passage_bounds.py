@@ -1,0 +1,36 @@
+"""A passage ends within its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["passages"]
+    lengths = dict(dataset.tables["documents"].frame.select("document_id", "text_length").iter_rows())
+    documents = dict(dataset.tables["statements"].frame.select("statement_id", "document_id").iter_rows())
+    for row, (statement, end) in enumerate(table.frame.select("statement_id", "char_end").iter_rows()):
+        document = documents.get(statement)
+        length = lengths.get(document)
+        if end is not None and length is not None and end > length:
+            place = table.place(row, "char_end")
+            yield rule.at(place, statement=show(statement), end=end, document=show(document), length=length)
+
+
+RULE = Rule(
+    code="MQ415",
+    name="passage-bounds",
+    message="{statement} ends at {end}, after the end of {document} at {length}; correct the offsets",
+    why="An offset past the end of the document points at nothing.",
+    mend="Compute the row again with `mawaqif locate`.",
+    needs={
+        "documents": ("document_id", "text_length"),
+        "statements": ("statement_id", "document_id"),
+        "passages": ("statement_id", "char_end"),
+    },
+    check=_check,
+)

@@ -1,0 +1,39 @@
+"""Only commentary answers, and it answers an earlier statement of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["statements"]
+    rows = table.frame.select("statement_id", "document_id", "ordinal", "kind", "responds_to").rows()
+    known = {statement: (document, ordinal) for statement, document, ordinal, _, _ in rows}
+    for row, (statement, document, ordinal, kind, answered) in enumerate(rows):
+        if answered is None or answered not in known:
+            continue
+        other_document, other_ordinal = known[answered]
+        problem = ""
+        if kind not in ("commentary", "position"):
+            problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
+        elif other_document != document:
+            problem = f"answers {answered}, which stands in another document"
+        elif other_ordinal >= ordinal:
+            problem = f"answers {answered}, which stands after it"
+        if problem:
+            yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)
+
+
+RULE = Rule(
+    code="MQ420",
+    name="responds-to",
+    message="{statement} {problem}; name the statement that it answers, or leave the cell empty",
+    why="A remark answers what the reader has just read, in the same document.",
+    mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+    needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
+    check=_check,
+)

@@ -1,0 +1,57 @@
+"""A statement is dated within its event, not after its document, and commentary on the day of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+
+def outside(day: str, first: str | None, last: str | None) -> bool:
+    """True where an EDTF date lies wholly before `first` or wholly after `last`.
+
+    Dates of unequal precision are compared as far as both go: `2021-12` is not
+    outside 2021-12-13 to 2021-12-17.
+    """
+    early = first is not None and day[: len(first)] < first[: len(day)]
+    late = last is not None and day[: len(last)] > last[: len(day)]
+    return early or late
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["statements"]
+    documents = dict(dataset.tables["documents"].cells.select("document_id", "date").iter_rows())
+    events = {
+        event: (first, last)
+        for event, first, last in dataset.tables["events"].cells.select("event_id", "start_date", "end_date").iter_rows()
+    }
+    columns = ("statement_id", "document_id", "kind", "event_id", "date")
+    for row, (statement, document, kind, event, day) in enumerate(table.cells.select(columns).iter_rows()):
+        printed = documents.get(document)
+        problem = ""
+        if kind == "commentary" and day != printed:
+            problem = f"is commentary of {show(day or '')}, but {document} is of {show(printed or '')}"
+        elif day is not None and outside(day, None, printed):
+            problem = f"is of {show(day)}, after {document} itself, which is of {show(printed)}"
+        elif day is not None and event in events and outside(day, *events[event]):
+            first, last = events[event]
+            problem = f"is of {show(day)}, but {event} lasted from {first or '?'} to {last or '?'}"
+        if problem:
+            yield rule.at(table.place(row, "date"), statement=show(statement), problem=problem)
+
+
+RULE = Rule(
+    code="MQ418",
+    name="statement-date",
+    message="{statement} {problem}; correct the date, or the event or document it belongs to",
+    why="A date outside the session under whose heading it stands is a slip, of the source or of the coder.",
+    mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata.",
+    needs={
+        "documents": ("document_id", "date"),
+        "events": ("event_id", "start_date", "end_date"),
+        "statements": ("statement_id", "document_id", "kind", "event_id", "date"),
+    },
+    check=_check,
+)

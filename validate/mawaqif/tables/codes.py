@@ -1,0 +1,137 @@
+"""Codes of what can be wrong before a table is a table: package, schemas, files, cells."""
+
+from __future__ import annotations
+
+from mawaqif.findings import Code
+
+PACKAGE_INVALID = Code(
+    "MQ001",
+    "package-invalid",
+    "the package descriptor is not valid: {problem}; mend datapackage.json",
+    "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",
+    "Compare the entry with that of another table in datapackage.json.",
+)
+SCHEMA_UNREADABLE = Code(
+    "MQ002",
+    "schema-unreadable",
+    "the schema cannot be read: {problem}; the table {table} stays unchecked until it is mended",
+    "A table without a readable schema has no types, keys or rules.",
+    "Mend the JSON at the place named, or restore the file.",
+)
+SCHEMA_INVALID = Code(
+    "MQ003",
+    "schema-invalid",
+    "the schema is not valid: {problem}; the table {table} stays unchecked until it is mended",
+    "A key, type or constraint that does not mean anything would be a check that never fails.",
+    "Use the types, constraints and property names that the other schemas use.",
+)
+STRAY_FILE = Code(
+    "MQ004",
+    "stray-file",
+    "the file is not in the index; add it to the resources of datapackage.json or remove it",
+    "A table that the index does not name is neither checked nor published.",
+    "Add an entry with name, path and schema to datapackage.json.",
+)
+FILE_MISSING = Code(
+    "MQ101",
+    "file-missing",
+    "the file is missing; restore it, or take the table {table} out of datapackage.json",
+    "A lost table is lost data.",
+    "Restore the file from version control.",
+)
+FILE_UNREADABLE = Code(
+    "MQ102",
+    "file-unreadable",
+    "the file cannot be read: {problem}; put a CSV file in its place",
+    "A folder, a broken link or a file without read permission holds no rows.",
+    "Put a readable CSV file at this path.",
+)
+FILE_EMPTY = Code(
+    "MQ103",
+    "file-empty",
+    "the file is empty; expected the header {header}",
+    "A table without rows still has a header; an empty file is a failed save.",
+    "Restore the file, or write the header line.",
+)
+ENCODING = Code(
+    "MQ104",
+    "encoding",
+    "byte {byte} is not UTF-8 ({problem}); save the file as UTF-8",
+    "Arabic text in any other encoding turns into other letters without warning.",
+    "Open the file in its own encoding and save it as UTF-8.",
+)
+NUL_BYTE = Code(
+    "MQ105",
+    "nul-byte",
+    "the line holds a NUL byte; remove it, or save the file as UTF-8 if it is UTF-16",
+    "A NUL byte ends text early in many programs and is never part of a word.",
+    "Remove the byte, or save the file as UTF-8.",
+)
+HEADER_WRONG = Code(
+    "MQ106",
+    "header-wrong",
+    "the header does not match the schema: {problem}; expected {header}",
+    "Columns are known by their header; a wrong one puts values under another name.",
+    "Write the header exactly as the schema lists the fields.",
+)
+HEADER_DOUBLED = Code(
+    "MQ107",
+    "header-doubled",
+    "the header names {columns} more than once; keep one",
+    "With two columns of one name nobody can tell which holds the value.",
+    "Remove or rename the second column.",
+)
+RAGGED_ROW = Code(
+    "MQ108",
+    "ragged-row",
+    "the row has {found} cells, expected {expected}; look for {suspect}",
+    "A missing or extra cell shifts every value after it into the wrong column.",
+    "Compare with the header; quote a cell that holds a comma.",
+)
+QUOTING = Code(
+    "MQ109",
+    "quoting",
+    "the quoting is broken ({problem}); rows from here on were not read; close or double the quotation mark",
+    "After an open quotation mark, the rest of the file is one cell.",
+    "Close the quotation mark; inside a quoted cell write it twice.",
+)
+CELL_TOO_LONG = Code(
+    "MQ110",
+    "cell-too-long",
+    "the cell holds {length:,} characters, at most {limit:,} are read; look for a missing quotation mark",
+    "No cell of this data set is that long, and spreadsheets cut such cells silently.",
+    "Shorten the cell, or close the quotation mark that swallowed the rows after it.",
+)
+BLANK_LINE = Code(
+    "MQ111",
+    "blank-line",
+    "the line is blank; remove it",
+    "Readers disagree on whether a blank line is a row of empty cells.",
+    "Remove the line, or run `mawaqif fmt`.",
+)
+CELL_TYPE = Code(
+    "MQ201",
+    "cell-type",
+    "{value} is not of type {type}; expected {expected}",
+    "A cell that is not of its type cannot be counted, compared or joined.",
+    "Write the value in the spelling named.",
+)
+
+TABLE_CODES = (
+    PACKAGE_INVALID,
+    SCHEMA_UNREADABLE,
+    SCHEMA_INVALID,
+    STRAY_FILE,
+    FILE_MISSING,
+    FILE_UNREADABLE,
+    FILE_EMPTY,
+    ENCODING,
+    NUL_BYTE,
+    HEADER_WRONG,
+    HEADER_DOUBLED,
+    RAGGED_ROW,
+    QUOTING,
+    CELL_TOO_LONG,
+    BLANK_LINE,
+    CELL_TYPE,
+)

@@ -1,0 +1,121 @@
+"""What a schema says, as typed objects: `Field`, `ForeignKey`, `TableSchema`, `Descriptor`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mawaqif.findings import Place
+from mawaqif.tables.fieldtypes import FieldType
+
+EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
+ISO_ALPHA_3 = "https://www.iso.org/iso-3166-country-codes.html#alpha-3"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, as its schema defines it.
+
+    Attributes:
+        name: column name.
+        type: its field type.
+        format: `default` or a string format such as `uri`.
+        language: `en` or `ar` where the cells are prose of that language, else empty.
+        rdf_type: URI of the kind of value, such as EDTF level 0; empty where none.
+        constraints: Table Schema constraints by name.
+        raw: the field as the schema file has it, with titles, descriptions, categories.
+    """
+
+    name: str
+    type: FieldType
+    format: str
+    language: str
+    rdf_type: str
+    constraints: Mapping[str, Any]
+    raw: Mapping[str, Any]
+
+    @property
+    def required(self) -> bool:
+        """True where a cell may not be empty."""
+        return bool(self.constraints.get("required", False))
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose values must stand in the referenced columns of another table, or of the same one."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """One table: where its rows are and what its schema demands of them.
+
+    Attributes:
+        name: table name, the name of its resource.
+        path: path of the CSV, relative to the package.
+        schema_path: path of the schema, relative to the package.
+        fields: its columns, in order.
+        primary_key: names of the key columns.
+        unique_keys: further column groups that may not repeat where all cells are filled.
+        foreign_keys: references to other tables or to itself.
+        forbids_unused_rows: true where a row that nothing refers to is a finding.
+        raw: the schema as its file has it.
+    """
+
+    name: str
+    path: str
+    schema_path: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    forbids_unused_rows: bool
+    raw: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns, in order."""
+        return tuple(item.name for item in self.fields)
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """Columns by name."""
+        return {item.name: item for item in self.fields}
+
+    def place(self, line: int = 0, column: str = "") -> Place:
+        """Return the place of a line and column of the CSV, for a finding."""
+        order = self.columns.index(column) + 1 if column in self.columns else 0
+        return Place(self.path, line, column, order)
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """The package: its folder, its descriptor file and the tables that could be understood.
+
+    Attributes:
+        root: folder that holds `datapackage.json`.
+        raw: the descriptor as the file has it.
+        tables: readable table schemas by name, in the order of the index.
+        unreadable: names of tables in the index whose schema could not be used.
+    """
+
+    root: Path
+    raw: Mapping[str, Any]
+    tables: Mapping[str, TableSchema]
+    unreadable: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """Name of the package."""
+        return str(self.raw.get("name", ""))
+
+    @property
+    def version(self) -> str:
+        """Version of the package."""
+        return str(self.raw.get("version", ""))
