@@ -22,9 +22,11 @@ from mawaqif.rules import (
     locators,
     passage_bounds,
     passage_order,
+    position_rows,
     presentation_forms,
     responds_to,
     source_copies,
+    source_notes,
     source_passages,
     source_words,
     statement_date,
@@ -56,9 +58,11 @@ RULES: tuple[AnyRule, ...] = (
     responds_to.RULE,
     locators.RULE,
     errata_target.RULE,
+    position_rows.RULE,
     source_copies.RULE,
     source_passages.RULE,
     source_words.RULE,
+    source_notes.RULE,
 )
 
 __all__ = ["RULES", "AnyRule", "Sources"]

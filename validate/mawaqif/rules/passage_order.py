@@ -4,36 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
+
+
+def _parts(table: Table, statements: Table) -> pl.DataFrame:
+    known = statements.frame.select("statement_id", "document_id", "ordinal").unique("statement_id")
+    columns = ["part", "char_start", "char_end"]
+    return table.frame.with_row_index("row").join(known, on="statement_id").drop_nulls([*columns, "document_id", "ordinal"])
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["passages"]
-    statements = dataset.tables["statements"].frame.select("statement_id", "document_id", "ordinal")
-    rows = (
-        table.frame.with_row_index("row")
-        .join(statements.unique("statement_id"), on="statement_id")
-        .drop_nulls(["part", "char_start", "char_end"])
-        .sort("document_id", "ordinal", "part")
-    )
-    columns = ["row", "statement_id", "document_id", "part", "char_start", "char_end"]
-    before: tuple[str, str, int, int] | None = None
-    for row, statement, document, part, start, end in rows.select(columns).iter_rows():
-        same = before is not None and before[1] == statement
-        expected = before[2] + 1 if before is not None and same else 1
-        problem, column = "", "char_start"
+    parts = _parts(table, dataset.tables["statements"])
+    for row, statement, column, problem in (*_numbering(parts), *_reading_order(parts), *_overlaps(parts)):
+        yield rule.at(table.place(row, column), statement=show(statement), problem=problem)
+
+
+def _numbering(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Parts are numbered from 1, and each starts after the one before it has ended."""
+    before = ("", 0, 0)
+    for row, statement, part, start, end in (
+        parts.sort("statement_id", "part").select("row", "statement_id", "part", "char_start", "char_end").iter_rows()
+    ):
+        same = before[0] == statement
+        expected = before[1] + 1 if same else 1
         if part != expected:
-            problem, column = f"is part {part} where part {expected} should follow", "part"
+            yield row, statement, "part", f"is part {part} where part {expected} should follow"
         elif end <= start:
-            problem, column = f"ends at {end} before it has begun at {start}", "char_end"
-        elif before is not None and before[0] == document and start < before[3]:
-            relation = "overlaps" if end > before[3] or same else "stands before or inside"
-            problem = f"starts at {start} and {relation} the passage of {before[1]}, which ends at {before[3]}"
-        if problem:
-            yield rule.at(table.place(row, column), statement=show(statement), problem=problem)
-        before = (document, statement, part, max(end, before[3]) if before is not None and before[0] == document else end)
+            yield row, statement, "char_end", f"ends at {end} before it has begun at {start}"
+        elif same and start < before[2]:
+            yield row, statement, "char_start", f"starts part {part} at {start}, before part {before[1]} ends at {before[2]}"
+        before = (statement, part, end)
+
+
+def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Statements start in the order of their ordinals; a note may stand between two parts of another."""
+    firsts = parts.sort("char_start").unique("statement_id", keep="first").sort("document_id", "ordinal")
+    before = ("", "", -1)
+    for row, statement, document, start in firsts.select("row", "statement_id", "document_id", "char_start").iter_rows():
+        if document == before[0] and start < before[2]:
+            yield row, statement, "char_start", f"starts at {start}, before {before[1]}, which starts at {before[2]}"
+        else:
+            before = (document, statement, start)
+
+
+def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
+    """No character belongs to two statements."""
+    before = ("", "", -1)
+    columns = ["row", "statement_id", "document_id", "char_start", "char_end"]
+    for row, statement, document, start, end in parts.sort("document_id", "char_start").select(columns).iter_rows():
+        if document == before[0] and start < before[2] and statement != before[1]:
+            yield row, statement, "char_start", f"starts at {start}, inside the passage of {before[1]}, which ends at {before[2]}"
+        if document != before[0] or end > before[2]:
+            before = (document, statement, end)
 
 
 RULE = Rule(

@@ -1,4 +1,8 @@
-"""A statement is dated within its event, not after its document, and commentary on the day of its document."""
+"""What was said at a meeting is of its day, nothing is later than its document, commentary is of its day.
+
+Sessions and processes do not bind the date: written submissions come before a session,
+and the draft that a session agreed on bears a later day.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ from collections.abc import Iterator
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
+
+# Kinds of events that are worked on in writing before and after.
+LONG = frozenset({"process", "session"})
 
 
 def outside(day: str, first: str | None, last: str | None) -> bool:
@@ -23,13 +30,17 @@ def outside(day: str, first: str | None, last: str | None) -> bool:
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
     documents = dict(dataset.tables["documents"].cells.select("document_id", "date").iter_rows())
+    columns: tuple[str, ...] = ("event_id", "kind", "start_date", "end_date")
     events = {
         event: (first, last)
-        for event, first, last in dataset.tables["events"].cells.select("event_id", "start_date", "end_date").iter_rows()
+        for event, kind, first, last in dataset.tables["events"].cells.select(columns).iter_rows()
+        if kind not in LONG
     }
     columns = ("statement_id", "document_id", "kind", "event_id", "date")
     for row, (statement, document, kind, event, day) in enumerate(table.cells.select(columns).iter_rows()):
-        printed = documents.get(document)
+        if document not in documents:
+            continue
+        printed = documents[document]
         problem = ""
         if kind == "commentary" and day != printed:
             problem = f"is commentary of {show(day or '')}, but {document} is of {show(printed or '')}"
@@ -46,11 +57,11 @@ RULE = Rule(
     code="MQ418",
     name="statement-date",
     message="{statement} {problem}; correct the date, or the event or document it belongs to",
-    why="A date outside the session under whose heading it stands is a slip, of the source or of the coder.",
+    why="A date outside the meeting at which it was said is a slip, of the source or of the coder.",
     mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata.",
     needs={
         "documents": ("document_id", "date"),
-        "events": ("event_id", "start_date", "end_date"),
+        "events": ("event_id", "kind", "start_date", "end_date"),
         "statements": ("statement_id", "document_id", "kind", "event_id", "date"),
     },
     check=_check,
