@@ -10,10 +10,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+
 from mawaqif.check import load_checked
-from mawaqif.outputs import OUTPUTS
+from mawaqif.outputs import OUTPUTS, Output
 from mawaqif.outputs.descriptor_edition import sha256_of
-from mawaqif.tables import CannotRunError
+from mawaqif.tables import CannotRunError, Dataset
 
 CHECKSUMS = "SHA256SUMS"
 _AT_FDCWD = -100
@@ -45,7 +48,8 @@ def build_release(root: Path, out: Path) -> Release:
 
     Raises:
         FindingsError: the package has findings; nothing was written.
-        CannotRunError: nothing could be checked, or `out` holds something that is not a release.
+        CannotRunError: nothing could be checked, an edition cannot be written, or `out` holds
+            something that is not a release.
         OSError: the release cannot be written; the earlier one is still in place.
     """
     out = out.absolute()
@@ -55,7 +59,7 @@ def build_release(root: Path, out: Path) -> Release:
     aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
     try:
         for output in OUTPUTS:
-            output.write(dataset, aside)
+            _write(output, dataset, aside)
         files = sorted(path for path in aside.rglob("*") if path.is_file())
         sums = "".join(f"{sha256_of(path)}  {path.relative_to(aside).as_posix()}\n" for path in files)
         (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
@@ -69,6 +73,14 @@ def build_release(root: Path, out: Path) -> Release:
         {path.relative_to(out).as_posix(): path.stat().st_size for path in written},
         {name: table.frame.height for name, table in dataset.tables.items()},
     )
+
+
+def _write(output: Output, dataset: Dataset, folder: Path) -> None:
+    try:
+        output.write(dataset, folder)
+    except (duckdb.Error, pa.ArrowException) as error:
+        problem = str(error).strip().splitlines()[0]
+        raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from mawaqif.check import FindingsError, check_package
 from mawaqif.findings import Report
 from mawaqif.formatting import write_text
-from mawaqif.readings import READING_CODES, RECORD, RecordError, Unread, read_record, record_text, unread
+from mawaqif.readings import READING_CODES, RecordError, Unread, read_record, record_text, unread
+from mawaqif.tables import READING_RECORD
 
 
 def seal_package(root: Path, *, write: bool) -> Unread:
@@ -36,5 +37,5 @@ def seal_package(root: Path, *, write: bool) -> Unread:
         record = {}
     difference = unread(dataset, record)
     if write:
-        write_text(root / RECORD, record_text(dataset))
+        write_text(root / READING_RECORD, record_text(dataset))
     return difference

@@ -18,10 +18,10 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from mawaqif.findings import Code, Finding, Place, Skipped, show
+from mawaqif.tables import READING_RECORD as RECORD
 from mawaqif.tables import Dataset, Table
 from mawaqif.tables.canonical import csv_text
 
-RECORD = "datapackage/readings.csv"
 HEADER = ("table", "key", "row_sha256")
 KEY_SEPARATOR = " "
 HASH_LENGTH = 64

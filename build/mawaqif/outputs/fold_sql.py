@@ -43,7 +43,7 @@ def _tables() -> tuple[str, str, str, dict[str, str]]:
         folded = between[1:-1]
         if between == "xx":
             vanishing += char
-        elif folded != " " and folded != char.lower():
+        elif folded != char.lower() and not (folded == " " and unicodedata.category(char)[0] not in "LN"):
             if len(folded) == 1:
                 single, equals = single + char, equals + folded
             else:

@@ -1,13 +1,14 @@
 """Reading: a folder with `datapackage.json` becomes typed tables with true line numbers."""
 
 from mawaqif.tables.descriptor import INDEX, CannotRunError, load_descriptor
-from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, Descriptor, Field, ForeignKey, TableSchema
+from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, Descriptor, Field, ForeignKey, TableSchema
 from mawaqif.tables.table import Dataset, Table, load_dataset, load_table
 
 __all__ = [
     "EDTF_LEVEL_0",
     "INDEX",
     "ISO_ALPHA_3",
+    "READING_RECORD",
     "CannotRunError",
     "Dataset",
     "Descriptor",

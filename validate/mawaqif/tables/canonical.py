@@ -8,7 +8,6 @@ a change of one row is a change of one line, and two builds give the same bytes.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from mawaqif.tables.model import TableSchema
@@ -29,11 +28,24 @@ def canonical_text(table: Table) -> str:
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write rows of cell texts as CSV with LF line ends and minimal quoting."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    lines = _Lines()
+    # With CR LF as its line end, the writer quotes cells that hold either; with LF it
+    # would leave a lone CR bare, which reads back as a line end.
+    writer = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(header)
     writer.writerows(rows)
-    return out.getvalue()
+    return "".join(lines.written)
+
+
+class _Lines:
+    """What `csv.writer` writes to, a row at a time."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+
+    def write(self, line: str) -> int:
+        self.written.append(line.removesuffix("\r\n") + "\n")
+        return len(line)
 
 
 def sorted_rows(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ import polars as pl
 from mawaqif.findings import Finding, Place
 from mawaqif.tables import codes
 from mawaqif.tables.fieldtypes import FIELD_TYPES
-from mawaqif.tables.model import Descriptor, Field, ForeignKey, TableSchema
+from mawaqif.tables.model import READING_RECORD, Descriptor, Field, ForeignKey, TableSchema
 
 INDEX = "datapackage.json"
 UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})
@@ -66,7 +66,8 @@ def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
         raise CannotRunError(f"{root / INDEX}: not JSON: {error}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
         raise CannotRunError(f"{root / INDEX}: not a data package: it has no list of resources")
-    findings = [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in _package_problems(raw)]
+    findings: list[Finding] = []
+    sound: list[Any] = []
     tables: dict[str, TableSchema] = {}
     unreadable: set[str] = set()
     for position, resource in enumerate(raw["resources"], start=1):
@@ -74,6 +75,7 @@ def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
         if problem:
             findings.append(codes.PACKAGE_INVALID.at(Place(INDEX), problem=f"resource {position}: {problem}"))
             continue
+        sound.append(resource)
         try:
             table = _load_table_schema(root, resource)
         except _UnusableError as error:
@@ -81,6 +83,7 @@ def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
             unreadable.add(resource["name"])
         else:
             tables[table.name] = table
+    findings += [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in _package_problems({**raw, "resources": sound})]
     findings += _broken_references(tables, unreadable)
     findings += _stray_files(root, raw["resources"])
     return Descriptor(root, raw, tables, frozenset(unreadable)), findings
@@ -93,9 +96,8 @@ class _UnusableError(Exception):
 
 
 def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    bare = {**raw, "resources": [{**item, "schema": None} for item in raw["resources"] if isinstance(item, dict)]}
-    for resource in bare["resources"]:
-        del resource["schema"]
+    """Yield what frictionless finds wrong with the index itself; schemas are looked at one by one."""
+    bare = {**raw, "resources": [{key: item[key] for key in item if key != "schema"} for item in raw["resources"]]}
     for error in frictionless.Package.metadata_validate(bare):
         yield error.note
 
@@ -293,5 +295,5 @@ def _stray_files(root: Path, resources: list[Any]) -> list[Finding]:
         if folder == PurePosixPath(".") or not (root / folder).is_dir():
             continue
         present = {f"{folder}/{path.name}" for path in (root / folder).glob("*.csv")}
-        found += [codes.STRAY_FILE.at(Place(path)) for path in sorted(present - named)]
+        found += [codes.STRAY_FILE.at(Place(path)) for path in sorted(present - named - {READING_RECORD})]
     return found

@@ -12,6 +12,8 @@ from mawaqif.findings import Place
 from mawaqif.tables.fieldtypes import FieldType
 
 EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
+# Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.readings`.
+READING_RECORD = "datapackage/readings.csv"
 ISO_ALPHA_3 = "https://www.iso.org/iso-3166-country-codes.html#alpha-3"
 
 

@@ -109,7 +109,7 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     except csv.Error as error:
         found.append(codes.QUOTING.at(table.place(start), problem=str(error)))
     if not cells.header:
-        return None, found
+        return None, found or [codes.FILE_EMPTY.at(table.place(), header=",".join(table.columns))]
     return cells, found
 
 

@@ -1,0 +1,84 @@
+"""What the tests share: an invented package, and the commands that users run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+INVENTED = ROOT / "tests" / "package"
+BIN = Path(sys.executable).parent
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def lay_out(folder: Path, *overlays: Path) -> Path:
+    """Lay out the invented package in a folder, then lay other folders over it."""
+    shutil.copy(ROOT / "datapackage.json", folder)
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
+    for overlay in overlays:
+        for path in sorted(overlay.rglob("*")):
+            target = folder / path.relative_to(overlay)
+            if path.is_dir() and target.is_file():
+                target.unlink()
+            if path.is_dir():
+                target.mkdir(exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
+        removed = overlay / "removed.txt"
+        if removed.exists():
+            for name in removed.read_text().split():
+                (folder / name).unlink()
+    return folder
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """An invented package without findings, with its sources beside it."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    return lay_out(folder)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run a command that is installed beside this Python, in an empty folder, and return what it said."""
+
+    def call(*words: object, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        name, *rest = map(str, words)
+        folder = cwd or tmp_path
+        return subprocess.run(
+            [str(BIN / name), *rest],
+            cwd=folder,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=100,
+            check=False,
+        )
+
+    return call
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the one occurrence of a text in a file."""
+    text = path.read_bytes().decode("utf-8")
+    assert text.count(old) == 1, f"{path.name} holds {text.count(old)} times {old!r}"
+    path.write_bytes(text.replace(old, new).encode("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the real tables, built once by the command that users run."""
+    folder = tmp_path_factory.mktemp("release") / "dist"
+    subprocess.run([str(BIN / "mawaqif"), "build", str(ROOT), "--out", str(folder)], check=True, capture_output=True)
+    return folder

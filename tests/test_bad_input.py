@@ -1,0 +1,152 @@
+"""Whatever a contributor's editor did to a file, the command says what and where, and never breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Run, edit
+
+TABLE = "datapackage/errata.csv"
+STATEMENTS = "datapackage/statements.csv"
+
+
+def _rewrite(path: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        (folder / path).write_bytes(change((folder / path).read_bytes()))
+
+    return damage
+
+
+def _directory(folder: Path) -> None:
+    (folder / TABLE).unlink()
+    (folder / TABLE).mkdir()
+
+
+def _dangling(folder: Path) -> None:
+    (folder / TABLE).unlink()
+    (folder / TABLE).symlink_to(folder / "nowhere.csv")
+
+
+def _unknown_type(folder: Path) -> None:
+    edit(folder / "schemas/errata.json", '"name": "field",\n      "type": "string"', '"name": "field",\n      "type": "colour"')
+
+
+HUGE = b"x" * 10_000_000
+DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "missing file": (lambda folder: (folder / TABLE).unlink(), f"{TABLE} MQ101"),
+    "empty file": (_rewrite(TABLE, lambda _: b""), f"{TABLE} MQ103"),
+    "only blank lines": (_rewrite(TABLE, lambda _: b"\n\n \n"), f"{TABLE} MQ103"),
+    "wrong header": (_rewrite(TABLE, lambda data: data.replace(b"printed", b"prnted")), f"{TABLE}:1 MQ106"),
+    "no header": (_rewrite(TABLE, lambda data: data.split(b"\n", 1)[1]), f"{TABLE}:1 MQ106"),
+    "doubled header": (_rewrite(TABLE, lambda data: data.replace(b"printed", b"field", 1)), f"{TABLE}:1 MQ107"),
+    "ragged row": (_rewrite(TABLE, lambda data: data.replace(b",90,", b",")), f"{TABLE}:2 MQ108"),
+    "wrong encoding": (_rewrite(TABLE, lambda data: data.replace(b"twelve", b"d\xfczend")), f"{TABLE}:2 MQ104"),
+    "UTF-16": (_rewrite(TABLE, lambda data: data.decode().encode("utf-16")), f"{TABLE}:1 MQ104"),
+    "UTF-16 without a mark": (_rewrite(TABLE, lambda data: data.decode().encode("utf-16-le")), f"{TABLE}:1 MQ105"),
+    "NUL byte": (_rewrite(TABLE, lambda data: data.replace(b"twelve", b"twe\0lve")), f"{TABLE}:2 MQ105"),
+    "unclosed quote": (_rewrite(TABLE, lambda data: data.replace(b"The minutes", b'"The minutes')), f"{TABLE}:2 MQ109"),
+    "quote inside a cell": (_rewrite(TABLE, lambda data: data.replace(b",90,", b',"9"0,')), f"{TABLE}:2 MQ109"),
+    "cell of 10 MB": (_rewrite(TABLE, lambda data: data.replace(b"twelve", HUGE)), f"{TABLE}:2:reason_en MQ110"),
+    "directory": (_directory, f"{TABLE} MQ102"),
+    "dangling link": (_dangling, f"{TABLE} MQ101"),
+    "broken JSON in a schema": (_rewrite("schemas/errata.json", lambda data: data[:-20]), "schemas/errata.json MQ002"),
+    "schema that is a list": (_rewrite("schemas/errata.json", lambda _: b"[]"), "schemas/errata.json MQ003"),
+    "schema nested too deeply": (_rewrite("schemas/errata.json", lambda _: b"[" * 100_000), "schemas/errata.json MQ002"),
+    "missing schema": (lambda folder: (folder / "schemas/errata.json").unlink(), "schemas/errata.json MQ002"),
+    "unknown field type": (_unknown_type, "schemas/errata.json MQ003"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_a_finding_at_its_place(name: str, package: Path, run: Run) -> None:
+    damage, expected = DAMAGE[name]
+    damage(package)
+    result = run("mawaqif", "validate", package, cwd=package)
+    assert result.returncode == 1, result.stderr
+    assert result.stderr == ""
+    assert any(line.startswith(expected + " ") for line in result.stdout.splitlines()), result.stdout
+    assert len(max(result.stdout.splitlines(), key=len)) < 1000
+
+
+@pytest.mark.parametrize("name", ["ragged row", "unclosed quote", "broken JSON in a schema"])
+def test_damage_is_never_published(name: str, package: Path, run: Run) -> None:
+    DAMAGE[name][0](package)
+    result = run("mawaqif", "build", package, "--out", package / "dist")
+    assert (result.returncode, result.stdout, "Traceback" in result.stderr) == (1, "", False)
+    assert not (package / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "No such file"), ("{", "not JSON"), ("[]", "not a data package"), ('{"resources": []}', "nothing was checked")],
+)
+def test_nothing_to_check_exits_2(content: str | None, words: str, tmp_path: Path, run: Run) -> None:
+    if content is not None:
+        (tmp_path / "datapackage.json").write_text(content)
+    result = run("mawaqif", "validate", tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_missing_sources_folder_exits_2(package: Path, run: Run) -> None:
+    result = run("mawaqif", "validate", package, "--sources", package / "nowhere")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "not a folder" in result.stderr
+
+
+def test_unknown_format_exits_2(package: Path, run: Run) -> None:
+    result = run("mawaqif", "validate", package, "--format", "yaml")
+    assert result.returncode == 2
+    assert "text, json" in result.stderr
+
+
+def test_lines_are_physical_with_line_breaks_mark_and_crlf(package: Path, run: Run) -> None:
+    text = (package / STATEMENTS).read_text(encoding="utf-8")
+    text = text.replace(
+        "Iceland wants northern lighthouses lit before dusk",
+        '"Iceland wants northern\nlighthouses, all\nof them, lit before dusk',
+    )
+    text = text.replace("expense of shipping.", 'expense of shipping."').replace("2020-05-12,Malta", "2020-05-32,Malta")
+    (package / STATEMENTS).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    result = run("mawaqif", "validate", package, cwd=package)
+    assert f"{STATEMENTS}:2:summary_en MQ404" in result.stdout
+    assert f"{STATEMENTS}:6:date MQ401 '2020-05-32'" in result.stdout
+    assert f"{STATEMENTS}:1 MQ120" in result.stdout
+
+
+def test_unreadable_columns_skip_checks_and_never_pass_them(package: Path, run: Run) -> None:
+    edit(package / STATEMENTS, ",3,proposal,", ",three,proposal,")
+    edit(package / "datapackage/statement_topics.csv", "s002,lamp-oil", "s002,lamp-oils")
+    result = run("mawaqif", "validate", package, "--format", "json", cwd=package)
+    report = json.loads(result.stdout)
+    places = {(item["code"], item["file"], item["line"], item["column"]) for item in report["findings"]}
+    assert ("MQ201", STATEMENTS, 4, "ordinal") in places
+    assert ("MQ303", "datapackage/statement_topics.csv", 3, "topic_id") in places
+    skipped = {item["code"] for item in report["skipped"]}
+    assert {"MQ408", "MQ409", "MQ414"} <= skipped
+    assert not skipped & {item["code"] for item in report["findings"]}
+    assert report["clean"] is False
+
+
+def test_a_missing_parent_is_one_finding(package: Path, run: Run) -> None:
+    edit(package / "datapackage/actors.csv", "malta,state,Malta", "melita,state,Malta")
+    result = run("mawaqif", "validate", package, cwd=package)
+    about = [line for line in result.stdout.splitlines() if "'malta'" in line and "MQ303" in line]
+    tables = [line.split(":")[0] for line in about]
+    assert sorted(tables) == sorted(set(tables)), "one finding a table that refers to it"
+
+
+def test_messages_repair(package: Path, run: Run) -> None:
+    edit(package / "datapackage/statement_actors.csv", "s002,lamp-office", "s002,lamp-ofice")
+    edit(package / "datapackage/statement_topics.csv", "s001,lamp-oil,supports", "s001,lamp-oil,suports")
+    result = run("mawaqif", "validate", package, cwd=package)
+    assert "'lamp-ofice' is not in actors (did you mean 'lamp-office'?)" in result.stdout
+    assert "(did you mean 'supports'?)" in result.stdout
+    assert run("mawaqif", "explain", "MQ303").stdout.startswith("MQ303 foreign-key\n\nWhy: ")
+    assert run("mawaqif", "explain", "foreign-key").returncode == 0
+    assert run("mawaqif", "explain", "MQ999").returncode == 2

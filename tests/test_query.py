@@ -1,0 +1,115 @@
+"""Queries read the data and reach nothing else; the cookbook runs."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from conftest import BIN, ROOT, Run
+from mawaqif.query import QueryError, cookbook, open_database, run_query
+
+COOKBOOK = cookbook(ROOT)
+
+
+@pytest.mark.parametrize("query", COOKBOOK, ids=lambda query: query.name)
+def test_cookbook(query: object, release: Path) -> None:
+    assert query.question_en.endswith("?")  # type: ignore[attr-defined]
+    assert query.question_ar.endswith("؟")  # type: ignore[attr-defined]
+    with open_database(ROOT, release) as connection:
+        result = run_query(connection, query.sql)  # type: ignore[attr-defined]
+    assert result.num_rows > 0
+
+
+def test_the_tables_and_the_release_answer_alike(release: Path) -> None:
+    for query in COOKBOOK:
+        with open_database(ROOT, release) as one, open_database(ROOT, None) as other:
+            assert run_query(one, query.sql).equals(run_query(other, query.sql)), query.name
+
+
+FORBIDDEN = {
+    "file": "SELECT * FROM read_csv('/etc/hostname')",
+    "text file": "SELECT * FROM read_text('/etc/hostname')",
+    "file by name": "SELECT * FROM '/etc/hostname.csv'",
+    "folder": "SELECT * FROM glob('/*')",
+    "network": "SELECT * FROM read_csv('https://example.org/x.csv')",
+    "environment": "SELECT getenv('HOME')",
+    "python variable": "SELECT * FROM statements_of_python",
+    "copy": "COPY topics TO 'topics.csv'",
+    "export": "EXPORT DATABASE 'out'",
+    "attach": "ATTACH 'other.duckdb'",
+    "install": "INSTALL httpfs",
+    "load": "LOAD httpfs",
+    "setting": "SET memory_limit = '100GB'",
+    "reset": "RESET memory_limit",
+    "pragma": "PRAGMA memory_limit = '100GB'",
+    "create": "CREATE TABLE t AS SELECT 1",
+    "temporary": "CREATE TEMP TABLE t AS SELECT 1",
+    "insert": "INSERT INTO topics SELECT * FROM topics",
+    "update": "UPDATE topics SET label_en = 'x'",
+    "delete": "DELETE FROM statement_topics",
+    "drop": "DROP TABLE statement_topics",
+    "two": "SELECT 1; DROP TABLE statement_topics",
+    "nested copy": "WITH t AS (COPY topics TO 'x') SELECT 1",
+    "call": "CALL force_checkpoint()",
+    "checkpoint": "CHECKPOINT",
+    "prepared": "PREPARE q AS SELECT 1",
+    "nothing": "",
+    "comment": "-- nothing",
+    "nonsense": "SELEC 1",
+}
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+@pytest.mark.parametrize("kind", ["tables", "release"])
+def test_forbidden(name: str, kind: str, release: Path) -> None:
+    statements_of_python = pl.DataFrame({"secret": [1]})
+    before = (release / "mawaqif.duckdb").read_bytes()
+    with open_database(ROOT, release if kind == "release" else None) as connection:
+        with pytest.raises(QueryError):
+            run_query(connection, FORBIDDEN[name])
+        assert run_query(connection, "SELECT count(*) AS n FROM topics").to_pylist() == [{"n": 34}]
+    assert (release / "mawaqif.duckdb").read_bytes() == before
+    assert statements_of_python.height == 1
+
+
+def test_time_and_memory_are_limited(release: Path) -> None:
+    endless = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"
+    with open_database(ROOT, release) as connection, pytest.raises(QueryError, match=r"stopped after 0\.3 seconds"):
+        run_query(connection, endless, seconds=0.3)
+    with open_database(ROOT, release, memory="50MB") as connection, pytest.raises(QueryError, match="memory limit"):
+        run_query(connection, "SELECT list(range) FROM range(50000000)")
+
+
+def test_formats(run: Run) -> None:
+    sql = "SELECT topic_id, label_ar, 7 AS n, NULL AS nothing FROM topics WHERE topic_id = 'public-core'"
+    label = pl.read_csv(ROOT / "datapackage" / "topics.csv").filter(pl.col("topic_id") == "public-core")["label_ar"][0]
+    expected = {"topic_id": "public-core", "label_ar": label, "n": 7, "nothing": None}
+    assert json.loads(run("mawaqif", "query", sql, "--format", "json").stdout) == [expected]
+    assert run("mawaqif", "query", sql, "--format", "csv").stdout == f"topic_id,label_ar,n,nothing\npublic-core,{label},7,\n"
+    markdown = run("mawaqif", "query", sql, "--format", "markdown").stdout
+    assert markdown.splitlines()[2] == f"| public-core | {label} | 7 |  |"
+    table = run("mawaqif", "query", sql).stdout
+    assert label in table
+    assert table.endswith("(1 row)\n")
+
+
+def test_parquet_to_a_file(tmp_path: Path) -> None:
+    words = [str(BIN / "mawaqif"), "query", "FROM topics", "--format", "parquet"]
+    done = subprocess.run(words, capture_output=True, check=True, cwd=tmp_path)
+    assert pl.read_parquet(io.BytesIO(done.stdout)).height == 34
+
+
+def test_list_and_unknown_names(run: Run) -> None:
+    listing = run("mawaqif", "query", "--list")
+    assert [line for line in listing.stdout.splitlines() if not line.startswith(" ")] == [query.name for query in COOKBOOK]
+    unknown = run("mawaqif", "query", "who-knows")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "stances-by-topic" in unknown.stderr
+    assert run("mawaqif", "query", "SELECT nonsense FROM topics").returncode == 1
+    assert run("mawaqif", "query", "--release", "nowhere", "SELECT 1").returncode == 2
+    assert run("mawaqif", "query").returncode == 2

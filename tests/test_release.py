@@ -1,0 +1,235 @@
+"""The release: what every client reads is what was checked, and nothing half-written is ever seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+
+from conftest import BIN, ROOT, Run, edit
+from mawaqif.tables import Dataset, load_dataset
+
+TABLES = [item["name"] for item in json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
+
+
+@pytest.fixture(scope="session")
+def checked() -> Dataset:
+    dataset, findings = load_dataset(ROOT)
+    assert findings == []
+    return dataset
+
+
+def rows(frame: pl.DataFrame) -> list[tuple[object, ...]]:
+    return sorted(frame.rows(), key=repr)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_parquet_reads_back_equal(name: str, release: Path, checked: Dataset) -> None:
+    path = release / "parquet" / f"{name}.parquet"
+    assert pl.read_parquet(path).equals(checked.tables[name].frame)
+    arrow = pq.read_table(path)
+    assert arrow.num_rows == checked.tables[name].frame.height
+    field = checked.tables[name].schema.fields[0]
+    assert arrow.schema.field(0).metadata[b"description_ar"].decode() == field.raw["description_ar"]
+    assert arrow.schema.metadata[b"version"].decode() == checked.descriptor.version
+    assert len(pd.read_parquet(path)) == arrow.num_rows
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_reads_back_equal(name: str, release: Path, checked: Dataset) -> None:
+    path = release / "csv" / f"{name}.csv"
+    assert path.read_bytes() == (ROOT / "datapackage" / f"{name}.csv").read_bytes()
+    frame = pd.read_csv(path, keep_default_na=False, dtype=str)
+    assert list(frame.columns) == list(checked.tables[name].schema.columns)
+    assert len(frame) == checked.tables[name].frame.height
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_duckdb_reads_back_equal(name: str, release: Path, checked: Dataset) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        assert rows(connection.sql(f'FROM "{name}"').pl()) == rows(checked.tables[name].frame)
+
+
+def test_duckdb_knows_keys_checks_and_comments(release: Path, checked: Dataset) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        kinds = dict(connection.sql("SELECT constraint_type, count(*) FROM duckdb_constraints() GROUP BY ALL").fetchall())
+        assert kinds["PRIMARY KEY"] == len(TABLES)
+        schemas = [table.schema for table in checked.tables.values()]
+        foreign = "FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY' AND constraint_text LIKE 'FOREIGN%'"
+        keys = connection.sql(f"SELECT count(*) {foreign}").fetchall()
+        assert keys == [(sum(len(table.schema.foreign_keys) for table in checked.tables.values()),)]
+        tables = "table_name IN (SELECT table_name FROM duckdb_tables())"
+        bare = f"SELECT column_name FROM duckdb_columns() WHERE comment IS NULL AND {tables}"
+        assert connection.sql(bare).fetchall() == []
+        assert connection.sql("SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL").fetchall() == []
+
+
+def test_duckdb_refuses_broken_rows(release: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes((release / "mawaqif.duckdb").read_bytes())
+    with duckdb.connect(str(copy)) as connection:
+        for statement in (
+            "INSERT INTO statement_topics VALUES ('nowhere-s001', 'open-internet', 'supports', NULL)",
+            "UPDATE statement_topics SET stance = 'unsure'",
+            "INSERT INTO topics SELECT * FROM topics LIMIT 1",
+            "UPDATE actors SET iso3 = 'xx' WHERE iso3 = 'CHN'",
+        ):
+            with pytest.raises(duckdb.ConstraintException):
+                connection.execute(statement)
+
+
+def test_views_hold_every_row(release: Path) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+
+        def count(relation: str) -> int:
+            return int(connection.sql(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
+
+        assert count("statements_named") == count("statements")
+        assert count("positions_named") == count("positions")
+        assert count("citations_named") == count("citations")
+        assert count("(SELECT DISTINCT statement_id, topic_id FROM stances)") == count("statement_topics")
+        assert count("(SELECT DISTINCT initiative_id FROM initiatives_named)") == count("initiatives")
+
+
+READ_ALL = "SELECT count(*) FROM statements_named WHERE fold(summary_ar) LIKE '%' || fold('الإنترنت') || '%'"
+
+
+def test_an_older_duckdb_library_reads_the_file(release: Path) -> None:
+    code = (
+        f"import duckdb; connection = duckdb.connect({str(release / 'mawaqif.duckdb')!r}, read_only=True)\n"
+        f"print(duckdb.__version__, connection.sql({READ_ALL!r}).fetchall()[0][0])"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(sys.prefix) / "clients" / "duckdb-1.2")}
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    version, found = done.stdout.split()
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        assert (version, int(found)) == ("1.2.2", connection.sql(READ_ALL).fetchall()[0][0])
+    assert int(found) > 0
+
+
+def test_the_command_line_of_an_older_duckdb_reads_the_file(release: Path, run: Run) -> None:
+    version = run("duckdb", "--version").stdout
+    assert version.startswith("v1.4")
+    result = run("duckdb", "-readonly", "-csv", "-noheader", release / "mawaqif.duckdb", "SELECT count(*) FROM statements")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert int(result.stdout) == pl.read_parquet(release / "parquet" / "statements.parquet").height
+
+
+def test_frictionless_accepts_the_release_and_not_a_changed_one(release: Path, tmp_path: Path, run: Run) -> None:
+    assert run("frictionless", "validate", "datapackage.json", cwd=release).returncode == 0
+    copy = tmp_path / "copy"
+    for path in [release / "datapackage.json", *(release / "csv").iterdir()]:
+        target = copy / path.relative_to(release)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    edit(
+        copy / "csv" / "statement_topics.csv",
+        "cri-shared-future-2019-s001,shared-future-community,supports",
+        "cri-shared-future-2019-s001,shared-future-community,opposes",
+    )
+    assert run("frictionless", "validate", "datapackage.json", cwd=copy).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("statement_topics", "cri-shared-future-2019-s001,shared-future-community", "cri-shared-future-2019-s001,shared-futures"),
+        ("statements", "cri-shared-future-2019,1,reported", "cri-shared-future-2019,one,reported"),
+        ("topics", "\ncyber-sovereignty,security", "\ncyber-sovereignty,secrecy"),
+    ],
+)
+def test_frictionless_sees_a_broken_key_type_or_enum(table: str, old: str, new: str, tmp_path: Path, run: Run) -> None:
+    for path in [ROOT / "datapackage.json", *(ROOT / "schemas").iterdir(), *(ROOT / "datapackage").glob("*.csv")]:
+        target = tmp_path / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    assert run("frictionless", "validate", "datapackage.json", cwd=tmp_path).returncode == 0
+    edit(tmp_path / "datapackage" / f"{table}.csv", old, new)
+    assert run("frictionless", "validate", "datapackage.json", cwd=tmp_path).returncode == 1
+
+
+def test_checksums_and_descriptor_agree_with_the_files(release: Path) -> None:
+    listed = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
+    present = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
+    assert set(listed) == present - {"SHA256SUMS"}
+    for name, digest in listed.items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest
+    for resource in json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
+        data = (release / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def test_two_builds_are_identical(release: Path, tmp_path: Path, run: Run) -> None:
+    other = tmp_path / "other"
+    assert run("mawaqif", "build", ROOT, "--out", other).returncode == 0
+    for path in sorted(release.rglob("*")):
+        name = path.relative_to(release)
+        if path.is_file() and name.name not in ("mawaqif.duckdb", "SHA256SUMS"):
+            assert (other / name).read_bytes() == path.read_bytes(), name
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_finding_leaves_the_old_release(package: Path, run: Run) -> None:
+    out = package / "dist"
+    assert run("mawaqif", "build", package, "--out", out).returncode == 0
+    before = snapshot(out)
+    edit(package / "datapackage/statement_topics.csv", "s001,lamp-oil,supports", "s001,lamp-oil,suports")
+    result = run("mawaqif", "build", package, "--out", out)
+    assert result.returncode == 1
+    assert "MQ204" in result.stderr
+    assert snapshot(out) == before
+
+
+def test_a_full_disk_leaves_the_old_release(package: Path, run: Run) -> None:
+    out = package / "dist"
+    assert run("mawaqif", "build", package, "--out", out).returncode == 0
+    before = snapshot(out)
+    # No file may grow beyond 64 KiB: the database is larger, so its writing fails like on a full disk.
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))\n"
+        "sys.argv[0] = 'mawaqif'\nfrom mawaqif.cli import main\nmain()"
+    )
+    words = [sys.executable, "-c", code, "build", str(package), "--out", str(out)]
+    result = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert result.returncode == 2, result
+    assert "Traceback" not in result.stderr
+    assert snapshot(out) == before
+    assert not list(package.glob(".dist-*"))
+
+
+def test_a_kill_leaves_a_whole_release(package: Path, run: Run) -> None:
+    out = package / "dist"
+    assert run("mawaqif", "build", package, "--out", out).returncode == 0
+    for delay in (0.5, 0.9, 1.2):
+        process = subprocess.Popen([str(BIN / "mawaqif"), "build", str(package), "--out", str(out)], stdout=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for line in (out / "SHA256SUMS").read_text().splitlines():
+            digest, name = line.split("  ")
+            assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+
+
+def test_a_folder_that_is_no_release_is_not_replaced(package: Path, run: Run) -> None:
+    out = package / "precious"
+    out.mkdir()
+    (out / "letter.txt").write_text("keep me")
+    result = run("mawaqif", "build", package, "--out", out)
+    assert result.returncode == 2
+    assert snapshot(out) == {"letter.txt": b"keep me"}
