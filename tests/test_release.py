@@ -65,7 +65,6 @@ def test_duckdb_knows_keys_checks_and_comments(release: Path, checked: Dataset) 
     with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
         kinds = dict(connection.sql("SELECT constraint_type, count(*) FROM duckdb_constraints() GROUP BY ALL").fetchall())
         assert kinds["PRIMARY KEY"] == len(TABLES)
-        schemas = [table.schema for table in checked.tables.values()]
         foreign = "FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY' AND constraint_text LIKE 'FOREIGN%'"
         keys = connection.sql(f"SELECT count(*) {foreign}").fetchall()
         assert keys == [(sum(len(table.schema.foreign_keys) for table in checked.tables.values()),)]
@@ -161,7 +160,8 @@ def test_frictionless_sees_a_broken_key_type_or_enum(table: str, old: str, new: 
 
 
 def test_checksums_and_descriptor_agree_with_the_files(release: Path) -> None:
-    listed = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
+    lines = (release / "SHA256SUMS").read_text().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     present = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
     assert set(listed) == present - {"SHA256SUMS"}
     for name, digest in listed.items():

@@ -18,7 +18,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, (statement, end) in enumerate(table.frame.select("statement_id", "char_end").iter_rows()):
         document = documents.get(statement)
         length = lengths.get(document)
-        if end is not None and length is not None and 0 < length < end:
+        if document is not None and end is not None and length is not None and 0 < length < end:
             beyond[document].append(row)
     for document, rows in beyond.items():
         statement, end = table.frame.select("statement_id", "char_end").row(rows[0])

@@ -1,0 +1,57 @@
+"""The prose cannot lie: commands and code of the README run, names that it gives exist."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_readme_command(line: str, run: Run) -> None:
+    result = run(*shlex.split(line), cwd=ROOT)
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout.splitlines()) > 0
+
+
+def test_readme_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dist").symlink_to(release)
+    monkeypatch.chdir(tmp_path)
+    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+        space: dict[str, object] = {}
+        exec(block, space)  # noqa: S102 - the README's own code
+        assert len(space["statements"]) > len(space["topics"]) == 34  # type: ignore[arg-type]
+        assert len(space["stances"]) > 0  # type: ignore[arg-type]
+
+
+def test_readme_names_every_table_and_view() -> None:
+    named = set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
+    index = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    assert named == {resource["name"] for resource in index["resources"]}
+    for view in (ROOT / "build/mawaqif/views").glob("*.sql"):
+        assert f"`{view.stem}`" in README
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_and_paths_exist(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
+    for path in re.findall(r"`((?:schemas|datapackage|validate|build|tests|queries)/[\w./-]*)`", text):
+        if "lamp" not in path and "MQ4xx" not in path:
+            assert (ROOT / path).exists(), path
+
+
+def test_version_stands_in_one_place() -> None:
+    version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.search(rf"^## {re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

@@ -1,0 +1,52 @@
+"""The package: an sdist gives a wheel, and the wheel alone answers queries."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    words = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list(out.glob("*.tar.gz"))) == 1
+    return next(out.glob("*.whl"))
+
+
+def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {"mawaqif/cli.py", "mawaqif/check.py", "mawaqif/py.typed", "mawaqif/views/stances.sql"} <= names
+    assert {
+        "mawaqif/_data/datapackage.json",
+        "mawaqif/_data/schemas/topics.json",
+        "mawaqif/_data/datapackage/topics.csv",
+    } <= names
+    assert "mawaqif/_data/queries/stances-by-topic.sql" in names
+    assert not {"mawaqif/__init__.py", "build/__init__.py"} & names
+    assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_wheel_alone_answers_a_query(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    zipfile.ZipFile(wheel).extractall(site)
+    # The checkout is not on the path: -I and -S leave out the editable install, then the libraries are added.
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    code = (
+        f"import sys; sys.path[:0] = [{str(site)!r}]; sys.path += {libraries!r}\n"
+        "from mawaqif.cli import main; import mawaqif.cli, mawaqif.home\n"
+        "sys.argv[0] = 'mawaqif'; print(mawaqif.home.find_home(), file=sys.stderr); main()"
+    )
+    words = [sys.executable, "-I", "-S", "-c", code, "query", "SELECT count(*) AS n FROM topics", "--format", "csv"]
+    done = subprocess.run(words, cwd=tmp_path, env={**os.environ}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "n\n34\n"), done.stderr
+    assert done.stderr.strip().endswith(str(Path("site") / "mawaqif" / "_data"))
