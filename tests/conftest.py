@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -10,6 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from mawaqif.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "package"
@@ -49,22 +52,37 @@ def package(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run a command that is installed beside this Python, in an empty folder, and return what it said."""
+def run_process(tmp_path: Path) -> Run:
+    """Run a command that is installed beside this Python, as a process of its own, and return what it said."""
 
-    def call(*words: object, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def call(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         name, *rest = map(str, words)
-        folder = cwd or tmp_path
         return subprocess.run(
             [str(BIN / name), *rest],
-            cwd=folder,
-            env={**os.environ, **(env or {})},
+            cwd=cwd or tmp_path,
             capture_output=True,
             text=True,
             encoding="utf-8",
             timeout=100,
             check=False,
         )
+
+    return call
+
+
+@pytest.fixture
+def run(tmp_path: Path, run_process: Run) -> Run:
+    """Like `run_process`, but `mawaqif` itself runs in this process, which saves its start."""
+
+    def call(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        name, *rest = map(str, words)
+        if name != "mawaqif":
+            return run_process(*words, cwd=cwd)
+        with contextlib.chdir(cwd or tmp_path):
+            result = CliRunner().invoke(app, rest)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(rest, result.exit_code, result.stdout, result.stderr)
 
     return call
 

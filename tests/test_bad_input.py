@@ -93,6 +93,15 @@ def test_nothing_to_check_exits_2(content: str | None, words: str, tmp_path: Pat
     assert "Traceback" not in result.stderr
 
 
+def test_the_process_exits_as_the_report_says(package: Path, run_process: Run) -> None:
+    assert run_process("mawaqif", "validate", package).returncode == 0
+    DAMAGE["unclosed quote"][0](package)
+    result = run_process("mawaqif", "validate", package, cwd=package)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "MQ109" in result.stdout
+    assert run_process("mawaqif", "validate", package / "nowhere").returncode == 2
+
+
 def test_missing_sources_folder_exits_2(package: Path, run: Run) -> None:
     result = run("mawaqif", "validate", package, "--sources", package / "nowhere")
     assert (result.returncode, result.stdout) == (2, "")
