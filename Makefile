@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: build test lint verify format requirements clean help
+.PHONY: build test lint verify docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -35,9 +35,14 @@ lint: $(READY)  ## Check code style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/basedpyright
+	$(BIN)/mawaqif fmt --check
+	$(BIN)/mawaqif docs --check
 
 verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
 	$(BIN)/mawaqif validate --sources $(SOURCES)
+
+docs: $(READY)  ## Make the codebook and the catalogue of checks
+	$(BIN)/mawaqif docs
 
 format: $(READY)  ## Bring tables and code into canonical form
 	$(BIN)/mawaqif fmt

@@ -23,8 +23,9 @@ LAYERS = (
     ("rules", "constraints", "relations", "form", "readings"),
     ("check",),
     ("reports",),
+    ("agreement",),
     ("outputs", "formatting", "locating"),
-    ("release", "query", "sealing"),
+    ("release", "query", "sealing", "documentation"),
     ("results",),
     ("cli",),
 )
@@ -143,7 +144,7 @@ def test_a_toy_table_needs_a_schema_a_csv_and_an_index_entry(package: Path, run:
         {"name": "lamps", "path": "datapackage/lamps.csv", "schema": "schemas/lamps.json", "encoding": "utf-8"}
     )
     (package / "datapackage.json").write_text(json.dumps(index))
-    assert run("mawaqif", "validate", package).stdout.startswith("no findings: 42 rows in 16 tables")
+    assert run("mawaqif", "validate", package).stdout.startswith("no findings: 42 rows in 20 tables")
     assert run("frictionless", "validate", "datapackage.json", cwd=package).returncode == 0
     assert run("mawaqif", "build", package, "--out", package / "dist").returncode == 0
     assert (package / "dist/parquet/lamps.parquet").exists()

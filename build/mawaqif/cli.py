@@ -218,6 +218,42 @@ def seal(
 
 
 @app.command()
+def agreement(
+    folder: PackageDir = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
+) -> None:
+    """Say how far two coders who did not see each other's codes agree, with bootstrap intervals."""
+    import pyarrow as pa
+
+    from mawaqif.agreement import as_records, measure_agreement
+    from mawaqif.check import load_checked
+    from mawaqif.results import RESULT_FORMATS
+
+    if form not in RESULT_FORMATS:
+        _fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
+    with _errors():
+        found = measure_agreement(load_checked(_root(folder)))
+    if not found:
+        _fail("the package has no recodings, so there is nothing to compare")
+    _print(RESULT_FORMATS[form](pa.Table.from_pylist(as_records(found))))
+
+
+@app.command()
+def docs(
+    folder: PackageDir = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
+) -> None:
+    """Write the codebook and the catalogue of checks from the schemas, the rules and the tables."""
+    from mawaqif.documentation import write_documentation
+
+    with _errors():
+        stale = write_documentation(_root(folder), write=not check)
+    for path in stale:
+        typer.echo(f"{'stale' if check else 'written'} {path}")
+    raise typer.Exit(FINDINGS if check and stale else 0)
+
+
+@app.command()
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
     from mawaqif.check import CODES

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from mawaqif.agreement import as_records, measure_agreement
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.csv_edition import FOLDER
 from mawaqif.tables import INDEX, Dataset
@@ -46,6 +47,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
     release = {**raw, "sources": _sources(dataset), "resources": resources}
     if not release["sources"]:
         del release["sources"]
+    agreement = as_records(measure_agreement(dataset))
+    if agreement:
+        release["agreement"] = agreement
     text = json.dumps(release, ensure_ascii=False, indent=2) + "\n"
     (folder / INDEX).write_text(text, encoding="utf-8", newline="")
 

@@ -1,0 +1,85 @@
+"""Agreement is computed from the published codings, and the pages and metadata say what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from conftest import ROOT, Run, edit
+from mawaqif.agreement import Agreement, as_records, measure_agreement
+from mawaqif.tables import load_dataset
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[tuple[str, str], Agreement]:
+    return {(item.measure, item.topic_id): item for item in measure_agreement(load_dataset(ROOT)[0], draws=0)}
+
+
+def nominal_alpha(pairs: list[tuple[object, object]]) -> float:
+    """Krippendorff's alpha for two coders and nominal data without gaps, from its definition."""
+    values = [value for pair in pairs for value in pair]
+    observed = sum(first != second for first, second in pairs) / len(pairs)
+    n = len(values)
+    expected = 1 - sum(values.count(value) * (values.count(value) - 1) for value in set(values)) / (n * (n - 1))
+    return 1 - observed / expected
+
+
+def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]) -> None:
+    tables = load_dataset(ROOT)[0].tables
+    kinds = tables["recoded_kinds"].frame.select("first_kind", "second_kind").rows()
+    assert found["kind", ""].alpha == pytest.approx(nominal_alpha(kinds))
+    both = tables["recodings"].frame.drop_nulls(["first_stance", "second_stance"]).select("first_stance", "second_stance").rows()
+    assert (found["stance", ""].units, found["stance", ""].alpha) == (len(both), pytest.approx(nominal_alpha(both)))
+    statements, topics = tables["statements"].frame.height, tables["topics"].frame.height
+    coded = tables["recodings"].frame.select(pl.col("first_stance").is_not_null(), pl.col("second_stance").is_not_null()).rows()
+    presence = [*coded, *[(False, False)] * (statements * topics - len(coded))]
+    assert found["presence", ""].alpha == pytest.approx(nominal_alpha(presence))
+
+
+def test_every_statement_locator_and_position_was_coded_twice() -> None:
+    tables = load_dataset(ROOT)[0].tables
+
+    def keys(table: str, *columns: str) -> set[tuple[object, ...]]:
+        return set(tables[table].frame.select(columns).rows())
+
+    assert keys("recoded_kinds", "statement_id") == keys("statements", "statement_id")
+    assert keys("recoded_locators", "citation_id") == keys("citations", "citation_id")
+    assert keys("recoded_positions", "provision_id", "actor_id") == keys("positions", "provision_id", "actor_id")
+
+
+def test_settled_codes_are_codes_that_a_coder_gave_and_disagreements_have_a_reason() -> None:
+    tables = load_dataset(ROOT)[0].tables
+    given = {(s, t): {first, second} for s, t, first, second, _ in tables["recodings"].frame.rows()}
+    settled = {(s, t): stance for s, t, stance, _ in tables["statement_topics"].frame.rows()}
+    for key, stance in settled.items():
+        assert stance in given[key], key
+    for statement, topic, first, second, note in tables["recodings"].frame.rows():
+        if first == second:
+            assert settled.get((statement, topic)) == first
+        else:
+            word = settled.get((statement, topic), "not coded")
+            assert note.startswith(f"Settled as {word}. "), (statement, topic)
+
+
+def test_the_release_publishes_the_figures(release: Path) -> None:
+    published = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["agreement"]
+    fresh = as_records(measure_agreement(load_dataset(ROOT)[0]))
+    assert published == fresh
+    overall = [item for item in published if not item["topic_id"]]
+    assert {item["measure"] for item in overall} == {"presence", "stance", "kind", "locator", "position"}
+    for item in overall:
+        assert item["low"] <= item["alpha"] <= item["high"]
+
+
+def test_the_pages_are_fresh(run: Run) -> None:
+    assert run("mawaqif", "docs", "--check", cwd=ROOT).stdout == ""
+
+
+def test_no_recodings_no_figures(package: Path, run: Run) -> None:
+    result = run("mawaqif", "agreement", package)
+    assert (result.returncode, result.stdout) == (2, "")
+    edit(package / "datapackage/statement_topics.csv", "s001,lamp-oil,supports", "s001,lamp-oil,suports")
+    assert run("mawaqif", "agreement", package).returncode == 1
