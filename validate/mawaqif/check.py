@@ -13,6 +13,8 @@ from mawaqif.rules import RULES, Sources
 from mawaqif.tables import CannotRunError, Dataset, load_dataset
 from mawaqif.tables.codes import TABLE_CODES
 
+# From this code on, checks look at more than one cell.
+FIRST_ACROSS = "MQ407"
 # Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
     sorted((*TABLE_CODES, FORM, *CONSTRAINT_CODES, *RELATION_CODES, *RULES, *READING_CODES), key=lambda item: item.code)
@@ -81,7 +83,15 @@ class FindingsError(Exception):
 
 
 def _drop_cascades(dataset: Dataset, report: Report) -> None:
-    """Drop what follows from a row with a wrong number of cells: one finding tells it."""
+    """Keep one finding of one fault.
+
+    A row with a wrong number of cells has no other finding, and a cell that is wrong in
+    itself is not held against other cells.
+    """
+    alone = {(item.file, item.line, item.column) for item in report.findings if item.code < FIRST_ACROSS and item.column}
+    report.findings = [
+        item for item in report.findings if item.code < FIRST_ACROSS or (item.file, item.line, item.column) not in alone
+    ]
     ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
     if ragged:
         report.findings = [

@@ -11,8 +11,6 @@ from mawaqif.rules import (
     edtf_date,
     errata_target,
     event_dates,
-    has_actor,
-    has_passage,
     identifiers,
     invisible,
     iso_code,
@@ -31,6 +29,7 @@ from mawaqif.rules import (
     source_words,
     statement_date,
     statement_order,
+    statement_rows,
     stray_spaces,
 )
 from mawaqif.rules.base import AnyRule, Sources
@@ -46,8 +45,8 @@ RULES: tuple[AnyRule, ...] = (
     statement_order.RULE,
     identifiers.STATEMENT_RULE,
     identifiers.CITATION_RULE,
-    has_passage.RULE,
-    has_actor.RULE,
+    statement_rows.PASSAGE_RULE,
+    statement_rows.ACTOR_RULE,
     kind_roles.RULE,
     passage_order.RULE,
     passage_bounds.RULE,
