@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from conftest import BIN, ROOT, Run
 from mawaqif.query import QueryError, cookbook, open_database, run_query
+from mawaqif.results import ISOLATE, POP, render_table
 
 COOKBOOK = cookbook(ROOT)
 
@@ -96,6 +98,26 @@ def test_formats(run: Run) -> None:
     table = run("mawaqif", "query", sql).stdout
     assert label in table
     assert table.endswith("(1 row)\n")
+
+
+LONG = "تقول ألمانيا إن الإنترنت ليس ملكًا للدول ولا تحت سيطرتها بل ملك عام تديره أطراف كثيرة"
+
+
+def test_every_line_of_an_arabic_cell_stays_in_its_column() -> None:
+    table = pa.table({"id": ["s023"], "summary_ar": [LONG], "note": ["[red]plain[/red]"], "n": [7]})
+    text = render_table(table, 60, isolate=True)
+    arabic = [line for line in text.splitlines() if any("\u0600" <= char <= "\u06ff" for char in line)]
+    assert len(arabic) > 1
+    for line in arabic:
+        assert (line.count(ISOLATE), line.count(POP)) == (1, 1)
+        assert line.index(ISOLATE) < line.index(POP)
+    assert "[red]plain[/red]" in text.replace("\n", "")
+    plain = render_table(table, 60, isolate=False)
+    assert plain == text.replace(ISOLATE, "").replace(POP, "")
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    assert "\x1b" not in render_table(pa.table({"a": ["\x1b[31mred"]}), 60, isolate=False)
 
 
 def test_parquet_to_a_file(tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from rich import box
 from rich.console import Console
+from rich.containers import Lines
 from rich.table import Table
+from rich.text import Text
 
 # First Strong Isolate and Pop Directional Isolate: they keep a cell's direction inside the cell.
 ISOLATE, POP = "\u2068", "\u2069"
@@ -36,30 +39,47 @@ def _rows(table: pa.Table) -> list[list[object]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def as_table(table: pa.Table) -> bytes:
-    """Render as a table for people, as wide as the terminal; long cells wrap at words.
+class _Isolated(Text):
+    """A cell whose lines are each wrapped in directional isolates, which take no room."""
 
-    On a terminal, cells with Arabic are wrapped in directional isolates, so that a terminal
-    that reorders text keeps each within its column.
+    def wrap(self, *args: Any, **kwargs: Any) -> Lines:
+        return Lines(Text(f"{ISOLATE}{line.plain.rstrip()}{POP}") for line in super().wrap(*args, **kwargs))
+
+
+def render_table(table: pa.Table, width: int, *, isolate: bool) -> str:
+    """Render as a table for people; long cells wrap at words.
+
+    Args:
+        table: the result.
+        width: columns of the terminal.
+        isolate: whether lines with Arabic are wrapped in directional isolates, so that a
+            terminal that reorders text keeps each within its column.
     """
-    terminal = sys.stdout.isatty()
-    console = Console(file=io.StringIO(), width=None if terminal else WIDEST, force_terminal=False, color_system=None)
-    if terminal:
-        console.width = max(NARROWEST, Console().width)
+    out = io.StringIO()
+    console = Console(file=out, width=width, color_system=None, markup=False, highlight=False, emoji=False)
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for field in table.schema:
         number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
-        grid.add_column(field.name, justify="right" if number else "left", overflow="fold")
+        grid.add_column(Text(field.name), justify="right" if number else "left", overflow="fold")
     for row in _rows(table):
-        cells = [_cell(value).replace("[", "\\[") for value in row]
-        if terminal:
-            cells = [f"{ISOLATE}{cell}{POP}" if _RIGHT_TO_LEFT.search(cell) else cell for cell in cells]
-        grid.add_row(*cells)
+        cells = [_visible(_cell(value)) for value in row]
+        grid.add_row(*(_Isolated(cell) if isolate and _RIGHT_TO_LEFT.search(cell) else Text(cell) for cell in cells))
     console.print(grid)
-    count = table.num_rows
-    text = str(console.file.getvalue()) if isinstance(console.file, io.StringIO) else ""
-    lines = [line.rstrip() for line in text.splitlines()]
-    return "\n".join([*lines, f"({count} row{'' if count == 1 else 's'})", ""]).encode()
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    count = f"({table.num_rows} row{'' if table.num_rows == 1 else 's'})"
+    return "\n".join([*lines, count, ""])
+
+
+def _visible(text: str) -> str:
+    """Show control characters, which could move the cursor or recolour the terminal, as escapes; keep line breaks."""
+    return "".join(char if char.isprintable() or char in "\n\u200c\u200d" else f"\\x{ord(char):02x}" for char in text)
+
+
+def as_table(table: pa.Table) -> bytes:
+    """Render as a table for people, as wide as the terminal, or wide where the output goes elsewhere."""
+    terminal = sys.stdout.isatty()
+    width = max(NARROWEST, Console().width) if terminal else WIDEST
+    return render_table(table, width, isolate=terminal).encode()
 
 
 def as_csv(table: pa.Table) -> bytes:

@@ -1,0 +1,48 @@
+"""The settled code of a statement that was coded twice is one that a coder gave, and a disagreement has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.findings import Finding, show
+from mawaqif.rules.base import Rule
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
+    twice = set(dataset.tables["recoded_kinds"].cells["statement_id"])
+    settled = {(s, t): stance for s, t, stance in topics.cells.select("statement_id", "topic_id", "stance").iter_rows()}
+    given: dict[tuple[str, str], set[str]] = {}
+    columns = ("statement_id", "topic_id", "first_stance", "second_stance", "note_en")
+    for row, (statement, topic, first, second, note) in enumerate(recodings.cells.select(columns).iter_rows()):
+        given[statement, topic] = {first or "", second or ""}
+        stance = settled.get((statement, topic), "")
+        problem = ""
+        if first is None and second is None:
+            problem = "neither coder gave a stance"
+        elif first != second and note is None:
+            problem = "the two coders differ and note_en does not say how it was settled"
+        elif first == second and stance != first:
+            problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
+        if problem:
+            yield rule.at(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
+    for row, (key, stance) in enumerate(settled.items()):
+        if key[0] in twice and stance not in given.get(key, set()):
+            problem = f"the stance {show(stance)} is one that neither coder gave"
+            yield rule.at(topics.place(row, "stance"), key=" ".join(key), problem=problem)
+
+
+RULE = Rule(
+    code="MQ424",
+    name="settled-codes",
+    message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree",
+    why="Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
+    mend="Settle on one of the two codes, put it into statement_topics, and say why in note_en of recodings.",
+    needs={
+        "statement_topics": ("statement_id", "topic_id", "stance"),
+        "recoded_kinds": ("statement_id",),
+        "recodings": ("statement_id", "topic_id", "first_stance", "second_stance", "note_en"),
+    },
+    check=_check,
+)
