@@ -47,8 +47,8 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except FindingsError as error:
-        typer.echo(render(error.report, _root(None)), err=True)
-        typer.echo("mawaqif: nothing was written; mend the findings first", err=True)
+        typer.echo(render(error.report, error.root), err=True)
+        typer.echo("mawaqif: nothing was written; mend what is listed first", err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
         _fail(error)
@@ -94,18 +94,10 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="Folder to publish into.")] = Path("dist"),
 ) -> None:
     """Check the data set, then publish it as CSV, Parquet and DuckDB."""
-    from mawaqif.check import FindingsError
     from mawaqif.release import build_release
-    from mawaqif.reports.as_text import render
 
     with _errors():
-        root = _root(folder)
-        try:
-            release = build_release(root, out)
-        except FindingsError as error:
-            typer.echo(render(error.report, root), err=True)
-            typer.echo("mawaqif: no release was written; mend the findings first", err=True)
-            raise typer.Exit(FINDINGS) from error
+        release = build_release(_root(folder), out)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
 

@@ -58,7 +58,7 @@ def format_package(root: Path, *, write: bool) -> Formatted:
         _prove_same(table, text)
         result.changed.append(schema.path)
         if write:
-            write_text(root / schema.path, text)
+            write_text((root / schema.path).resolve(), text)
     return result
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from mawaqif.anchors import EDGE_MARKS, Anchor, Words, anchor
 from mawaqif.copies import Copies
-from mawaqif.folding import ARABIC_MARKS
+from mawaqif.folding import ARABIC_MARKS, fold
 from mawaqif.tables import CannotRunError, load_dataset
 
 CONTEXT = 30
@@ -57,9 +57,12 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
     Raises:
         CannotRunError: there is no copy of the document.
     """
+    for words in (first, last):
+        if not fold(words):
+            raise CannotRunError("the first and the last words must hold a letter or digit each")
     text = copies.text(document_id)
     if text is None:
-        known = copies.document_ids()
+        known = [name for name in copies.document_ids() if name != document_id]
         match = process.extractOne(document_id, known, score_cutoff=60)
         hint = f"; did you mean {match[0]}?" if match else f"; there are {', '.join(known) or 'none'}"
         raise CannotRunError(f"{copies.folder}: no copy of {document_id} ({copies.problem(document_id)}){hint}")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,14 +55,15 @@ def build_release(root: Path, out: Path) -> Release:
             something that is not a release.
         OSError: the release cannot be written; the earlier one is still in place.
     """
-    out = out.absolute()
-    _refuse_foreign(out)
+    out = out.parent.resolve() / out.name if out.name else out.resolve()
+    _refuse_foreign(root, out)
     dataset = load_checked(root)
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
     try:
-        for output in OUTPUTS:
-            _write(output, dataset, aside)
+        with _ended_by_signal():
+            for output in OUTPUTS:
+                _write(output, dataset, aside)
         files = sorted(path for path in aside.rglob("*") if path.is_file())
         sums = "".join(f"{sha256_of(path)}  {path.relative_to(aside).as_posix()}\n" for path in files)
         (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
@@ -83,11 +87,51 @@ def _write(output: Output, dataset: Dataset, folder: Path) -> None:
         raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
 
 
-def _refuse_foreign(out: Path) -> None:
+def _refuse_foreign(root: Path, out: Path) -> None:
+    """Refuse to replace anything but a release: what is not listed in its checksums is somebody's."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise CannotRunError(f"{out}: not a folder; name another one with --out")
-    if out.is_dir() and any(out.iterdir()) and not (out / CHECKSUMS).is_file():
-        raise CannotRunError(f"{out}: holds files that are not a release; name an empty folder with --out")
+    own = root.resolve()
+    for part in ("datapackage", "schemas", "build", "validate", "tests", "queries", "docs"):
+        if out.is_relative_to(own / part):
+            raise CannotRunError(f"{out}: lies among the files of the package; name another folder with --out")
+    for folder, what in ((Path.cwd(), "the current folder"), (own, "the package itself")):
+        if folder.resolve().is_relative_to(out):
+            raise CannotRunError(f"{out}: holds {what}; name a folder of its own with --out, such as dist")
+    if out.is_dir():
+        foreign = sorted(_present(out) - _listed(out))
+        if foreign:
+            raise CannotRunError(f"{out}: holds {foreign[0]}, which is not of a release; move it away, or name an empty folder")
+
+
+def _present(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
+
+
+def _listed(folder: Path) -> set[str]:
+    try:
+        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {CHECKSUMS, *(line.partition("  ")[2] for line in lines)}
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let a request to end run the clean-up, as an interrupt from the keyboard does."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _put_in_place(aside: Path, out: Path) -> None:

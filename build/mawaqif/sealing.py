@@ -8,7 +8,7 @@ from mawaqif.check import FindingsError, check_package
 from mawaqif.findings import Report
 from mawaqif.formatting import write_text
 from mawaqif.readings import READING_CODES, RecordError, Unread, read_record, record_text, unread
-from mawaqif.tables import READING_RECORD
+from mawaqif.tables import READING_RECORD, CannotRunError
 
 
 def seal_package(root: Path, *, write: bool) -> Unread:
@@ -30,11 +30,11 @@ def seal_package(root: Path, *, write: bool) -> Unread:
     own = {code.code for code in READING_CODES}
     others = Report([item for item in report.findings if item.code not in own], report.skipped, report.rows)
     if others.findings:
-        raise FindingsError(others)
+        raise FindingsError(others, root)
     try:
         record = read_record(root)
-    except RecordError:
-        record = {}
+    except RecordError as error:
+        raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
     difference = unread(dataset, record)
     if write:
         write_text(root / READING_RECORD, record_text(dataset))

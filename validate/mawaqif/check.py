@@ -69,28 +69,34 @@ def load_checked(root: Path) -> Dataset:
     """
     dataset, report = check_package(root)
     if not report.clean:
-        raise FindingsError(report)
+        raise FindingsError(report, root)
     return dataset
 
 
 class FindingsError(Exception):
     """The package has findings, so what needs a clean one was not done."""
 
-    def __init__(self, report: Report) -> None:
-        """Keep the report."""
+    def __init__(self, report: Report, root: Path) -> None:
+        """Keep the report, and the folder that its paths start from."""
         super().__init__(f"{len(report.findings)} findings")
         self.report = report
+        self.root = root
 
 
 def _drop_cascades(dataset: Dataset, report: Report) -> None:
     """Keep one finding of one fault.
 
-    A row with a wrong number of cells has no other finding, and a cell that is wrong in
-    itself is not held against other cells.
+    A row with a wrong number of cells has no other finding; of a cell that is wrong in
+    itself the first fault is told, and it is not held against other cells.
     """
-    alone = {(item.file, item.line, item.column) for item in report.findings if item.code < FIRST_ACROSS and item.column}
+    first: dict[tuple[str, int, str], str] = {}
+    for item in sorted(report.findings, key=lambda item: item.code):
+        if item.column and item.line:
+            first.setdefault((item.file, item.line, item.column), item.code)
     report.findings = [
-        item for item in report.findings if item.code < FIRST_ACROSS or (item.file, item.line, item.column) not in alone
+        item
+        for item in report.findings
+        if first.get(cell := (item.file, item.line, item.column), "MQ9") >= FIRST_ACROSS or item.code == first[cell]
     ]
     ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
     if ragged:

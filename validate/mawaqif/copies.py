@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mawaqif.tables import CannotRunError
+from mawaqif.tables.files import read_file
 
 
 class Copies:
@@ -25,8 +26,10 @@ class Copies:
 
     def _read_file(self, document_id: str) -> tuple[str | None, str, str]:
         path = self.folder / f"{document_id}.txt"
+        if path.parent != self.folder:
+            return None, "", f"{document_id} is not the identifier of a document"
         try:
-            data = path.read_bytes()
+            data = read_file(path)
         except OSError as error:
             return None, "", f"{path.name}: {error.strerror}"
         try:

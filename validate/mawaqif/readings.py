@@ -21,10 +21,13 @@ from mawaqif.findings import Code, Finding, Place, Skipped, show
 from mawaqif.tables import READING_RECORD as RECORD
 from mawaqif.tables import Dataset, Table
 from mawaqif.tables.canonical import csv_text
+from mawaqif.tables.files import read_file
 
 HEADER = ("table", "key", "row_sha256")
 KEY_SEPARATOR = " "
 HASH_LENGTH = 64
+# From this many on, rows that changed or were lost together are one finding.
+MANY = 20
 SIMILAR_ENOUGH = 80
 
 ROW_CHANGED = Code(
@@ -98,13 +101,9 @@ def read_record(root: Path) -> dict[RowKey, str]:
     Raises:
         RecordError: the file is not a reading record.
     """
-    path = root / RECORD
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = _record_text(root / RECORD)
+    if text is None:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(0, str(error)) from error
     record: dict[RowKey, str] = {}
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
@@ -119,6 +118,22 @@ def read_record(root: Path) -> dict[RowKey, str]:
     except csv.Error as error:
         raise RecordError(reader.line_num, str(error)) from error
     return record
+
+
+def _record_text(path: Path) -> str | None:
+    try:
+        text = read_file(path).decode("utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RecordError(0, error.strerror or "it cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(0, f"byte {error.start} is not UTF-8") from error
+    if not text.strip():
+        raise RecordError(0, "it is empty, so a save has failed")
+    if text.startswith("\ufeff") or "\r" in text:
+        raise RecordError(1, "it has a byte order mark or CR LF line ends, which `mawaqif seal` never writes")
+    return text
 
 
 def record_text(dataset: Dataset) -> str:
@@ -154,14 +169,27 @@ def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[
     present = row_hashes(dataset)
     difference = unread(dataset, record)
     found: list[Finding] = []
-    for table, key in difference.changed:
+    changed = [item for item in difference.changed if not dataset.tables[item[0]].missing]
+    for name in sorted({table for table, _ in changed}):
+        rows = [item for item in changed if item[0] == name]
+        if len(rows) > MANY and len(rows) * 2 > dataset.tables[name].frame.height:
+            place = dataset.tables[name].place(present[rows[0]][1])
+            found.append(ROW_CHANGED.at(place, key=f"{show(rows[0][1])} and {len(rows) - 1} other rows of {name}: each"))
+            changed = [item for item in changed if item[0] != name]
+    for table, key in changed:
         place = dataset.tables[table].place(present[table, key][1])
         if (place.file, place.line) not in taken:
             found.append(ROW_CHANGED.at(place, key=show(key)))
     skipped: list[Skipped] = []
+    descriptor = dataset.descriptor
     new = {name: [key for table, key in difference.new if table == name] for name in dataset.tables}
     for name in sorted({table for table, _ in difference.gone}):
         lost = dataset.tables.get(name)
+        if name not in descriptor.tables and name not in descriptor.unreadable:
+            count = sum(other == name for other, _ in difference.gone)
+            hint = f" with the table {name}, which the index does not name ({count} rows)"
+            found.append(ROW_LOST.at(Place(RECORD), key="all", hint=hint))
+            continue
         if lost is None or not lost.complete or lost.missing:
             skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
             continue
@@ -172,6 +200,10 @@ def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[
 def _lost(table: Table, gone: list[str], new: list[str], taken: set[tuple[str, int]]) -> Iterator[Finding]:
     keys = [KEY_SEPARATOR.join(part or "" for part in key) for key in table.keys]
     left = list(new)
+    if len(gone) > MANY and len(gone) * 2 > len(keys):
+        hint = f", with {len(gone) - 1} other rows of {table.schema.name}"
+        yield ROW_LOST.at(table.schema.place(1), key=show(gone[0]), hint=hint)
+        return
     for key in gone:
         match = process.extractOne(key, left, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
         if match:

@@ -39,9 +39,19 @@ UNUSED_ROW = Code(
     "Remove the row, or add the row that refers to it.",
 )
 
-RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW)
+CIRCLE = Code(
+    "MQ305",
+    "reference-circle",
+    "{value} leads back to itself through {column}: {path}; correct one of them",
+    "Something that is part of itself, or answers itself, has no place in any order.",
+    "Correct the reference that is wrong; the topmost row has none.",
+)
+
+RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
 
 LINES_LISTED = 5
+# From this many on, values without a parent are one finding: the parent table is what is wrong.
+MANY = 20
 SIMILAR_ENOUGH = 70
 Key = tuple[str | None, ...]
 
@@ -60,26 +70,29 @@ def check_relations(dataset: Dataset) -> tuple[list[Finding], list[Skipped]]:
     found: list[Finding] = []
     skipped: list[Skipped] = []
     for table in dataset.tables.values():
-        found += _repeats(table, table.schema.primary_key, PRIMARY_KEY)
-        for columns in table.schema.unique_keys:
-            found += _repeats(table, columns, UNIQUE_KEY)
-        for field in table.schema.fields:
-            if field.constraints.get("unique") and (field.name,) != table.schema.primary_key:
-                found += _repeats(table, (field.name,), UNIQUE_KEY)
+        found += _keys(table)
         for key in table.schema.foreign_keys:
             reason = _unreadable(dataset, table, key)
             if reason:
                 skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
-            else:
-                found += _missing_parents(table, key, dataset.tables[key.table])
+                continue
+            found += _missing_parents(table, key, dataset.tables[key.table])
+            found += _circles(table, key) if key.table == table.schema.name else ()
     for table in dataset.tables.values():
-        if table.schema.forbids_unused_rows:
-            reason = _unreadable_users(dataset, table)
-            if reason:
-                skipped.append(Skipped(UNUSED_ROW.code, UNUSED_ROW.name, reason))
-            else:
-                found += _unused(dataset, table)
+        reason = _unreadable_users(dataset, table) if table.schema.forbids_unused_rows else ""
+        if reason:
+            skipped.append(Skipped(UNUSED_ROW.code, UNUSED_ROW.name, reason))
+        elif table.schema.forbids_unused_rows:
+            found += _unused(dataset, table)
     return found, skipped
+
+
+def _keys(table: Table) -> Iterator[Finding]:
+    yield from _repeats(table, table.schema.primary_key, PRIMARY_KEY)
+    single = [(field.name,) for field in table.schema.fields if field.constraints.get("unique")]
+    for columns in dict.fromkeys([*table.schema.unique_keys, *single]):
+        if columns != table.schema.primary_key:
+            yield from _repeats(table, columns, UNIQUE_KEY)
 
 
 def _values(table: Table, columns: Sequence[str]) -> list[Key]:
@@ -126,6 +139,12 @@ def _missing_parents(table: Table, key: ForeignKey, parent: Table) -> Iterator[F
     for row, value in enumerate(_values(table, key.columns)):
         if value not in known and None not in value and row not in table.faulty_rows:
             orphans[value].append(row)
+    if len(orphans) > MANY:
+        (value, rows), others = next(iter(orphans.items())), len(orphans) - 1
+        more = f"; nor are {others:,} other values of the column, so look first whether {key.table} has lost rows"
+        place = table.place(rows[0], key.columns[0])
+        yield FOREIGN_KEY.at(place, value=_label(value), table=key.table, hint="", more=more)
+        return
     for value, rows in orphans.items():
         yield FOREIGN_KEY.at(
             table.place(rows[0], key.columns[0]),
@@ -134,6 +153,24 @@ def _missing_parents(table: Table, key: ForeignKey, parent: Table) -> Iterator[F
             hint=_nearest(value, known),
             more=_more_lines(table, rows[1:]),
         )
+
+
+def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
+    rows = {value: row for row, value in enumerate(_values(table, key.references))}
+    parents = dict(zip(rows, _values(table, key.columns), strict=False)) if len(rows) == table.cells.height else {}
+    done: set[Key] = set()
+    for start in parents:
+        path: list[Key] = []
+        at = start
+        while at in parents and at not in done and at not in path:
+            path.append(at)
+            at = parents[at]
+        if at in path:
+            circle = [*path[path.index(at) :], at]
+            column = key.columns[0]
+            names = " → ".join(_label(value) for value in circle[: LINES_LISTED + 1])
+            yield CIRCLE.at(table.place(rows[at], column), value=_label(at), column=column, path=names)
+        done.update(path)
 
 
 def _nearest(value: Key, known: Iterable[Key]) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from mawaqif.rules import (
     corpus_documents,
+    debris,
     document_of_statement,
     edtf_date,
     errata_target,
     event_dates,
+    foreign_letters,
     identifiers,
     invisible,
     iso_code,
@@ -41,6 +43,8 @@ RULES: tuple[AnyRule, ...] = (
     presentation_forms.RULE,
     invisible.RULE,
     stray_spaces.RULE,
+    foreign_letters.RULE,
+    debris.RULE,
     iso_code.RULE,
     iso_states.RULE,
     statement_order.RULE,

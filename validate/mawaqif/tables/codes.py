@@ -60,6 +60,13 @@ ENCODING = Code(
     "Arabic text in any other encoding turns into other letters without warning.",
     "Open the file in its own encoding and save it as UTF-8.",
 )
+FILE_CUT = Code(
+    "MQ112",
+    "file-cut",
+    "the file breaks off in the middle of a letter; restore the rest from version control",
+    "A file that ends inside a letter was cut off while it was copied or saved; rows after it are lost.",
+    "Restore the whole file from version control.",
+)
 NUL_BYTE = Code(
     "MQ105",
     "nul-byte",
@@ -126,6 +133,7 @@ TABLE_CODES = (
     FILE_UNREADABLE,
     FILE_EMPTY,
     ENCODING,
+    FILE_CUT,
     NUL_BYTE,
     HEADER_WRONG,
     HEADER_DOUBLED,

@@ -10,8 +10,9 @@ from typing import Any
 
 import frictionless
 
-from mawaqif.findings import Finding, Place
+from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
+from mawaqif.tables.files import read_file
 from mawaqif.tables.model import READING_RECORD, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
 
@@ -23,20 +24,33 @@ class CannotRunError(Exception):
 
 
 def read_json(path: Path) -> Any:
-    """Read a JSON file.
+    """Read a JSON file strictly: no key twice in an object, no NaN or Infinity.
 
     Raises:
         OSError: the file cannot be read.
         ValueError: it is not UTF-8 or not JSON; the message names the line.
     """
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        return json.loads(read_file(path).decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start} is not UTF-8") from error
     except json.JSONDecodeError as error:
         raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        doubled = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {show(doubled)} stands twice in one object; keep one")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON value")
 
 
 def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
@@ -67,6 +81,8 @@ def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
         problem = _resource_problem(resource, {*tables, *unreadable})
         if problem:
             findings.append(codes.PACKAGE_INVALID.at(Place(INDEX), problem=f"resource {position}: {problem}"))
+            if isinstance(resource, dict) and isinstance(resource.get("name"), str) and resource["name"] not in tables:
+                unreadable.add(resource["name"])
             continue
         sound.append(resource)
         try:
@@ -88,28 +104,50 @@ class _UnusableError(Exception):
         self.finding = finding
 
 
+# What frictionless would follow to another file or host is not shown to it.
+_NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
+
+
 def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what frictionless finds wrong with the index itself; schemas are looked at one by one."""
-    bare = {**raw, "resources": [{key: item[key] for key in item if key != "schema"} for item in raw["resources"]]}
-    for error in frictionless.Package.metadata_validate(bare):
-        yield error.note
+    """Yield what is wrong with the index itself; schemas are looked at one by one."""
+    for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
+        if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
+            yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+    bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
+    bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
+    try:
+        for error in frictionless.Package.metadata_validate(bare):
+            yield show(error.note)
+    except frictionless.FrictionlessException as error:
+        yield show(error.error.note)
 
 
 def _resource_problem(resource: object, known: set[str]) -> str:
     if not isinstance(resource, dict):
         return "it is not an object"
+    return next(_resource_problems(resource, known), "")
+
+
+def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[str]:
     for key in ("name", "path", "schema"):
         if not isinstance(resource.get(key), str) or not resource[key]:
-            return f"it has no {key}"
+            yield f"it has no {key}"
+            return
+    name = resource["name"]
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        yield f"its name {show(name)} is not lower-case letters, digits and _"
+    if name in known:
+        yield f"the name {show(name)} is taken by an earlier resource"
     for key in ("path", "schema"):
         path = PurePosixPath(resource[key])
+        shown = show(resource[key])
         if path.is_absolute() or ".." in path.parts:
-            return f"its {key} leads out of the package: {resource[key]}"
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", resource["name"]):
-        return f"its name {resource['name']!r} is not lower-case letters, digits and _"
-    if resource["name"] in known:
-        return f"the name {resource['name']!r} is taken by an earlier resource"
-    return ""
+            yield f"its {key} leads out of the package: {shown}"
+        if not re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) or resource[key] != str(path):
+            yield f"its {key} {shown} is not a plain path, such as datapackage/topics.csv"
+    for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
+        if key in resource and resource[key] != expected:
+            yield f"its {key} is {show(resource[key])}; tables are CSV in UTF-8 with commas"
 
 
 def _load_table_schema(root: Path, resource: Mapping[str, str]) -> TableSchema:
@@ -156,6 +194,6 @@ def _stray_files(root: Path, resources: list[Any]) -> list[Finding]:
     for folder in sorted(folders):
         if folder == PurePosixPath(".") or not (root / folder).is_dir():
             continue
-        present = {f"{folder}/{path.name}" for path in (root / folder).glob("*.csv")}
+        present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
         found += [codes.STRAY_FILE.at(Place(path)) for path in sorted(present - named - {READING_RECORD})]
     return found

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mawaqif.findings import Finding, show
 from mawaqif.tables import codes
+from mawaqif.tables.files import read_file
 from mawaqif.tables.model import TableSchema
 
 # The longest cell that a spreadsheet holds; no cell of this data set comes near it.
@@ -56,7 +57,7 @@ def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]
         The text, or None where the file holds none that can be read, and findings.
     """
     try:
-        data = path.read_bytes()
+        data = read_file(path)
     except FileNotFoundError:
         return None, [codes.FILE_MISSING.at(table.place(), table=table.name)]
     except OSError as error:
@@ -71,6 +72,8 @@ def _decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        if error.end == len(data) and error.reason == "unexpected end of data":
+            return None, [codes.FILE_CUT.at(table.place(line))]
         return None, [codes.ENCODING.at(table.place(line), byte=error.start, problem=error.reason)]
     if "\0" not in text:
         return text, []

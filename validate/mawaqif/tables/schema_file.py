@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import frictionless
 import polars as pl
+from rapidfuzz import process
 
-from mawaqif.tables.fieldtypes import FIELD_TYPES
-from mawaqif.tables.model import Field, ForeignKey, TableSchema
+from mawaqif.findings import show
+from mawaqif.tables.fieldtypes import FIELD_TYPES, FieldType
+from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, Field, ForeignKey, TableSchema
 
 UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})
+LARGEST_LIMIT = 2**63
 STRING_FORMATS = frozenset({"default", "uri"})
 
 
 class SchemaError(ValueError):
     """A schema that reads as JSON but does not define a table this tool can check."""
+
+
+# What a schema and a field may say: the standard, and what this data set adds to it.
+_DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
+_TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows"}
+_TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys"}
+_FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "constraints", "categories"}
 
 
 def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
@@ -32,18 +43,22 @@ def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
     """
     if not isinstance(raw, dict) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
         raise SchemaError("it has no list of fields")
+    _known("the schema", raw, _TABLE_KEYS)
+    if raw.get("missingValues", [""]) != [""]:
+        raise SchemaError('missingValues is not [""]; an empty cell is the only missing value')
     fields = tuple(_field(item) for item in raw["fields"])
     names = [item.name for item in fields]
     for name in names:
         if names.count(name) > 1:
             raise SchemaError(f"the field {name!r} stands twice")
-    for note in frictionless.Schema.metadata_validate(raw):
-        raise SchemaError(note.note)
     primary = _names(raw.get("primaryKey", []), names, "primaryKey")
     if not primary:
         raise SchemaError("it has no primaryKey")
-    unique = tuple(_names(group, names, "uniqueKeys") for group in raw.get("uniqueKeys", []))
-    foreign = tuple(_foreign_key(item, names, resource["name"]) for item in raw.get("foreignKeys", []))
+    unique = tuple(_names(group, names, "uniqueKeys") for group in _list(raw, "uniqueKeys"))
+    foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
+    if () in unique:
+        raise SchemaError("uniqueKeys holds a group without fields")
+    _standard(raw)
     if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
         raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'")
     return TableSchema(
@@ -59,32 +74,82 @@ def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
     )
 
 
+def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:
+    unknown = [key for key in raw if key not in keys]
+    if unknown:
+        match = process.extractOne(unknown[0], keys, score_cutoff=70)
+        hint = f"; did you mean {match[0]!r}?" if match else f"; there are {', '.join(sorted(keys))}"
+        raise SchemaError(f"{what} has the property {show(unknown[0])}, which is not checked here{hint}")
+    for key in ("title", "title_ar", "description", "description_ar"):
+        if key in raw and (not isinstance(raw[key], str) or not raw[key].isprintable()):
+            raise SchemaError(f"the {key} of {what} is not a line of text")
+
+
+def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    value = raw.get(key, [])
+    if not isinstance(value, list):
+        raise SchemaError(f"{key} is not a list")
+    return value
+
+
+def _standard(raw: Mapping[str, Any]) -> None:
+    """Hold the schema against the standard, through frictionless, without what it would follow elsewhere."""
+    try:
+        for error in frictionless.Schema.metadata_validate({key: value for key, value in raw.items() if key != "$schema"}):
+            raise SchemaError(show(error.note))
+    except frictionless.FrictionlessException as error:
+        raise SchemaError(show(error.error.note)) from error
+
+
 def _field(raw: Any) -> Field:
     if not isinstance(raw, dict) or not isinstance(raw.get("name"), str):
         raise SchemaError("a field has no name")
     name = raw["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise SchemaError(f"the field name {name!r} is not lower-case letters, digits and _")
-    kind = FIELD_TYPES.get(raw.get("type", "string"))
+    _known(f"the field {name!r}", raw, _FIELD_KEYS)
+    kind = FIELD_TYPES.get(_text(raw, name, "type", "string"))
     if kind is None:
-        raise SchemaError(f"the field {name!r} has the type {raw['type']!r}; expected one of {', '.join(FIELD_TYPES)}")
-    form = raw.get("format", "default")
+        raise SchemaError(f"the field {name!r} has the type {show(raw['type'])}; expected one of {', '.join(FIELD_TYPES)}")
+    form = _text(raw, name, "format", "default")
     if form not in (STRING_FORMATS if kind.name == "string" else {"default"}):
-        raise SchemaError(f"the field {name!r} has the format {form!r}, which is not checked here")
-    if raw.get("language", "") not in ("", "en", "ar"):
-        raise SchemaError(f"the field {name!r} has the language {raw['language']!r}; expected 'en' or 'ar'")
+        raise SchemaError(f"the field {name!r} has the format {show(form)}, which is not checked here")
+    if _text(raw, name, "language", "") not in ("", "en", "ar"):
+        raise SchemaError(f"the field {name!r} has the language {show(raw['language'])}; expected 'en' or 'ar'")
+    if not isinstance(raw.get("ownWords", False), bool):
+        raise SchemaError(f"ownWords of the field {name!r} is not true or false")
+    rdf_type = _text(raw, name, "rdfType", "")
+    if rdf_type not in ("", EDTF_LEVEL_0, ISO_ALPHA_3):
+        raise SchemaError(f"the field {name!r} has the rdfType {show(rdf_type)}; checked are {EDTF_LEVEL_0} and {ISO_ALPHA_3}")
+    constraints = _constraints(raw, name, kind)
+    _check_categories(raw, name, constraints)
+    return Field(name, kind, form, raw.get("language", ""), rdf_type, constraints, raw)
+
+
+def _constraints(raw: Mapping[str, Any], field: str, kind: FieldType) -> Mapping[str, Any]:
     constraints = raw.get("constraints", {})
     if not isinstance(constraints, dict):
-        raise SchemaError(f"the constraints of the field {name!r} are not an object")
+        raise SchemaError(f"the constraints of the field {field!r} are not an object")
     for constraint, value in constraints.items():
         if constraint not in UNIVERSAL_CONSTRAINTS | kind.bounds:
-            raise SchemaError(f"the field {name!r} has the constraint {constraint!r}, which is not checked for {kind.name}")
-        _check_constraint(name, kind.name, constraint, value)
-    values = [item.get("value") for item in raw.get("categories", []) if isinstance(item, dict)]
-    if values and values != constraints.get("enum"):
-        raise SchemaError(f"the categories of the field {name!r} are not the values of its enum, in order")
-    rdf_type = str(raw.get("rdfType", ""))
-    return Field(name, kind, form, raw.get("language", ""), rdf_type, constraints, raw)
+            raise SchemaError(f"the field {field!r} has the constraint {show(constraint)}, which is not checked for {kind.name}")
+        _check_constraint(field, kind.name, constraint, value)
+    return constraints
+
+
+def _check_categories(raw: Mapping[str, Any], field: str, constraints: Mapping[str, Any]) -> None:
+    categories = _list(raw, "categories")
+    if not all(isinstance(item, dict) and isinstance(item.get("label"), str) for item in categories):
+        raise SchemaError(f"a category of the field {field!r} is not an object with value and label")
+    if categories and [item.get("value") for item in categories] != constraints.get("enum"):
+        raise SchemaError(f"the categories of the field {field!r} are not the values of its enum, in order")
+
+
+def _text(raw: Mapping[str, Any], field: str, key: str, default: str) -> str:
+    value = raw.get(key, default)
+    if not isinstance(value, str):
+        raise SchemaError(f"the {key} of the field {field!r} is not a text")
+    return value
 
 
 def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> None:
@@ -121,7 +186,8 @@ def _limit_problem(kind: str, value: Any) -> str:
     if kind == "date":
         text = pl.Series([value if isinstance(value, str) else ""])
         return "" if FIELD_TYPES["date"].parse(text).is_not_null().all() else "a date"
-    return "" if isinstance(value, (int, float)) and not isinstance(value, bool) else "a number"
+    number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return "" if number and abs(value) < LARGEST_LIMIT else "a number that a cell can hold"
 
 
 # For each constraint, what its value is not; empty where it is what it should be.
@@ -143,7 +209,9 @@ def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
         raise SchemaError(f"{what} is not a list of field names")
     for name in names:
         if name not in known:
-            raise SchemaError(f"{what} names the field {name!r}, which the table does not have")
+            raise SchemaError(f"{what} names the field {show(name)}, which the table does not have")
+    if len(set(names)) < len(names):
+        raise SchemaError(f"{what} names a field twice")
     return tuple(names)
 
 
@@ -154,7 +222,9 @@ def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     reference = raw["reference"]
     target = reference.get("resource") or table
     wanted = reference.get("fields", [])
-    references = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+    references = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else ()
+    if not isinstance(target, str) or not all(isinstance(item, str) for item in references):
+        raise SchemaError("the reference of a foreign key does not name a resource and its fields")
     if not columns or len(columns) != len(references):
         raise SchemaError("a foreign key does not name as many fields as it refers to")
     return ForeignKey(columns, target, references)

@@ -13,6 +13,7 @@ import polars as pl
 from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
 from mawaqif.tables.descriptor import load_descriptor
+from mawaqif.tables.files import read_file
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.reader import CellTable, read_text, split_rows
 
@@ -138,7 +139,7 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
         table,
         header=tuple(cells.header),
         text=text,
-        marked=path.read_bytes().startswith(BOM_UTF8),
+        marked=read_file(path).startswith(BOM_UTF8),
         altered=bool(seen & {codes.NUL_BYTE.code, codes.CELL_TOO_LONG.code}),
         complete=codes.QUOTING.code not in seen,
     )

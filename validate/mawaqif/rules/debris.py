@@ -1,0 +1,39 @@
+"""Cells hold no formulas, no markup and no question marks in place of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import polars as pl
+
+from mawaqif.rules.base import CellRule
+from mawaqif.tables import Field
+
+SIGNS = {
+    r"^[=+@]|^-[^0-9\s]|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
+    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
+    r"<[a-zA-Z/][^>]*>": "holds an HTML tag",
+    r"\?{2,}": "holds question marks in place of letters",
+    r"[ØÙÃ][\x80-¿]": "holds letters of a wrong encoding",
+}
+
+
+def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
+    return cell.str.contains("|".join(f"(?:{pattern})" for pattern in SIGNS))
+
+
+def _detail(value: str, _field: Field) -> Mapping[str, object]:
+    return {"problem": next(said for pattern, said in SIGNS.items() if re.search(pattern, value))}
+
+
+RULE = CellRule(
+    code="MQ426",
+    name="debris",
+    message="{value} {problem}; write the text itself",
+    why="What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
+    mend="Copy the text again from its source, or type it.",
+    applies=lambda field: field.type.name == "string" and field.format != "uri",
+    suspect=_wrong,
+    detail=_detail,
+)
