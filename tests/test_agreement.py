@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.agreement import Agreement, as_records, measure_agreement
+from mawaqif.agreement import Agreement, Pair, _alpha, _bootstrap, as_records, measure_agreement
 from mawaqif.tables import load_dataset
 
 
@@ -37,6 +39,20 @@ def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]
     coded = tables["recodings"].frame.select(pl.col("first_stance").is_not_null(), pl.col("second_stance").is_not_null()).rows()
     presence = [*coded, *[(False, False)] * (statements * topics - len(coded))]
     assert found["presence", ""].alpha == pytest.approx(nominal_alpha(presence))
+
+
+def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[list[Pair]] = [[("a", "a"), ("a", "b")], [("b", "b")], [], [("c", "a")], [("a", "a")]]
+    units = [pair for pairs in groups for pair in pairs]
+    values: dict[Hashable, int] = {"a": 0, "b": 1, "c": 2}
+
+    class Once:
+        def multinomial(self, _n: int, _p: object, size: int) -> np.ndarray:
+            return np.ones((size, len(groups)), dtype=np.int64)
+
+    monkeypatch.setattr("mawaqif.agreement.np.random.default_rng", lambda _seed: Once())
+    assert _bootstrap(groups, values, 3) == pytest.approx([nominal_alpha(units)] * 3)
+    assert _alpha(units, values) == pytest.approx(nominal_alpha(units))
 
 
 def test_every_statement_locator_and_position_was_coded_twice() -> None:

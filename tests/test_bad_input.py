@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +37,21 @@ def _unknown_type(folder: Path) -> None:
     edit(folder / "schemas/errata.json", '"name": "field",\n      "type": "string"', '"name": "field",\n      "type": "colour"')
 
 
+def _pipe(folder: Path) -> None:
+    (folder / TABLE).unlink()
+    os.mkfifo(folder / TABLE)
+
+
+def _schema(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    def damage(folder: Path) -> None:
+        path = folder / "schemas/errata.json"
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        change(raw)
+        path.write_text(json.dumps(raw))
+
+    return damage
+
+
 HUGE = b"x" * 10_000_000
 DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "missing file": (lambda folder: (folder / TABLE).unlink(), f"{TABLE} MQ101"),
@@ -57,6 +74,27 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "schema that is a list": (_rewrite("schemas/errata.json", lambda _: b"[]"), "schemas/errata.json MQ003"),
     "schema nested too deeply": (_rewrite("schemas/errata.json", lambda _: b"[" * 100_000), "schemas/errata.json MQ002"),
     "missing schema": (lambda folder: (folder / "schemas/errata.json").unlink(), "schemas/errata.json MQ002"),
+    "pipe": (_pipe, f"{TABLE} MQ102"),
+    "cut inside a letter": (_rewrite(TABLE, lambda data: data[:-2] + "ص".encode()[:1]), f"{TABLE}:2 MQ112"),
+    "key twice in a schema": (
+        _rewrite(
+            "schemas/errata.json", lambda data: data.replace(b'"required": true', b'"required": true, "required": false', 1)
+        ),
+        "schemas/errata.json MQ002",
+    ),
+    "NaN in a schema": (
+        _schema(lambda raw: raw["fields"][0]["constraints"].update(maxLength=float("nan"))),
+        "schemas/errata.json MQ002",
+    ),
+    "unique keys no list": (_schema(lambda raw: raw.update(uniqueKeys=5)), "schemas/errata.json MQ003"),
+    "unique key empty": (_schema(lambda raw: raw.update(uniqueKeys=[[]])), "schemas/errata.json MQ003"),
+    "unique key twice": (_schema(lambda raw: raw.update(uniqueKeys=[["field", "field"]])), "schemas/errata.json MQ003"),
+    "misspelt property": (_schema(lambda raw: raw.update(uniquekeys=[["field"]])), "schemas/errata.json MQ003"),
+    "misspelt field property": (_schema(lambda raw: raw["fields"][0].update(lang="en")), "schemas/errata.json MQ003"),
+    "categories no list": (_schema(lambda raw: raw["fields"][0].update(categories=5)), "schemas/errata.json MQ003"),
+    "type no text": (_schema(lambda raw: raw["fields"][0].update(type=[1])), "schemas/errata.json MQ003"),
+    "foreign key without fields": (_schema(lambda raw: raw.update(foreignKeys=[{"a": 1}])), "schemas/errata.json MQ003"),
+    "unpaired surrogate in a title": (_schema(lambda raw: raw.update(title="\ud800")), "schemas/errata.json MQ003"),
     "unknown field type": (_unknown_type, "schemas/errata.json MQ003"),
 }
 
@@ -159,3 +197,56 @@ def test_messages_repair(package: Path, run: Run) -> None:
     assert run("mawaqif", "explain", "MQ303").stdout.startswith("MQ303 foreign-key\n\nWhy: ")
     assert run("mawaqif", "explain", "foreign-key").returncode == 0
     assert run("mawaqif", "explain", "MQ999").returncode == 2
+
+
+INDEX_DAMAGE: dict[str, Callable[[dict[str, Any]], object]] = {
+    "profile on another host": lambda index: index["resources"][0].update(profile="http://127.0.0.1:9/x"),
+    "schema of the package no text": lambda index: index.update({"$schema": 5}),
+    "type no text": lambda index: index["resources"][0].update(type=5),
+    "path with a NUL": lambda index: index["resources"][-1].update(path="datapackage/err\0ata.csv"),
+    "path with a surrogate": lambda index: index["resources"][-1].update(path="datapackage/\ud800.csv"),
+    "no name": lambda index: index.pop("name"),
+    "version no version": lambda index: index.update(version="one"),
+    "other delimiter": lambda index: index["resources"][-1].update(dialect={"delimiter": ";"}),
+    "other encoding": lambda index: index["resources"][-1].update(encoding="cp1256"),
+    "absolute path": lambda index: index["resources"][-1].update(path="/etc/passwd"),
+    "resource no object": lambda index: index["resources"].append(5),
+    "resource twice": lambda index: index["resources"].append(index["resources"][-1]),
+}
+HARMLESS = {"profile on another host", "schema of the package no text", "type no text"}
+
+
+@pytest.mark.parametrize("name", INDEX_DAMAGE)
+def test_damage_of_the_index(name: str, package: Path, run: Run) -> None:
+    path = package / "datapackage.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    INDEX_DAMAGE[name](index)
+    path.write_text(json.dumps(index))
+    result = run("mawaqif", "validate", package, cwd=package)
+    if name in HARMLESS:
+        assert result.returncode == 0, result.stdout
+    else:
+        assert result.returncode == 1
+        assert result.stdout.startswith("datapackage.json MQ001 ")
+        assert len(result.stdout.splitlines()) < 12
+
+
+def test_one_fault_does_not_flood(package: Path, run: Run) -> None:
+    header = (package / STATEMENTS).read_text(encoding="utf-8").splitlines()[0]
+    (package / STATEMENTS).write_text(header + "\n", encoding="utf-8")
+    assert len(run("mawaqif", "validate", package).stdout.splitlines()) < 40
+
+
+def test_a_wrong_cell_has_one_finding(package: Path, run: Run) -> None:
+    edit(package / STATEMENTS, "proposal,lamp-session-1,2020-05-12", "proposal,lamp-session-1,12/05/2020")
+    edit(package / "datapackage/statement_actors.csv", "malta,co_sponsor", "malta ,co_sponsor")
+    lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
+    assert len([line for line in lines if line.startswith(f"{STATEMENTS}:4:date ")]) == 1
+    assert len([line for line in lines if line.startswith("datapackage/statement_actors.csv:5:actor_id ")]) == 1
+
+
+def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
+    edit(package / "datapackage/actors.csv", "مالطا,MLT", "مالطا,MTL")
+    assert (
+        "'MTL' is not a country code of ISO 3166-1 alpha-3 (that of Malta is 'MLT')" in run("mawaqif", "validate", package).stdout
+    )

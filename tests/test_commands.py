@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,38 @@ def test_seal_records_readings_and_names_what_changed(package: Path, run: Run) -
     again = run("mawaqif", "seal", package)
     assert again.stdout == "changed initiatives harbour-code\nsealed: 0 new, 1 changed, 0 gone\n"
     assert run("mawaqif", "validate", package).returncode == 0
+
+
+def test_the_nearest_package_is_the_one_meant(package: Path, run: Run) -> None:
+    (package / "datapackage.json").write_text("{")
+    for command in ("validate", "fmt", "seal"):
+        result = run("mawaqif", command, cwd=package / "datapackage")
+        assert result.returncode == 2
+        assert str(package / "datapackage.json") in result.stderr
+
+
+def test_seal_tells_where_the_findings_are(package: Path, run: Run) -> None:
+    edit(package / "datapackage/initiatives.csv", ",2020,", ",2020-13,")
+    result = run("mawaqif", "seal", package)
+    assert result.stderr.startswith("package/datapackage/initiatives.csv:2:launched MQ401")
+
+
+@pytest.mark.parametrize("content", ["", "table,key,row_sha256\r\n"])
+def test_a_broken_record_is_a_finding_and_is_not_sealed_over(content: str, package: Path, run: Run) -> None:
+    (package / "datapackage/readings.csv").write_bytes(content.encode())
+    assert "datapackage/readings.csv MQ603" in run("mawaqif", "validate", package, cwd=package).stdout.replace(":1 ", " ")
+    assert run("mawaqif", "seal", package).returncode == 2
+    assert (package / "datapackage/readings.csv").read_bytes() == content.encode()
+
+
+def test_a_table_taken_out_of_the_index_is_missed(package: Path, run: Run) -> None:
+    assert run("mawaqif", "seal", package).returncode == 0
+    index = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    index["resources"] = [item for item in index["resources"] if item["name"] != "errata"]
+    (package / "datapackage.json").write_text(json.dumps(index))
+    (package / "datapackage/errata.csv").unlink()
+    result = run("mawaqif", "validate", package, cwd=package)
+    assert result.stdout.startswith("datapackage/readings.csv MQ602 every row was read and is gone with the table errata")
 
 
 def test_seal_refuses_rows_with_findings(package: Path, run: Run) -> None:

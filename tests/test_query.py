@@ -54,6 +54,8 @@ FORBIDDEN = {
     "insert": "INSERT INTO topics SELECT * FROM topics",
     "update": "UPDATE topics SET label_en = 'x'",
     "delete": "DELETE FROM statement_topics",
+    "delete inside": "WITH x AS (DELETE FROM statement_topics RETURNING *) SELECT count(*) FROM x",
+    "insert inside": "WITH x AS (INSERT INTO errata SELECT * FROM errata RETURNING *) SELECT count(*) FROM x",
     "drop": "DROP TABLE statement_topics",
     "two": "SELECT 1; DROP TABLE statement_topics",
     "nested copy": "WITH t AS (COPY topics TO 'x') SELECT 1",
@@ -85,6 +87,48 @@ def test_time_and_memory_are_limited(release: Path) -> None:
         run_query(connection, endless, seconds=0.3)
     with open_database(ROOT, release, memory="50MB") as connection, pytest.raises(QueryError, match="memory limit"):
         run_query(connection, "SELECT list(range) FROM range(50000000)")
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("SELECT length(repeat('a', 4000000000))", "memory limit"),
+        ("SELECT range r FROM range(30000000)", "stopped"),
+        ("SELECT count(*) FROM range(10000000000) a, range(1000) b", "stopped after 1 seconds"),
+    ],
+)
+def test_limits_hold_for_planning_and_rendering(sql: str, words: str, run_process: Run) -> None:
+    result = run_process("mawaqif", "query", "--seconds", "1", "--memory", "200MB", sql)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--seconds", "inf"), ("--seconds", "-1"), ("--memory", "-1"), ("--memory", "lots")]
+)
+def test_limits_must_be_limits(option: str, value: str, run: Run) -> None:
+    result = run("mawaqif", "query", option, value, "SELECT 1")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert value in result.stderr
+
+
+ODD = """SELECT 1 AS a, 2 AS a, sum(ordinal) AS n, 1 / 0.0 AS x, 0.5::DECIMAL(4, 2) AS d, DATE 'infinity' AS day,
+INTERVAL 1 MONTH AS i, '[/red]' AS "[/red]", [1, NULL] AS l, MAP {'k': 1} AS m, 'a'::BLOB AS b, NULL AS nothing,
+TIMESTAMPTZ '2021-01-01 00:00:00+00' AS t
+FROM statements"""
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
+def test_odd_values_in_every_format(form: str, run: Run) -> None:
+    result = run("mawaqif", "query", ODD, "--format", form)
+    assert result.returncode == 0, result.stderr
+    for part in ("a_2", "infinity", "1 month", "[/red]"):
+        assert part in result.stdout
+    if form == "json":
+        (row,) = json.loads(result.stdout, parse_constant=pytest.fail)
+        assert (row["a"], row["a_2"], row["d"], row["x"], row["l"]) == (1, 2, 0.5, None, [1, None])
+        assert isinstance(row["n"], int)
 
 
 def test_formats(run: Run) -> None:

@@ -226,6 +226,35 @@ def test_a_kill_leaves_a_whole_release(package: Path, run: Run) -> None:
             assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
 
 
+def test_a_strangers_file_in_a_release_is_not_lost(package: Path, run: Run) -> None:
+    out = package / "dist"
+    assert run("mawaqif", "build", package, "--out", out).returncode == 0
+    (out / "thesis.txt").write_text("precious")
+    result = run("mawaqif", "build", package, "--out", out)
+    assert result.returncode == 2
+    assert "thesis.txt" in result.stderr
+    assert (out / "thesis.txt").read_text() == "precious"
+
+
+@pytest.mark.parametrize("out", [".", "datapackage/out", ".."])
+def test_places_that_hold_something_else_are_refused(out: str, package: Path, run: Run) -> None:
+    before = snapshot(package)
+    assert run("mawaqif", "build", package, "--out", out, cwd=package).returncode == 2
+    assert snapshot(package) == before
+
+
+def test_a_request_to_end_leaves_nothing_behind(package: Path) -> None:
+    words = [str(BIN / "mawaqif"), "build", str(package), "--out", str(package / "dist")]
+    for delay in (0.8, 1.1, 1.4):
+        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.terminate()
+        process.wait()
+        if (package / "dist").exists():
+            assert (package / "dist" / "SHA256SUMS").exists()
+        assert not list(package.glob(".dist-*"))
+
+
 def test_a_folder_that_is_no_release_is_not_replaced(package: Path, run: Run) -> None:
     out = package / "precious"
     out.mkdir()

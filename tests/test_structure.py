@@ -17,7 +17,7 @@ from mawaqif.tables import load_descriptor
 
 # Each layer may import those before it, never those after it.
 LAYERS = (
-    ("folding", "findings"),
+    ("folding", "findings", "limits"),
     ("tables",),
     ("anchors", "copies", "home"),
     ("rules", "constraints", "relations", "form", "readings"),

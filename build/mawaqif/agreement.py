@@ -8,7 +8,7 @@ other.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from mawaqif.tables import Dataset
 
-DRAWS = 500
+DRAWS = 2000
 SEED = 20231215
 NEEDS = ("statements", "topics", "recodings", "recoded_kinds", "recoded_locators", "recoded_positions")
 
@@ -118,39 +118,45 @@ def _measure(measure: str, topic: str, groups: Groups, draws: int) -> Agreement:
     units = [pair for pairs in groups.values() for pair in pairs]
     agreed = sum(first == second for first, second in units)
     values = {value: place for place, value in enumerate(sorted({value for pair in units for value in pair}, key=repr))}
-    counts = _counts(units, values)
-    alpha = _alpha(counts) if units else None
+    alpha = _alpha(units, values)
     low = high = None
     if alpha is not None and agreed == len(units):
         low = high = alpha  # no sample can hold a disagreement
     elif alpha is not None and draws:
-        sizes = np.array([len(pairs) for pairs in groups.values()])
-        sampled = [value for sample in _samples(sizes, draws) if (value := _alpha(counts[sample])) is not None]
-        if sampled:
-            low, high = (float(bound) for bound in np.percentile(sampled, [2.5, 97.5]))
+        sampled = _bootstrap(list(groups.values()), values, draws)
+        low, high = (float(bound) for bound in np.nanpercentile(sampled, [2.5, 97.5]))
     return Agreement(measure, topic, len(units), agreed, alpha, low, high)
 
 
-def _samples(sizes: npt.NDArray[np.int64], draws: int) -> Iterator[npt.NDArray[np.int64]]:
-    """Yield the units of groups drawn with replacement; units stand group after group."""
-    rng = np.random.default_rng(SEED)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    for _ in range(draws):
-        drawn = rng.integers(len(sizes), size=len(sizes))
-        lengths = sizes[drawn]
-        offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        yield np.repeat(starts[drawn], lengths) + offsets
-
-
-def _counts(pairs: Sequence[Pair], values: Mapping[Hashable, int]) -> npt.NDArray[np.int64]:
-    counts = np.zeros((len(pairs), len(values)), dtype=np.int64)
-    for row, pair in enumerate(pairs):
+def _alpha(units: Sequence[Pair], values: Mapping[Hashable, int]) -> float | None:
+    if len(values) < 2:  # noqa: PLR2004 - one value only: nothing to tell apart
+        return None
+    counts = np.zeros((len(units), len(values)), dtype=np.int64)
+    for row, pair in enumerate(units):
         for value in pair:
             counts[row, values[value]] += 1
-    return counts
-
-
-def _alpha(counts: npt.NDArray[np.int64]) -> float | None:
-    if (counts.sum(axis=0) > 0).sum() < 2:  # noqa: PLR2004 - one value only: nothing to tell apart
-        return None
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def _bootstrap(groups: Sequence[Sequence[Pair]], values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
+    """Return alpha in samples of the groups, drawn with replacement.
+
+    With two coders and nothing missing, nominal alpha is 1 - (n - 1) D / (n² - Σ n_v²) for
+    n judgements, n_v of them the value v, and D judgements in units that differ; so a
+    sample needs only how often each group was drawn. NaN where a sample has one value.
+    """
+    differing = np.array([sum(first != second for first, second in pairs) for pairs in groups])
+    given = np.zeros((len(groups), len(values)), dtype=np.int64)
+    for row, pairs in enumerate(groups):
+        for pair in pairs:
+            for value in pair:
+                given[row, values[value]] += 1
+    rng = np.random.default_rng(SEED)
+    drawn = rng.multinomial(len(groups), np.full(len(groups), 1 / len(groups)), size=draws)
+    by_value = (drawn @ given).astype(np.float64)
+    n = by_value.sum(axis=1)
+    expected = n**2 - (by_value**2).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * (drawn @ differing) / expected
+    alpha[expected == 0] = np.nan
+    return alpha

@@ -68,6 +68,21 @@ def _print(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer passes the flag by position
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"mawaqif {version('mawaqif')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Mawaqif: who said what about governing the Internet. Check, publish and query the data set."""
+
+
 @app.command()
 def validate(
     folder: PackageDir = None,
@@ -110,10 +125,11 @@ def query(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
     listing: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
-    seconds: Annotated[float, typer.Option("--seconds", min=0.01, help="Longest time a query may take.")] = 30.0,
+    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = 30.0,
     memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = "2GB",
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
+    from mawaqif.limits import LONGEST_SECONDS, hard_limits, memory_bytes
     from mawaqif.query import QueryError, cookbook, open_database, resolve, run_query
     from mawaqif.results import BINARY_FORMATS, RESULT_FORMATS
 
@@ -121,6 +137,8 @@ def query(
         _fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
     if form in BINARY_FORMATS and sys.stdout.isatty():
         _fail(f"--format {form}: not shown on a terminal; send it to a file with > result.{form}")
+    if not 0 < seconds <= LONGEST_SECONDS:
+        _fail(f"--seconds {seconds:g}: expected a time between 0 and {LONGEST_SECONDS:g} seconds")
     with _errors():
         root = _root(None)
         if listing:
@@ -130,13 +148,17 @@ def query(
         if sql is None:
             _fail("expected a SELECT or the name of a cookbook query; --list shows the cookbook")
         try:
-            text = resolve(sql, root)
-            with open_database(root, release, memory) as connection:
-                result = run_query(connection, text, seconds)
-        except QueryError as error:
-            typer.echo(f"mawaqif: {error}", err=True)
+            allowed = memory_bytes(memory)
+        except ValueError as error:
+            _fail(f"--memory {memory}: {error}")
+        try:
+            with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
+                result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
+                data = RESULT_FORMATS[form](result)
+        except (QueryError, MemoryError) as error:
+            typer.echo(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
             raise typer.Exit(FINDINGS) from error
-    _print(RESULT_FORMATS[form](result))
+    _print(data)
 
 
 @app.command()

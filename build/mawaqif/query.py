@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from mawaqif.outputs.ddl import quoted
 from mawaqif.outputs.duckdb_edition import FILE, fill
 from mawaqif.tables import CannotRunError, load_dataset
 
@@ -126,16 +127,19 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def run_query(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = DEFAULT_SECONDS) -> pa.Table:
+def run_query(
+    connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = DEFAULT_SECONDS, *, text: bool = False
+) -> pa.Table:
     """Run one SELECT.
 
     Args:
         connection: from `open_database`.
         sql: one statement that reads.
         seconds: the longest it may take.
+        text: whether the result is to be written as text, so that days and times may be texts.
 
     Returns:
-        Its result.
+        Its result; repeated column names are numbered.
 
     Raises:
         QueryError: it is not one SELECT, it failed, or it took too long.
@@ -148,19 +152,58 @@ def run_query(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = 
         raise QueryError(f"expected one SELECT, found {len(statements)} statements")
     kind = statements[0].type
     if kind != duckdb.StatementType.SELECT:
-        raise QueryError(f"expected one SELECT, found {str(kind).rpartition('.')[2]}; a query reads and changes nothing")
+        hint = "; write SELECT * FROM (PIVOT …)" if kind == duckdb.StatementType.MULTI else ""
+        raise QueryError(f"expected one SELECT, found {str(kind).rpartition('.')[2]}; a query reads and changes nothing{hint}")
     timer = threading.Timer(seconds, connection.interrupt)
     timer.start()
     try:
-        return connection.sql(sql).to_arrow_table()
+        # Data can be changed inside a SELECT too, by a part of it that deletes and returns.
+        connection.execute("BEGIN TRANSACTION READ ONLY")
+        relation = connection.sql(sql)
+        result = _readable(relation, text=text).to_arrow_table()
     except duckdb.InterruptException as error:
         raise QueryError(f"stopped after {seconds:g} seconds; narrow the query, or allow more with --seconds") from error
-    except duckdb.OutOfMemoryException as error:
+    except (duckdb.OutOfMemoryException, MemoryError) as error:
         raise QueryError("stopped at the memory limit; narrow the query, or allow more with --memory") from error
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
     finally:
         timer.cancel()
+        _end_transaction(connection)
+    return result.rename_columns(_unlike(result.column_names))
+
+
+# Types whose values Python or Parquet cannot hold whole; they are written as the database writes them.
+_ODD = re.compile(r"INTERVAL|BIT\b|BIGNUM|VARINT|UHUGEINT|UNION|TIME WITH|TIMETZ|ENUM|GEOMETRY|VARIANT", re.IGNORECASE)
+_ODD_IN_TEXT = re.compile(r"DATE|TIME|BLOB|MAP", re.IGNORECASE)
+
+
+def _readable(relation: duckdb.DuckDBPyRelation, *, text: bool) -> duckdb.DuckDBPyRelation:
+    odd = [bool(_ODD.search(str(kind)) or (text and _ODD_IN_TEXT.search(str(kind)))) for kind in relation.types]
+    if not any(odd):
+        return relation
+    columns = [f"CAST(#{n} AS VARCHAR) AS c{n}" if cast else f"#{n} AS c{n}" for n, cast in enumerate(odd, start=1)]
+    names = relation.columns
+    casted = relation.project(", ".join(columns))
+    quoted_names = [f"c{n} AS {quoted(name)}" for n, name in enumerate(_unlike(names), start=1)]
+    return casted.project(", ".join(quoted_names))
+
+
+def _unlike(names: Sequence[str]) -> list[str]:
+    """Number repeated names, so that no column hides another."""
+    found: list[str] = []
+    for name in names:
+        number, unlike = 1, name
+        while unlike in found:
+            number += 1
+            unlike = f"{name}_{number}"
+        found.append(unlike)
+    return found
+
+
+def _end_transaction(connection: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.Error):
+        connection.execute("ROLLBACK")
 
 
 def _first_line(error: Exception) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -93,15 +95,32 @@ def as_csv(table: pa.Table) -> bytes:
 
 def as_json(table: pa.Table) -> bytes:
     """Render as a JSON array of objects; dates and other values without a JSON form become text."""
-    rows = [dict(zip(table.column_names, row, strict=True)) for row in _rows(table)]
-    return (json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+    rows = [{name: _json(value) for name, value in zip(table.column_names, row, strict=True)} for row in _rows(table)]
+    return (json.dumps(rows, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n").encode()
+
+
+def _json(value: object) -> object:
+    """Return a value that JSON can hold: whole decimals as whole numbers, no NaN."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, list):
+        return [_json(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _json(item) for key, item in value.items()}
+    return value
 
 
 def as_markdown(table: pa.Table) -> bytes:
     """Render as a Markdown table."""
 
     def line(cells: list[str]) -> str:
-        return "| " + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |"
+        return (
+            "| "
+            + " | ".join(re.sub(r"\r\n|\r|\n", "<br>", cell.replace("\\", "\\\\").replace("|", "\\|")) for cell in cells)
+            + " |"
+        )
 
     rows = [line([_cell(value) for value in row]) for row in _rows(table)]
     return "\n".join([line(table.column_names), line(["---"] * table.num_columns), *rows, ""]).encode()

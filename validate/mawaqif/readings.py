@@ -188,7 +188,7 @@ def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[
         if name not in descriptor.tables and name not in descriptor.unreadable:
             count = sum(other == name for other, _ in difference.gone)
             hint = f" with the table {name}, which the index does not name ({count} rows)"
-            found.append(ROW_LOST.at(Place(RECORD), key="all", hint=hint))
+            found.append(ROW_LOST.at(Place(RECORD), key="every row", hint=hint))
             continue
         if lost is None or not lost.complete or lost.missing:
             skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
