@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ def found() -> dict[tuple[str, str], Agreement]:
     return {(item.measure, item.topic_id): item for item in measure_agreement(load_dataset(ROOT)[0], draws=0)}
 
 
-def nominal_alpha(pairs: list[tuple[object, object]]) -> float:
+def nominal_alpha(pairs: Sequence[Pair]) -> float:
     """Krippendorff's alpha for two coders and nominal data without gaps, from its definition."""
     values = [value for pair in pairs for value in pair]
     observed = sum(first != second for first, second in pairs) / len(pairs)
@@ -37,7 +37,7 @@ def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]
     assert (found["stance", ""].units, found["stance", ""].alpha) == (len(both), pytest.approx(nominal_alpha(both)))
     statements, topics = tables["statements"].frame.height, tables["topics"].frame.height
     coded = tables["recodings"].frame.select(pl.col("first_stance").is_not_null(), pl.col("second_stance").is_not_null()).rows()
-    presence = [*coded, *[(False, False)] * (statements * topics - len(coded))]
+    presence: list[Pair] = [*coded, *[(False, False)] * (statements * topics - len(coded))]
     assert found["presence", ""].alpha == pytest.approx(nominal_alpha(presence))
 
 
