@@ -250,3 +250,15 @@ def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
     assert (
         "'MTL' is not a country code of ISO 3166-1 alpha-3 (that of Malta is 'MLT')" in run("mawaqif", "validate", package).stdout
     )
+
+
+def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
+    found = [item for item in report["findings"] if item["code"] == "MQ204"]
+    assert len(found) == 60
+    lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
+    assert len([line for line in lines if " MQ204 " in line]) == 20
+    assert "datapackage/actors.csv 40 more findings of MQ204 in the column kind; --format json lists them" in lines

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mawaqif.findings import Finding, Report
+
+# So many findings of one code in one column are listed one by one.
+LISTED = 20
 
 
 def shown_path(root: Path, file: str) -> str:
@@ -35,9 +40,24 @@ def render(report: Report, root: Path) -> str:
         report: a finished report.
         root: the folder that the paths of its findings start from.
     """
-    lines = [line_of(finding, root) for finding in report.findings]
+    lines = list(_listed(report.findings, root))
     lines += [f"skipped {item.code} {item.name}: {item.reason}" for item in report.skipped]
     return "\n".join([*lines, _summary(report)])
+
+
+def _listed(findings: Sequence[Finding], root: Path) -> Iterator[str]:
+    """Yield the findings, and in place of many alike in one column their number."""
+    alike = Counter((finding.file, finding.code, finding.column) for finding in findings)
+    shown: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        kind = (finding.file, finding.code, finding.column)
+        shown[kind] += 1
+        if shown[kind] <= LISTED or alike[kind] == LISTED + 1:
+            yield line_of(finding, root)
+        elif shown[kind] == LISTED + 1:
+            column = f" in the column {finding.column}" if finding.column else ""
+            left = f"{alike[kind] - LISTED:,} more findings of {finding.code}{column}; --format json lists them"
+            yield f"{shown_path(root, finding.file)} {left}"
 
 
 def _count(number: int, noun: str) -> str:
