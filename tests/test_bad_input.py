@@ -260,5 +260,5 @@ def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Ru
     found = [item for item in report["findings"] if item["code"] == "MQ204"]
     assert len(found) == 60
     lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
-    assert len([line for line in lines if " MQ204 " in line]) == 20
+    assert len([line for line in lines if ":kind MQ204 " in line]) == 20
     assert "datapackage/actors.csv 40 more findings of MQ204 in the column kind; --format json lists them" in lines
