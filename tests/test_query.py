@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from conftest import BIN, ROOT, Run
 from mawaqif.query import QueryError, cookbook, open_database, run_query
-from mawaqif.results import ISOLATE, POP, render_table
+from mawaqif.results import ISOLATE, POP, RESULT_FORMATS, render_table
 
 COOKBOOK = cookbook(ROOT)
 
@@ -158,6 +159,11 @@ def test_every_line_of_an_arabic_cell_stays_in_its_column() -> None:
     assert "[red]plain[/red]" in text.replace("\n", "")
     plain = render_table(table, 60, isolate=False)
     assert plain == text.replace(ISOLATE, "").replace(POP, "")
+
+
+def test_a_lone_carriage_return_stays_in_its_cell() -> None:
+    text = RESULT_FORMATS["csv"](pa.table({"a": ["x\ry"], "b": ["z"]})).decode()
+    assert list(csv.reader(io.StringIO(text, newline=""), strict=True)) == [["a", "b"], ["x\ry", "z"]]
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:

@@ -15,6 +15,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
+
 app = typer.Typer(
     name="mawaqif",
     help="Mawaqif: who said what about governing the Internet. Check, publish and query the data set.",
@@ -125,11 +127,10 @@ def query(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
     listing: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
-    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = 30.0,
-    memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = "2GB",
+    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = DEFAULT_SECONDS,
+    memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = DEFAULT_MEMORY,
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
-    from mawaqif.limits import LONGEST_SECONDS, hard_limits, memory_bytes
     from mawaqif.query import QueryError, cookbook, open_database, resolve, run_query
     from mawaqif.results import BINARY_FORMATS, RESULT_FORMATS
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+DEFAULT_SECONDS = 30.0
+DEFAULT_MEMORY = "2GB"
 # How much later than asked the process ends, after the database had its chance to stop.
 GRACE_SECONDS = 1.0
 LONGEST_SECONDS = 86_400.0

@@ -12,12 +12,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from mawaqif.outputs.ddl import quoted
+from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
 from mawaqif.outputs.duckdb_edition import FILE, fill
 from mawaqif.tables import CannotRunError, load_dataset
-
-DEFAULT_SECONDS = 30.0
-DEFAULT_MEMORY = "2GB"
 
 # What a query may not reach, whatever it says. The last one locks the others.
 SANDBOX = (
@@ -170,7 +167,7 @@ def run_query(
     finally:
         timer.cancel()
         _end_transaction(connection)
-    return result.rename_columns(_unlike(result.column_names))
+    return result.rename_columns(_unlike(relation.columns))
 
 
 # Types whose values Python or Parquet cannot hold whole; they are written as the database writes them.
@@ -182,11 +179,7 @@ def _readable(relation: duckdb.DuckDBPyRelation, *, text: bool) -> duckdb.DuckDB
     odd = [bool(_ODD.search(str(kind)) or (text and _ODD_IN_TEXT.search(str(kind)))) for kind in relation.types]
     if not any(odd):
         return relation
-    columns = [f"CAST(#{n} AS VARCHAR) AS c{n}" if cast else f"#{n} AS c{n}" for n, cast in enumerate(odd, start=1)]
-    names = relation.columns
-    casted = relation.project(", ".join(columns))
-    quoted_names = [f"c{n} AS {quoted(name)}" for n, name in enumerate(_unlike(names), start=1)]
-    return casted.project(", ".join(quoted_names))
+    return relation.project(", ".join(f"CAST(#{n} AS VARCHAR)" if cast else f"#{n}" for n, cast in enumerate(odd, start=1)))
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

@@ -64,17 +64,15 @@ def build_release(root: Path, out: Path) -> Release:
         with _ended_by_signal():
             for output in OUTPUTS:
                 _write(output, dataset, aside)
-        files = sorted(path for path in aside.rglob("*") if path.is_file())
-        sums = "".join(f"{sha256_of(path)}  {path.relative_to(aside).as_posix()}\n" for path in files)
-        (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
+            sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in sorted(_present(aside)))
+            (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         aside.chmod(0o755)
         _put_in_place(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    written = sorted(path for path in out.rglob("*") if path.is_file())
     return Release(
         out,
-        {path.relative_to(out).as_posix(): path.stat().st_size for path in written},
+        {name: (out / name).stat().st_size for name in sorted(_present(out))},
         {name: table.frame.height for name, table in dataset.tables.items()},
     )
 

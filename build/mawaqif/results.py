@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -19,6 +18,8 @@ from rich.console import Console
 from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
+
+from mawaqif.tables.canonical import csv_text
 
 # First Strong Isolate and Pop Directional Isolate: they keep a cell's direction inside the cell.
 ISOLATE, POP = "\u2068", "\u2069"
@@ -86,11 +87,7 @@ def as_table(table: pa.Table) -> bytes:
 
 def as_csv(table: pa.Table) -> bytes:
     """Render as CSV: UTF-8, LF, minimal quoting."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.column_names)
-    writer.writerows([_cell(value) for value in row] for row in _rows(table))
-    return out.getvalue().encode()
+    return csv_text(table.column_names, ([_cell(value) for value in row] for row in _rows(table))).encode()
 
 
 def as_json(table: pa.Table) -> bytes:

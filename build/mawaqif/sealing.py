@@ -7,7 +7,7 @@ from pathlib import Path
 from mawaqif.check import FindingsError, check_package
 from mawaqif.findings import Report
 from mawaqif.formatting import write_text
-from mawaqif.readings import READING_CODES, RecordError, Unread, read_record, record_text, unread
+from mawaqif.readings import READING_CODES, RecordError, Unread, read_record, record_text, row_hashes, unread
 from mawaqif.tables import READING_RECORD, CannotRunError
 
 
@@ -35,7 +35,8 @@ def seal_package(root: Path, *, write: bool) -> Unread:
         record = read_record(root)
     except RecordError as error:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
-    difference = unread(dataset, record)
+    present = row_hashes(dataset)
+    difference = unread(present, record)
     if write:
-        write_text(root / READING_RECORD, record_text(dataset))
+        write_text(root / READING_RECORD, record_text(present))
     return difference

@@ -55,6 +55,8 @@ RECORD_BROKEN = Code(
 READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)
 
 RowKey = tuple[str, str]
+# Hash and row position of every row, by table and key.
+Present = Mapping[RowKey, tuple[str, int]]
 
 
 class RecordError(ValueError):
@@ -136,15 +138,14 @@ def _record_text(path: Path) -> str | None:
     return text
 
 
-def record_text(dataset: Dataset) -> str:
+def record_text(present: Present) -> str:
     """Return the reading record that says that every row was read as it is now."""
-    rows = sorted((table, key, digest) for (table, key), (digest, _) in row_hashes(dataset).items())
+    rows = sorted((table, key, digest) for (table, key), (digest, _) in present.items())
     return csv_text(HEADER, rows)
 
 
-def unread(dataset: Dataset, record: Mapping[RowKey, str]) -> Unread:
-    """Compare the rows with the reading record."""
-    present = row_hashes(dataset)
+def unread(present: Present, record: Mapping[RowKey, str]) -> Unread:
+    """Compare the rows, from `row_hashes`, with the reading record."""
     return Unread(
         new=tuple(sorted(present.keys() - record.keys())),
         changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key])),
@@ -167,7 +168,7 @@ def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[
     except RecordError as error:
         return [RECORD_BROKEN.at(Place(RECORD, error.line), problem=error)], [], 0
     present = row_hashes(dataset)
-    difference = unread(dataset, record)
+    difference = unread(present, record)
     found: list[Finding] = []
     changed = [item for item in difference.changed if not dataset.tables[item[0]].missing]
     for name in sorted({table for table, _ in changed}):

@@ -100,6 +100,21 @@ class CellRule(Code):
                 yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})
 
 
+def first_match(value: str, pattern: str) -> tuple[int, str]:
+    """Return position, from 1, and character where a pattern first matches in a cell.
+
+    The same engine finds the cell and the place in it, so that the two cannot disagree.
+
+    Raises:
+        ValueError: the pattern does not match.
+    """
+    at = pl.Series([value]).str.find(pattern)[0]
+    if at is None:
+        raise ValueError(f"{pattern} does not match")
+    before = value.encode()[:at].decode()
+    return len(before) + 1, value[len(before)]
+
+
 AnyRule = Rule | SourceRule | CellRule
 
 

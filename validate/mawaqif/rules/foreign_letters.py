@@ -7,34 +7,21 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.rules.base import CellRule
+from mawaqif.rules.base import CellRule, first_match
 from mawaqif.tables import Field
 
-# Letters beyond the Arabic alphabet that Arabic texts use for foreign names.
-ADDED = "پچڤگ"
-TATWEEL = "\u0640"
-FOREIGN = r"[\p{L}&&[^\p{Latin}\x{0621}-\x{063A}\x{0641}-\x{064A}پچڤگ]]|[\x{FF01}-\x{FF5E}]|ـ[\x{0621}-\x{064A}]"
+# Letters of other scripts; Arabic ones that neither Arabic nor a foreign name in it is written
+# with; full-width forms; tatweel within a word. Before a digit, tatweel is how the article is written.
+ARABIC = r"\x{0621}-\x{063A}\x{0641}-\x{064A}"
+FOREIGN = rf"[\p{{L}}&&[^\p{{Latin}}{ARABIC}پچڤگ\x{{0640}}]]|[\x{{FF01}}-\x{{FF5E}}]|\x{{0640}}[{ARABIC}]"
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
     return cell.str.contains(FOREIGN)
 
 
-def _is_foreign(char: str, following: str) -> bool:
-    if char == TATWEEL:
-        return "\u0621" <= following <= "\u064a"  # before a digit it is how the article is written
-    if "\uff01" <= char <= "\uff5e":
-        return True
-    usual = char in ADDED or "\u0621" <= char <= "\u063a" or "\u0641" <= char <= "\u064a"
-    return char.isalpha() and not usual and "LATIN" not in unicodedata.name(char, "") and char not in "ªº"
-
-
-def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
-    pairs = zip(value, f"{value[1:]} ", strict=True)
-    found = next(((n, char) for n, (char, following) in enumerate(pairs, start=1) if _is_foreign(char, following)), None)
-    if found is None:
-        return None
-    position, char = found
+def _detail(value: str, _field: Field) -> Mapping[str, object]:
+    position, char = first_match(value, FOREIGN)
     return {"char": f"{char} U+{ord(char):04X} ({unicodedata.name(char, 'unnamed').lower()})", "position": position}
 
 

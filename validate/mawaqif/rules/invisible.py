@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.rules.base import CellRule
+from mawaqif.rules.base import CellRule, first_match
 from mawaqif.tables import Field
 
 INVISIBLE = r"[\p{Cc}\p{Cf}\x{2028}\x{2029}\x{E000}-\x{F8FF}\x{FFFD}]"
@@ -17,12 +17,8 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
     return cell.str.contains(INVISIBLE)
 
 
-def _is_unwanted(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Co") or char == "\ufffd"
-
-
 def _detail(value: str, _field: Field) -> Mapping[str, object]:
-    position, char = next((n, char) for n, char in enumerate(value, start=1) if _is_unwanted(char))
+    position, char = first_match(value, INVISIBLE)
     name = unicodedata.name(char, "control character").lower()
     return {"char": f"U+{ord(char):04X} ({name})", "position": position}
 

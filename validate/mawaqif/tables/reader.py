@@ -47,7 +47,7 @@ class CellTable:
 
 
 def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
-    """Read a CSV file as text, without a byte order mark, line ends untouched.
+    """Read a CSV file as text, byte order mark and line ends untouched.
 
     Args:
         path: the file.
@@ -69,7 +69,7 @@ def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]
 
 def _decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         if error.end == len(data) and error.reason == "unexpected end of data":

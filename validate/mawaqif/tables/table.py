@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,9 +12,11 @@ import polars as pl
 from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
 from mawaqif.tables.descriptor import load_descriptor
-from mawaqif.tables.files import read_file
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.reader import CellTable, read_text, split_rows
+
+# The byte order mark, decoded.
+MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -124,10 +125,11 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     Returns:
         The table, or None where the file holds no usable header, and findings.
     """
-    path = root / schema.path
-    text, found = read_text(path, schema)
+    text, found = read_text(root / schema.path, schema)
     if text is None:
         return None, found
+    marked = text.startswith(MARK)
+    text = text.removeprefix(MARK)
     cells, problems = split_rows(text, schema)
     found += problems
     if cells is None:
@@ -139,7 +141,7 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
         table,
         header=tuple(cells.header),
         text=text,
-        marked=read_file(path).startswith(BOM_UTF8),
+        marked=marked,
         altered=bool(seen & {codes.NUL_BYTE.code, codes.CELL_TOO_LONG.code}),
         complete=codes.QUOTING.code not in seen,
     )
