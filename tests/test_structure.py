@@ -27,6 +27,7 @@ LAYERS = (
     ("outputs", "formatting", "locating"),
     ("release", "query", "sealing", "documentation"),
     ("results",),
+    ("commands",),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

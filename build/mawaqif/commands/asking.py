@@ -1,0 +1,74 @@
+"""Commands that answer questions: `query`, `agreement`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, print_bytes
+from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
+
+
+def query(
+    sql: Annotated[str | None, typer.Argument(help="One SELECT, or the name of a cookbook query.", show_default=False)] = None,
+    release: Annotated[
+        Path | None, typer.Option("--release", help="Folder of a release. [default: the tables at hand]", show_default=False)
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
+    listing: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
+    seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = DEFAULT_SECONDS,
+    memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = DEFAULT_MEMORY,
+) -> None:
+    """Run one SELECT on the data, read-only and shut off from files and network."""
+    from mawaqif.query import QueryError, cookbook, open_database, resolve, run_query
+    from mawaqif.results import BINARY_FORMATS, RESULT_FORMATS
+
+    if form not in RESULT_FORMATS:
+        fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
+    if form in BINARY_FORMATS and sys.stdout.isatty():
+        fail(f"--format {form}: not shown on a terminal; send it to a file with > result.{form}")
+    if not 0 < seconds <= LONGEST_SECONDS:
+        fail(f"--seconds {seconds:g}: expected a time between 0 and {LONGEST_SECONDS:g} seconds")
+    with errors():
+        root = package_root(None)
+        if listing:
+            for item in cookbook(root):
+                typer.echo(f"{item.name}\n    {item.question_en}\n    {item.question_ar}")
+            return
+        if sql is None:
+            fail("expected a SELECT or the name of a cookbook query; --list shows the cookbook")
+        try:
+            allowed = memory_bytes(memory)
+        except ValueError as error:
+            fail(f"--memory {memory}: {error}")
+        try:
+            with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
+                result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
+                data = RESULT_FORMATS[form](result)
+        except (QueryError, MemoryError) as error:
+            typer.echo(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
+            raise typer.Exit(FINDINGS) from error
+    print_bytes(data)
+
+
+def agreement(
+    folder: PackageDir = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
+) -> None:
+    """Say how far two coders who did not see each other's codes agree, with bootstrap intervals."""
+    import pyarrow as pa
+
+    from mawaqif.agreement import as_records, measure_agreement
+    from mawaqif.check import load_checked
+    from mawaqif.results import RESULT_FORMATS
+
+    if form not in RESULT_FORMATS:
+        fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
+    with errors():
+        found = measure_agreement(load_checked(package_root(folder)))
+    if not found:
+        fail("the package has no recodings, so there is nothing to compare")
+    print_bytes(RESULT_FORMATS[form](pa.Table.from_pylist(as_records(found))))

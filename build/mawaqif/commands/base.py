@@ -1,0 +1,57 @@
+"""What every command needs: how it ends, where its package is, how it prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+FINDINGS, CANNOT_RUN = 1, 2
+
+PackageDir = Annotated[
+    Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
+]
+SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of the documents as <document_id>.txt.")]
+
+
+def fail(message: object) -> NoReturn:
+    """Say in one line why the command could not run, and end with exit code 2."""
+    typer.echo(f"mawaqif: {message}", err=True)
+    raise typer.Exit(CANNOT_RUN)
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Turn what can go wrong outside the data into one line and exit code 2."""
+    from mawaqif.check import FindingsError
+    from mawaqif.reports.as_text import render
+    from mawaqif.tables import CannotRunError
+
+    try:
+        yield
+    except FindingsError as error:
+        typer.echo(render(error.report, error.root), err=True)
+        typer.echo("mawaqif: nothing was written; mend what is listed first", err=True)
+        raise typer.Exit(FINDINGS) from error
+    except CannotRunError as error:
+        fail(error)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        fail(f"{name}{error.strerror or error}")
+
+
+def package_root(folder: Path | None) -> Path:
+    """Return the folder of the package: the one given, else the one at hand."""
+    from mawaqif.home import find_home
+
+    return folder if folder is not None else find_home()
+
+
+def print_bytes(data: bytes) -> None:
+    """Write to standard output as they are, whatever the terminal's encoding."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

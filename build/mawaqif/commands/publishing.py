@@ -1,0 +1,37 @@
+"""Commands that write what others read: `build`, `docs`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root
+
+
+def build(
+    folder: PackageDir = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder to publish into.")] = Path("dist"),
+) -> None:
+    """Check the data set, then publish it as CSV, Parquet and DuckDB."""
+    from mawaqif.release import build_release
+
+    with errors():
+        release = build_release(package_root(folder), out)
+    rows, size = sum(release.rows.values()), sum(release.files.values())
+    typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
+
+
+def docs(
+    folder: PackageDir = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
+) -> None:
+    """Write the codebook and the catalogue of checks from the schemas, the rules and the tables."""
+    from mawaqif.documentation import write_documentation
+
+    with errors():
+        stale = write_documentation(package_root(folder), write=not check)
+    for path in stale:
+        typer.echo(f"{'stale' if check else 'written'} {path}")
+    raise typer.Exit(FINDINGS if check and stale else 0)
