@@ -17,14 +17,16 @@ from mawaqif.tables import load_descriptor
 
 # Each layer may import those before it, never those after it.
 LAYERS = (
-    ("folding", "findings", "limits"),
+    ("folding", "contribution", "limits"),
+    ("findings",),
     ("tables",),
-    ("anchors", "copies", "home"),
+    ("anchors", "copies", "home", "naming", "changes"),
     ("rules", "constraints", "relations", "form", "readings"),
+    ("history",),
     ("check",),
     ("reports",),
     ("agreement",),
-    ("outputs", "formatting", "locating"),
+    ("outputs", "formatting", "locating", "comparing"),
     ("release", "query", "sealing", "documentation"),
     ("results",),
     ("commands",),

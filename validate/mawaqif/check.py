@@ -7,8 +7,9 @@ from pathlib import Path
 from mawaqif.constraints import CONSTRAINT_CODES, check_constraints
 from mawaqif.findings import Code, Finding, Report
 from mawaqif.form import FORM, check_form
+from mawaqif.history import contribution_since
 from mawaqif.readings import READING_CODES, check_readings
-from mawaqif.relations import RELATION_CODES, check_relations
+from mawaqif.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.rules import RULES, Sources
 from mawaqif.tables import CannotRunError, Dataset, load_dataset
 from mawaqif.tables.codes import TABLE_CODES
@@ -21,12 +22,14 @@ CODES: tuple[Code, ...] = tuple(
 )
 
 
-def check_package(root: Path, sources: Sources | None = None) -> tuple[Dataset, Report]:
+def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None) -> tuple[Dataset, Report]:
     """Read a package and check everything that can be checked.
 
     Args:
         root: folder that holds `datapackage.json`.
         sources: copies of the documents; without them, anchors are not proven.
+        earlier: name and folder of an earlier state, from `mawaqif.history`; the report
+            then says what differs from it.
 
     Returns:
         The tables as read, and the report of all findings.
@@ -40,9 +43,11 @@ def check_package(root: Path, sources: Sources | None = None) -> tuple[Dataset, 
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     if not dataset.tables:
         raise CannotRunError(_nothing_to_check(report.finish().findings))
+    if earlier:
+        report.contribution = contribution_since(*earlier, dataset)
     for table in dataset.tables.values():
         report.extend(check_constraints(table))
-    findings, skipped = check_relations(dataset)
+    findings, skipped = check_relations(dataset, report.contribution)
     report.extend(findings)
     report.skipped += skipped
     for rule in RULES:
@@ -51,10 +56,24 @@ def check_package(root: Path, sources: Sources | None = None) -> tuple[Dataset, 
         report.skipped += skipped
     report.extend(check_form(dataset))
     _drop_cascades(dataset, report)
-    findings, skipped, report.unread = check_readings(dataset, report.lines_with_findings())
+    _check_readings(dataset, report)
+    return dataset, report.finish()
+
+
+def _check_readings(dataset: Dataset, report: Report) -> None:
+    """Check the reading record; a row that is known to be lost is told once, not again by those who need it."""
+    taken = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
+    needed = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
+    findings, skipped, report.unread = check_readings(dataset, taken, needed)
+    lost = {item.subject for item in findings if item.subject[0]}
+    replaced = {(item.file, item.line) for item in findings if item.subject[0]}
+    report.findings = [
+        item
+        for item in report.findings
+        if item.subject not in lost and not (item.code == UNUSED_ROW.code and (item.file, item.line) in replaced)
+    ]
     report.extend(findings)
     report.skipped += skipped
-    return dataset, report.finish()
 
 
 def load_checked(root: Path) -> Dataset:

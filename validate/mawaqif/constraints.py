@@ -166,6 +166,17 @@ def check_constraints(table: Table) -> list[Finding]:
     return list(found.values())
 
 
+def _spellings(field: Field) -> dict[str, str]:
+    """Return the values of an enum by everything they are called: values, and labels in both languages."""
+    labels = {
+        str(item[key]).lower(): str(item["value"])
+        for item in field.raw.get("categories", [])
+        for key in ("label", "label_ar")
+        if key in item
+    }
+    return labels | {value.lower(): value for value in field.constraints["enum"]}
+
+
 def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
     field = table.schema.by_name[column]
     text = table.cells[column][row]
@@ -178,8 +189,8 @@ def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
     hint = ""
     limit = constraint.limit
     if constraint.code is ENUM:
-        match = process.extractOne(text, constraint.limit, score_cutoff=60)
-        hint = f" (did you mean {show(match[0])}?)" if match else ""
+        match = process.extractOne(str(text).lower(), (spelt := _spellings(field)), score_cutoff=60)
+        hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
         limit = ", ".join(constraint.limit)
     fields = {"value": show(text), "column": column, "limit": limit, "description": description}
     return constraint.code.at(place, **fields, hint=hint, length=len(text))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from mawaqif.contribution import Contribution
 
 LONGEST_VALUE_SHOWN = 60
 
@@ -33,6 +36,7 @@ class Finding:
         column: name of the table column; empty where the whole line is meant.
         message: the value, what was expected, and how to mend it.
         order: position of the column in its table, for sorting.
+        subject: table and key of another row that is what is wrong, where there is one.
     """
 
     code: str
@@ -42,6 +46,7 @@ class Finding:
     column: str
     message: str
     order: int = field(default=0, repr=False)
+    subject: tuple[str, str] = field(default=("", ""), repr=False)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column, code."""
@@ -100,12 +105,14 @@ class Report:
         skipped: checks that could not run.
         rows: number of rows read, by table.
         unread: number of rows that are not in the reading record.
+        contribution: what differs from an earlier state, where one was asked for.
     """
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     unread: int = 0
+    contribution: Contribution | None = None
 
     @property
     def clean(self) -> bool:
@@ -117,10 +124,14 @@ class Report:
         self.findings.extend(findings)
 
     def finish(self) -> Report:
-        """Sort the findings, drop exact repeats, and return the report."""
-        self.findings = sorted(set(self.findings), key=Finding.sort_key)
+        """Sort the findings, those on contributed rows first, drop exact repeats, and return the report."""
+        self.findings = sorted(set(self.findings), key=lambda item: (not self.contributed(item), item.sort_key()))
         return self
 
-    def lines_with_findings(self) -> set[tuple[str, int]]:
-        """Return (file, line) of every finding that has a line."""
-        return {(finding.file, finding.line) for finding in self.findings if finding.line}
+    def contributed(self, finding: Finding) -> bool:
+        """True where a finding stands on a row that the contribution added or changed."""
+        return (finding.file, finding.line) in self._contributed
+
+    @cached_property
+    def _contributed(self) -> set[tuple[str, int]]:
+        return self.contribution.places() if self.contribution else set()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -29,6 +29,7 @@ HASH_LENGTH = 64
 # From this many on, rows that changed or were lost together are one finding.
 MANY = 20
 SIMILAR_ENOUGH = 80
+RESTORE = "restore the row, or run `mawaqif seal` if it was removed on purpose"
 
 ROW_CHANGED = Code(
     "MQ601",
@@ -40,7 +41,7 @@ ROW_CHANGED = Code(
 ROW_LOST = Code(
     "MQ602",
     "row-lost",
-    "{key} was read and is gone{hint}; restore the row, or run `mawaqif seal` if it was removed on purpose",
+    "{key} was read and is gone{hint}; {repair}",
     "A row that disappears is a loss that no rule on the remaining rows can see.",
     "Restore the row from version control; if its removal is meant, say so in the change log and run `mawaqif seal`.",
 )
@@ -153,12 +154,15 @@ def unread(present: Present, record: Mapping[RowKey, str]) -> Unread:
     )
 
 
-def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[Finding], list[Skipped], int]:
+def check_readings(
+    dataset: Dataset, taken: set[tuple[str, int]], needed: Mapping[RowKey, str]
+) -> tuple[list[Finding], list[Skipped], int]:
     """Check that every row in the reading record is there, and is as it was read.
 
     Args:
         dataset: the tables.
         taken: (file, line) that have a finding already; they get no second one.
+        needed: by table and key of a row that is not there, a place that refers to it.
 
     Returns:
         The findings, the checks that could not run, and the number of rows not yet read.
@@ -189,23 +193,24 @@ def check_readings(dataset: Dataset, taken: set[tuple[str, int]]) -> tuple[list[
         if name not in descriptor.tables and name not in descriptor.unreadable:
             count = sum(other == name for other, _ in difference.gone)
             hint = f" with the table {name}, which the index does not name ({count} rows)"
-            found.append(ROW_LOST.at(Place(RECORD), key="every row", hint=hint))
+            found.append(ROW_LOST.at(Place(RECORD), key="every row", hint=hint, repair=RESTORE))
             continue
         if lost is None or not lost.complete or lost.missing:
             skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
             continue
-        found += _lost(lost, [key for other, key in difference.gone if other == name], new[name], taken)
+        gone = {key: needed.get((name, key), "") for other, key in difference.gone if other == name}
+        found += _lost(lost, gone, new[name], taken)
     return found, skipped, len(difference.new)
 
 
-def _lost(table: Table, gone: list[str], new: list[str], taken: set[tuple[str, int]]) -> Iterator[Finding]:
+def _lost(table: Table, gone: Mapping[str, str], new: list[str], taken: set[tuple[str, int]]) -> Iterator[Finding]:
     keys = [KEY_SEPARATOR.join(part or "" for part in key) for key in table.keys]
     left = list(new)
     if len(gone) > MANY and len(gone) * 2 > len(keys):
         hint = f", with {len(gone) - 1} other rows of {table.schema.name}"
-        yield ROW_LOST.at(table.schema.place(1), key=show(gone[0]), hint=hint)
+        yield ROW_LOST.at(table.schema.place(1), key=show(next(iter(gone))), hint=hint, repair=RESTORE)
         return
-    for key in gone:
+    for key, user in gone.items():
         match = process.extractOne(key, left, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
         if match:
             left.remove(match[0])
@@ -216,4 +221,5 @@ def _lost(table: Table, gone: list[str], new: list[str], taken: set[tuple[str, i
             place = table.place(later) if keys else table.schema.place(1)
             hint = "; it stood near this line"
         if not match or (place.file, place.line) not in taken:
-            yield ROW_LOST.at(place, key=show(key), hint=hint)
+            repair = f"restore the row, or mend the rows that need it, such as {user}" if user else RESTORE
+            yield replace(ROW_LOST.at(place, key=show(key), hint=hint, repair=repair), subject=(table.schema.name, key))

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from mawaqif.commands.asking import agreement, query
 from mawaqif.commands.checking import explain, validate
+from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.publishing import build, docs
 
-COMMANDS: tuple[Callable[..., None], ...] = (validate, build, query, fmt, locate, seal, agreement, docs, explain)
+COMMANDS: tuple[Callable[..., None], ...] = (validate, build, query, diff, fmt, locate, seal, agreement, docs, explain)
 
 __all__ = ["COMMANDS"]

@@ -62,6 +62,11 @@ class Table:
         """Primary key of every row, as texts."""
         return self.cells.select(self.schema.primary_key).rows()
 
+    @cached_property
+    def row_of(self) -> dict[tuple[str | None, ...], int]:
+        """Position of the first row with each primary key."""
+        return {key: row for row, key in reversed(list(enumerate(self.keys)))}
+
     @property
     def whole(self) -> bool:
         """True where `cells` holds everything that the file holds, so that it can be written anew."""
