@@ -178,6 +178,8 @@ RULE = Rule(
     message="{name} says lamp twice; say it once",
     why="Once is enough.",
     mend="Remove one.",
+    bad="name_en: Lamp Lamp Office",
+    good="name_en: Lamp Office",
     needs={"actors": ("name_en",)},
     check=_check,
 )

@@ -26,6 +26,8 @@ REQUIRED = Code(
     "the cell is empty; {column} is required: {description}",
     "The row means nothing without this value.",
     "Fill the cell.",
+    bad="printed:",
+    good="printed: 90",
 )
 PATTERN = Code(
     "MQ203",
@@ -33,6 +35,8 @@ PATTERN = Code(
     "{value} does not match the pattern {limit} of {column}: {description}",
     "A value in another spelling does not join with its equals.",
     "Write the value as the pattern and the column's description say.",
+    bad="erratum_id: lamp-report-2020-e2",
+    good="erratum_id: lamp-report-2020-e002",
 )
 ENUM = Code(
     "MQ204",
@@ -40,6 +44,8 @@ ENUM = Code(
     "{value} is not one of the values of {column}: {limit}{hint}",
     "Only the listed values have a meaning; the codebook explains each.",
     "Use one of the listed values.",
+    bad="stance: support",
+    good="stance: supports",
 )
 RANGE = Code(
     "MQ205",
@@ -47,6 +53,8 @@ RANGE = Code(
     "{value} is out of range; {column} must be {limit}",
     "A value outside its range is a slip of the hand.",
     "Correct the value.",
+    bad="text_length: 0",
+    good="text_length: 485",
 )
 LENGTH = Code(
     "MQ206",
@@ -54,6 +62,8 @@ LENGTH = Code(
     "the text has {length} characters; {column} must have {limit}",
     "A text that is too short says nothing; one that is too long has swallowed something.",
     "Shorten or complete the text.",
+    bad="summary_en: Nauru says no.",
+    good="summary_en: Nauru opposes the article.",
 )
 URL = Code(
     "MQ207",
@@ -61,6 +71,8 @@ URL = Code(
     "{value} is not a web address; expected one such as https://example.org/page",
     "A link that does not parse leads nowhere.",
     "Copy the address again, whole and without spaces.",
+    bad="url: https://example.org/minu tes/2",
+    good="url: https://example.org/minutes/2?page=7#top",
 )
 
 CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)

@@ -41,6 +41,8 @@ RULE = CellRule(
     message="{value} is not a date of the calendar; expected a day 2021-12-14, a month 2023-04 or a year 2019",
     why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
     mend="Look the day up in the passage or its heading; leave out what the source does not give.",
+    bad="launched: 2020-02-30",
+    good="launched: 2020-02-29",
     applies=lambda field: field.rdf_type == EDTF_LEVEL_0,
     suspect=_all,
     detail=_detail,

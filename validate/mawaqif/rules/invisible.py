@@ -29,6 +29,8 @@ RULE = CellRule(
     message="{value} holds {char} at character {position}, which cannot be seen; remove it",
     why="Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
     mend="Delete the character; most editors can show invisible characters. A cell is one line of text.",
+    bad="name_ar: مكتب\\u200f المنارات",
+    good="name_ar: مكتب المنارات",
     applies=lambda field: field.type.name == "string",
     suspect=_wrong,
     detail=_detail,

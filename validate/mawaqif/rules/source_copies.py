@@ -33,6 +33,8 @@ RULE = SourceRule(
     message="{document}: {problem}; use the file that was coded, or correct the row",
     why="Offsets count characters of one file; in any other they point elsewhere.",
     mend="Put the document into the folder as <document_id>.txt, unchanged; where the row is wrong, correct it.",
+    bad="text_length: 999\nlamp-report-2020.txt has 485 characters",
+    good="text_length: 485\nlamp-report-2020.txt has 485 characters",
     needs={"documents": ("document_id", "role", "text_sha256", "text_length")},
     check=_check,
 )
