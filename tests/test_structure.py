@@ -24,7 +24,7 @@ LAYERS = (
     ("check",),
     ("reports",),
     ("agreement",),
-    ("outputs", "formatting", "locating"),
+    ("outputs", "formatting", "locating", "explanation"),
     ("release", "query", "sealing", "documentation"),
     ("results",),
     ("cli",),

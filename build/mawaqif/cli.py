@@ -271,13 +271,10 @@ def docs(
 @app.command()
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
-    from mawaqif.check import CODES
+    from mawaqif.explanation import explanation
 
-    for item in CODES:
-        if code.lower() in (item.code.lower(), item.name):
-            typer.echo(f"{item.code} {item.name}\n\nWhy: {item.why}\n\nMend: {item.mend}\n\nMessage: {item.message}")
-            return
-    _fail(f"no check is called {code}; there are {CODES[0].code} to {CODES[-1].code}")
+    with _errors():
+        typer.echo(explanation(code))
 
 
 def main() -> None:
