@@ -28,7 +28,7 @@ RULE = CellRule(
     name="invisible-character",
     message="{value} holds {char} at character {position}, which cannot be seen; remove it",
     why="Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
-    mend="Delete the character; most editors can show invisible characters. A cell is one line of text.",
+    mend="Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",
     bad="name_ar: مكتب\\u200f المنارات",
     good="name_ar: مكتب المنارات",
     applies=lambda field: field.type.name == "string",

@@ -32,7 +32,7 @@ RULE = CellRule(
     name="presentation-form",
     message="{value} holds {char} at character {position}, a form made for display; write {plain}",
     why="Text copied from a PDF often holds display forms that look right and are found by no search.",
-    mend="Type the letters, or paste the text through an editor that normalises to NFC.",
+    mend="Type the letters on a keyboard in place of those pasted from the PDF.",
     bad="name_ar: مكتب \\ufe8dلمنارات",
     good="name_ar: مكتب المنارات",
     applies=lambda field: field.type.name == "string",

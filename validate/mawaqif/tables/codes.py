@@ -9,14 +9,14 @@ PACKAGE_INVALID = Code(
     "package-invalid",
     "the package descriptor is not valid: {problem}; mend datapackage.json",
     "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",
-    "Compare the entry with that of another table in datapackage.json.",
+    "Compare the entry that is named with another one in datapackage.json, and write it like that.",
     bad='datapackage.json: "path": "../errata.csv",',
     good='datapackage.json: "path": "datapackage/errata.csv",',
 )
 SCHEMA_UNREADABLE = Code(
     "MQ002",
     "schema-unreadable",
-    "the schema cannot be read: {problem}; the table {table} stays unchecked until it is mended",
+    "the schema cannot be read: {problem}; mend it there, until then the table {table} is not checked",
     "A table without a readable schema has no types, keys or rules.",
     "Mend the JSON at the place named, or restore the file.",
     bad='errata.json: "title": "Evidence,',
@@ -25,7 +25,7 @@ SCHEMA_UNREADABLE = Code(
 SCHEMA_INVALID = Code(
     "MQ003",
     "schema-invalid",
-    "the schema is not valid: {problem}; the table {table} stays unchecked until it is mended",
+    "the schema is not valid: {problem}; correct it, until then the table {table} is not checked",
     "A key, type or constraint that does not mean anything would be a check that never fails.",
     "Use the types, constraints and property names that the other schemas use.",
     bad='errata.json: "patern": "^[a-z][a-z0-9_]*$"',
@@ -36,7 +36,7 @@ STRAY_FILE = Code(
     "stray-file",
     "the file is not in the index; add it to the resources of datapackage.json or remove it",
     "A table that the index does not name is neither checked nor published.",
-    "Add an entry with name, path and schema to datapackage.json.",
+    "Add an entry with name, path and schema to datapackage.json, or move the file out of the folder.",
     bad="datapackage/sightings.csv has no entry in datapackage.json",
     good="every CSV file of the folder has its entry in datapackage.json",
 )
@@ -45,7 +45,7 @@ FILE_MISSING = Code(
     "file-missing",
     "the file is missing; restore it, or take the table {table} out of datapackage.json",
     "A lost table is lost data.",
-    "Restore the file from version control.",
+    "Restore the file from version control; if the table is meant to go, remove its entry from datapackage.json.",
     bad="errata.csv, named in datapackage.json, is not there",
     good="errata.csv: erratum_id,document_id,…",
 )
@@ -70,9 +70,9 @@ FILE_EMPTY = Code(
 ENCODING = Code(
     "MQ104",
     "encoding",
-    "byte {byte} is not UTF-8 ({problem}); save the file as UTF-8",
+    "byte {byte} of the file, {value}, is not UTF-8 ({problem}); save the file as UTF-8",
     "Arabic text in any other encoding turns into other letters without warning.",
-    "Open the file in its own encoding and save it as UTF-8.",
+    "In a spreadsheet save as CSV UTF-8; in an editor open the file in its own encoding and save it as UTF-8.",
     bad="errata.csv: have douze \\xe9 pages",
     good="errata.csv: have douze é pages",
 )
@@ -90,7 +90,7 @@ NUL_BYTE = Code(
     "nul-byte",
     "the line holds a NUL byte; remove it, or save the file as UTF-8 if it is UTF-16",
     "A NUL byte ends text early in many programs and is never part of a word.",
-    "Remove the byte, or save the file as UTF-8.",
+    "Restore the line or type it again, because the byte cannot be seen; if every line has one, save the file as UTF-8.",
     bad="errata.csv: twel\\u0000ve pages",
     good="errata.csv: twelve pages",
 )
@@ -106,9 +106,9 @@ HEADER_WRONG = Code(
 HEADER_DOUBLED = Code(
     "MQ107",
     "header-doubled",
-    "the header names {columns} more than once; keep one",
+    "the header names {columns} more than once; expected {header}",
     "With two columns of one name nobody can tell which holds the value.",
-    "Remove or rename the second column.",
+    "Write the header exactly as the schema lists the fields; remove a column that is one too many together with its cells.",
     bad="errata.csv: …,printed,corrected,corrected",
     good="errata.csv: …,printed,corrected,reason_en",
 )
@@ -117,7 +117,7 @@ RAGGED_ROW = Code(
     "ragged-row",
     "the row has {found} cells, expected {expected}; look for {suspect}",
     "A missing or extra cell shifts every value after it into the wrong column.",
-    "Compare with the header; quote a cell that holds a comma.",
+    "Compare with the header; put a cell that holds a comma between quotation marks.",
     bad="actors.csv: malta,state,Malta, Republic,",
     good='actors.csv: malta,state,"Malta, Republic",',
 )
@@ -151,9 +151,9 @@ BLANK_LINE = Code(
 CELL_TYPE = Code(
     "MQ201",
     "cell-type",
-    "{value} is not of type {type}; expected {expected}",
+    "{value} is not of type {type}; write {expected}",
     "A cell that is not of its type cannot be counted, compared or joined.",
-    "Write the value in the spelling named.",
+    "Write the value in the spelling named. In a spreadsheet give the column the format text, so that it stays as typed.",
     bad="char_start: 0346",
     good="char_start: 346",
 )
