@@ -26,7 +26,7 @@ LAYERS = (
     ("check",),
     ("reports",),
     ("agreement",),
-    ("outputs", "formatting", "locating", "comparing"),
+    ("outputs", "formatting", "locating", "comparing", "explanation"),
     ("release", "query", "sealing", "documentation"),
     ("results",),
     ("commands",),
@@ -181,6 +181,8 @@ RULE = Rule(
     message="{name} says lamp twice; say it once",
     why="Once is enough.",
     mend="Remove one.",
+    bad="name_en: Lamp Lamp Office",
+    good="name_en: Lamp Office",
     needs={"actors": ("name_en",)},
     check=_check,
 )

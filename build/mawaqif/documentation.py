@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
+from mawaqif.explanation import as_markdown
 from mawaqif.formatting import write_text
 from mawaqif.tables import CannotRunError, Dataset
 
@@ -166,15 +167,4 @@ def _catalogue() -> str:
         "`mawaqif explain CODE` says the same at the desk. Codes are stable and never reused.",
         "",
     ]
-    for code in CODES:
-        lines += [
-            f"## {code.code} {code.name}",
-            "",
-            code.why,
-            "",
-            f"*Mend:* {code.mend}",
-            "",
-            f"*Message:* {_cell(code.message)}",
-            "",
-        ]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n" + "\n".join(map(as_markdown, CODES))

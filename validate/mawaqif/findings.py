@@ -65,14 +65,28 @@ class Place:
 
 @dataclass(frozen=True)
 class Code:
-    """The facts of one check: what `mawaqif explain` tells and what a message says.
+    r"""The facts of one check: what `mawaqif explain` tells and what a message says.
+
+    An example is an excerpt of the check's own case in `tests/cases/`, so that a test can
+    hold it against the files. It has one to three lines, each in one of these forms:
+
+    - `column: value`, a cell of the row that the finding names, as the file spells it;
+      several such lines are cells of one row, and an empty cell has nothing after the colon;
+    - `file: text`, a piece of a line of a file, with `…` for what is left out;
+    - `file has no text`, where the fault is that something is missing;
+    - a few plain words, where the fault is no text: a lost file, a blank line.
+
+    A character that cannot be seen or is easily taken for another is written `\u200f`, a byte
+    that is no UTF-8 `\xe9`.
 
     Attributes:
         code: stable code, `MQ` and three digits.
         name: readable name, lower-case words joined by `-`.
         message: template with named fields, filled for each finding.
         why: why the check exists, in one or two sentences.
-        mend: what to do about a finding.
+        mend: what to do about a finding, with a text editor or a spreadsheet.
+        bad: an example of the fault.
+        good: the same, mended.
     """
 
     code: str
@@ -80,6 +94,8 @@ class Code:
     message: str
     why: str
     mend: str
+    bad: str
+    good: str
 
     def at(self, place: Place, **fields: object) -> Finding:
         """Make a finding of this code at a place, with the fields of its message filled in."""

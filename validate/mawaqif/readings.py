@@ -37,6 +37,8 @@ ROW_CHANGED = Code(
     "{key} is not as it was when it was last read against its passage; read it again, then run `mawaqif seal`",
     "Every published row was read twice. A change after the second reading is a change that nobody has checked.",
     "If the change is meant, read the row against its passage and run `mawaqif seal`; otherwise restore the row.",
+    bad="initiative_id: harbour-code\nlaunched: 2021",
+    good="initiative_id: harbour-code\nlaunched: 2020",
 )
 ROW_LOST = Code(
     "MQ602",
@@ -44,6 +46,13 @@ ROW_LOST = Code(
     "{key} was read and is gone{hint}; {repair}",
     "A row that disappears is a loss that no rule on the remaining rows can see.",
     "Restore the row from version control; if its removal is meant, say so in the change log and run `mawaqif seal`.",
+    bad=(
+        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\nstatement_topics.csv has no lamp-report-2020-s003"
+    ),
+    good=(
+        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\n"
+        "statement_topics.csv: lamp-report-2020-s003,harbour-lights,"
+    ),
 )
 RECORD_BROKEN = Code(
     "MQ603",
@@ -51,6 +60,8 @@ RECORD_BROKEN = Code(
     "the reading record cannot be used: {problem}; restore it from version control",
     "Without the record nobody can tell which rows were read.",
     "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
+    bad="readings.csv: table,key,hash",
+    good="readings.csv: table,key,row_sha256",
 )
 
 READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)

@@ -98,10 +98,7 @@ def _show(report: Report, root: Path, form: str) -> None:
 
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
-    from mawaqif.check import CODES
+    from mawaqif.explanation import explanation
 
-    for item in CODES:
-        if code.lower() in (item.code.lower(), item.name):
-            typer.echo(f"{item.code} {item.name}\n\nWhy: {item.why}\n\nMend: {item.mend}\n\nMessage: {item.message}")
-            return
-    fail(f"no check is called {code}; there are {CODES[0].code} to {CODES[-1].code}")
+    with errors():
+        typer.echo(explanation(code))

@@ -41,6 +41,8 @@ RULE = Rule(
     message="{statement} is of kind {kind} and has no {expected}, only {found}; correct the kind or the roles",
     why="A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
     mend="Give at least one actor the role that the kind demands, or correct the kind.",
+    bad="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,supporter",
+    good="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,speaker",
     needs={"statements": ("statement_id", "kind"), "statement_actors": ("statement_id", "role")},
     check=_check,
 )

@@ -69,6 +69,8 @@ RULE = Rule(
     message="{statement} {problem}; correct the offsets, the part or the ordinal",
     why="Statements are numbered as they are read; offsets out of order belong to another passage.",
     mend="Compute the row again with `mawaqif locate`, or renumber the statements in reading order.",
+    bad="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 300",
+    good="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 346",
     needs={
         "statements": ("statement_id", "document_id", "ordinal"),
         "passages": ("statement_id", "part", "char_start", "char_end"),

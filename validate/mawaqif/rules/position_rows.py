@@ -48,6 +48,8 @@ RULE = Rule(
     message="{problem}; {expected}: add or correct the row that is wrong",
     why="Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
     mend="Read the list again and make positions and statement_actors say the same.",
+    bad="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: support",
+    good="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: delete",
     needs={
         "positions": ("provision_id", "actor_id", "position", "statement_id"),
         "statement_actors": ("statement_id", "actor_id", "role"),

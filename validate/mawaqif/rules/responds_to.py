@@ -34,6 +34,8 @@ RULE = Rule(
     message="{statement} {problem}; name the statement that it answers, or leave the cell empty",
     why="A remark answers what the reader has just read, in the same document.",
     mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+    bad="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s004",
+    good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
     needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
     check=_check,
 )

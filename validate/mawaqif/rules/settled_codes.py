@@ -39,6 +39,8 @@ RULE = Rule(
     message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree",
     why="Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
     mend="Settle on one of the two codes, put it into statement_topics, and say why in note_en of recodings.",
+    bad="first_stance: neutral\nsecond_stance:\nnote_en:",
+    good="first_stance: neutral\nsecond_stance:\nnote_en: Settled as neutral. It is discussed.",
     needs={
         "statement_topics": ("statement_id", "topic_id", "stance"),
         "recoded_kinds": ("statement_id",),

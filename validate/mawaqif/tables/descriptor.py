@@ -35,7 +35,7 @@ def read_json(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start} is not UTF-8") from error
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg}") from error
+        raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
 

@@ -74,7 +74,8 @@ def _decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]
         line = data.count(b"\n", 0, error.start) + 1
         if error.end == len(data) and error.reason == "unexpected end of data":
             return None, [codes.FILE_CUT.at(table.place(line))]
-        return None, [codes.ENCODING.at(table.place(line), byte=error.start, problem=error.reason)]
+        value = f"0x{data[error.start]:02X}"
+        return None, [codes.ENCODING.at(table.place(line), byte=f"{error.start:,}", value=value, problem=error.reason)]
     if "\0" not in text:
         return text, []
     found = [codes.NUL_BYTE.at(table.place(n)) for n, line in enumerate(text.split("\n"), start=1) if "\0" in line]
@@ -147,7 +148,7 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
     expected = ",".join(table.columns)
     doubled = sorted({name for name in header if header.count(name) > 1})
     if doubled:
-        return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)))]
+        return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)), header=expected)]
     if tuple(header) == table.columns:
         return []
     missing = [name for name in table.columns if name not in header]
