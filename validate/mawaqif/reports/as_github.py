@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mawaqif.findings import Report
-from mawaqif.reports.as_text import summary
+from mawaqif.reports.as_text import render as render_text
 from mawaqif.reports.in_words import count
 from mawaqif.reports.in_words import summary as contribution_summary
 from mawaqif.reports.paths import shown_path
@@ -36,7 +36,8 @@ def render(report: Report, root: Path) -> str:
     """Render a report as annotations: errors first, on contributed rows before others, at most ten.
 
     Where there are more, the last of the ten says how many are left out. A check that
-    could not run is a warning; what the contribution changes is a notice.
+    could not run is a warning; what the contribution changes is a notice. The report as
+    text follows, for the job's log.
 
     Args:
         report: a finished report.
@@ -58,4 +59,4 @@ def render(report: Report, root: Path) -> str:
     lines += [command("warning", text, {}) for text in skipped]
     if report.contribution:
         lines.append(command("notice", contribution_summary(report.contribution), {}))
-    return "\n".join([*lines, summary(report)])
+    return "\n".join([*lines, render_text(report, root)])
