@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -262,3 +263,16 @@ def test_a_folder_that_is_no_release_is_not_replaced(package: Path, run: Run) ->
     result = run("mawaqif", "build", package, "--out", out)
     assert result.returncode == 2
     assert snapshot(out) == {"letter.txt": b"keep me"}
+
+
+def test_a_release_checks_itself(release: Path, tmp_path: Path, run: Run) -> None:
+    result = run("mawaqif", "validate", release)
+    assert result.returncode == 0, result.stdout
+    copy = tmp_path / "copy"
+    shutil.copytree(release, copy)
+    edit(copy / "csv/actors.csv", ",Egypt,", ",Egypt of old,")
+    result = run("mawaqif", "validate", copy, cwd=copy)
+    assert result.returncode == 1
+    assert result.stdout.startswith(
+        "csv/actors.csv MQ113 the file is not the one that datapackage.json describes: its size in bytes is "
+    )

@@ -21,7 +21,7 @@ LAYERS = (
     ("findings",),
     ("tables",),
     ("anchors", "copies", "home", "naming", "changes"),
-    ("rules", "constraints", "relations", "form", "readings"),
+    ("rules", "constraints", "relations", "form", "readings", "digests", "sequences"),
     ("history",),
     ("check",),
     ("reports",),

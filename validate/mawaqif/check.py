@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from mawaqif.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.digests import DIFFERS, check_digests
 from mawaqif.findings import Code, Finding, Report
 from mawaqif.form import FORM, check_form
 from mawaqif.history import contribution_since
 from mawaqif.readings import READING_CODES, check_readings
 from mawaqif.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.rules import RULES, Sources
+from mawaqif.sequences import GAP, check_sequences
 from mawaqif.tables import CannotRunError, Dataset, load_dataset
 from mawaqif.tables.codes import TABLE_CODES
 
@@ -18,7 +20,9 @@ from mawaqif.tables.codes import TABLE_CODES
 FIRST_ACROSS = "MQ407"
 # Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
-    sorted((*TABLE_CODES, FORM, *CONSTRAINT_CODES, *RELATION_CODES, *RULES, *READING_CODES), key=lambda item: item.code)
+    sorted(
+        (*TABLE_CODES, DIFFERS, FORM, *CONSTRAINT_CODES, *RELATION_CODES, GAP, *RULES, *READING_CODES), key=lambda item: item.code
+    )
 )
 
 
@@ -54,9 +58,11 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
         findings, skipped = rule.run(dataset, sources)
         report.extend(findings)
         report.skipped += skipped
+    report.extend(check_sequences(dataset))
     report.extend(check_form(dataset))
     _drop_cascades(dataset, report)
     _check_readings(dataset, report)
+    report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
     return dataset, report.finish()
 
 

@@ -176,7 +176,8 @@ def check_readings(
         needed: by table and key of a row that is not there, a place that refers to it.
 
     Returns:
-        The findings, the checks that could not run, and the number of rows not yet read.
+        The findings, the checks that could not run, and the number of rows not yet in the
+        record; 0 where the package keeps none, as a release does.
     """
     try:
         record = read_record(dataset.descriptor.root)
@@ -211,7 +212,7 @@ def check_readings(
             continue
         gone = {key: needed.get((name, key), "") for other, key in difference.gone if other == name}
         found += _lost(lost, gone, new[name], taken)
-    return found, skipped, len(difference.new)
+    return found, skipped, len(difference.new) if record else 0
 
 
 def _lost(table: Table, gone: Mapping[str, str], new: list[str], taken: set[tuple[str, int]]) -> Iterator[Finding]:

@@ -129,16 +129,18 @@ def _resource_problem(resource: object, known: set[str]) -> str:
 
 
 def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[str]:
-    for key in ("name", "path", "schema"):
-        if not isinstance(resource.get(key), str) or not resource[key]:
-            yield f"it has no {key}"
-            return
+    missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
+    if missing:
+        yield f"it has no {missing[0]}"
+        return
     name = resource["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         yield f"its name {show(name)} is not lower-case letters, digits and _"
     if name in known:
         yield f"the name {show(name)} is taken by an earlier resource"
     for key in ("path", "schema"):
+        if isinstance(resource[key], dict):
+            continue
         path = PurePosixPath(resource[key])
         shown = show(resource[key])
         if path.is_absolute() or ".." in path.parts:
@@ -150,20 +152,27 @@ def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator
             yield f"its {key} is {show(resource[key])}; tables are CSV in UTF-8 with commas"
 
 
-def _load_table_schema(root: Path, resource: Mapping[str, str]) -> TableSchema:
-    path = resource["schema"]
+def _is_given(resource: Mapping[str, Any], key: str) -> bool:
+    """True where a property names something; a release carries its schemas inside the index."""
+    kinds = (str, dict) if key == "schema" else (str,)
+    return isinstance(resource.get(key), kinds) and bool(resource[key])
+
+
+def _load_table_schema(root: Path, resource: Mapping[str, Any]) -> TableSchema:
+    inside = isinstance(resource["schema"], dict)
+    path = INDEX if inside else resource["schema"]
 
     def unusable(code: Any, problem: object) -> _UnusableError:
         return _UnusableError(code.at(Place(path), problem=problem, table=resource["name"]))
 
     try:
-        raw = read_json(root / path)
+        raw = resource["schema"] if inside else read_json(root / path)
     except OSError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error.strerror) from error
     except ValueError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error) from error
     try:
-        return table_schema(resource, raw)
+        return table_schema({**resource, "schema": path}, raw)
     except SchemaError as error:
         raise unusable(codes.SCHEMA_INVALID, error) from error
 
