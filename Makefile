@@ -43,7 +43,7 @@ lint: $(READY)  ## Check code style and types
 verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
 	$(BIN)/mawaqif validate --sources $(SOURCES)
 
-docs: $(READY)  ## Make the codebook and the catalogue of checks
+docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs
 
 format: $(READY)  ## Bring tables and code into canonical form

@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook and the catalogue of checks, made from schemas, rules, tables and chapters.
+"""`mawaqif docs`: the codebook, the catalogue of checks and the cookbook with its results.
 
 A chapter in `docs/chapters/` is prose with marks such as `{{topics}}`; each mark is replaced
 by a part made from the data, so that the page cannot say other than the data do.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
+from mawaqif.cookbook_pages import cookbook_pages
 from mawaqif.explanation import as_markdown
 from mawaqif.formatting import write_text
 from mawaqif.tables import CannotRunError, Dataset
@@ -30,22 +31,34 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         write: whether to write; otherwise only compare.
 
     Returns:
-        Paths of the pages that were stale.
+        Paths of the pages that were stale, among them those that nothing makes any more, which are removed.
 
     Raises:
         FindingsError: the package has findings.
-        CannotRunError: there are no chapters, or one of them has an unknown mark.
+        CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
     """
     chapters = sorted((root / CHAPTERS).glob("*.md"))
     if not chapters:
         raise CannotRunError(f"{root / CHAPTERS}: no chapters; the pages are made in a checkout")
     dataset = load_checked(root)
-    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue()}
-    stale = [path for path, text in pages.items() if not (root / path).is_file() or (root / path).read_text("utf-8") != text]
+    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue(), **cookbook_pages(root)}
+    stale = [path for path, text in pages.items() if _present(root / path) != text]
     if write:
         for path in stale:
-            write_text(root / path, pages[path])
+            _put(root / path, pages[path])
     return stale
+
+
+def _present(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def _put(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(exist_ok=True)
+        write_text(path, text)
 
 
 def _codebook(dataset: Dataset, chapters: list[Path]) -> str:

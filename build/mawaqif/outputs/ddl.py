@@ -51,9 +51,14 @@ def create_table(schema: TableSchema, created: set[str]) -> str:
     return f"CREATE TABLE {quoted(schema.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
-def comments(schema: TableSchema) -> Iterator[str]:
-    """Yield the statements that comment a table and its columns, in English and in Arabic."""
-    yield f"COMMENT ON TABLE {quoted(schema.name)} IS {literal(_description(schema.raw))}"
+def comments(schema: TableSchema, relation: str = "TABLE") -> Iterator[str]:
+    """Yield the statements that comment a table, or a view of it, and its columns, in English and in Arabic.
+
+    Args:
+        schema: the table.
+        relation: `TABLE`, or `VIEW` where a view of that name stands for the table.
+    """
+    yield f"COMMENT ON {relation} {quoted(schema.name)} IS {literal(_description(schema.raw))}"
     for field in schema.fields:
         column = f"{quoted(schema.name)}.{quoted(field.name)}"
         yield f"COMMENT ON COLUMN {column} IS {literal(_description(field.raw))}"

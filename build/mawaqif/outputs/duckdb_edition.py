@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import duckdb
@@ -14,6 +12,7 @@ from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.outputs.fold_sql import fold_macro
+from mawaqif.outputs.views_sql import named_views
 from mawaqif.tables import Dataset, Table
 
 FILE = "mawaqif.duckdb"
@@ -21,12 +20,6 @@ FILE = "mawaqif.duckdb"
 STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
 BLOCK_SIZE = 16_384
-
-
-def view_files() -> list[Traversable]:
-    """Return the SQL files of the views, by name."""
-    found = [item for item in files("mawaqif").joinpath("views").iterdir() if item.name.endswith(".sql")]
-    return sorted(found, key=lambda item: item.name)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -53,8 +46,8 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             connection.register("rows_to_insert", part)
             connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
             connection.unregister("rows_to_insert")
-    for view in view_files():
-        _create_view(connection, view.name.removesuffix(".sql"), view.read_text(encoding="utf-8"), created)
+    for statement in named_views(created):
+        connection.execute(statement)
 
 
 def _levels(table: Table) -> Iterator[Table]:
@@ -74,16 +67,6 @@ def _levels(table: Table) -> Iterator[Table]:
             known[key] |= set(group.select(key.references).rows())
         yield Table(schema=table.schema, frame=group, cells=group, lines=())
         left = left.filter(~ready)
-
-
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str, tables: set[str]) -> None:
-    """Create a view from its file, whose first comment line says what it shows and needs."""
-    title, needs = text.splitlines()[:2]
-    wanted = needs.removeprefix("-- needs: ").split(", ")
-    if not set(wanted) <= tables:
-        return
-    connection.execute(f"CREATE VIEW {quoted(name)} AS {text}")
-    connection.execute(f"COMMENT ON VIEW {quoted(name)} IS {literal(title.removeprefix('-- '))}")
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
