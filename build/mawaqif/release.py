@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import pyarrow as pa
 
 from mawaqif.check import load_checked
 from mawaqif.outputs import OUTPUTS, Output
+from mawaqif.outputs.archives import write_archives
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.tables import CannotRunError, Dataset
 
@@ -64,6 +66,7 @@ def build_release(root: Path, out: Path) -> Release:
         with _ended_by_signal():
             for output in OUTPUTS:
                 _write(output, dataset, aside)
+            write_archives(OUTPUTS, dataset, aside)
             sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in sorted(_present(aside)))
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         aside.chmod(0o755)
@@ -80,7 +83,7 @@ def build_release(root: Path, out: Path) -> Release:
 def _write(output: Output, dataset: Dataset, folder: Path) -> None:
     try:
         output.write(dataset, folder)
-    except (duckdb.Error, pa.ArrowException) as error:
+    except (duckdb.Error, pa.ArrowException, sqlite3.Error) as error:
         problem = str(error).strip().splitlines()[0]
         raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
 

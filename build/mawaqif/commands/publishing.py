@@ -14,7 +14,7 @@ def build(
     folder: PackageDir = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to publish into.")] = Path("dist"),
 ) -> None:
-    """Check the data set, then publish it as CSV, Parquet and DuckDB."""
+    """Check the data set, then publish every edition of it."""
     from mawaqif.release import build_release
 
     with errors():
