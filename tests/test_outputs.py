@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,10 +21,10 @@ import pytest
 
 from conftest import ROOT, Run, lay_out
 from mawaqif.folding import fold
-from mawaqif.outputs import OUTPUTS
+from mawaqif.outputs import OUTPUTS, xlsx_edition
 from mawaqif.outputs.archives import write_archives
 from mawaqif.outputs.flat_edition import flat_schemas
-from mawaqif.tables import Dataset, load_dataset
+from mawaqif.tables import CannotRunError, Dataset, load_dataset
 from mawaqif.tables.fieldtypes import FIELD_TYPES
 
 Rows = list[tuple[object, ...]]
@@ -281,6 +283,15 @@ def test_the_readme_sheet_says_what_the_descriptor_says(book: openpyxl.Workbook,
         assert {resource["name"], resource["schema"]["description"]} <= texts
     assert book.properties.title == index["title"]
     assert book.properties.created == datetime(2026, 2, 3, 4, 5, 6)  # noqa: DTZ001 - the library leaves the zone out
+
+
+def test_a_text_that_a_cell_of_excel_cannot_hold_is_told(read: Dataset, toys: Path, tmp_path: Path) -> None:
+    shutil.copy(toys / "statements_wide.parquet", tmp_path)
+    table = read.tables["toys"]
+    long = replace(table, frame=table.frame.with_columns(text=pl.lit("💡" * 20_000)))
+    with pytest.raises(CannotRunError, match="the table toys does not fit a sheet of Excel: see its column text"):
+        xlsx_edition.OUTPUT.write(replace(read, tables={"toys": long}), tmp_path)
+    assert not (tmp_path / "mawaqif.xlsx").exists()
 
 
 @pytest.mark.parametrize(

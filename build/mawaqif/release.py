@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.check import load_checked
 from mawaqif.outputs import OUTPUTS, Output
@@ -24,6 +25,8 @@ from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.tables import CannotRunError, Dataset
 
 CHECKSUMS = "SHA256SUMS"
+# What the libraries say where rows do not fit an edition, or its file cannot be written.
+_CANNOT_WRITE = (duckdb.Error, pa.ArrowException, sqlite3.Error, XlsxWriterException)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -83,7 +86,7 @@ def build_release(root: Path, out: Path) -> Release:
 def _write(output: Output, dataset: Dataset, folder: Path) -> None:
     try:
         output.write(dataset, folder)
-    except (duckdb.Error, pa.ArrowException, sqlite3.Error) as error:
+    except _CANNOT_WRITE as error:
         problem = str(error).strip().splitlines()[0]
         raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import polars as pl
 import xlsxwriter
-from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.outputs.about import about
 from mawaqif.outputs.base import Output
@@ -134,14 +133,11 @@ def _write(dataset: Dataset, folder: Path) -> None:
         }
     )
     formats = _formats(workbook)
-    try:
-        readme = workbook.add_worksheet(README)
-        for item in _sheets(dataset, folder):
-            _write_sheet(workbook, formats, item)
-        write_readme(readme, formats, facts, dataset, folder)
-        workbook.close()
-    except XlsxWriterException as error:
-        raise CannotRunError(f"the xlsx edition cannot be written, nothing was published: {error}") from error
+    readme = workbook.add_worksheet(README)
+    for item in _sheets(dataset, folder):
+        _write_sheet(workbook, formats, item)
+    write_readme(readme, formats, facts, dataset, folder)
+    workbook.close()
 
 
 OUTPUT = Output("xlsx", _write, files=(FILE,), opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")')
