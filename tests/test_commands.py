@@ -153,7 +153,7 @@ def test_a_table_taken_out_of_the_index_is_missed(package: Path, run: Run) -> No
     (package / "datapackage.json").write_text(json.dumps(index))
     (package / "datapackage/errata.csv").unlink()
     result = run("mawaqif", "validate", package, cwd=package)
-    assert result.stdout.startswith("datapackage/readings.csv MQ602 every row was read and is gone with the table errata")
+    assert result.stdout.startswith("datapackage.json MQ602 every row was read and is gone with the table errata")
 
 
 def test_seal_refuses_rows_with_findings(package: Path, run: Run) -> None:

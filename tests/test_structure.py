@@ -22,7 +22,7 @@ LAYERS = (
     ("tables",),
     ("anchors", "copies", "home", "naming", "changes"),
     ("rules", "constraints", "relations", "form", "readings", "digests", "sequences"),
-    ("history",),
+    ("history", "unread", "cascades"),
     ("check",),
     ("reports",),
     ("agreement", "cookbook"),

@@ -167,7 +167,7 @@ def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
     if parent is None:
         return f"{table.schema.name} refers to {key.table}, which could not be read"
     if not parent.complete:
-        return f"{table.schema.name} refers to {key.table}, which could not be read to its end"
+        return f"{table.schema.name} refers to {key.table}, which is not complete"
     if set(key.references) & parent.missing:
         return f"{table.schema.name} refers to {key.table}, which has no column {', '.join(key.references)}"
     return ""

@@ -37,7 +37,7 @@ class Table:
         text: the file's text, without a byte order mark.
         marked: true where the file starts with a byte order mark.
         altered: true where characters were left out to read on: NUL bytes, or a cell too long.
-        complete: false where the reading broke off before the end of the file.
+        complete: false where the reading broke off before the end of the file, or rows are known to be lost.
     """
 
     schema: TableSchema
@@ -87,7 +87,7 @@ class Dataset:
             if table is None:
                 return f"the table {name} could not be read"
             if not table.complete:
-                return f"the table {name} could not be read to its end"
+                return f"the table {name} is not complete"
             for column in columns:
                 if column in table.broken or column not in table.schema.by_name:
                     return f"the column {column} of {name} could not be read"
