@@ -27,7 +27,8 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
     roles: dict[str, set[str]] = defaultdict(set)
     for statement, role in dataset.tables["statement_actors"].frame.select("statement_id", "role").iter_rows():
-        roles[statement].add(role)
+        if role is not None:
+            roles[statement].add(role)
     for row, (statement, kind) in enumerate(table.frame.select("statement_id", "kind").iter_rows()):
         wanted = ROLES_OF_KIND.get(kind)
         present = roles.get(statement, set())
