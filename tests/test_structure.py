@@ -17,7 +17,7 @@ from mawaqif.tables import load_descriptor
 
 # Each layer may import those before it, never those after it.
 LAYERS = (
-    ("folding", "contribution", "limits"),
+    ("folding", "contribution", "limits", "replacing"),
     ("findings",),
     ("tables",),
     ("anchors", "copies", "home", "naming", "changes"),
@@ -27,7 +27,7 @@ LAYERS = (
     ("reports",),
     ("agreement", "cookbook"),
     ("outputs", "formatting", "locating", "comparing", "explanation", "results"),
-    ("release", "query", "sealing"),
+    ("release", "query", "sealing", "entries"),
     ("cookbook_pages",),
     ("documentation",),
     ("commands",),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.findings import Finding
+from mawaqif.replacing import write_text
 from mawaqif.tables import CannotRunError, Table, load_descriptor, load_table
 from mawaqif.tables.canonical import canonical_text
 
@@ -70,23 +69,3 @@ def _prove_same(table: Table, text: str) -> None:
     old = Counter(tuple(sorted(zip(names, (cell or "" for cell in row), strict=True))) for row in table.cells.rows())
     if new != old:
         raise CannotRunError(f"{table.schema.path}: its canonical form would not read back equal; nothing was written")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file aside and rename it into place, so that a failure leaves the old one.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

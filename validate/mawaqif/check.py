@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from mawaqif.cascades import drop_cascades
 from mawaqif.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.contribution import Contribution
 from mawaqif.digests import DIFFERS, check_digests
 from mawaqif.findings import Code, Finding, Report
 from mawaqif.form import FORM, check_form
@@ -43,13 +45,27 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
         CannotRunError: there is no readable descriptor, or no table at all could be read.
     """
     dataset, found = load_dataset(root)
-    report = Report()
-    report.extend(found)
-    report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     if not dataset.tables:
-        raise CannotRunError(_nothing_to_check(report.finish().findings))
-    if earlier:
-        report.contribution = contribution_since(*earlier, dataset)
+        raise CannotRunError(_nothing_to_check(Report(found).finish().findings))
+    return dataset, check_dataset(dataset, found, sources, contribution_since(*earlier, dataset) if earlier else None)
+
+
+def check_dataset(
+    dataset: Dataset, found: Iterable[Finding], sources: Sources | None = None, contribution: Contribution | None = None
+) -> Report:
+    """Check everything that can be checked of tables that were read.
+
+    Args:
+        dataset: the tables.
+        found: what reading them has found.
+        sources: copies of the documents; without them, anchors are not proven.
+        contribution: what differs from an earlier state, where one is known.
+
+    Returns:
+        The report of all findings.
+    """
+    report = Report(list(found), contribution=contribution)
+    report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     for table in dataset.tables.values():
         report.extend(check_constraints(table))
     comparison = compare_with_record(dataset)
@@ -66,7 +82,7 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
     report.findings = drop_cascades(dataset, report.findings)
     _check_readings(dataset, comparison, report)
     report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
-    return dataset, report.finish()
+    return report.finish()
 
 
 def _without_lost(dataset: Dataset, comparison: Comparison) -> Dataset:

@@ -259,4 +259,4 @@ def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
     for row, value in enumerate(table.keys):
         if value not in used and None not in value and row not in table.faulty_rows:
             place = table.place(row, table.schema.primary_key[0])
-            yield UNUSED_ROW.at(place, value=_label(value), tables=", ".join(sorted(set(names))))
+            yield UNUSED_ROW.lacking(place, value=_label(value), tables=", ".join(sorted(set(names))))

@@ -39,7 +39,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, (statement, actor) in enumerate(roles.cells.select("statement_id", "actor_id").iter_rows()):
         if statement in used and (statement, actor) not in held:
             problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
-            yield rule.at(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+            yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
 
 
 RULE = Rule(

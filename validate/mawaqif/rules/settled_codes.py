@@ -30,11 +30,14 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         elif first == second and stance != first:
             problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
         if problem:
-            yield rule.at(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
+            uncoded = first is not None and first == second and not stance
+            yield (rule.lacking if uncoded else rule.at)(
+                recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem
+            )
     for key, (stance, row) in settled.items():
         if key[0] in twice and stance not in given.get(key, set()):
             problem = f"the stance {show(stance)} is one that neither coder gave"
-            yield rule.at(topics.place(row, "stance"), key=" ".join(key), problem=problem)
+            yield (rule.at if key in given else rule.lacking)(topics.place(row, "stance"), key=" ".join(key), problem=problem)
 
 
 RULE = Rule(

@@ -133,10 +133,25 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     text, found = read_text(root / schema.path, schema)
     if text is None:
         return None, found
+    table, problems = parse_table(text, schema)
+    if table is not None and found:
+        table = replace(table, altered=True)  # NUL bytes were left out
+    return table, found + problems
+
+
+def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
+    """Read a table from the text of its file.
+
+    Args:
+        text: the text, with its byte order mark if it has one.
+        schema: the table's schema.
+
+    Returns:
+        The table, or None where the text holds no usable header, and findings.
+    """
     marked = text.startswith(MARK)
     text = text.removeprefix(MARK)
-    cells, problems = split_rows(text, schema)
-    found += problems
+    cells, found = split_rows(text, schema)
     if cells is None:
         return None, found
     table, problems = _typed(schema, cells)
@@ -147,7 +162,7 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
         header=tuple(cells.header),
         text=text,
         marked=marked,
-        altered=bool(seen & {codes.NUL_BYTE.code, codes.CELL_TOO_LONG.code}),
+        altered=codes.CELL_TOO_LONG.code in seen,
         complete=codes.QUOTING.code not in seen,
     )
     return whole, found
