@@ -180,6 +180,18 @@ def test_unreadable_columns_skip_checks_and_never_pass_them(package: Path, run: 
     assert report["clean"] is False
 
 
+def test_an_empty_cell_breaks_no_rule_on_others(package: Path, run: Run) -> None:
+    edit(package / STATEMENTS, ",2,commentary,", ",,commentary,")
+    for actor in ("s002,lamp-office,speaker", "s004,nauru,opponent"):
+        edit(package / "datapackage/statement_actors.csv", actor, actor.rpartition(",")[0] + ",")
+    lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
+    assert {line.split(" ")[0] for line in lines if " MQ202 " in line} == {
+        f"{STATEMENTS}:3:ordinal",
+        "datapackage/statement_actors.csv:4:role",
+        "datapackage/statement_actors.csv:6:role",
+    }
+
+
 def test_a_missing_parent_is_one_finding(package: Path, run: Run) -> None:
     edit(package / "datapackage/actors.csv", "malta,state,Malta", "melita,state,Malta")
     result = run("mawaqif", "validate", package, cwd=package)
