@@ -10,8 +10,10 @@ from pathlib import Path
 
 from mawaqif.findings import Finding
 from mawaqif.replacing import write_text
-from mawaqif.tables import CannotRunError, Table, load_descriptor, load_table
+from mawaqif.spreadsheets import without_spreadsheet
+from mawaqif.tables import CannotRunError, Table, load_descriptor, parse_table
 from mawaqif.tables.canonical import canonical_text
+from mawaqif.tables.reader import read_text
 
 
 @dataclass
@@ -46,12 +48,13 @@ def format_package(root: Path, *, write: bool) -> Formatted:
     descriptor, found = load_descriptor(root)
     result = Formatted(left=[item for item in found if item.file.startswith("schemas/")])
     for schema in descriptor.tables.values():
-        table, problems = load_table(root, schema)
-        if table is None or not table.whole:
-            result.left += problems
+        present, unread = read_text(root / schema.path, schema)
+        table, problems = parse_table(without_spreadsheet(present, schema), schema) if present is not None else (None, [])
+        if table is None or not table.whole or unread:
+            result.left += unread + problems
             continue
         text = canonical_text(table)
-        if table.text == text and not table.marked:
+        if present == text:
             result.unchanged.append(schema.path)
             continue
         _prove_same(table, text)

@@ -80,7 +80,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "boolean",
-            "true or false",
+            "true or false in small letters, as `mawaqif fmt` writes them",
             pl.Boolean(),
             "BOOLEAN",
             r"^(true|false)$",
