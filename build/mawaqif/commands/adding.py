@@ -19,7 +19,7 @@ INTERRUPTED = 130
 def new(
     table: Annotated[str, typer.Argument(help="What is new: statement, citation, position, actor, or any other table.")],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="[COLUMN=VALUE]...", help="Cells that are known.", show_default=False)
+        list[str] | None, typer.Argument(metavar="COLUMN=VALUE", help="Cells that are known.", show_default=False)
     ] = None,
     sources: SourcesDir = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")] = False,
@@ -66,7 +66,7 @@ def _rows(number: int) -> str:
 
 
 def _path(verdict: Verdict, file: str) -> str:
-    from mawaqif.reports.as_text import shown_path
+    from mawaqif.reports.paths import shown_path
 
     return shown_path(verdict.after.root, file)
 

@@ -77,7 +77,7 @@ def find_schema(descriptor: Descriptor, word: str) -> TableSchema:
     word = word.replace("-", "_")
     if word in called:
         return descriptor.tables[called[word]]
-    if word in descriptor.unreadable:
+    if {word, f"{word}s"} & descriptor.unreadable:
         raise CannotRunError(f"the schema of {word} cannot be read; mend what `mawaqif validate` finds in it")
     raise CannotRunError(f"there is no table {show(word)}{_hint(word, list(called))}; there are {', '.join(descriptor.tables)}")
 

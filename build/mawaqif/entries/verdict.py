@@ -16,7 +16,7 @@ from mawaqif.rules import RULES
 from mawaqif.rules.base import CellRule, Rule
 from mawaqif.tables import Dataset
 
-Place = tuple[str, str, int, str]
+Known = tuple[str, str, int, str, str]
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,9 @@ def judge(ledger: Ledger, rows: Sequence[Row]) -> Verdict:
     # The new rows are not in their places yet.
     unordered = {after.dataset.tables[name].schema.path for name in after.new}
     findings = [item for item in report.findings if item.code != FORM.code or item.file not in unordered]
-    before = _before(ledger) if findings else frozenset()
-    caused = [item for item in findings if _place(item) not in before]
+    elsewhere = any(after.new_row(item) is None for item in findings)
+    before = _before(ledger) if elsewhere else frozenset()
+    caused = [item for item in findings if _known(item) not in before]
     return Verdict(
         after,
         [item for item in caused if not item.incomplete],
@@ -67,14 +68,15 @@ def judge(ledger: Ledger, rows: Sequence[Row]) -> Verdict:
     )
 
 
-def _before(ledger: Ledger) -> frozenset[Place]:
-    return frozenset(map(_place, check_dataset(ledger.dataset, ledger.found, ledger.copies).findings))
+def _before(ledger: Ledger) -> frozenset[Known]:
+    return frozenset(map(_known, check_dataset(ledger.dataset, ledger.found, ledger.copies).findings))
 
 
-def _place(item: Finding) -> Place:
+def _known(item: Finding) -> Known:
     # No row is lost by adding one; near which row the lost one stood is only a guess.
-    line = 0 if item.code == ROW_LOST.code else item.line
-    return item.code, item.file, line, item.column
+    if item.code == ROW_LOST.code:
+        return item.code, item.file, 0, "", ""
+    return item.code, item.file, item.line, item.column, item.message
 
 
 def cell_fault(ledger: Ledger, row: Row, column: str) -> Finding | None:

@@ -32,8 +32,7 @@ def render(report: Report, root: Path) -> str:
         `contribution` (null where no earlier state was asked for).
     """
     findings = [
-        {key: value for key, value in asdict(item).items() if key not in UNTOLD}
-        | {"contributed": report.contributed(item)}
+        {key: value for key, value in asdict(item).items() if key not in UNTOLD} | {"contributed": report.contributed(item)}
         for item in report.findings
     ]
     whole = {
