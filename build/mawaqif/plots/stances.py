@@ -6,7 +6,7 @@ from itertools import groupby
 
 import duckdb
 
-from mawaqif.plots.base import BLACK, BLUE, ORANGE, SKY, WHITE, Both, Mark, Picture, Plot, labels_of
+from mawaqif.plots.base import BLACK, BLUE, ORANGE, WHITE, YELLOW, Both, Mark, Picture, Plot, labels_of
 from mawaqif.plots.matrix import Matrix
 
 # Actors with fewer topics have hardly a row to read; those that are no states have long names, and are few.
@@ -14,7 +14,7 @@ FEWEST_TOPICS = 4
 
 SUPPORTS = Mark(BLUE, "+", WHITE)
 OPPOSES = Mark(ORANGE, "−", BLACK)
-BOTH_SIDES = Mark(SKY, "±", BLACK)
+BOTH_SIDES = Mark(YELLOW, "±", BLACK)
 NEUTRAL = Mark(WHITE, "○", BLACK)
 
 LEGEND = (
