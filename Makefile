@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build test lint verify docs format requirements clean help
+.PHONY: setup build plots test lint verify docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -28,6 +28,10 @@ setup: $(READY)  ## Install the command and its tools into .venv/
 
 build: $(READY)  ## Check the tables and publish the release into dist/
 	$(BIN)/mawaqif build
+
+plots: $(READY)  ## Draw the release in dist/ into dist/plots/, and the plot that README.md shows
+	$(BIN)/mawaqif plots --release dist
+	$(BIN)/mawaqif plots stances --format svg --out docs/plots
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest -n auto

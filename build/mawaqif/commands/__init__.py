@@ -12,8 +12,21 @@ from mawaqif.commands.asking import agreement, query
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
-from mawaqif.commands.publishing import build, docs
+from mawaqif.commands.publishing import build, docs, plots
 
-COMMANDS: tuple[Callable[..., None], ...] = (validate, build, query, diff, new, fmt, locate, seal, agreement, docs, explain)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    validate,
+    build,
+    plots,
+    query,
+    diff,
+    new,
+    fmt,
+    locate,
+    seal,
+    agreement,
+    docs,
+    explain,
+)
 
 __all__ = ["COMMANDS"]
