@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import ROOT
-from mutants.kinds import KINDS
+from mutants.kinds import BEYOND, KINDS
 from mutants.mutant import Mutant, make_mutants
 from mutants.package import read_project
 from mutants.report import Outcome, as_markdown, as_text
@@ -83,3 +83,9 @@ def test_a_slice_runs_through_the_runner() -> None:
     missed = Outcome("0.1.0", SEED, 1, [replace(trial, kind="key-changed") for trial in trials], [], [], 0)
     assert not missed.passed
     assert f"KIND=key-changed SEED={trials[2].seed} COUNT=1" in as_markdown(missed)
+
+
+def test_the_published_table_has_every_kind() -> None:
+    page = (ROOT / "docs" / "mutants.md").read_text(encoding="utf-8")
+    assert {kind for kind in KINDS if f"| `{kind}` |" not in page} == set()
+    assert set(BEYOND) <= set(KINDS)
