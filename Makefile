@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots test lint verify docs format requirements clean help
+.PHONY: setup build plots test lint verify mutants docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -46,6 +46,10 @@ lint: $(READY)  ## Check code style and types
 
 verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
 	$(BIN)/mawaqif validate --sources $(SOURCES)
+
+mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
+	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
 docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs
