@@ -71,6 +71,7 @@ def _codebook(dataset: Dataset, chapters: list[Path]) -> str:
         "topic-agreement": lambda: "\n".join(_topic_agreement(agreement)),
         "counts": lambda: "\n".join(_counts(dataset)),
         "errata": lambda: "\n".join(_errata(dataset)),
+        "limits": lambda: "\n".join(_limits(dataset)),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -170,6 +171,13 @@ def _errata(dataset: Dataset) -> Iterator[str]:
     columns = ("erratum_id", "field", "printed", "corrected", "reason_en")
     for row in dataset.tables["errata"].cells.select(columns).iter_rows():
         yield "| " + " | ".join(_cell(value or "–") for value in row) + " |"
+
+
+def _limits(dataset: Dataset) -> Iterator[str]:
+    limits = dataset.descriptor.raw.get("limits", [])
+    yield from (f"- **{item['title']}.** {item['description']}" for item in limits)
+    yield ""
+    yield from (f"- **{item['title_ar']}.** {item['description_ar']}" for item in limits)
 
 
 def _catalogue() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -113,6 +114,15 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
             yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+    yield from _text_problems("", raw, required=False)
+    limits = raw.get("limits", [])
+    if not isinstance(limits, list) or not all(isinstance(item, dict) for item in limits):
+        yield "its limits are not a list of objects"
+    else:
+        for number, item in enumerate(limits, start=1):
+            yield from _text_problems(f" of limit {number}", item, required=True)
+    if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
+        yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
     bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
     try:
@@ -120,6 +130,21 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
             yield show(error.note)
     except frictionless.FrictionlessException as error:
         yield show(error.error.note)
+
+
+def _text_problems(where: str, raw: Mapping[str, Any], *, required: bool) -> Iterator[str]:
+    for key in ("title", "title_ar", "description", "description_ar"):
+        value = raw.get(key, None if required else "")
+        if not isinstance(value, str) or not value.isprintable():
+            yield f"its {key}{where} is not a line of text"
+
+
+def _is_time(value: object) -> bool:
+    """True for a time that every edition can carry; a zip counts years from 1980 to 2107."""
+    try:
+        return isinstance(value, str) and 1980 <= datetime.fromisoformat(value).year <= 2100  # noqa: PLR2004
+    except ValueError:
+        return False
 
 
 def _resource_problem(resource: object, known: set[str]) -> str:
