@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mawaqif.contribution import Contribution
@@ -32,10 +33,27 @@ def changes_since(root: Path, earlier: str) -> Contribution:
     dataset, _ = load_dataset(root)
     if not dataset.tables:
         raise CannotRunError(f"{root}: no table could be read, so nothing was compared")
-    if (Path(earlier) / INDEX).is_file():
-        return contribution_since(earlier, Path(earlier), dataset)
-    with earlier_state(root, resolve(root, earlier)) as folder:
+    with state_of(root, earlier) as (folder, _):
         return contribution_since(earlier, folder, dataset)
+
+
+@contextmanager
+def state_of(root: Path, earlier: str) -> Iterator[tuple[Path, str]]:
+    """Give the folder of an earlier state of a package, and the commit that it is of; empty where it is a folder already.
+
+    Args:
+        root: folder of the package.
+        earlier: a revision that git knows, or a folder that holds another state.
+
+    Raises:
+        CannotRunError: there is no such state.
+    """
+    if (Path(earlier) / INDEX).is_file():
+        yield Path(earlier), ""
+        return
+    commit = resolve(root, earlier)
+    with earlier_state(root, commit) as folder:
+        yield folder, commit
 
 
 def as_text(found: Contribution) -> str:
