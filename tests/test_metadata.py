@@ -17,8 +17,10 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, edit
+from mawaqif.outputs.croissant_edition import METHOD
 from mawaqif.outputs.facts import temporal_coverage
 from mawaqif.tables import load_dataset
+from mawaqif.tables.descriptor import METHOD_PARTS
 
 INDEX = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 Prepare = Callable[[Path, Run], None]
@@ -75,6 +77,7 @@ def test_croissant_has_keys_references_languages_and_labels(name: str, release: 
 def test_croissant_says_how_rows_were_made(release: Path) -> None:
     said = read(release / "croissant.json")
     method = {item["name"]: item["description"] for item in INDEX["method"]}
+    assert set(METHOD) == set(method) == set(METHOD_PARTS)
     assert said["rai:dataAnnotationProtocol"] == method["annotation"]
     assert said["rai:machineAnnotationTools"] == method["coders"]
     assert said["rai:dataLimitations"] == [f"{item['title']}: {item['description']}" for item in INDEX["limits"]]
@@ -263,7 +266,7 @@ def test_a_release_tells_its_changes(
     text = (out / "changes.md").read_text(encoding="utf-8")
     assert text == (
         "# What changes in version 0.2.0\n\n- A stance is *mended*.\n\n## Rows\n\n"
-        f"Since {said}: 1 row changed.\n\n### statement\\_topics\n\n"
+        f"Since {said}: 1 row changed.\n\nLong values are cut here; `changes.csv` has them whole.\n\n### statement\\_topics\n\n"
         "- changed: stance of lamp-report-2020-s001 on lamp-oil: supports → opposes\n"
     )
     assert "changes.md" in {item["@id"] for item in read(out / "croissant.json")["distribution"]}

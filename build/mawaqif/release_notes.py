@@ -89,6 +89,8 @@ def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
     rows = changes.found.rows
     counts = [f"{count(number, 'row')} {VERBS[kind]}" for kind, number in changes.found.counts.items() if number]
     yield from ("", "## Rows", "", f"Since {changes.base}: {', '.join(counts) or 'no row differs'}.")
+    if rows:
+        yield from ("", f"Long values are cut here; `{TABLE}` has them whole.")
     for table, group in groupby(rows, key=lambda row: row.table):
         yield from _table(table, list(group))
     yield from (f"- not compared: {escaped(reason)}" for reason in changes.found.unread)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mawaqif.agreement import as_records, measure_agreement
 from mawaqif.outputs.croissant_records import enumerations, record_set
 from mawaqif.outputs.facts import Facts, Tagged, facts_of
 from mawaqif.outputs.inventory import ReleaseFile, inventory
 from mawaqif.outputs.json_file import json_output
-from mawaqif.tables import Dataset
+from mawaqif.tables import INDEX, Dataset
+from mawaqif.tables.descriptor import read_json
 
 FILE = "croissant.json"
 CONFORMS_TO = ("http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0")
@@ -84,7 +84,7 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "url": facts.homepage,
         "identifier": facts.identifier,
         "isLiveDataset": False,
-        **_responsible(dataset, facts),
+        **_responsible(facts, folder),
         "distribution": [_file_object(file) for file in inventory(folder)],
         "recordSet": [*tables, *enumerations(dataset)],
     }
@@ -117,12 +117,12 @@ def _bibtex(facts: Facts) -> str:
     return f"@misc{{{facts.name}-{facts.version},\n{lines}\n}}"
 
 
-def _responsible(dataset: Dataset, facts: Facts) -> dict[str, Any]:
+def _responsible(facts: Facts, folder: Path) -> dict[str, Any]:
     """Return how the rows were made and what they do not show, in the words of the descriptor."""
     found: dict[str, Any] = {}
     for name, (_, text) in facts.method.items():
         found |= {term: text.get("en", "") for term in METHOD.get(name, ())}
-    found["rai:dataAnnotationAnalysis"] = list(_agreement(dataset))
+    found["rai:dataAnnotationAnalysis"] = list(_agreement(folder))
     found["rai:dataLimitations"] = [_sentence(title, text) for title, text in facts.limits]
     return found
 
@@ -131,8 +131,9 @@ def _sentence(title: Tagged, text: Tagged) -> str:
     return f"{title.get('en', '')}: {text.get('en', '')}"
 
 
-def _agreement(dataset: Dataset) -> Iterator[str]:
-    for item in as_records(measure_agreement(dataset)):
+def _agreement(folder: Path) -> Iterator[str]:
+    """Yield the agreement of the two codings, all topics together, as the release's descriptor has it."""
+    for item in read_json(folder / INDEX).get("agreement", []):
         if not item["topic_id"] and item["alpha"] is not None:
             between = f", 95 % interval {item['low']} to {item['high']}" if item["low"] is not None else ""
             yield f"{item['measure']}: {item['agreed']} of {item['units']} alike, Krippendorff's alpha {item['alpha']}{between}"

@@ -112,6 +112,8 @@ _NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
 _TEXTS = ("title", "title_ar", "description", "description_ar")
 # Lists of texts that every description of a release draws on: how the rows were made, what they do not show.
 _DESCRIBED_PARTS = {"method": ("name", *_TEXTS), "limits": _TEXTS}
+# The parts of `method`; descriptions with properties of their own for them find them by these names.
+METHOD_PARTS = ("collection", "annotation", "repetition", "coders", "persons")
 
 
 def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
@@ -120,13 +122,9 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
             yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
     yield from _text_problems("", raw)
-    for part, keys in _DESCRIBED_PARTS.items():
-        items = raw.get(part, [])
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            yield f"its {part} is not a list of objects"
-            continue
-        for number, item in enumerate(items, start=1):
-            yield from _text_problems(f" of {part} {number}", item, required=keys)
+    yield from _described_problems(raw)
+    if not isinstance(raw.get("id", ""), str):
+        yield "its id is not a text"
     if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
         yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
@@ -136,6 +134,18 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
             yield show(error.note)
     except frictionless.FrictionlessException as error:
         yield show(error.error.note)
+
+
+def _described_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    for part, keys in _DESCRIBED_PARTS.items():
+        items = raw.get(part, [])
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            yield f"its {part} is not a list of objects"
+            continue
+        for number, item in enumerate(items, start=1):
+            yield from _text_problems(f" of {part} {number}", item, required=keys)
+            if part == "method" and item.get("name") not in METHOD_PARTS:
+                yield f"its method {number} is named {show(item.get('name'))}; there are {', '.join(METHOD_PARTS)}"
 
 
 def _text_problems(where: str, raw: Mapping[str, Any], required: tuple[str, ...] = ()) -> Iterator[str]:
