@@ -180,6 +180,18 @@ def test_unreadable_columns_skip_checks_and_never_pass_them(package: Path, run: 
     assert report["clean"] is False
 
 
+def test_an_empty_cell_breaks_no_rule_on_others(package: Path, run: Run) -> None:
+    edit(package / STATEMENTS, ",2,commentary,", ",,commentary,")
+    for actor in ("s002,lamp-office,speaker", "s004,nauru,opponent"):
+        edit(package / "datapackage/statement_actors.csv", actor, actor.rpartition(",")[0] + ",")
+    lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
+    assert {line.split(" ")[0] for line in lines if " MQ202 " in line} == {
+        f"{STATEMENTS}:3:ordinal",
+        "datapackage/statement_actors.csv:4:role",
+        "datapackage/statement_actors.csv:6:role",
+    }
+
+
 def test_a_missing_parent_is_one_finding(package: Path, run: Run) -> None:
     edit(package / "datapackage/actors.csv", "malta,state,Malta", "melita,state,Malta")
     result = run("mawaqif", "validate", package, cwd=package)
@@ -279,7 +291,7 @@ def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
 
 def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    rows = "".join(f"lamp-{n:03},{'medium' if n < 60 else 'media'},Lamp {n},فنار {n},,,,\n" for n in range(130))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
     found = [item for item in report["findings"] if item["code"] == "MQ204"]
@@ -287,3 +299,41 @@ def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Ru
     lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
     assert len([line for line in lines if ":kind MQ204 " in line]) == 20
     assert "datapackage/actors.csv 40 more findings of MQ204 in the column kind; --format json lists them" in lines
+
+
+def test_a_column_that_is_wrong_throughout_is_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
+    (found,) = [item for item in report["findings"] if item["code"] == "MQ204"]
+    assert found["message"].endswith("; so do 59 other cells of kind: look first for what they have in common")
+
+
+def test_columns_under_each_others_names_are_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8").replace("name_en,name_ar", "name_ar,name_en") + rows, encoding="utf-8")
+    found = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)["findings"]
+    mine = [item for item in found if item["file"] == "datapackage/actors.csv"]
+    assert [(item["code"], item["line"]) for item in mine] == [("MQ106", 1)]
+    assert " other findings in this file may come of it" in mine[0]["message"]
+
+
+def test_rows_lost_together_are_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    assert run("mawaqif", "fmt", package).returncode == 0
+    users = "".join(f"harbour-code,lamp-{n:03},participant,lamp-report-2020-s003,\n" for n in range(60))
+    users_path = package / "datapackage/initiative_actors.csv"
+    users_path.write_text(users_path.read_text(encoding="utf-8") + users, encoding="utf-8")
+    assert run("mawaqif", "fmt", package).returncode == 0
+    assert run("mawaqif", "seal", package).returncode == 0
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-60] + lines[-2:]), encoding="utf-8")
+    report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
+    (found,) = report["findings"]
+    assert (found["file"], found["code"]) == ("datapackage/actors.csv", "MQ602")
+    assert ", with 57 other rows of actors; they stood near this line; restore the rows" in found["message"]
+    assert {item["name"] for item in report["skipped"]} >= {"foreign-key"}

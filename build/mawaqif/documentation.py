@@ -15,8 +15,8 @@ from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
 from mawaqif.cookbook_pages import cookbook_pages
 from mawaqif.explanation import as_markdown
-from mawaqif.formatting import write_text
 from mawaqif.outputs.json_file import json_text
+from mawaqif.replacing import write_text
 from mawaqif.tables import CannotRunError, Dataset
 
 CHAPTERS = "docs/chapters"

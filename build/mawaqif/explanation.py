@@ -22,7 +22,7 @@ def explanation(word: str) -> str:
     checks = {called.lower(): code for code in CODES for called in (code.code, code.name)}
     wanted = word.strip().lower()
     if wanted not in checks:
-        close = process.extractOne(wanted, checks.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
+        close = process.extractOne(wanted, checks.keys(), scorer=fuzz.WRatio, score_cutoff=SIMILAR_ENOUGH)
         nearest = checks[close[0]] if close else None
         hint = f"did you mean {nearest.code} {nearest.name}?" if nearest else f"there are {CODES[0].code} to {CODES[-1].code}"
         raise CannotRunError(f"no check is called {show(word)}; {hint}")

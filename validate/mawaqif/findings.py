@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mawaqif.contribution import Contribution
@@ -37,6 +37,8 @@ class Finding:
         message: the value, what was expected, and how to mend it.
         order: position of the column in its table, for sorting.
         subject: table and key of another row that is what is wrong, where there is one.
+        incomplete: true where the row is as it should be and another row is still missing,
+            one that can only be written after it.
     """
 
     code: str
@@ -47,6 +49,7 @@ class Finding:
     message: str
     order: int = field(default=0, repr=False)
     subject: tuple[str, str] = field(default=("", ""), repr=False)
+    incomplete: bool = field(default=False, repr=False, compare=False)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column, code."""
@@ -101,6 +104,10 @@ class Code:
         """Make a finding of this code at a place, with the fields of its message filled in."""
         text = self.message.format(**fields)
         return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order)
+
+    def lacking(self, place: Place, **fields: object) -> Finding:
+        """Make a finding that says that another row is still missing; see `Finding.incomplete`."""
+        return replace(self.at(place, **fields), incomplete=True)
 
 
 @dataclass(frozen=True, slots=True)

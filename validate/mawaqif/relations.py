@@ -167,7 +167,7 @@ def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
     if parent is None:
         return f"{table.schema.name} refers to {key.table}, which could not be read"
     if not parent.complete:
-        return f"{table.schema.name} refers to {key.table}, which could not be read to its end"
+        return f"{table.schema.name} refers to {key.table}, which is not complete"
     if set(key.references) & parent.missing:
         return f"{table.schema.name} refers to {key.table}, which has no column {', '.join(key.references)}"
     return ""
@@ -259,4 +259,4 @@ def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
     for row, value in enumerate(table.keys):
         if value not in used and None not in value and row not in table.faulty_rows:
             place = table.place(row, table.schema.primary_key[0])
-            yield UNUSED_ROW.at(place, value=_label(value), tables=", ".join(sorted(set(names))))
+            yield UNUSED_ROW.lacking(place, value=_label(value), tables=", ".join(sorted(set(names))))

@@ -76,7 +76,7 @@ def _gaps(item: Mapping[str, Any], table: Table) -> Iterator[Finding]:
     for start, end in _runs(missing):
         place = table.place(present[min((n for n in present if n > end), default=max(present))], field)
         number = str(start) if start == end else f"{start} to {end}"
-        yield GAP.at(
+        yield GAP.lacking(
             place, number=number, problem="has no row", repair="add the row, which belongs before or after this line", **facts
         )
     for extra, row in sorted(present.items()):

@@ -17,7 +17,7 @@ def build(
         str, typer.Option("--since", metavar="REV", help="The last release, as revision or folder: tell the changes since it.")
     ] = "",
 ) -> None:
-    """Check the data set, then publish it as CSV, Parquet and DuckDB."""
+    """Check the data set, then publish every edition of it."""
     from mawaqif.release import build_release
 
     with errors():

@@ -14,10 +14,14 @@ from mawaqif.outputs import (
     csv_edition,
     descriptor_edition,
     duckdb_edition,
+    flat_edition,
+    jsonl_edition,
     parquet_edition,
     parquet_views,
     queries_edition,
     schema_org_edition,
+    sqlite_edition,
+    xlsx_edition,
 )
 from mawaqif.outputs.base import Output
 
@@ -27,6 +31,10 @@ OUTPUTS: tuple[Output, ...] = (
     parquet_views.OUTPUT,
     duckdb_edition.OUTPUT,
     queries_edition.OUTPUT,
+    flat_edition.OUTPUT,
+    sqlite_edition.OUTPUT,
+    xlsx_edition.OUTPUT,
+    jsonl_edition.OUTPUT,
     descriptor_edition.OUTPUT,
 )
 

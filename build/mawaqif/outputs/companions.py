@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mawaqif.outputs.archives import COMPANIONS
 from mawaqif.outputs.base import Output
 from mawaqif.tables import Dataset
-
-COMPANIONS = ("CITATION.cff", "LICENSE-DATA")
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

@@ -12,7 +12,7 @@ from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.outputs.fold_sql import fold_macro
-from mawaqif.outputs.views_sql import named_views
+from mawaqif.outputs.views import named_views
 from mawaqif.tables import Dataset, Table
 
 FILE = "mawaqif.duckdb"
@@ -82,4 +82,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
         connection.execute("DETACH release")
 
 
-OUTPUT = Output("duckdb", _write)
+OUTPUT = Output(
+    "duckdb",
+    _write,
+    files=(FILE, "queries/*.sql"),
+    opens=f'duckdb.connect("{FILE}", read_only=True).sql("FROM statements_wide").df()',
+)

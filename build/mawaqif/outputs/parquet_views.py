@@ -13,7 +13,7 @@ from mawaqif.outputs.base import Output
 from mawaqif.outputs.ddl import comments, literal, quoted
 from mawaqif.outputs.fold_sql import fold_macro
 from mawaqif.outputs.parquet_edition import FOLDER
-from mawaqif.outputs.views_sql import named_views
+from mawaqif.outputs.views import named_views
 from mawaqif.tables import Dataset
 
 FILE = "views.sql"

@@ -14,6 +14,9 @@ from mawaqif.reports.in_words import change_in_words
 # Raised when a property changes its meaning or goes; new properties do not raise it.
 REPORT_VERSION = 1
 
+# What a finding holds for the use of this tool alone.
+UNTOLD = frozenset({"order", "subject", "incomplete"})
+
 
 def render(report: Report, root: Path) -> str:
     """Render a report as JSON.
@@ -29,8 +32,7 @@ def render(report: Report, root: Path) -> str:
         `contribution` (null where no earlier state was asked for).
     """
     findings = [
-        {key: value for key, value in asdict(item).items() if key not in {"order", "subject"}}
-        | {"contributed": report.contributed(item)}
+        {key: value for key, value in asdict(item).items() if key not in UNTOLD} | {"contributed": report.contributed(item)}
         for item in report.findings
     ]
     whole = {

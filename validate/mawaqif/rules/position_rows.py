@@ -22,7 +22,8 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statement, actor, role in roles.cells.select("statement_id", "actor_id", "role").iter_rows():
-        named[statement, actor].add(role)
+        if role is not None:
+            named[statement, actor].add(role)
     held: set[tuple[str, str]] = set()
     used: set[str] = set()
     columns = ("provision_id", "actor_id", "position", "statement_id")
@@ -39,7 +40,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, (statement, actor) in enumerate(roles.cells.select("statement_id", "actor_id").iter_rows()):
         if statement in used and (statement, actor) not in held:
             problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
-            yield rule.at(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+            yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
 
 
 RULE = Rule(

@@ -22,7 +22,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
             problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
         elif other_document != document:
             problem = f"answers {answered}, which stands in another document"
-        elif other_ordinal >= ordinal:
+        elif None not in (other_ordinal, ordinal) and other_ordinal >= ordinal:
             problem = f"answers {answered}, which stands after it"
         if problem:
             yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)

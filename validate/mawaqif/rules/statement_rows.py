@@ -15,7 +15,7 @@ def _rule(table: str, **facts: str) -> Rule:
         held = set(dataset.tables[table].cells["statement_id"])
         for row, statement in enumerate(statements.cells["statement_id"]):
             if statement is not None and statement not in held:
-                yield rule.at(statements.place(row, "statement_id"), statement=show(statement))
+                yield rule.lacking(statements.place(row, "statement_id"), statement=show(statement))
 
     needs = {"statements": ("statement_id",), table: ("statement_id",)}
     return Rule(**facts, needs=needs, check=check)

@@ -127,6 +127,7 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         yield "its id is not a text"
     if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
         yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
+    yield from _shared_files(raw["resources"])
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
     bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
     try:
@@ -161,6 +162,15 @@ def _is_time(value: object) -> bool:
         return isinstance(value, str) and 1980 <= datetime.fromisoformat(value).year <= 2100  # noqa: PLR2004
     except ValueError:
         return False
+
+
+def _shared_files(resources: list[Mapping[str, Any]]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    for resource in resources:
+        for key in ("path", "schema"):
+            owner = owners.setdefault(resource[key], resource["name"]) if isinstance(resource[key], str) else resource["name"]
+            if owner != resource["name"]:
+                yield f"{resource['name']} has the {key} of {owner}; each table has its own"
 
 
 def _resource_problem(resource: object, known: set[str]) -> str:

@@ -22,6 +22,8 @@ from mawaqif.tables.model import TableSchema
 LONGEST_CELL = 32_767
 # From this share of NUL characters on, a file is UTF-16 or binary, not CSV with a slip.
 BINARY_SHARE = 0.05
+# What spreadsheets put between cells where the comma separates decimals, or on the clipboard.
+OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
 
 # The default of 128 KiB would end the reading at the first swallowed quotation mark.
 csv.field_size_limit(2**31 - 1)
@@ -118,7 +120,8 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
 
 
 def _take_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: list[Finding]) -> None:
-    if not row:
+    if not any(row):
+        # A spreadsheet saves a row that was emptied as commas.
         found.append(codes.BLANK_LINE.at(table.place(line)))
         return
     width = len(cells.header)
@@ -151,6 +154,10 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
         return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)), header=expected)]
     if tuple(header) == table.columns:
         return []
+    delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
+    if delimiter:
+        problem = f"its cells are separated by {OTHER_DELIMITERS[delimiter]}, not by commas; run `mawaqif fmt`"
+        return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
     missing = [name for name in table.columns if name not in header]
     unknown = [name for name in header if name not in table.columns]
     parts = []
