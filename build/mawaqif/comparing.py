@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.contribution import Contribution
 from mawaqif.history import contribution_since, earlier_state, resolve
+from mawaqif.outputs.flat_edition import flat_schemas
 from mawaqif.reports.as_json import contribution_object
 from mawaqif.reports.as_markdown import contribution_markdown
 from mawaqif.reports.in_words import contribution_lines
-from mawaqif.tables import INDEX, CannotRunError, load_dataset
+from mawaqif.tables import INDEX, CannotRunError, Dataset, load_dataset
 from mawaqif.tables.canonical import csv_text
 
 CHANGE_HEADER = ("change", "table", "key", "column", "before", "after")
@@ -34,7 +36,22 @@ def changes_since(root: Path, earlier: str) -> Contribution:
     if not dataset.tables:
         raise CannotRunError(f"{root}: no table could be read, so nothing was compared")
     with state_of(root, earlier) as (folder, _):
-        return contribution_since(earlier, folder, dataset)
+        return found_since(earlier, folder, dataset)
+
+
+def found_since(base: str, folder: Path, dataset: Dataset) -> Contribution:
+    """Compare tables with an earlier state of them.
+
+    A release has flat tables too, which are made of the others: they are no rows of the package.
+
+    Args:
+        base: what the earlier state is called.
+        folder: the earlier state, from `state_of`.
+        dataset: the tables as they are now.
+    """
+    found = contribution_since(base, folder, dataset)
+    made = flat_schemas(dataset).keys() - dataset.descriptor.tables.keys()
+    return replace(found, rows=[row for row in found.rows if row.table not in made])
 
 
 @contextmanager

@@ -12,9 +12,8 @@ from itertools import groupby
 from pathlib import Path
 
 from mawaqif.changelog import Entry
-from mawaqif.comparing import CHANGE_HEADER, change_table, state_of
+from mawaqif.comparing import CHANGE_HEADER, change_table, found_since, state_of
 from mawaqif.contribution import Contribution, RowChange
-from mawaqif.history import contribution_since
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.reports.as_markdown import LISTED, escaped
 from mawaqif.reports.in_words import VERBS, change_in_words, count
@@ -56,7 +55,7 @@ def changes_in(dataset: Dataset, since: str) -> Changes:
         if not earlier.tables:
             raise CannotRunError(f"{since}: no table of it can be read, so nothing can be compared")
         base = ", ".join(filter(None, (f"version {earlier.version}", _fixed(folder, commit))))
-        return Changes(dataset.descriptor.version, base, contribution_since(base, folder, dataset))
+        return Changes(dataset.descriptor.version, base, found_since(base, folder, dataset))
 
 
 def _fixed(folder: Path, commit: str) -> str:
