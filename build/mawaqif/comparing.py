@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.contribution import Contribution
 from mawaqif.history import contribution_since, earlier_state, resolve
+from mawaqif.outputs.flat_edition import flat_schemas
 from mawaqif.reports.as_json import contribution_object
 from mawaqif.reports.as_markdown import contribution_markdown
 from mawaqif.reports.in_words import contribution_lines
-from mawaqif.tables import INDEX, CannotRunError, load_dataset
+from mawaqif.tables import INDEX, CannotRunError, Dataset, load_dataset
 from mawaqif.tables.canonical import csv_text
 
 CHANGE_HEADER = ("change", "table", "key", "column", "before", "after")
@@ -32,10 +35,42 @@ def changes_since(root: Path, earlier: str) -> Contribution:
     dataset, _ = load_dataset(root)
     if not dataset.tables:
         raise CannotRunError(f"{root}: no table could be read, so nothing was compared")
+    with state_of(root, earlier) as (folder, _):
+        return found_since(earlier, folder, dataset)
+
+
+def found_since(base: str, folder: Path, dataset: Dataset) -> Contribution:
+    """Compare tables with an earlier state of them.
+
+    A release has flat tables too, which are made of the others: they are no rows of the package.
+
+    Args:
+        base: what the earlier state is called.
+        folder: the earlier state, from `state_of`.
+        dataset: the tables as they are now.
+    """
+    found = contribution_since(base, folder, dataset)
+    made = flat_schemas(dataset).keys() - dataset.descriptor.tables.keys()
+    return replace(found, rows=[row for row in found.rows if row.table not in made])
+
+
+@contextmanager
+def state_of(root: Path, earlier: str) -> Iterator[tuple[Path, str]]:
+    """Give the folder of an earlier state of a package, and the commit that it is of; empty where it is a folder already.
+
+    Args:
+        root: folder of the package.
+        earlier: a revision that git knows, or a folder that holds another state.
+
+    Raises:
+        CannotRunError: there is no such state.
+    """
     if (Path(earlier) / INDEX).is_file():
-        return contribution_since(earlier, Path(earlier), dataset)
-    with earlier_state(root, resolve(root, earlier)) as folder:
-        return contribution_since(earlier, folder, dataset)
+        yield Path(earlier), ""
+        return
+    commit = resolve(root, earlier)
+    with earlier_state(root, commit) as folder:
+        yield folder, commit
 
 
 def as_text(found: Contribution) -> str:

@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook, the catalogue of checks and the cookbook with its results.
+"""`mawaqif docs`: the codebook, the catalogue of checks, the cookbook with its results, the deposit's metadata.
 
 A chapter in `docs/chapters/` is prose with marks such as `{{topics}}`; each mark is replaced
 by a part made from the data, so that the page cannot say other than the data do.
@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from mawaqif import zenodo
 from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
 from mawaqif.cookbook_pages import cookbook_pages
 from mawaqif.explanation import as_markdown
+from mawaqif.outputs.json_file import json_text
 from mawaqif.replacing import write_text
 from mawaqif.tables import CannotRunError, Dataset
 
@@ -41,7 +43,12 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
     if not chapters:
         raise CannotRunError(f"{root / CHAPTERS}: no chapters; the pages are made in a checkout")
     dataset = load_checked(root)
-    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue(), **cookbook_pages(root)}
+    pages = {
+        CODEBOOK: _codebook(dataset, chapters),
+        CATALOGUE: _catalogue(),
+        zenodo.FILE: json_text(zenodo.deposit(dataset)),
+        **cookbook_pages(root),
+    }
     stale = [path for path, text in pages.items() if _present(root / path) != text]
     if write:
         for path in stale:

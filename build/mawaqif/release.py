@@ -18,11 +18,13 @@ import duckdb
 import pyarrow as pa
 from xlsxwriter.exceptions import XlsxWriterException
 
+from mawaqif.changelog import read_entry
 from mawaqif.check import load_checked
-from mawaqif.outputs import OUTPUTS, Output
+from mawaqif.outputs import DESCRIPTIONS, OUTPUTS, Output
 from mawaqif.outputs.archives import write_archives
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.plots import FILES as PLOT_FILES
+from mawaqif.release_notes import changes_in, write_notes
 from mawaqif.tables import CannotRunError, Dataset
 
 CHECKSUMS = "SHA256SUMS"
@@ -47,23 +49,28 @@ class Release:
     rows: dict[str, int]
 
 
-def build_release(root: Path, out: Path) -> Release:
+def build_release(root: Path, out: Path, since: str = "") -> Release:
     """Check a package and publish it into a folder.
 
     Args:
         root: folder that holds `datapackage.json`.
         out: the folder to publish into. An earlier release in it is replaced whole, once
             the new one is complete; until then, and after any failure, it stays as it was.
+        since: the last release, as a revision or a folder, which the new one tells its
+            changes against; empty where there is none.
 
     Raises:
         FindingsError: the package has findings; nothing was written.
-        CannotRunError: nothing could be checked, an edition cannot be written, or `out` holds
+        CannotRunError: nothing could be checked, the changelog at hand has no entry for the
+            version, there is no state `since`, an edition cannot be written, or `out` holds
             something that is not a release.
         OSError: the release cannot be written; the earlier one is still in place.
     """
     out = out.parent.resolve() / out.name if out.name else out.resolve()
     _refuse_foreign(root, out)
     dataset = load_checked(root)
+    entry = read_entry(root, dataset.descriptor.version)
+    changes = changes_in(dataset, since) if since else None
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
     try:
@@ -71,6 +78,10 @@ def build_release(root: Path, out: Path) -> Release:
             for output in OUTPUTS:
                 _write(output, dataset, aside)
             write_archives(OUTPUTS, dataset, aside)
+            if changes:
+                write_notes(changes, entry, aside)
+            for output in DESCRIPTIONS:
+                _write(output, dataset, aside)
             sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in sorted(_present(aside)))
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         aside.chmod(0o755)

@@ -13,12 +13,15 @@ from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_ro
 def build(
     folder: PackageDir = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to publish into.")] = Path("dist"),
+    since: Annotated[
+        str, typer.Option("--since", metavar="REV", help="The last release, as revision or folder: tell the changes since it.")
+    ] = "",
 ) -> None:
     """Check the data set, then publish every edition of it."""
     from mawaqif.release import build_release
 
     with errors():
-        release = build_release(package_root(folder), out)
+        release = build_release(package_root(folder), out, since)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
 
@@ -53,7 +56,7 @@ def docs(
     folder: PackageDir = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
 ) -> None:
-    """Write the codebook, the catalogue of checks, the cookbook and its results from what they are made of."""
+    """Write the codebook, the catalogue of checks, the cookbook and .zenodo.json from what they are made of."""
     from mawaqif.documentation import write_documentation
 
     with errors():

@@ -1,11 +1,16 @@
 """The editions of a release, in the order in which they are written.
 
-A new edition is one file beside this one and one line in `OUTPUTS`.
+A new edition is one file beside this one and one line in `OUTPUTS`. What describes the
+files of a release stands in `DESCRIPTIONS`, written once every other file is there.
 """
 
 from __future__ import annotations
 
 from mawaqif.outputs import (
+    card_edition,
+    companions,
+    crate_edition,
+    croissant_edition,
     csv_edition,
     descriptor_edition,
     duckdb_edition,
@@ -14,6 +19,7 @@ from mawaqif.outputs import (
     parquet_edition,
     parquet_views,
     queries_edition,
+    schema_org_edition,
     sqlite_edition,
     xlsx_edition,
 )
@@ -32,4 +38,12 @@ OUTPUTS: tuple[Output, ...] = (
     descriptor_edition.OUTPUT,
 )
 
-__all__ = ["OUTPUTS", "Output"]
+DESCRIPTIONS: tuple[Output, ...] = (
+    companions.OUTPUT,
+    card_edition.OUTPUT,
+    schema_org_edition.OUTPUT,
+    croissant_edition.OUTPUT,
+    crate_edition.OUTPUT,
+)
+
+__all__ = ["DESCRIPTIONS", "OUTPUTS", "Output"]

@@ -1,16 +1,17 @@
-"""What a release says of itself: title, version, licence, how to cite, limits; all from the descriptor."""
+"""What a release says of itself: title, version, licence, how to cite, limits; all from the descriptor and the changelog."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
+from mawaqif.outputs.facts import facts_of
 from mawaqif.tables import Dataset
 
-# The day that stands in files that must carry one, where the descriptor does not say when
-# the package was created: the first that a zip can hold. The day of the build would make
+# The day that stands in files that must carry one, where neither descriptor nor changelog
+# says when the package was created: the first that a zip can hold. The day of the build would make
 # two builds of the same rows differ.
 FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -52,7 +53,9 @@ def about(dataset: Dataset) -> About:
     licences = [", ".join(str(item[key]) for key in ("title", "name", "path") if key in item) for item in raw.get("licenses", [])]
     authors = "; ".join(str(item["title"]) for item in raw.get("contributors", []) if "title" in item)
     parts = (authors, f"{title[0]}. Data set, version {version}", *licences)
-    created = datetime.fromisoformat(raw["created"]) if "created" in raw else FIRST_DAY
+    published = facts_of(dataset).published
+    day = datetime.combine(published, time(), UTC) if published else FIRST_DAY
+    created = datetime.fromisoformat(raw["created"]) if "created" in raw else day
     return About(
         title=title,
         description=in_both(raw, "description"),

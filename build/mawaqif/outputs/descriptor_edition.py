@@ -11,6 +11,7 @@ from typing import Any
 from mawaqif.agreement import as_records, measure_agreement
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.csv_edition import FOLDER
+from mawaqif.outputs.facts import facts_of
 from mawaqif.outputs.flat_edition import flat_tables
 from mawaqif.tables import INDEX, Dataset, Table
 
@@ -45,6 +46,20 @@ def _sources(dataset: Dataset) -> list[dict[str, str]]:
     return [{"title": title, **({"path": url} if url else {})} for role, title, url in rows if role == "corpus"]
 
 
+def _dated(dataset: Dataset) -> dict[str, Any]:
+    """Return when the package was created, and which time its rows cover.
+
+    The standard has no property for coverage; `temporal` is that of Dublin Core, its parts
+    named as in profiles of the standard such as Camtrap DP.
+    """
+    facts = facts_of(dataset)
+    start, end = facts.temporal or ("", "")
+    return {
+        "created": f"{facts.published}T00:00:00Z" if facts.published else "",
+        "temporal": {"start": start, "end": end} if facts.temporal else {},
+    }
+
+
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
     resources = [
@@ -53,9 +68,8 @@ def _write(dataset: Dataset, folder: Path) -> None:
     ]
     flat = flat_tables(dataset, folder)
     resources += [_resource(_flat_facts(table), table, folder, f"{name}.csv") for name, table in flat.items()]
-    release = {**raw, "sources": _sources(dataset), "resources": resources}
-    if not release["sources"]:
-        del release["sources"]
+    release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
+    release = {key: value for key, value in release.items() if value or key == "resources"}
     agreement = as_records(measure_agreement(dataset))
     if agreement:
         release["agreement"] = agreement

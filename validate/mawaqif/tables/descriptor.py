@@ -109,18 +109,22 @@ class _UnusableError(Exception):
 _NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
 
 
+_TEXTS = ("title", "title_ar", "description", "description_ar")
+# Lists of texts that every description of a release draws on: how the rows were made, what they do not show.
+_DESCRIBED_PARTS = {"method": ("name", *_TEXTS), "limits": _TEXTS}
+# The parts of `method`; descriptions with properties of their own for them find them by these names.
+METHOD_PARTS = ("collection", "annotation", "repetition", "coders", "persons")
+
+
 def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the index itself; schemas are looked at one by one."""
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
             yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
-    yield from _text_problems("", raw, required=False)
-    limits = raw.get("limits", [])
-    if not isinstance(limits, list) or not all(isinstance(item, dict) for item in limits):
-        yield "its limits are not a list of objects"
-    else:
-        for number, item in enumerate(limits, start=1):
-            yield from _text_problems(f" of limit {number}", item, required=True)
+    yield from _text_problems("", raw)
+    yield from _described_problems(raw)
+    if not isinstance(raw.get("id", ""), str):
+        yield "its id is not a text"
     if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
         yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
     yield from _shared_files(raw["resources"])
@@ -133,9 +137,21 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         yield show(error.error.note)
 
 
-def _text_problems(where: str, raw: Mapping[str, Any], *, required: bool) -> Iterator[str]:
-    for key in ("title", "title_ar", "description", "description_ar"):
-        value = raw.get(key, None if required else "")
+def _described_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+    for part, keys in _DESCRIBED_PARTS.items():
+        items = raw.get(part, [])
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            yield f"its {part} is not a list of objects"
+            continue
+        for number, item in enumerate(items, start=1):
+            yield from _text_problems(f" of {part} {number}", item, required=keys)
+            if part == "method" and item.get("name") not in METHOD_PARTS:
+                yield f"its method {number} is named {show(item.get('name'))}; there are {', '.join(METHOD_PARTS)}"
+
+
+def _text_problems(where: str, raw: Mapping[str, Any], required: tuple[str, ...] = ()) -> Iterator[str]:
+    for key in dict.fromkeys([*required, *_TEXTS]):
+        value = raw.get(key, None if key in required else "")
         if not isinstance(value, str) or not value.isprintable():
             yield f"its {key}{where} is not a line of text"
 

@@ -1,0 +1,60 @@
+"""Loads a release with the clients that its metadata are made for, and prints what they got as JSON.
+
+Run in a process of its own, because the clients warn about their own libraries:
+`python -W ignore load_release.py RELEASE`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(sys.argv[1])
+os.chdir(FOLDER)
+logging.disable(logging.WARNING)
+
+
+def card_code() -> dict[str, int]:
+    """Run the examples of the card; return how many rows each of them loads, by its first line."""
+    found = {}
+    for block in re.findall(r"```python\n(.*?)```", Path("README.md").read_text(encoding="utf-8"), re.DOTALL):
+        space: dict[str, Any] = {}
+        exec(block, space)  # noqa: S102 - the card's own code
+        found[block.splitlines()[0]] = len(space["statements"])
+    return found
+
+
+def croissant() -> dict[str, Any]:
+    """Validate and load every record set; return records by column, and what validation said."""
+    import mlcroissant as mlc  # noqa: PLC0415
+
+    dataset = mlc.Dataset("croissant.json")
+    records = {
+        item.id: [
+            {key.rpartition("/")[2]: value.decode() if isinstance(value, bytes) else value for key, value in record.items()}
+            for record in dataset.records(item.id)
+        ]
+        for item in dataset.metadata.record_sets
+    }
+    issues = dataset.metadata.ctx.issues
+    return {"records": records, "errors": sorted(issues.errors), "warnings": sorted(issues.warnings)}
+
+
+def hub() -> dict[str, list[dict[str, Any]]]:
+    """Load every configuration of the card from the folder."""
+    import datasets  # noqa: PLC0415
+
+    datasets.disable_progress_bars()
+    names = datasets.get_dataset_config_names(str(FOLDER))
+    found = {name: datasets.load_dataset(str(FOLDER), name, split="train").to_list() for name in names}
+    found["default"] = datasets.load_dataset(str(FOLDER), split="train").to_list()
+    return found
+
+
+# Numbers of numpy are plain ones in JSON.
+json.dump({"code": card_code(), "croissant": croissant(), "hub": hub()}, sys.stdout, default=lambda number: number.item())
