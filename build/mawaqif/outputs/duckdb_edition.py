@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -54,7 +55,7 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
             connection.unregister("rows_to_insert")
     for view in view_files():
-        _create_view(connection, view.name.removesuffix(".sql"), view.read_text(encoding="utf-8"), created)
+        create_view(connection, view.name.removesuffix(".sql"), view.read_text(encoding="utf-8"), created)
 
 
 def _levels(table: Table) -> Iterator[Table]:
@@ -76,8 +77,8 @@ def _levels(table: Table) -> Iterator[Table]:
         left = left.filter(~ready)
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str, tables: set[str]) -> None:
-    """Create a view from its file, whose first comment line says what it shows and needs."""
+def create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str, tables: set[str]) -> None:
+    """Create a view from the text of its file, whose first comment lines say what it shows, and needs of the tables there are."""
     title, needs = text.splitlines()[:2]
     wanted = needs.removeprefix("-- needs: ").split(", ")
     if not set(wanted) <= tables:
@@ -86,17 +87,23 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str, ta
     connection.execute(f"COMMENT ON VIEW {quoted(name)} IS {literal(title.removeprefix('-- '))}")
 
 
-def _write(dataset: Dataset, folder: Path) -> None:
+@contextmanager
+def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make a database file that older clients can open; what is done to the connection is committed at the end."""
     with duckdb.connect() as connection:
-        path = literal(str(folder / FILE))
         options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
-        connection.execute(f"ATTACH {path} AS release ({options})")
+        connection.execute(f"ATTACH {literal(str(path))} AS release ({options})")
         connection.execute("USE release")
         connection.execute("BEGIN")
-        fill(connection, dataset)
+        yield connection
         connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH release")
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    with release_file(folder / FILE) as connection:
+        fill(connection, dataset)
 
 
 OUTPUT = Output("duckdb", _write)
