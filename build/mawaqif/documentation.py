@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook and the catalogue of checks, made from schemas, rules, tables and chapters.
+"""`mawaqif docs`: the codebook, the catalogue of checks and the folding vectors, made from what they tell of.
 
 A chapter in `docs/chapters/` is prose with marks such as `{{topics}}`; each mark is replaced
 by a part made from the data, so that the page cannot say other than the data do.
@@ -14,10 +14,12 @@ from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
 from mawaqif.formatting import write_text
 from mawaqif.tables import CannotRunError, Dataset
+from mawaqif.vectors import VECTORS, vectors_json
 
 CHAPTERS = "docs/chapters"
 CODEBOOK = "docs/codebook.md"
 CATALOGUE = "docs/checks.md"
+FOLDING = f"docs/{VECTORS}"
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
 
 
@@ -39,7 +41,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
     if not chapters:
         raise CannotRunError(f"{root / CHAPTERS}: no chapters; the pages are made in a checkout")
     dataset = load_checked(root)
-    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue()}
+    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue(), FOLDING: vectors_json()}
     stale = [path for path, text in pages.items() if not (root / path).is_file() or (root / path).read_text("utf-8") != text]
     if write:
         for path in stale:
