@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: build test lint verify docs format requirements clean help
+.PHONY: build test lint verify measure docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -38,8 +38,12 @@ lint: $(READY)  ## Check code style and types
 	$(BIN)/mawaqif fmt --check
 	$(BIN)/mawaqif docs --check
 
-verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
+verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
+	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/test_hydrate_sources.py
+
+measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
+	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
 
 docs: $(READY)  ## Make the codebook and the catalogue of checks
 	$(BIN)/mawaqif docs
