@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: build test lint verify measure docs format requirements clean help
+.PHONY: setup build test lint verify measure docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -23,6 +23,8 @@ $(READY): requirements.txt pyproject.toml tests/clients/duckdb-1.2.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(OLD_DUCKDB) --requirement tests/clients/duckdb-1.2.txt
 	touch $@
+
+setup: $(READY)  ## Install the command and its tools into .venv/
 
 build: $(READY)  ## Check the tables and publish the release into dist/
 	$(BIN)/mawaqif build
@@ -45,7 +47,7 @@ verify: $(READY)  ## Prove every passage against the documents in SOURCES, and a
 measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
 
-docs: $(READY)  ## Make the codebook and the catalogue of checks
+docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs
 
 format: $(READY)  ## Bring tables and code into canonical form

@@ -1,17 +1,33 @@
--- Which initiatives are named, who proposed or runs them, and how do statements treat them?
--- ما المبادرات المذكورة، ومن اقترحها أو يديرها، وكيف تتناولها الأقوال؟
+-- Who proposed, supported and opposed each initiative?
+-- من اقترح كل مبادرة، ومن أيدها، ومن عارضها؟
+-- subject: initiatives
+-- Supporters and opponents are the actors of statements that take that side; who only reports or names an
+-- initiative takes none, and an empty cell is no lack of backing.
+WITH said AS (
+  SELECT DISTINCT si.initiative_id, si.relation, sa.actor_id, a.name_en, a.name_ar
+  FROM statement_initiatives AS si
+  JOIN statement_actors AS sa USING (statement_id)
+  JOIN actors AS a USING (actor_id)
+  UNION
+  SELECT ia.initiative_id, 'proposes', ia.actor_id, a.name_en, a.name_ar
+  FROM initiative_actors AS ia
+  JOIN actors AS a USING (actor_id)
+  WHERE ia.role IN ('proposer', 'co_sponsor')
+)
 SELECT
-  i.name_en,
-  i.name_ar,
+  i.name_en AS initiative_en,
+  i.name_ar AS initiative_ar,
   i.kind,
   i.launched,
-  (SELECT string_agg(a.name_en || ' (' || ia.role || ')', ', ' ORDER BY a.name_en)
-   FROM initiative_actors AS ia JOIN actors AS a USING (actor_id)
-   WHERE ia.initiative_id = i.initiative_id) AS actors,
-  count(*) FILTER (WHERE si.relation IN ('proposes', 'supports')) AS backed,
-  count(*) FILTER (WHERE si.relation = 'opposes') AS opposed,
-  count(si.statement_id) AS named
+  i.status,
+  string_agg(s.name_en, '; ' ORDER BY s.name_en) FILTER (WHERE s.relation = 'proposes') AS proposed_by_en,
+  string_agg(s.name_ar, '؛ ' ORDER BY s.name_ar) FILTER (WHERE s.relation = 'proposes') AS proposed_by_ar,
+  string_agg(s.name_en, '; ' ORDER BY s.name_en) FILTER (WHERE s.relation = 'supports') AS supported_by_en,
+  string_agg(s.name_ar, '؛ ' ORDER BY s.name_ar) FILTER (WHERE s.relation = 'supports') AS supported_by_ar,
+  string_agg(s.name_en, '; ' ORDER BY s.name_en) FILTER (WHERE s.relation = 'opposes') AS opposed_by_en,
+  string_agg(s.name_ar, '؛ ' ORDER BY s.name_ar) FILTER (WHERE s.relation = 'opposes') AS opposed_by_ar,
+  (SELECT count(*) FROM statement_initiatives AS si WHERE si.initiative_id = i.initiative_id) AS statements
 FROM initiatives AS i
-LEFT JOIN statement_initiatives AS si USING (initiative_id)
-GROUP BY i.initiative_id, i.name_en, i.name_ar, i.kind, i.launched
-ORDER BY named DESC, i.name_en
+LEFT JOIN said AS s USING (initiative_id)
+GROUP BY i.initiative_id, i.name_en, i.name_ar, i.kind, i.launched, i.status
+ORDER BY statements DESC, i.initiative_id

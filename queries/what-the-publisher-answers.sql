@@ -1,14 +1,20 @@
--- Whom does the publisher's commentary answer, on which topics, and when was the answered statement made?
--- على من يرد تعليق الناشر، وفي أي موضوعات، ومتى صدر القول الذي يرد عليه؟
+-- Whom does the publisher's commentary answer, and what does it say?
+-- على من يرد تعليق الناشر، وماذا يقول؟
+-- subject: statements
+-- Commentary that answers no single statement is left out.
 SELECT
   c.statement_id,
-  a.actors_en AS publisher,
-  s.actors_en AS answered,
+  c.actors_en AS publisher_en,
+  c.actors_ar AS publisher_ar,
+  s.statement_id AS answered_id,
+  s.actors_en AS answered_en,
+  s.actors_ar AS answered_ar,
   s.date AS answered_date,
-  s.topics_en AS answered_topics,
-  c.summary_en AS answer
+  s.topics_en AS answered_topics_en,
+  s.topics_ar AS answered_topics_ar,
+  c.summary_en AS answer_en,
+  c.summary_ar AS answer_ar
 FROM statements_named AS c
 JOIN statements_named AS s ON s.statement_id = c.responds_to
-JOIN statements_named AS a ON a.statement_id = c.statement_id
 WHERE c.kind = 'commentary'
 ORDER BY c.document_id, c.ordinal

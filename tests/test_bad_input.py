@@ -180,6 +180,18 @@ def test_unreadable_columns_skip_checks_and_never_pass_them(package: Path, run: 
     assert report["clean"] is False
 
 
+def test_an_empty_cell_breaks_no_rule_on_others(package: Path, run: Run) -> None:
+    edit(package / STATEMENTS, ",2,commentary,", ",,commentary,")
+    for actor in ("s002,lamp-office,speaker", "s004,nauru,opponent"):
+        edit(package / "datapackage/statement_actors.csv", actor, actor.rpartition(",")[0] + ",")
+    lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
+    assert {line.split(" ")[0] for line in lines if " MQ202 " in line} == {
+        f"{STATEMENTS}:3:ordinal",
+        "datapackage/statement_actors.csv:4:role",
+        "datapackage/statement_actors.csv:6:role",
+    }
+
+
 def test_a_missing_parent_is_one_finding(package: Path, run: Run) -> None:
     edit(package / "datapackage/actors.csv", "malta,state,Malta", "melita,state,Malta")
     result = run("mawaqif", "validate", package, cwd=package)
@@ -194,9 +206,26 @@ def test_messages_repair(package: Path, run: Run) -> None:
     result = run("mawaqif", "validate", package, cwd=package)
     assert "'lamp-ofice' is not in actors (did you mean 'lamp-office'?)" in result.stdout
     assert "(did you mean 'supports'?)" in result.stdout
-    assert run("mawaqif", "explain", "MQ303").stdout.startswith("MQ303 foreign-key\n\nWhy: ")
-    assert run("mawaqif", "explain", "foreign-key").returncode == 0
-    assert run("mawaqif", "explain", "MQ999").returncode == 2
+
+
+def test_explain_shows_a_fault_and_the_same_mended(run: Run) -> None:
+    result = run("mawaqif", "explain", "mq303")
+    said = result.stdout.split("\n\n")
+    assert (result.returncode, said[0]) == (0, "MQ303 foreign-key")
+    assert [part.split(":")[0] for part in said[1:]] == ["Why", "Fails", "Passes", "Mend", "Message"]
+    assert said[2] == "Fails:\n    actor_id: lamp-ofice\n    actors.csv has no lamp-ofice"
+    assert said[3] == "Passes:\n    actor_id: lamp-office\n    actors.csv: lamp-office,un_office,"
+    assert run("mawaqif", "explain", "foreign-key").stdout == result.stdout
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [("MQ3033", "MQ303 foreign-key"), ("foriegn-key", "MQ303 foreign-key"), ("dates", "MQ419 event-dates")],
+)
+def test_explain_names_the_nearest_check(word: str, nearest: str, run: Run) -> None:
+    result = run("mawaqif", "explain", word)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"mawaqif: no check is called '{word}'; did you mean {nearest}?\n"
 
 
 INDEX_DAMAGE: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -207,6 +236,11 @@ INDEX_DAMAGE: dict[str, Callable[[dict[str, Any]], object]] = {
     "path with a surrogate": lambda index: index["resources"][-1].update(path="datapackage/\ud800.csv"),
     "no name": lambda index: index.pop("name"),
     "version no version": lambda index: index.update(version="one"),
+    "title no text": lambda index: index.update(title_ar=5),
+    "limit without Arabic": lambda index: index["limits"][0].pop("description_ar"),
+    "limits no list": lambda index: index.update(limits="none"),
+    "created no time": lambda index: index.update(created="yesterday"),
+    "created too late": lambda index: index.update(created="9999-12-31T23:59:59-12:00"),
     "other delimiter": lambda index: index["resources"][-1].update(dialect={"delimiter": ";"}),
     "other encoding": lambda index: index["resources"][-1].update(encoding="cp1256"),
     "absolute path": lambda index: index["resources"][-1].update(path="/etc/passwd"),
@@ -254,7 +288,7 @@ def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
 
 def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    rows = "".join(f"lamp-{n:03},{'medium' if n < 60 else 'media'},Lamp {n},فنار {n},,,,\n" for n in range(130))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
     found = [item for item in report["findings"] if item["code"] == "MQ204"]
@@ -262,3 +296,41 @@ def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Ru
     lines = run("mawaqif", "validate", package, cwd=package).stdout.splitlines()
     assert len([line for line in lines if ":kind MQ204 " in line]) == 20
     assert "datapackage/actors.csv 40 more findings of MQ204 in the column kind; --format json lists them" in lines
+
+
+def test_a_column_that_is_wrong_throughout_is_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
+    (found,) = [item for item in report["findings"] if item["code"] == "MQ204"]
+    assert found["message"].endswith("; so do 59 other cells of kind: look first for what they have in common")
+
+
+def test_columns_under_each_others_names_are_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8").replace("name_en,name_ar", "name_ar,name_en") + rows, encoding="utf-8")
+    found = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)["findings"]
+    mine = [item for item in found if item["file"] == "datapackage/actors.csv"]
+    assert [(item["code"], item["line"]) for item in mine] == [("MQ106", 1)]
+    assert " other findings in this file may come of it" in mine[0]["message"]
+
+
+def test_rows_lost_together_are_one_finding(package: Path, run: Run) -> None:
+    path = package / "datapackage/actors.csv"
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    assert run("mawaqif", "fmt", package).returncode == 0
+    users = "".join(f"harbour-code,lamp-{n:03},participant,lamp-report-2020-s003,\n" for n in range(60))
+    users_path = package / "datapackage/initiative_actors.csv"
+    users_path.write_text(users_path.read_text(encoding="utf-8") + users, encoding="utf-8")
+    assert run("mawaqif", "fmt", package).returncode == 0
+    assert run("mawaqif", "seal", package).returncode == 0
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-60] + lines[-2:]), encoding="utf-8")
+    report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
+    (found,) = report["findings"]
+    assert (found["file"], found["code"]) == ("datapackage/actors.csv", "MQ602")
+    assert ", with 57 other rows of actors; they stood near this line; restore the rows" in found["message"]
+    assert {item["name"] for item in report["skipped"]} >= {"foreign-key"}

@@ -2,11 +2,14 @@
 
 A case is a folder `cases/<CODE>-<name>/` with `bad` and `good`, each laid over the
 invented package. `bad/expected.txt` lists every finding as `file:line:column CODE`.
-Adding a folder adds a test.
+Adding a folder adds a test. The examples that a check shows are held against these files
+too; `mawaqif.findings.Code` says how they are written.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ import pytest
 from conftest import ROOT, lay_out
 from mawaqif.check import CODES, check_package
 from mawaqif.copies import Copies
-from mawaqif.findings import Finding
+from mawaqif.findings import Code, Finding
 
 CASES = sorted((ROOT / "tests" / "cases").iterdir())
 
@@ -42,9 +45,109 @@ def test_good(case: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
-def test_every_check_has_a_case(code: object) -> None:
-    wanted = f"{code.code}-{code.name}"  # type: ignore[attr-defined]
+def test_every_check_has_a_case(code: Code) -> None:
+    wanted = f"{code.code}-{code.name}"
     cases = [case for case in CASES if case.name.startswith(wanted)]
     assert cases, f"tests/cases/{wanted}/ is missing"
     caught = [case for case in cases if wanted[:5] in (case / "bad" / "expected.txt").read_text(encoding="utf-8")]
     assert caught, f"no case of {wanted} expects a finding of it"
+
+
+# Lines of examples that are plain words, because no file holds a text that shows the fault.
+IN_WORDS = {
+    "MQ004": "the fault is a file too many, whatever it holds",
+    "MQ101": "a file that is not there holds no text",
+    "MQ102": "a folder in place of a file holds no text",
+    "MQ103": "an empty file holds no text",
+    "MQ110": "the cell is too long to be shown",
+    "MQ111": "a blank line holds no text",
+    "MQ501": "the length of a copy is counted, not written in it",
+}
+CELL = re.compile(r"([a-z][a-z0-9_]*):(?: (.*))?")
+PIECE = re.compile(r"([\w-]+\.(?:csv|json|txt)): (.+)")
+ABSENCE = re.compile(r"([\w-]+\.(?:csv|json|txt)) has no (\S+)")
+
+
+def in_words(example: str) -> list[str]:
+    return [line for line in example.split("\n") if not any(form.fullmatch(line) for form in (CELL, PIECE, ABSENCE))]
+
+
+def text_of(folder: Path, name: str) -> str:
+    """Read a file as an example shows it: a byte that is no UTF-8 as an escape."""
+    found = [path for path in (folder / part / name for part in ("datapackage", "schemas", "sources", ".")) if path.is_file()]
+    return found[0].read_bytes().decode("utf-8", errors="backslashreplace") if found else ""
+
+
+def rows(text: str) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a CSV file, each with the line on which it starts."""
+    reader = csv.reader(text.splitlines(keepends=True))
+    header, start, found = next(reader), 2, []
+    for row in reader:
+        found.append((start, dict(zip(header, row, strict=False))))
+        start = reader.line_num + 1
+    return found
+
+
+def lines_with(text: str, piece: str) -> set[int]:
+    """Return the lines that hold a piece of text, in which `…` stands for what is left out."""
+    pattern = re.compile(".*".join(map(re.escape, piece.split("…"))))
+    return {number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)}
+
+
+def shows(example: str, folder: Path, named: list[tuple[str, int]], *, at_line: bool) -> bool:
+    """True where the files of a package hold what an example shows.
+
+    Args:
+        example: an example of a check; lines in plain words are passed over, and true.
+        folder: the package.
+        named: file and line of each finding that `expected.txt` names; line 0 where it names none.
+        at_line: whether the example must stand at one of these lines, not only in their files.
+    """
+    lines = [re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), line) for line in example.split("\n")]
+    absences = [match.groups() for line in lines if (match := ABSENCE.fullmatch(line))]
+    pieces = [match.groups() for line in lines if (match := PIECE.fullmatch(line))]
+    cells = {(match[1], match[2] or "") for line in lines if (match := CELL.fullmatch(line))}
+    held = [{(name, line) for line in lines_with(text_of(folder, name), piece)} for name, piece in pieces]
+    if not (cells or pieces or absences):
+        return True
+    if not all(held) or any(word in text_of(folder, name) for name, word in absences):
+        return False
+    if cells:
+        return any(
+            cells <= row.items() and (line == start or not at_line)
+            for name, line in set(named)
+            for start, row in rows(text_of(folder, name))
+        )
+    # A row that is gone stands on no line; a file that cannot be read has a finding without one.
+    placed = {place for place in named if place[1]}
+    return not at_line or not placed or bool(absences) or bool(placed & set().union(*held))
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_examples_have_one_form(code: Code) -> None:
+    assert code.bad != code.good
+    assert bool(in_words(code.bad) + in_words(code.good)) == (code.code in IN_WORDS)
+    for example in (code.bad, code.good):
+        assert len(example.split("\n")) <= 3
+        assert max(map(len, example.split("\n"))) <= 80
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_examples_are_true(code: Code, tmp_path: Path) -> None:
+    bad, good = [], []
+    for case in [case for case in CASES if case.name.startswith(f"{code.code}-")]:
+        expected = (case / "bad" / "expected.txt").read_text(encoding="utf-8")
+        places = re.findall(rf"^(?:.*/)?([^/:\n]+?)(?::(\d+))?(?::\w+)? {code.code}$", expected, re.MULTILINE)
+        named = [(name, int(line or 0)) for name, line in places]
+        for side in ("bad", "good"):
+            (tmp_path / case.name / side).mkdir(parents=True)
+            lay_out(tmp_path / case.name / side, case / side)
+        faulty, mended = tmp_path / case.name / "bad", tmp_path / case.name / "good"
+        if shows(code.good, mended, named, at_line=False):
+            good.append(case)
+        if shows(code.bad, faulty, named, at_line=True):
+            bad.append(case)
+            assert in_words(code.bad) or not shows(code.bad, mended, named, at_line=False), f"{mended} has the fault"
+            assert in_words(code.good) or not shows(code.good, faulty, named, at_line=True), f"{faulty} has no fault"
+    assert bad, f"no bad case holds {code.bad!r}"
+    assert good, f"no good case holds {code.good!r}"

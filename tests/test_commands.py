@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, Run, edit
 from mawaqif.formatting import format_package
-from mawaqif.tables import load_dataset
+from mawaqif.reports.as_text import line_of
+from mawaqif.tables import load_dataset, load_descriptor
 from mawaqif.tables.canonical import canonical_text, csv_text
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.reader import split_rows
@@ -36,6 +37,44 @@ def test_fmt_mends_form_and_nothing_else(package: Path, run: Run) -> None:
     assert (result.returncode, result.stdout) == (0, f"changed {ACTORS}\n1 changed, 18 unchanged\n")
     assert (package / ACTORS).read_bytes() == wanted
     assert run("mawaqif", "fmt", package, "--check").returncode == 0
+
+
+SPREADSHEETS = {
+    "semicolons": (
+        lambda text: "\ufeff" + text.replace(",", ";"),
+        "1 MQ106 ",
+        "separated by semicolons, not by commas; run `mawaqif fmt`",
+    ),
+    "tabs": (lambda text: text.replace(",", "\t"), "1 MQ106 ", "separated by tabs, not by commas; run `mawaqif fmt`"),
+    "capitals": (
+        lambda text: text.replace(",true,", ",TRUE,"),
+        "3:ibid MQ201 'TRUE' ",
+        "in small letters, as `mawaqif fmt` writes them",
+    ),
+    "empty columns": (lambda text: text.replace("\n", ",,\r\n"), "1 MQ107 the header names '' ", "more than once"),
+    "empty rows": (lambda text: text + "," * 10 + "\n", "4 MQ111 ", "the line is blank"),
+}
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+def test_fmt_undoes_what_a_spreadsheet_does(name: str, package: Path, run: Run) -> None:
+    path = package / "datapackage/citations.csv"
+    wanted = path.read_bytes()
+    damage, place, message = SPREADSHEETS[name]
+    path.write_bytes(damage(wanted.decode()).encode())
+    (finding,) = load_table(package, load_descriptor(ROOT)[0].tables["citations"])[1][:1]
+    assert line_of(finding, package).startswith(f"{path}:{place}")
+    assert message in finding.message
+    assert run("mawaqif", "fmt", package).returncode == 0
+    assert path.read_bytes() == wanted
+
+
+@pytest.mark.parametrize("cell", ["5;6", "12/05/2020"])
+def test_fmt_leaves_values_as_they_are(cell: str, package: Path, run: Run) -> None:
+    edit(package / "datapackage/citations.csv", ",page,7,", f",page,{cell},")
+    before = (package / "datapackage/citations.csv").read_bytes()
+    assert run("mawaqif", "fmt", package).returncode == 0
+    assert (package / "datapackage/citations.csv").read_bytes() == before
 
 
 @pytest.mark.parametrize("old_new", [("malta,state", "malta,state,"), ("Malta,", '"Malta,'), ("Malta", "Mal\0ta")])
@@ -67,7 +106,8 @@ def test_canonical_text_keeps_every_cell(rows: list[list[str]], tmp_path: Path) 
     assert table is not None
     text = canonical_text(table)
     again = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
-    assert sorted(map(tuple, again)) == sorted(map(tuple, rows))
+    # A row without a single value is a blank line.
+    assert sorted(map(tuple, again)) == sorted(tuple(row) for row in rows if any(row))
     (tmp_path / schema.path).write_text(text, encoding="utf-8", newline="")
     twice, _ = load_table(tmp_path, schema)
     assert twice is not None
@@ -153,7 +193,7 @@ def test_a_table_taken_out_of_the_index_is_missed(package: Path, run: Run) -> No
     (package / "datapackage.json").write_text(json.dumps(index))
     (package / "datapackage/errata.csv").unlink()
     result = run("mawaqif", "validate", package, cwd=package)
-    assert result.stdout.startswith("datapackage/readings.csv MQ602 every row was read and is gone with the table errata")
+    assert result.stdout.startswith("datapackage.json MQ602 every row was read and is gone with the table errata")
 
 
 def test_seal_refuses_rows_with_findings(package: Path, run: Run) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,11 @@ def test_readme_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         exec(block, space)  # noqa: S102 - the README's own code
         assert len(space["statements"]) > len(space["topics"]) == 34  # type: ignore[arg-type]
         assert len(space["stances"]) > 0  # type: ignore[arg-type]
+        assert len(space["wide"]) == len(space["statements"])  # type: ignore[arg-type]
+        assert "name_ar" in space["actors"]  # type: ignore[operator]
+    for query in re.findall(r"```sql\n(.*?)```", README, re.DOTALL):
+        with closing(sqlite3.connect(release / "mawaqif.sqlite")) as connection:
+            assert connection.execute(query).fetchall()
 
 
 def test_readme_names_every_table_and_view() -> None:

@@ -31,7 +31,9 @@ def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
         "mawaqif/_data/schemas/topics.json",
         "mawaqif/_data/datapackage/topics.csv",
     } <= names
-    assert "mawaqif/_data/queries/stances-by-topic.sql" in names
+    assert {"mawaqif/_data/queries/stances-by-topic.sql", "mawaqif/_data/queries/results/stances-by-topic.csv"} <= names
+    # What `mawaqif build` puts into each archive and into the flat table.
+    assert {"mawaqif/_data/LICENSE-DATA", "mawaqif/_data/CITATION.cff", "mawaqif/views/statements_wide.json"} <= names
     assert not {"mawaqif/__init__.py", "build/__init__.py"} & names
     assert not [name for name in names if name.startswith("tests/")]
 

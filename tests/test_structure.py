@@ -11,24 +11,26 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.check import CODES, check_package
-from mawaqif.copies import Copies
+from mawaqif.check import CODES
 from mawaqif.tables import load_descriptor
 
 # Each layer may import those before it, never those after it.
 LAYERS = (
-    ("folding", "findings", "limits"),
+    ("folding", "contribution", "limits", "replacing"),
+    ("findings",),
     ("tables",),
-    ("anchors", "copies", "home"),
+    ("anchors", "copies", "home", "naming", "changes"),
     ("aligning",),
-    ("rules", "constraints", "relations", "form", "readings"),
+    ("rules", "constraints", "relations", "form", "readings", "digests", "sequences"),
+    ("history", "unread", "cascades"),
     ("check",),
     ("reports",),
-    ("agreement", "vectors"),
-    ("outputs", "formatting", "locating"),
-    ("release", "query", "sealing", "documentation"),
-    ("results",),
-    ("hydrating",),
+    ("agreement", "cookbook", "vectors"),
+    ("outputs", "locating", "comparing", "explanation", "results", "spreadsheets"),
+    ("formatting",),
+    ("release", "query", "sealing", "entries"),
+    ("cookbook_pages", "hydrating"),
+    ("documentation",),
     ("commands",),
     ("cli",),
 )
@@ -122,7 +124,7 @@ def test_every_table_and_field_has_both_languages() -> None:
                 assert category["label_ar"]
 
 
-def test_a_toy_table_needs_a_schema_a_csv_and_an_index_entry(package: Path, run: Run) -> None:
+def test_a_toy_table_of_every_type_is_checked_and_published(package: Path, run: Run) -> None:
     schema = {
         "title": "Lamps",
         "description": "Lamps seen.",
@@ -161,38 +163,3 @@ def test_a_toy_table_needs_a_schema_a_csv_and_an_index_entry(package: Path, run:
     found = run("mawaqif", "validate", package, cwd=package).stdout
     for place in ("actor_id MQ303", "height MQ205", "seen MQ205", "name_ar MQ402"):
         assert f"datapackage/lamps.csv:2:{place}" in found
-
-
-TOY_RULE = '''"""Lamp offices are not called twice."""
-
-from mawaqif.rules.base import Rule
-
-
-def _check(rule, dataset):
-    table = dataset.tables["actors"]
-    for row, name in enumerate(table.cells["name_en"]):
-        if "Lamp Lamp" in name:
-            yield rule.at(table.place(row, "name_en"), name=name)
-
-
-RULE = Rule(
-    code="MQ499",
-    name="lamp-lamp",
-    message="{name} says lamp twice; say it once",
-    why="Once is enough.",
-    mend="Remove one.",
-    needs={"actors": ("name_en",)},
-    check=_check,
-)
-'''
-
-
-def test_a_toy_rule_needs_one_file_and_one_line(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mawaqif import check, rules  # noqa: PLC0415
-
-    space: dict[str, object] = {}
-    exec(compile(TOY_RULE, "lamp_lamp.py", "exec"), space)  # noqa: S102 - the file, as a contributor writes it
-    monkeypatch.setattr(check, "RULES", (*rules.RULES, space["RULE"]))  # the line
-    edit(package / "datapackage/actors.csv", "Lamp Office", "Lamp Lamp Office")
-    _, report = check_package(package, Copies(package / "sources"))
-    assert [(item.code, item.line, item.column) for item in report.findings] == [("MQ499", 4, "name_en")]

@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook, the catalogue of checks and the folding vectors, made from what they tell of.
+"""`mawaqif docs`: the codebook, the catalogue of checks, the cookbook with its results, the folding vectors.
 
 A chapter in `docs/chapters/` is prose with marks such as `{{topics}}`; each mark is replaced
 by a part made from the data, so that the page cannot say other than the data do.
@@ -12,7 +12,9 @@ from pathlib import Path
 
 from mawaqif.agreement import Agreement, measure_agreement
 from mawaqif.check import CODES, load_checked
-from mawaqif.formatting import write_text
+from mawaqif.cookbook_pages import cookbook_pages
+from mawaqif.explanation import as_markdown
+from mawaqif.replacing import write_text
 from mawaqif.tables import CannotRunError, Dataset
 from mawaqif.vectors import VECTORS, vectors_json
 
@@ -31,22 +33,34 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         write: whether to write; otherwise only compare.
 
     Returns:
-        Paths of the pages that were stale.
+        Paths of the pages that were stale, among them those that nothing makes any more, which are removed.
 
     Raises:
         FindingsError: the package has findings.
-        CannotRunError: there are no chapters, or one of them has an unknown mark.
+        CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
     """
     chapters = sorted((root / CHAPTERS).glob("*.md"))
     if not chapters:
         raise CannotRunError(f"{root / CHAPTERS}: no chapters; the pages are made in a checkout")
     dataset = load_checked(root)
-    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue(), FOLDING: vectors_json()}
-    stale = [path for path, text in pages.items() if not (root / path).is_file() or (root / path).read_text("utf-8") != text]
+    pages = {CODEBOOK: _codebook(dataset, chapters), CATALOGUE: _catalogue(), FOLDING: vectors_json(), **cookbook_pages(root)}
+    stale = [path for path, text in pages.items() if _present(root / path) != text]
     if write:
         for path in stale:
-            write_text(root / path, pages[path])
+            _put(root / path, pages[path])
     return stale
+
+
+def _present(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def _put(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(exist_ok=True)
+        write_text(path, text)
 
 
 def _codebook(dataset: Dataset, chapters: list[Path]) -> str:
@@ -59,6 +73,7 @@ def _codebook(dataset: Dataset, chapters: list[Path]) -> str:
         "topic-agreement": lambda: "\n".join(_topic_agreement(agreement)),
         "counts": lambda: "\n".join(_counts(dataset)),
         "errata": lambda: "\n".join(_errata(dataset)),
+        "limits": lambda: "\n".join(_limits(dataset)),
     }
 
     def fill(match: re.Match[str]) -> str:
@@ -160,6 +175,13 @@ def _errata(dataset: Dataset) -> Iterator[str]:
         yield "| " + " | ".join(_cell(value or "–") for value in row) + " |"
 
 
+def _limits(dataset: Dataset) -> Iterator[str]:
+    limits = dataset.descriptor.raw.get("limits", [])
+    yield from (f"- **{item['title']}.** {item['description']}" for item in limits)
+    yield ""
+    yield from (f"- **{item['title_ar']}.** {item['description_ar']}" for item in limits)
+
+
 def _catalogue() -> str:
     lines = [
         NOTICE.format(source="the checks themselves"),
@@ -168,15 +190,4 @@ def _catalogue() -> str:
         "`mawaqif explain CODE` says the same at the desk. Codes are stable and never reused.",
         "",
     ]
-    for code in CODES:
-        lines += [
-            f"## {code.code} {code.name}",
-            "",
-            code.why,
-            "",
-            f"*Mend:* {code.mend}",
-            "",
-            f"*Message:* {_cell(code.message)}",
-            "",
-        ]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n" + "\n".join(map(as_markdown, CODES))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.findings import Finding
-from mawaqif.tables import CannotRunError, Table, load_descriptor, load_table
+from mawaqif.replacing import write_text
+from mawaqif.spreadsheets import without_spreadsheet
+from mawaqif.tables import CannotRunError, Table, load_descriptor, parse_table
 from mawaqif.tables.canonical import canonical_text
+from mawaqif.tables.reader import read_text
 
 
 @dataclass
@@ -47,12 +48,13 @@ def format_package(root: Path, *, write: bool) -> Formatted:
     descriptor, found = load_descriptor(root)
     result = Formatted(left=[item for item in found if item.file.startswith("schemas/")])
     for schema in descriptor.tables.values():
-        table, problems = load_table(root, schema)
-        if table is None or not table.whole:
-            result.left += problems
+        present, unread = read_text(root / schema.path, schema)
+        table, problems = parse_table(without_spreadsheet(present, schema), schema) if present is not None else (None, [])
+        if table is None or not table.whole or unread:
+            result.left += unread + problems
             continue
         text = canonical_text(table)
-        if table.text == text and not table.marked:
+        if present == text:
             result.unchanged.append(schema.path)
             continue
         _prove_same(table, text)
@@ -70,23 +72,3 @@ def _prove_same(table: Table, text: str) -> None:
     old = Counter(tuple(sorted(zip(names, (cell or "" for cell in row), strict=True))) for row in table.cells.rows())
     if new != old:
         raise CannotRunError(f"{table.schema.path}: its canonical form would not read back equal; nothing was written")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file aside and rename it into place, so that a failure leaves the old one.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise

@@ -6,12 +6,12 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from mawaqif.cookbook import cookbook
 from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
 from mawaqif.outputs.duckdb_edition import FILE, fill
 from mawaqif.tables import CannotRunError, load_dataset
@@ -32,39 +32,12 @@ class QueryError(Exception):
     """The query cannot be run; the message says why, in the database's words where they are its own."""
 
 
-@dataclass(frozen=True)
-class Query:
-    """A query of the cookbook.
-
-    Attributes:
-        name: its name, that of its file without the ending.
-        question_en: what it answers, in English.
-        question_ar: what it answers, in Arabic.
-        sql: the SELECT.
-    """
-
-    name: str
-    question_en: str
-    question_ar: str
-    sql: str
-
-
-def cookbook(root: Path) -> list[Query]:
-    """Return the queries in `queries/` of a package, by name; the first two comment lines are the question."""
-    found = []
-    for path in sorted((root / "queries").glob("*.sql")):
-        text = path.read_text(encoding="utf-8")
-        notes = [line.removeprefix("--").strip() for line in text.splitlines() if line.startswith("--")]
-        english, arabic = [*notes, "", ""][:2]
-        found.append(Query(path.stem, english, arabic, text))
-    return found
-
-
 def resolve(text: str, root: Path) -> str:
     """Return the SQL that a user means by a text: the cookbook query of that name, or the text itself.
 
     Raises:
         QueryError: it is one word and no query has that name.
+        CannotRunError: the cookbook cannot be read.
     """
     if not re.fullmatch(r"[\w-]+", text.strip()):
         return text

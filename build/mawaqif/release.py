@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,13 +16,17 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.check import load_checked
 from mawaqif.outputs import OUTPUTS, Output
+from mawaqif.outputs.archives import write_archives
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.tables import CannotRunError, Dataset
 
 CHECKSUMS = "SHA256SUMS"
+# What the libraries say where rows do not fit an edition, or its file cannot be written.
+_CANNOT_WRITE = (duckdb.Error, pa.ArrowException, sqlite3.Error, XlsxWriterException)
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -64,6 +69,7 @@ def build_release(root: Path, out: Path) -> Release:
         with _ended_by_signal():
             for output in OUTPUTS:
                 _write(output, dataset, aside)
+            write_archives(OUTPUTS, dataset, aside)
             sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in sorted(_present(aside)))
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         aside.chmod(0o755)
@@ -80,7 +86,7 @@ def build_release(root: Path, out: Path) -> Release:
 def _write(output: Output, dataset: Dataset, folder: Path) -> None:
     try:
         output.write(dataset, folder)
-    except (duckdb.Error, pa.ArrowException) as error:
+    except _CANNOT_WRITE as error:
         problem = str(error).strip().splitlines()[0]
         raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
 

@@ -7,7 +7,7 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,6 +35,11 @@ def _cell(value: object) -> str:
     if isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def texts(table: pa.Table) -> list[list[str]]:
+    """Return the cells of a result as texts, a list a row; nothing is an empty text."""
+    return [[_cell(value) for value in row] for row in _rows(table)]
 
 
 def _rows(table: pa.Table) -> list[list[object]]:
@@ -87,7 +92,7 @@ def as_table(table: pa.Table) -> bytes:
 
 def as_csv(table: pa.Table) -> bytes:
     """Render as CSV: UTF-8, LF, minimal quoting."""
-    return csv_text(table.column_names, ([_cell(value) for value in row] for row in _rows(table))).encode()
+    return csv_text(table.column_names, texts(table)).encode()
 
 
 def as_json(table: pa.Table) -> bytes:
@@ -111,16 +116,17 @@ def _json(value: object) -> object:
 
 def as_markdown(table: pa.Table) -> bytes:
     """Render as a Markdown table."""
+    return markdown_table(table.column_names, texts(table)).encode()
 
-    def line(cells: list[str]) -> str:
-        return (
-            "| "
-            + " | ".join(re.sub(r"\r\n|\r|\n", "<br>", cell.replace("\\", "\\\\").replace("|", "\\|")) for cell in cells)
-            + " |"
-        )
 
-    rows = [line([_cell(value) for value in row]) for row in _rows(table)]
-    return "\n".join([line(table.column_names), line(["---"] * table.num_columns), *rows, ""]).encode()
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows of cell texts as a Markdown table."""
+
+    def line(cells: Sequence[str]) -> str:
+        escaped = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+        return "| " + " | ".join(re.sub(r"\r\n|\r|\n", "<br>", cell) for cell in escaped) + " |"
+
+    return "\n".join([line(header), line(["---"] * len(header)), *map(line, rows), ""])
 
 
 def as_parquet(table: pa.Table) -> bytes:

@@ -23,44 +23,56 @@ from mawaqif.tables import Field, Table
 REQUIRED = Code(
     "MQ202",
     "cell-required",
-    "the cell is empty; {column} is required: {description}",
+    "the cell is empty; fill it, because {column} is required: {description}",
     "The row means nothing without this value.",
-    "Fill the cell.",
+    "Look the value up in the document and write it into the cell; a row that lacks it cannot stand.",
+    bad="printed:",
+    good="printed: 90",
 )
 PATTERN = Code(
     "MQ203",
     "cell-pattern",
-    "{value} does not match the pattern {limit} of {column}: {description}",
+    "{value} does not match the pattern {limit}; write {column} as it is described: {description}",
     "A value in another spelling does not join with its equals.",
     "Write the value as the pattern and the column's description say.",
+    bad="erratum_id: lamp-report-2020-e2",
+    good="erratum_id: lamp-report-2020-e002",
 )
 ENUM = Code(
     "MQ204",
     "cell-enum",
-    "{value} is not one of the values of {column}: {limit}{hint}",
+    "{value} is not a value of {column}{hint}; write one of {limit}",
     "Only the listed values have a meaning; the codebook explains each.",
-    "Use one of the listed values.",
+    "Write one of the listed values, letter by letter; the codebook says which of them is meant.",
+    bad="stance: support",
+    good="stance: supports",
 )
 RANGE = Code(
     "MQ205",
     "cell-range",
-    "{value} is out of range; {column} must be {limit}",
+    "{value} is out of range; {column} must be {limit}: correct the value",
     "A value outside its range is a slip of the hand.",
-    "Correct the value.",
+    "Look the value up again; a digit may be missing, doubled or in the wrong column.",
+    bad="text_length: 0",
+    good="text_length: 485",
 )
 LENGTH = Code(
     "MQ206",
     "cell-length",
-    "the text has {length} characters; {column} must have {limit}",
+    "{value} is too short or too long; {column} must have {limit} characters: complete or shorten the text",
     "A text that is too short says nothing; one that is too long has swallowed something.",
-    "Shorten or complete the text.",
+    "Say it in one or two whole sentences; look whether a neighbouring cell was pasted into it or cut from it.",
+    bad="summary_en: Nauru says no.",
+    good="summary_en: Nauru opposes the article.",
 )
 URL = Code(
     "MQ207",
     "cell-url",
-    "{value} is not a web address; expected one such as https://example.org/page",
+    "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
     "A link that does not parse leads nowhere.",
-    "Copy the address again, whole and without spaces.",
+    "Copy the address again from the document or the browser, with https:// before it; mend a break across two lines.",
+    bad="url: https://example.org/minu tes/2",
+    good="url: https://example.org/minutes/2?page=7#top",
 )
 
 CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
@@ -166,6 +178,17 @@ def check_constraints(table: Table) -> list[Finding]:
     return list(found.values())
 
 
+def _spellings(field: Field) -> dict[str, str]:
+    """Return the values of an enum by everything they are called: values, and labels in both languages."""
+    labels = {
+        str(item[key]).lower(): str(item["value"])
+        for item in field.raw.get("categories", [])
+        for key in ("label", "label_ar")
+        if key in item
+    }
+    return labels | {value.lower(): value for value in field.constraints["enum"]}
+
+
 def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
     field = table.schema.by_name[column]
     text = table.cells[column][row]
@@ -178,8 +201,8 @@ def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
     hint = ""
     limit = constraint.limit
     if constraint.code is ENUM:
-        match = process.extractOne(text, constraint.limit, score_cutoff=60)
-        hint = f" (did you mean {show(match[0])}?)" if match else ""
+        match = process.extractOne(str(text).lower(), (spelt := _spellings(field)), score_cutoff=60)
+        hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
         limit = ", ".join(constraint.limit)
     fields = {"value": show(text), "column": column, "limit": limit, "description": description}
-    return constraint.code.at(place, **fields, hint=hint, length=len(text))
+    return constraint.code.at(place, **fields, hint=hint)

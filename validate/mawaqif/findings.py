@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from mawaqif.contribution import Contribution
 
 LONGEST_VALUE_SHOWN = 60
 
@@ -33,6 +36,9 @@ class Finding:
         column: name of the table column; empty where the whole line is meant.
         message: the value, what was expected, and how to mend it.
         order: position of the column in its table, for sorting.
+        subject: table and key of another row that is what is wrong, where there is one.
+        incomplete: true where the row is as it should be and another row is still missing,
+            one that can only be written after it.
     """
 
     code: str
@@ -42,6 +48,8 @@ class Finding:
     column: str
     message: str
     order: int = field(default=0, repr=False)
+    subject: tuple[str, str] = field(default=("", ""), repr=False)
+    incomplete: bool = field(default=False, repr=False, compare=False)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column, code."""
@@ -60,14 +68,28 @@ class Place:
 
 @dataclass(frozen=True)
 class Code:
-    """The facts of one check: what `mawaqif explain` tells and what a message says.
+    r"""The facts of one check: what `mawaqif explain` tells and what a message says.
+
+    An example is an excerpt of the check's own case in `tests/cases/`, so that a test can
+    hold it against the files. It has one to three lines, each in one of these forms:
+
+    - `column: value`, a cell of the row that the finding names, as the file spells it;
+      several such lines are cells of one row, and an empty cell has nothing after the colon;
+    - `file: text`, a piece of a line of a file, with `…` for what is left out;
+    - `file has no text`, where the fault is that something is missing;
+    - a few plain words, where the fault is no text: a lost file, a blank line.
+
+    A character that cannot be seen or is easily taken for another is written `\u200f`, a byte
+    that is no UTF-8 `\xe9`.
 
     Attributes:
         code: stable code, `MQ` and three digits.
         name: readable name, lower-case words joined by `-`.
         message: template with named fields, filled for each finding.
         why: why the check exists, in one or two sentences.
-        mend: what to do about a finding.
+        mend: what to do about a finding, with a text editor or a spreadsheet.
+        bad: an example of the fault.
+        good: the same, mended.
     """
 
     code: str
@@ -75,11 +97,17 @@ class Code:
     message: str
     why: str
     mend: str
+    bad: str
+    good: str
 
     def at(self, place: Place, **fields: object) -> Finding:
         """Make a finding of this code at a place, with the fields of its message filled in."""
         text = self.message.format(**fields)
         return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order)
+
+    def lacking(self, place: Place, **fields: object) -> Finding:
+        """Make a finding that says that another row is still missing; see `Finding.incomplete`."""
+        return replace(self.at(place, **fields), incomplete=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +128,14 @@ class Report:
         skipped: checks that could not run.
         rows: number of rows read, by table.
         unread: number of rows that are not in the reading record.
+        contribution: what differs from an earlier state, where one was asked for.
     """
 
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     unread: int = 0
+    contribution: Contribution | None = None
 
     @property
     def clean(self) -> bool:
@@ -117,10 +147,14 @@ class Report:
         self.findings.extend(findings)
 
     def finish(self) -> Report:
-        """Sort the findings, drop exact repeats, and return the report."""
-        self.findings = sorted(set(self.findings), key=Finding.sort_key)
+        """Sort the findings, those on contributed rows first, drop exact repeats, and return the report."""
+        self.findings = sorted(set(self.findings), key=lambda item: (not self.contributed(item), item.sort_key()))
         return self
 
-    def lines_with_findings(self) -> set[tuple[str, int]]:
-        """Return (file, line) of every finding that has a line."""
-        return {(finding.file, finding.line) for finding in self.findings if finding.line}
+    def contributed(self, finding: Finding) -> bool:
+        """True where a finding stands on a row that the contribution added or changed."""
+        return (finding.file, finding.line) in self._contributed
+
+    @cached_property
+    def _contributed(self) -> set[tuple[str, int]]:
+        return self.contribution.places() if self.contribution else set()

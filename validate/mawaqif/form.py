@@ -12,6 +12,8 @@ FORM = Code(
     "the file is not in canonical form from this line on: {problem}; run `mawaqif fmt`",
     "In one agreed form a changed row is one changed line, so that a reviewer sees what was contributed and nothing else.",
     "Run `mawaqif fmt`; it changes the form and nothing else.",
+    bad='actors.csv: malta,state,"Malta",',
+    good="actors.csv: malta,state,Malta,",
 )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
-from mawaqif.findings import Code, Finding, Skipped, show
+from mawaqif.contribution import Contribution
+from mawaqif.findings import Code, Finding, Place, Skipped, show
+from mawaqif.naming import suggestion
 from mawaqif.tables import Dataset, ForeignKey, Table
 
 PRIMARY_KEY = Code(
@@ -16,6 +17,14 @@ PRIMARY_KEY = Code(
     "{value} stands already in line {other}; {columns} is the key and may stand once; remove or rename one of the rows",
     "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
     "Remove the row that is wrong, or give it an identifier of its own.",
+    bad=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,opposes"
+    ),
+    good=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,lamp-oil,opposes"
+    ),
 )
 UNIQUE_KEY = Code(
     "MQ302",
@@ -23,13 +32,17 @@ UNIQUE_KEY = Code(
     "{value} stands already in line {other}; {columns} may not repeat; correct one of the rows",
     "Two rows with the same name or number are usually one thing coded twice.",
     "Join the two rows, or correct the value that is wrong.",
+    bad="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: ISL",
+    good="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: MLT",
 )
 FOREIGN_KEY = Code(
     "MQ303",
     "foreign-key",
-    "{value} is not in {table}{hint}; add the row there, or correct the value{more}",
+    "{value} is not in {table}{hint}; {repair}{more}",
     "A reference to a row that does not exist loses the statement it belongs to in every join.",
     "Correct the identifier, or add the row that it names.",
+    bad="actor_id: lamp-ofice\nactors.csv has no lamp-ofice",
+    good="actor_id: lamp-office\nactors.csv: lamp-office,un_office,",
 )
 UNUSED_ROW = Code(
     "MQ304",
@@ -37,6 +50,8 @@ UNUSED_ROW = Code(
     "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
     "A row that nothing refers to was never coded from a passage, or has lost its user.",
     "Remove the row, or add the row that refers to it.",
+    bad="actor_id: tuvalu\nstatement_actors.csv has no tuvalu",
+    good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
 )
 
 CIRCLE = Code(
@@ -45,6 +60,8 @@ CIRCLE = Code(
     "{value} leads back to itself through {column}: {path}; correct one of them",
     "Something that is part of itself, or answers itself, has no place in any order.",
     "Correct the reference that is wrong; the topmost row has none.",
+    bad="event_id: lamp-talks\nparent_id: lamp-talks",
+    good="event_id: lamp-talks\nparent_id:",
 )
 
 RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
@@ -52,23 +69,44 @@ RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
 LINES_LISTED = 5
 # From this many on, values without a parent are one finding: the parent table is what is wrong.
 MANY = 20
-SIMILAR_ENOUGH = 70
+ADD_ROW = "add the row there, or correct the value"
 Key = tuple[str | None, ...]
+# Where each value stands that a table does not have, by table and its referenced columns.
+Orphans = defaultdict[tuple[str, tuple[str, ...]], defaultdict[Key, list[Place]]]
 
 
-def check_relations(dataset: Dataset) -> tuple[list[Finding], list[Skipped]]:
+@dataclass(frozen=True)
+class _Removed:
+    """The rows that a contribution removed, if one is known."""
+
+    contribution: Contribution | None
+
+    @property
+    def base(self) -> str:
+        return self.contribution.base if self.contribution else ""
+
+    def line(self, table: str, key: Key) -> int:
+        """Return the line where a removed row stood; 0 where there was none."""
+        rows = self.contribution.removed.get(table, {}) if self.contribution else {}
+        return rows.get(tuple(part or "" for part in key), 0)
+
+
+def check_relations(dataset: Dataset, contribution: Contribution | None = None) -> tuple[list[Finding], list[Skipped]]:
     """Check every key and reference that the schemas declare.
 
     A missing parent is one finding, however many rows refer to it.
 
     Args:
         dataset: the tables that could be read.
+        contribution: what differs from an earlier state, where one is known; a missing
+            parent that stood there is said to have been removed.
 
     Returns:
         The findings, and the checks that could not run because a table could not be read.
     """
     found: list[Finding] = []
     skipped: list[Skipped] = []
+    orphans: Orphans = defaultdict(lambda: defaultdict(list))
     for table in dataset.tables.values():
         found += _keys(table)
         for key in table.schema.foreign_keys:
@@ -76,8 +114,10 @@ def check_relations(dataset: Dataset) -> tuple[list[Finding], list[Skipped]]:
             if reason:
                 skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
                 continue
-            found += _missing_parents(table, key, dataset.tables[key.table])
+            _collect_orphans(table, key, dataset.tables[key.table], orphans)
             found += _circles(table, key) if key.table == table.schema.name else ()
+    for (name, _), values in orphans.items():
+        found += _missing_parents(dataset.tables[name], values, _Removed(contribution))
     for table in dataset.tables.values():
         reason = _unreadable_users(dataset, table) if table.schema.forbids_unused_rows else ""
         if reason:
@@ -127,32 +167,37 @@ def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
     if parent is None:
         return f"{table.schema.name} refers to {key.table}, which could not be read"
     if not parent.complete:
-        return f"{table.schema.name} refers to {key.table}, which could not be read to its end"
+        return f"{table.schema.name} refers to {key.table}, which is not complete"
     if set(key.references) & parent.missing:
         return f"{table.schema.name} refers to {key.table}, which has no column {', '.join(key.references)}"
     return ""
 
 
-def _missing_parents(table: Table, key: ForeignKey, parent: Table) -> Iterator[Finding]:
+def _collect_orphans(table: Table, key: ForeignKey, parent: Table, orphans: Orphans) -> None:
+    """Add the values of a foreign key that its parent table does not have."""
     known = set(_values(parent, key.references))
-    orphans: dict[Key, list[int]] = defaultdict(list)
     for row, value in enumerate(_values(table, key.columns)):
         if value not in known and None not in value and row not in table.faulty_rows:
-            orphans[value].append(row)
+            orphans[key.table, key.references][value].append(table.place(row, key.columns[0]))
+
+
+def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed: _Removed) -> Iterator[Finding]:
+    """Yield one finding a missing row, however many rows of however many tables refer to it."""
+    table = parent.schema.name
     if len(orphans) > MANY:
-        (value, rows), others = next(iter(orphans.items())), len(orphans) - 1
-        more = f"; nor are {others:,} other values of the column, so look first whether {key.table} has lost rows"
-        place = table.place(rows[0], key.columns[0])
-        yield FOREIGN_KEY.at(place, value=_label(value), table=key.table, hint="", more=more)
+        (value, places), others = next(iter(orphans.items())), len(orphans) - 1
+        more = f"; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows"
+        yield FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint="", repair=ADD_ROW, more=more)
         return
-    for value, rows in orphans.items():
-        yield FOREIGN_KEY.at(
-            table.place(rows[0], key.columns[0]),
-            value=_label(value),
-            table=key.table,
-            hint=_nearest(value, known),
-            more=_more_lines(table, rows[1:]),
-        )
+    names = [key[0] or "" for key in parent.keys] if len(parent.schema.primary_key) == 1 else []
+    for value, places in orphans.items():
+        line = removed.line(table, value)
+        hint, repair = suggestion(parent, value[0] or "") if names and len(value) == 1 else "", ADD_ROW
+        if line:
+            hint = f", from which it was removed: line {line} of {parent.schema.path} at {removed.base}"
+            repair = "restore that row, or change the rows that need it"
+        finding = FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint=hint, repair=repair, more=_more_places(places))
+        yield replace(finding, subject=(table, " ".join(part or "" for part in value)))
 
 
 def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
@@ -173,18 +218,16 @@ def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
         done.update(path)
 
 
-def _nearest(value: Key, known: Iterable[Key]) -> str:
-    names = [" ".join(part or "" for part in key) for key in known]
-    match = process.extractOne(" ".join(part or "" for part in value), names, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
-    return f" (did you mean {show(match[0])}?)" if match else ""
-
-
-def _more_lines(table: Table, rows: Sequence[int]) -> str:
-    if not rows:
+def _more_places(places: Sequence[Place]) -> str:
+    """Say where else a missing value stands: lines of the same file, then other files."""
+    lines = [str(place.line) for place in places[1:] if place.file == places[0].file]
+    others = [f"{place.file}:{place.line}" for place in places[1:] if place.file != places[0].file]
+    listed = lines[:LINES_LISTED]
+    listed += others[: LINES_LISTED - len(listed)]
+    left = len(places) - 1 - len(listed)
+    if not listed:
         return ""
-    listed = ", ".join(str(table.lines[row]) for row in rows[:LINES_LISTED])
-    left = len(rows) - LINES_LISTED
-    return f"; also in line {listed}" + (f" and {left} more" if left > 0 else "")
+    return f"; also in {'line ' if lines else ''}{', '.join(listed)}" + (f" and {left:,} more" if left > 0 else "")
 
 
 def _users(dataset: Dataset, table: Table) -> Iterator[tuple[str, ForeignKey]]:
@@ -216,4 +259,4 @@ def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
     for row, value in enumerate(table.keys):
         if value not in used and None not in value and row not in table.faulty_rows:
             place = table.place(row, table.schema.primary_key[0])
-            yield UNUSED_ROW.at(place, value=_label(value), tables=", ".join(sorted(set(names))))
+            yield UNUSED_ROW.lacking(place, value=_label(value), tables=", ".join(sorted(set(names))))

@@ -7,12 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mawaqif.commands.adding import new
 from mawaqif.commands.asking import agreement, query
 from mawaqif.commands.checking import explain, validate
+from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.publishing import build, docs
 from mawaqif.commands.restoring import hydrate
 
-COMMANDS: tuple[Callable[..., None], ...] = (validate, build, query, hydrate, fmt, locate, seal, agreement, docs, explain)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    validate,
+    build,
+    query,
+    hydrate,
+    diff,
+    new,
+    fmt,
+    locate,
+    seal,
+    agreement,
+    docs,
+    explain,
+)
 
 __all__ = ["COMMANDS"]

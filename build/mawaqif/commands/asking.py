@@ -18,12 +18,13 @@ def query(
         Path | None, typer.Option("--release", help="Folder of a release. [default: the tables at hand]", show_default=False)
     ] = None,
     form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
-    listing: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
+    show_list: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
     seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = DEFAULT_SECONDS,
     memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = DEFAULT_MEMORY,
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
-    from mawaqif.query import QueryError, cookbook, open_database, resolve, run_query
+    from mawaqif.cookbook import cookbook, listing
+    from mawaqif.query import QueryError, open_database, resolve, run_query
     from mawaqif.results import BINARY_FORMATS, RESULT_FORMATS
 
     if form not in RESULT_FORMATS:
@@ -34,9 +35,8 @@ def query(
         fail(f"--seconds {seconds:g}: expected a time between 0 and {LONGEST_SECONDS:g} seconds")
     with errors():
         root = package_root(None)
-        if listing:
-            for item in cookbook(root):
-                typer.echo(f"{item.name}\n    {item.question_en}\n    {item.question_ar}")
+        if show_list:
+            typer.echo(listing(cookbook(root)))
             return
         if sql is None:
             fail("expected a SELECT or the name of a cookbook query; --list shows the cookbook")

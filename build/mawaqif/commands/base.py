@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,3 +56,11 @@ def print_bytes(data: bytes) -> None:
     """Write to standard output as they are, whatever the terminal's encoding."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def terminal_takes_colour() -> bool:
+    """True where standard output is a terminal and neither NO_COLOR nor TERM=dumb says otherwise.
+
+    Source: no-color.org, where any value that is not empty counts.
+    """
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -2,38 +2,103 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, SourcesDir, errors, fail, package_root, print_bytes
+from mawaqif.commands.base import FINDINGS, PackageDir, SourcesDir, errors, fail, package_root, print_bytes, terminal_takes_colour
+
+if TYPE_CHECKING:
+    from mawaqif.findings import Report
+
+FORMAT_NAMES = "text, json, github, sarif, junit or markdown"
 
 
 def validate(
     folder: PackageDir = None,
     sources: SourcesDir = None,
-    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar="REV", help="Say first what differs from where this branch left REV.", show_default=False),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=f"{FORMAT_NAMES}.")] = "text",
+    also: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--also", metavar="FORMAT=FILE", help="Write the report to a file too; may be repeated.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
-    from mawaqif.check import check_package
-    from mawaqif.copies import Copies
     from mawaqif.reports import FORMATS
 
-    if form not in FORMATS:
-        fail(f"--format {form}: expected one of {', '.join(FORMATS)}")
+    targets = [_target(item) for item in also or ()]
+    for name in (form, *(name for name, _ in targets)):
+        if name not in FORMATS:
+            fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
     with errors():
         root = package_root(folder)
-        _, report = check_package(root, Copies(sources) if sources else None)
-    print_bytes((FORMATS[form](report, root) + "\n").encode())
+        report = _checked(root, sources, base)
+        for name, path in targets:
+            path.write_bytes((FORMATS[name](report, root) + "\n").encode())
+    _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
+
+
+def _target(text: str) -> tuple[str, Path]:
+    name, found, path = text.partition("=")
+    if not found or not path:
+        fail(f"--also {text}: expected FORMAT=FILE, such as sarif=report.sarif")
+    return name, Path(path)
+
+
+def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
+    from mawaqif.check import check_package
+    from mawaqif.copies import Copies
+    from mawaqif.history import branch_point, earlier_state
+
+    with ExitStack() as stack:
+        earlier = None
+        if base is not None:
+            earlier = (base, stack.enter_context(earlier_state(root, branch_point(root, base))))
+        stack.enter_context(_progress(f"checking {root}"))
+        _, report = check_package(root, Copies(sources) if sources else None, earlier)
+    return report
+
+
+@contextmanager
+def _progress(text: str) -> Iterator[None]:
+    """Show that something is being done, on a terminal only and never in the output."""
+    import sys
+
+    if not (sys.stderr.isatty() and sys.stdout.isatty()):
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def _show(report: Report, root: Path, form: str) -> None:
+    import sys
+
+    from mawaqif.reports import FORMATS
+    from mawaqif.reports.as_text import render_for_terminal
+
+    if form == "text" and sys.stdout.isatty():
+        text = render_for_terminal(report, root, colour=terminal_takes_colour())
+    else:
+        text = FORMATS[form](report, root)
+    print_bytes((text + "\n").encode())
 
 
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
-    from mawaqif.check import CODES
+    from mawaqif.explanation import explanation
 
-    for item in CODES:
-        if code.lower() in (item.code.lower(), item.name):
-            typer.echo(f"{item.code} {item.name}\n\nWhy: {item.why}\n\nMend: {item.mend}\n\nMessage: {item.message}")
-            return
-    fail(f"no check is called {code}; there are {CODES[0].code} to {CODES[-1].code}")
+    with errors():
+        typer.echo(explanation(code))

@@ -14,7 +14,7 @@ def build(
     folder: PackageDir = None,
     out: Annotated[Path, typer.Option("--out", help="Folder to publish into.")] = Path("dist"),
 ) -> None:
-    """Check the data set, then publish it as CSV, Parquet and DuckDB."""
+    """Check the data set, then publish every edition of it."""
     from mawaqif.release import build_release
 
     with errors():
@@ -27,11 +27,12 @@ def docs(
     folder: PackageDir = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
 ) -> None:
-    """Write the codebook and the catalogue of checks from the schemas, the rules and the tables."""
+    """Write the codebook, the catalogue of checks, the cookbook and its results from what they are made of."""
     from mawaqif.documentation import write_documentation
 
     with errors():
-        stale = write_documentation(package_root(folder), write=not check)
+        root = package_root(folder)
+        stale = write_documentation(root, write=not check)
     for path in stale:
-        typer.echo(f"{'stale' if check else 'written'} {path}")
+        typer.echo(f"{'stale' if check else 'written' if (root / path).exists() else 'removed'} {path}")
     raise typer.Exit(FINDINGS if check and stale else 0)

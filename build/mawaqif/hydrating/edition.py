@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from mawaqif.hydrating.restoring import Hydration, Word
 from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.outputs.ddl import comments, create_table, literal, quoted
-from mawaqif.outputs.duckdb_edition import create_view, fill, release_file
+from mawaqif.outputs.duckdb_edition import fill, release_file
 from mawaqif.results import as_csv
 from mawaqif.tables import INDEX, CannotRunError, Dataset, Table, TableSchema
 from mawaqif.tables.schema_file import table_schema
@@ -69,7 +69,7 @@ def _fill_with_words(connection: duckdb.DuckDBPyConnection, hydration: Hydration
     connection.execute("INSERT INTO words SELECT * FROM rows_to_insert")
     connection.unregister("rows_to_insert")
     sql = files("mawaqif.hydrating").joinpath(f"{VIEW}.sql").read_text(encoding="utf-8")
-    create_view(connection, VIEW, sql, {*dataset.tables, "words"})
+    connection.execute(f"CREATE VIEW {quoted(VIEW)} AS {sql}")
 
 
 def _joined(hydration: Hydration) -> pa.Table:

@@ -1,5 +1,4 @@
 -- One row a part of a passage: who said it when, what it says, and the words themselves from the reader's own copy.
--- needs: words, statements, documents, actors, statement_actors
 SELECT
   w.statement_id,
   w.part,

@@ -5,14 +5,32 @@ A new edition is one file beside this one and one line in `OUTPUTS`.
 
 from __future__ import annotations
 
-from mawaqif.outputs import csv_edition, descriptor_edition, duckdb_edition, folding_edition, parquet_edition
+from mawaqif.outputs import (
+    csv_edition,
+    descriptor_edition,
+    duckdb_edition,
+    flat_edition,
+    folding_edition,
+    jsonl_edition,
+    parquet_edition,
+    parquet_views,
+    queries_edition,
+    sqlite_edition,
+    xlsx_edition,
+)
 from mawaqif.outputs.base import Output
 
 OUTPUTS: tuple[Output, ...] = (
     csv_edition.OUTPUT,
     parquet_edition.OUTPUT,
+    parquet_views.OUTPUT,
     duckdb_edition.OUTPUT,
+    queries_edition.OUTPUT,
     folding_edition.OUTPUT,
+    flat_edition.OUTPUT,
+    sqlite_edition.OUTPUT,
+    xlsx_edition.OUTPUT,
+    jsonl_edition.OUTPUT,
     descriptor_edition.OUTPUT,
 )
 

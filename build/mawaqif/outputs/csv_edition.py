@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mawaqif.outputs.base import Output
-from mawaqif.tables import Dataset, Table
+from mawaqif.tables import INDEX, Dataset, Table
 from mawaqif.tables.canonical import csv_text, sorted_rows
 from mawaqif.tables.fieldtypes import to_text
 
@@ -24,4 +24,5 @@ def _write(dataset: Dataset, folder: Path) -> None:
         (folder / FOLDER / f"{name}.csv").write_text(table_csv(table), encoding="utf-8", newline="")
 
 
-OUTPUT = Output("csv", _write)
+# The descriptor and the flat tables lie beside the folder, and describe or continue it.
+OUTPUT = Output("csv", _write, files=(f"{FOLDER}/*.csv", "*.csv", INDEX), opens=f'pandas.read_csv("{FOLDER}/statements.csv")')

@@ -1,4 +1,4 @@
-"""`datapackage.json` of a release: the CSV tables with bytes, hashes, row counts and schemas."""
+"""`datapackage.json` of a release: the CSV tables, flat ones last, with bytes, hashes, row counts and schemas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 from mawaqif.agreement import as_records, measure_agreement
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.csv_edition import FOLDER
-from mawaqif.tables import INDEX, Dataset
+from mawaqif.outputs.flat_edition import flat_tables
+from mawaqif.tables import INDEX, Dataset, Table
 
 
 def sha256_of(path: Path) -> str:
@@ -20,17 +21,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _resource(resource: Mapping[str, Any], dataset: Dataset, folder: Path) -> dict[str, Any]:
-    table = dataset.tables[resource["name"]]
-    path = f"{FOLDER}/{resource['name']}.csv"
+def _resource(facts: Mapping[str, Any], table: Table, folder: Path, path: str) -> dict[str, Any]:
     return {
-        **resource,
+        **facts,
         "path": path,
         "bytes": (folder / path).stat().st_size,
         "hash": f"sha256:{sha256_of(folder / path)}",
         "rows": table.frame.height,
         "schema": table.schema.raw,
     }
+
+
+def _flat_facts(table: Table) -> dict[str, Any]:
+    facts = {"name": table.schema.name, "title": table.schema.raw["title"]}
+    return facts | {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 
 
 def _sources(dataset: Dataset) -> list[dict[str, str]]:
@@ -43,7 +47,12 @@ def _sources(dataset: Dataset) -> list[dict[str, str]]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
-    resources = [_resource(resource, dataset, folder) for resource in raw["resources"]]
+    resources = [
+        _resource(resource, dataset.tables[resource["name"]], folder, f"{FOLDER}/{resource['name']}.csv")
+        for resource in raw["resources"]
+    ]
+    flat = flat_tables(dataset, folder)
+    resources += [_resource(_flat_facts(table), table, folder, f"{name}.csv") for name, table in flat.items()]
     release = {**raw, "sources": _sources(dataset), "resources": resources}
     if not release["sources"]:
         del release["sources"]

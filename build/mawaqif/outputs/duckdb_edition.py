@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import duckdb
@@ -15,6 +13,7 @@ from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.outputs.fold_sql import fold_macro
+from mawaqif.outputs.views import named_views
 from mawaqif.tables import Dataset, Table
 
 FILE = "mawaqif.duckdb"
@@ -22,12 +21,6 @@ FILE = "mawaqif.duckdb"
 STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
 BLOCK_SIZE = 16_384
-
-
-def view_files() -> list[Traversable]:
-    """Return the SQL files of the views, by name."""
-    found = [item for item in files("mawaqif").joinpath("views").iterdir() if item.name.endswith(".sql")]
-    return sorted(found, key=lambda item: item.name)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -54,8 +47,8 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             connection.register("rows_to_insert", part)
             connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
             connection.unregister("rows_to_insert")
-    for view in view_files():
-        create_view(connection, view.name.removesuffix(".sql"), view.read_text(encoding="utf-8"), created)
+    for statement in named_views(created):
+        connection.execute(statement)
 
 
 def _levels(table: Table) -> Iterator[Table]:
@@ -77,16 +70,6 @@ def _levels(table: Table) -> Iterator[Table]:
         left = left.filter(~ready)
 
 
-def create_view(connection: duckdb.DuckDBPyConnection, name: str, text: str, tables: set[str]) -> None:
-    """Create a view from the text of its file, whose first comment lines say what it shows, and needs of the tables there are."""
-    title, needs = text.splitlines()[:2]
-    wanted = needs.removeprefix("-- needs: ").split(", ")
-    if not set(wanted) <= tables:
-        return
-    connection.execute(f"CREATE VIEW {quoted(name)} AS {text}")
-    connection.execute(f"COMMENT ON VIEW {quoted(name)} IS {literal(title.removeprefix('-- '))}")
-
-
 @contextmanager
 def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Make a database file that older clients can open; what is done to the connection is committed at the end."""
@@ -106,4 +89,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
         fill(connection, dataset)
 
 
-OUTPUT = Output("duckdb", _write)
+OUTPUT = Output(
+    "duckdb",
+    _write,
+    files=(FILE, "queries/*.sql"),
+    opens=f'duckdb.connect("{FILE}", read_only=True).sql("FROM statements_wide").df()',
+)

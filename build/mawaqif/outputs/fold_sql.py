@@ -62,4 +62,4 @@ def fold_macro() -> str:
     )
     translated = f"translate(nfc_normalize({expanded}), {literal(single + vanishing)}, {literal(equals)})"
     spaced = f"regexp_replace(lower({translated}), '[^\\p{{L}}\\p{{Nd}}]+', ' ', 'g')"
-    return f"CREATE MACRO fold(t) AS trim({spaced})"
+    return f"CREATE OR REPLACE MACRO fold(t) AS trim({spaced})"

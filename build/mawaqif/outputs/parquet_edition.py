@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.outputs.base import Output
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 FOLDER = "parquet"
 
@@ -16,7 +16,17 @@ FOLDER = "parquet"
 def _write(dataset: Dataset, folder: Path) -> None:
     (folder / FOLDER).mkdir()
     for name, table in dataset.tables.items():
-        pq.write_table(to_arrow(dataset, table), folder / FOLDER / f"{name}.parquet", compression="zstd")
+        write_parquet(dataset, table, folder / FOLDER / f"{name}.parquet")
 
 
-OUTPUT = Output("parquet", _write)
+def write_parquet(dataset: Dataset, table: Table, path: Path) -> None:
+    """Write one table, rows in the order of its frame."""
+    pq.write_table(to_arrow(dataset, table), path, compression="zstd")
+
+
+OUTPUT = Output(
+    "parquet",
+    _write,
+    files=(f"{FOLDER}/*", "*.parquet", "queries/*.sql"),
+    opens=f'pandas.read_parquet("{FOLDER}/statements.parquet")',
+)

@@ -1,4 +1,4 @@
--- One row a citation, with the cited document and its publisher.
+-- One row a citation, with the cited document, its publisher, and the link that opens the place cited.
 -- needs: citations, documents, actors
 SELECT
   c.citation_id,
@@ -16,8 +16,32 @@ SELECT
   c.locator_kind,
   c.locator,
   c.url,
-  c.ibid
-FROM citations AS c
+  c.ibid,
+  -- Browsers open a PDF at a page, and the two video sites a recording at a second; anything else opens at its start.
+  CASE
+    WHEN c.first_page IS NOT NULL AND lower(coalesce(c.url, d.url)) LIKE '%.pdf'
+      THEN coalesce(c.url, d.url) || '#page=' || c.first_page
+    WHEN c.second IS NOT NULL AND coalesce(c.url, d.url) LIKE 'https://media.un.org/%'
+      AND instr(coalesce(c.url, d.url), '?') = 0
+      THEN coalesce(c.url, d.url) || '?kalturaStartTime=' || c.second
+    WHEN c.second IS NOT NULL AND coalesce(c.url, d.url) LIKE 'https://youtu.be/%'
+      AND instr(coalesce(c.url, d.url), '?') = 0
+      THEN coalesce(c.url, d.url) || '?t=' || c.second
+    ELSE coalesce(c.url, d.url)
+  END AS deep_link
+FROM (
+  SELECT
+    *,
+    CASE WHEN locator_kind = 'page'
+      THEN substr(locator, 1, instr(replace(locator, ',', '-') || '-', '-') - 1)
+    END AS first_page,
+    CASE WHEN locator_kind = 'timestamp'
+      THEN CAST(substr(locator, 1, 2) AS INTEGER) * 3600
+        + CAST(substr(locator, 4, 2) AS INTEGER) * 60
+        + CAST(substr(locator, 7, 2) AS INTEGER)
+    END AS second
+  FROM citations
+) AS c
 JOIN documents AS d ON d.document_id = c.cited_document_id
 LEFT JOIN actors AS a ON a.actor_id = d.publisher_id
 ORDER BY c.document_id, c.note_number, c.item

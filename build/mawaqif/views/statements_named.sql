@@ -24,21 +24,28 @@ FROM statements AS s
 JOIN documents AS d USING (document_id)
 LEFT JOIN events AS e ON e.event_id = s.event_id
 LEFT JOIN (
-  SELECT
+  -- An ordered window and not ORDER BY in the aggregate, which SQLite knows only since 3.44.
+  SELECT DISTINCT
     statement_id,
-    string_agg(name_en, '; ' ORDER BY name_en) FILTER (WHERE role <> 'on_behalf_of') AS actors_en,
-    string_agg(name_ar, '؛ ' ORDER BY name_en) FILTER (WHERE role <> 'on_behalf_of') AS actors_ar,
-    string_agg(name_en, '; ' ORDER BY name_en) FILTER (WHERE role = 'on_behalf_of') AS on_behalf_of_en,
-    string_agg(name_ar, '؛ ' ORDER BY name_en) FILTER (WHERE role = 'on_behalf_of') AS on_behalf_of_ar
+    group_concat(name_en, '; ') FILTER (WHERE role <> 'on_behalf_of') OVER by_name AS actors_en,
+    group_concat(name_ar, '؛ ') FILTER (WHERE role <> 'on_behalf_of') OVER by_name AS actors_ar,
+    group_concat(name_en, '; ') FILTER (WHERE role = 'on_behalf_of') OVER by_name AS on_behalf_of_en,
+    group_concat(name_ar, '؛ ') FILTER (WHERE role = 'on_behalf_of') OVER by_name AS on_behalf_of_ar
   FROM statement_actors JOIN actors USING (actor_id)
-  GROUP BY statement_id
-) AS a USING (statement_id)
+  WINDOW by_name AS (
+    PARTITION BY statement_id ORDER BY name_en, role
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
+) AS a ON a.statement_id = s.statement_id
 LEFT JOIN (
-  SELECT
+  SELECT DISTINCT
     statement_id,
-    string_agg(label_en || ' (' || stance || ')', '; ' ORDER BY topic_id) AS topics_en,
-    string_agg(label_ar || ' (' || stance || ')', '؛ ' ORDER BY topic_id) AS topics_ar
+    group_concat(label_en || ' (' || stance || ')', '; ') OVER by_topic AS topics_en,
+    group_concat(label_ar || ' (' || stance || ')', '؛ ') OVER by_topic AS topics_ar
   FROM statement_topics JOIN topics USING (topic_id)
-  GROUP BY statement_id
-) AS t USING (statement_id)
+  WINDOW by_topic AS (
+    PARTITION BY statement_id ORDER BY topic_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
+) AS t ON t.statement_id = s.statement_id
 ORDER BY s.document_id, s.ordinal

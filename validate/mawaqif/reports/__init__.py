@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mawaqif.findings import Report
-from mawaqif.reports import as_json, as_text
+from mawaqif.reports import as_github, as_json, as_junit, as_markdown, as_sarif, as_text
 
 # Each takes the report and the folder that its paths start from, and returns the whole text.
 FORMATS: dict[str, Callable[[Report, Path], str]] = {
     "text": as_text.render,
     "json": as_json.render,
+    "github": as_github.render,
+    "sarif": as_sarif.render,
+    "junit": as_junit.render,
+    "markdown": as_markdown.render,
 }
 
 __all__ = ["FORMATS"]

@@ -1,12 +1,21 @@
-"""The report as one JSON object, for programs."""
+"""The report as one JSON object, for programs; `docs/report.schema.json` defines it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from mawaqif.contribution import Contribution
 from mawaqif.findings import Report
+from mawaqif.reports.in_words import change_in_words
+
+# Raised when a property changes its meaning or goes; new properties do not raise it.
+REPORT_VERSION = 1
+
+# What a finding holds for the use of this tool alone.
+UNTOLD = frozenset({"order", "subject", "incomplete"})
 
 
 def render(report: Report, root: Path) -> str:
@@ -17,17 +26,34 @@ def render(report: Report, root: Path) -> str:
         root: the folder that the paths of its findings start from.
 
     Returns:
-        An object with `root`, `clean`, `findings` (code, name, file, line, column,
-        message; line 0 and column "" where the whole file or line is meant), `skipped`
-        (code, name, reason), `rows` by table, and `unread`.
+        An object with `version`, `root`, `clean`, `findings` (code, name, file, line,
+        column, message, contributed; line 0 and column "" where the whole file or line
+        is meant), `skipped` (code, name, reason), `rows` by table, `unread`, and
+        `contribution` (null where no earlier state was asked for).
     """
-    findings = [{key: value for key, value in asdict(item).items() if key != "order"} for item in report.findings]
+    findings = [
+        {key: value for key, value in asdict(item).items() if key not in UNTOLD} | {"contributed": report.contributed(item)}
+        for item in report.findings
+    ]
     whole = {
+        "version": REPORT_VERSION,
         "root": str(root),
         "clean": report.clean,
         "findings": findings,
         "skipped": [asdict(item) for item in report.skipped],
         "rows": report.rows,
         "unread": report.unread,
+        "contribution": contribution_object(report.contribution) if report.contribution else None,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def contribution_object(contribution: Contribution) -> dict[str, Any]:
+    """Return a contribution as JSON has it: `base`, `rows`, `files`, `sealed`, `unread`."""
+    return {
+        "base": contribution.base,
+        "rows": [asdict(row) | {"words": change_in_words(row)} for row in contribution.rows],
+        "files": list(contribution.files),
+        "sealed": contribution.sealed,
+        "unread": list(contribution.unread),
+    }

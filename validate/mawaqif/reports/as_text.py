@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from mawaqif.findings import Finding, Report
+import typer
 
-# So many findings of one code in one column are listed one by one.
+from mawaqif.findings import Finding, Report, Skipped
+from mawaqif.reports.in_words import contribution_lines, count
+from mawaqif.reports.paths import shown_path
+
+# So many findings of one code in one column are listed one by one, and so many contributed rows.
 LISTED = 20
+CHANGES_LISTED = 50
+# First Strong Isolate and Pop Directional Isolate around each stretch of right-to-left text: a
+# terminal that reorders it then leaves the numbers and quotation marks beside it where they are.
+ISOLATE, POP = "\u2068", "\u2069"
+_LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
+
+Paint = Callable[[str, str], str]
 
 
-def shown_path(root: Path, file: str) -> str:
-    """Return a path that an editor can open from here: relative where the file lies below, else whole."""
-    path = root / file
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return str(path)
-    return str(path) if relative.startswith("..") else relative
+def _plain(text: str, _style: str) -> str:
+    return text
 
 
-def line_of(finding: Finding, root: Path) -> str:
+_STYLES: dict[str, dict[str, Any]] = {
+    "place": {"bold": True},
+    "code": {"fg": "red", "bold": True},
+    "skipped": {"fg": "yellow"},
+    "clean": {"fg": "green"},
+}
+
+
+def _coloured(text: str, style: str) -> str:
+    return str(typer.style(text, **_STYLES[style]))
+
+
+def line_of(finding: Finding, root: Path, paint: Paint = _plain) -> str:
     """Return one finding as one line."""
     place = shown_path(root, finding.file)
     if finding.line:
         place += f":{finding.line}"
     if finding.column:
         place += f":{finding.column}"
-    return f"{place} {finding.code} {finding.message}"
+    return f"{paint(place, 'place')} {paint(finding.code, 'code')} {finding.message}"
 
 
 def render(report: Report, root: Path) -> str:
@@ -40,12 +60,40 @@ def render(report: Report, root: Path) -> str:
         report: a finished report.
         root: the folder that the paths of its findings start from.
     """
-    lines = list(_listed(report.findings, root))
-    lines += [f"skipped {item.code} {item.name}: {item.reason}" for item in report.skipped]
-    return "\n".join([*lines, _summary(report)])
+    return _text(report, root, _plain)
 
 
-def _listed(findings: Sequence[Finding], root: Path) -> Iterator[str]:
+def render_for_terminal(report: Report, root: Path, *, colour: bool) -> str:
+    """Render a report as text for a terminal: right-to-left values isolated, in colour if wanted.
+
+    Args:
+        report: a finished report.
+        root: the folder that the paths of its findings start from.
+        colour: whether the terminal takes colour.
+    """
+    return isolated(_text(report, root, _coloured if colour else _plain))
+
+
+def isolated(text: str) -> str:
+    """Wrap each stretch of right-to-left text in directional isolates, which take no room."""
+    return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
+
+
+def _text(report: Report, root: Path, paint: Paint) -> str:
+    lines: list[str] = []
+    if report.contribution:
+        lines += [*contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED), ""]
+    lines += _listed(report.findings, root, paint)
+    lines += [_skipped_line(item, paint) for item in report.skipped]
+    style = "clean" if report.clean else "code"
+    return "\n".join([*lines, paint(summary(report), style)])
+
+
+def _skipped_line(item: Skipped, paint: Paint) -> str:
+    return f"{paint('skipped', 'skipped')} {item.code} {item.name}: {item.reason}"
+
+
+def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[str]:
     """Yield the findings, and in place of many alike in one column their number."""
     alike = Counter((finding.file, finding.code, finding.column) for finding in findings)
     shown: Counter[tuple[str, str, str]] = Counter()
@@ -53,22 +101,21 @@ def _listed(findings: Sequence[Finding], root: Path) -> Iterator[str]:
         kind = (finding.file, finding.code, finding.column)
         shown[kind] += 1
         if shown[kind] <= LISTED or alike[kind] == LISTED + 1:
-            yield line_of(finding, root)
+            yield line_of(finding, root, paint)
         elif shown[kind] == LISTED + 1:
             column = f" in the column {finding.column}" if finding.column else ""
             left = f"{alike[kind] - LISTED:,} more findings of {finding.code}{column}; --format json lists them"
             yield f"{shown_path(root, finding.file)} {left}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _summary(report: Report) -> str:
-    read = f"{_count(sum(report.rows.values()), 'row')} in {_count(len(report.rows), 'table')}"
-    new = f"; {_count(report.unread, 'row')} not yet in the reading record" if report.unread else ""
+def summary(report: Report) -> str:
+    """Say in one line how much was read and what was found."""
+    read = f"{count(sum(report.rows.values()), 'row')} in {count(len(report.rows), 'table')}"
+    new = f"; {count(report.unread, 'row')} not yet in the reading record" if report.unread else ""
     if report.clean:
         return f"no findings: {read}{new}"
     files = len({finding.file for finding in report.findings})
-    skipped = f", {_count(len(report.skipped), 'check')} skipped" if report.skipped else ""
-    return f"{_count(len(report.findings), 'finding')} in {_count(files, 'file')}{skipped}: {read}{new}"
+    skipped = f", {count(len(report.skipped), 'check')} skipped" if report.skipped else ""
+    own = sum(map(report.contributed, report.findings))
+    where = f", {own:,} on contributed rows" if report.contribution else ""
+    return f"{count(len(report.findings), 'finding')} in {count(files, 'file')}{where}{skipped}: {read}{new}"

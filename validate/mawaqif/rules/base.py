@@ -130,4 +130,7 @@ def _run(
     reason = dataset.unusable(rule.needs)
     if reason:
         return [], [Skipped(rule.code, rule.name, reason)]
-    return list(check()), []
+    try:
+        return list(check()), []
+    except Exception as error:  # noqa: BLE001 - a check that breaks down has not passed, and hides no other
+        return [], [Skipped(rule.code, rule.name, f"the check itself broke down, please report it: {error!r}")]

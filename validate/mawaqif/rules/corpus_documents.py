@@ -26,7 +26,9 @@ RULE = Rule(
     name="corpus-document",
     message="{document} has the role {role} and {problem}; fill or empty the cell, or correct the role",
     why="Length and hash say which text the offsets count in; a document that was not coded has none.",
-    mend="Give both for a corpus document, from the file that was coded; leave both empty for a cited one.",
+    mend="Give both for a corpus document; `mawaqif validate --sources DIR` tells them. Leave both empty for a cited one.",
+    bad="role: cited\ntext_length: 485",
+    good="role: corpus\ntext_length: 485",
     needs={"documents": ("document_id", "role", *COLUMNS)},
     check=_check,
 )

@@ -32,6 +32,8 @@ RULE = CellRule(
     message="{value} {problem}; write the text itself",
     why="What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
     mend="Copy the text again from its source, or type it.",
+    bad="note_en: Lamps &amp; oil",
+    good="note_en: Lamps & oil: what is asked?",
     applies=lambda field: field.type.name == "string" and field.format != "uri",
     suspect=_wrong,
     detail=_detail,

@@ -23,6 +23,8 @@ RULE = Rule(
     message="{statement} stands in {document}, which has the role 'cited'; name the coded document, or correct the role",
     why="Everything that a row asserts must be readable in a document that was coded completely.",
     mend="Name the document in which the passage stands; a document that it cites goes into citations.",
+    bad="document_id: lamp-report-2020\ndocuments.csv: lamp-report-2020,cited,",
+    good="document_id: lamp-report-2020\ndocuments.csv: lamp-report-2020,corpus,",
     needs={"documents": ("document_id", "role"), "statements": ("statement_id", "document_id")},
     check=_check,
 )

@@ -38,9 +38,12 @@ def _all(cell: pl.Expr, _field: Field) -> pl.Expr:
 RULE = CellRule(
     code="MQ401",
     name="edtf-date",
-    message="{value} is not a date of the calendar; expected a day 2021-12-14, a month 2023-04 or a year 2019",
+    message="{value} is not a date of the calendar; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
     why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
-    mend="Look the day up in the passage or its heading; leave out what the source does not give.",
+    mend="Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
+    " the column the format text, so that it does not turn a date into its own form.",
+    bad="launched: 2020-02-30",
+    good="launched: 2020-02-29",
     applies=lambda field: field.rdf_type == EDTF_LEVEL_0,
     suspect=_all,
     detail=_detail,

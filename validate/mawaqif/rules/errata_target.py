@@ -28,6 +28,8 @@ RULE = Rule(
     message="{erratum} {problem}; name the row that depends on the misprint, and both values",
     why="An erratum is kept because a row depends on it.",
     mend="Fill citation_id or statement_id, and give the printed and the corrected value.",
+    bad="citation_id:\nstatement_id:",
+    good="citation_id: lamp-report-2020-n002-1\nstatement_id:",
     needs={"errata": ("erratum_id", "citation_id", "statement_id", "printed", "corrected")},
     check=_check,
 )

@@ -39,6 +39,8 @@ RULE = Rule(
     message="{event} {problem}; correct the dates, or the parent",
     why="A meeting outside its session, or an end before its start, puts statements on the wrong day.",
     mend="Look the dates up in the document, or in the record of the process.",
+    bad="start_date: 2020-05-15\nend_date: 2020-05-11",
+    good="start_date: 2020-05-11\nend_date: 2020-05-15",
     needs={"events": ("event_id", "parent_id", "start_date", "end_date")},
     check=_check,
 )

@@ -31,6 +31,8 @@ RULE = CellRule(
     message="{value} holds {char} at character {position}; write the Latin or Arabic letter that is meant",
     why="A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
     mend="Type the letter again on a Latin or Arabic keyboard; leave out tatweel.",
+    bad="name_en: M\\u0430lta",
+    good="name_en: Malta",
     applies=lambda field: field.type.name == "string" and field.format != "uri" and not field.name.startswith("text_"),
     suspect=_wrong,
     detail=_detail,

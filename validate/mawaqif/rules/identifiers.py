@@ -23,7 +23,7 @@ BUILT: dict[str, tuple[str, tuple[str, ...], Callable[..., str]]] = {
 }
 
 
-def _rule(code: str, table_name: str) -> Rule:
+def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
     identifier, parts, build = BUILT[table_name]
 
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -43,10 +43,22 @@ def _rule(code: str, table_name: str) -> Rule:
         message="{value} does not agree with {parts}; expected {expected}: correct whichever is wrong",
         why="The identifier is cited outside the data set; it must lead to the place that the other columns name.",
         mend="Write the identifier from the other columns, or correct the column that is wrong.",
+        bad=bad,
+        good=good,
         needs={table_name: (identifier, *parts)},
         check=check,
     )
 
 
-STATEMENT_RULE = _rule("MQ409", "statements")
-CITATION_RULE = _rule("MQ410", "citations")
+STATEMENT_RULE = _rule(
+    "MQ409",
+    "statements",
+    bad="statement_id: lamp-report-2020-s003\nordinal: 4",
+    good="statement_id: lamp-report-2020-s003\nordinal: 3",
+)
+CITATION_RULE = _rule(
+    "MQ410",
+    "citations",
+    bad="citation_id: lamp-report-2020-n002-1\nitem: 2",
+    good="citation_id: lamp-report-2020-n002-1\nitem: 1",
+)

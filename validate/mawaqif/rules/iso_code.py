@@ -38,6 +38,8 @@ RULE = Rule(
     message="{value} is not a country code of ISO 3166-1 alpha-3{hint}; look the code up",
     why="The code is what joins a state to every other data set on states.",
     mend="Use the three-letter code of ISO 3166-1, such as CHN.",
+    bad="name_en: Malta\niso3: MTL",
+    good="name_en: Malta\niso3: MLT",
     needs={},
     check=_check,
 )

@@ -25,6 +25,8 @@ RULE = Rule(
     message="{actor} {problem}; {mend}",
     why="A code on a group or a person would count it as a state.",
     mend="Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others.",
+    bad="kind: state\niso3:",
+    good="kind: state\niso3: MLT",
     needs={"actors": ("actor_id", "kind", "iso3")},
     check=_check,
 )

@@ -19,20 +19,24 @@ ROLES_OF_KIND = {
     "proposal": frozenset({"co_sponsor"}),
     "position": frozenset({"supporter", "opponent"}),
 }
+# Roles that say of what kind a statement is; beside another role, one of them may still be missing.
+OF_SOME_KIND = frozenset().union(*ROLES_OF_KIND.values())
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
     roles: dict[str, set[str]] = defaultdict(set)
     for statement, role in dataset.tables["statement_actors"].frame.select("statement_id", "role").iter_rows():
-        roles[statement].add(role)
+        if role:
+            roles[statement].add(role)
     for row, (statement, kind) in enumerate(table.frame.select("statement_id", "kind").iter_rows()):
         wanted = ROLES_OF_KIND.get(kind)
         present = roles.get(statement, set())
         if wanted and present and not wanted & present:
             place = table.place(row, "kind")
-            expected = " or ".join(sorted(wanted))
-            yield rule.at(place, statement=show(statement), kind=show(kind), expected=expected, found=", ".join(sorted(present)))
+            fields = {"kind": show(kind), "expected": " or ".join(sorted(wanted)), "found": ", ".join(sorted(present))}
+            finding = rule.at if present & OF_SOME_KIND else rule.lacking
+            yield finding(place, statement=show(statement), **fields)
 
 
 RULE = Rule(
@@ -41,6 +45,8 @@ RULE = Rule(
     message="{statement} is of kind {kind} and has no {expected}, only {found}; correct the kind or the roles",
     why="A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
     mend="Give at least one actor the role that the kind demands, or correct the kind.",
+    bad="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,supporter",
+    good="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,speaker",
     needs={"statements": ("statement_id", "kind"), "statement_actors": ("statement_id", "role")},
     check=_check,
 )

@@ -41,6 +41,8 @@ RULE = Rule(
     message="{problem}; correct the locator or its kind",
     why="A reader who follows the citation must find the page or the second.",
     mend="Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
+    bad="locator_kind: timestamp\nlocator: 9",
+    good="locator_kind: timestamp\nlocator: 00:09:00",
     needs={"citations": ("locator_kind", "locator")},
     check=_check,
 )

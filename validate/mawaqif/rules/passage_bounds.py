@@ -33,6 +33,8 @@ RULE = Rule(
     message="{statement} ends at {end}{more}, after the end of {document} at {length}; correct the offsets, or the length",
     why="An offset past the end of the document points at nothing.",
     mend="Compute the row again with `mawaqif locate`.",
+    bad="char_end: 9464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
+    good="char_end: 464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
     needs={
         "documents": ("document_id", "text_length"),
         "statements": ("statement_id", "document_id"),

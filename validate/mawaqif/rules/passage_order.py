@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
@@ -42,25 +45,72 @@ def _numbering(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
 
 
 def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
-    """Statements start in the order of their ordinals; a note may stand between two parts of another."""
+    """Statements start in the order of their ordinals; a note may stand between two parts of another.
+
+    Of a document out of order, the fewest statements are told that the rest is in order without.
+    """
     firsts = parts.sort("char_start").unique("statement_id", keep="first").sort("document_id", "ordinal")
-    before = ("", "", -1)
-    for row, statement, document, start in firsts.select("row", "statement_id", "document_id", "char_start").iter_rows():
-        if document == before[0] and start < before[2]:
-            yield row, statement, "char_start", f"starts at {start}, before {before[1]}, which starts at {before[2]}"
-        else:
-            before = (document, statement, start)
+    for rows in firsts.partition_by("document_id", maintain_order=True):
+        starts = rows["char_start"].to_list()
+        kept = _longest_ascent(starts)
+        ordered = iter(kept)
+        before = -1
+        following = next(ordered, None)
+        for at, (row, statement, start) in enumerate(rows.select("row", "statement_id", "char_start").iter_rows()):
+            if at == following:
+                before, following = at, next(ordered, None)
+                continue
+            other = before if before >= 0 and start < starts[before] else following
+            if other is not None:
+                side = "before" if other == before else "after"
+                name = rows["statement_id"][other]
+                yield row, statement, "char_start", f"starts at {start}, {side} {name}, which starts at {starts[other]}"
+
+
+def _longest_ascent(values: list[int]) -> list[int]:
+    """Return the positions of a longest subsequence that does not descend.
+
+    Source of the method: patience sorting, as in Fredman, "On computing the length of
+    longest increasing subsequences" (1975).
+    """
+    if all(a <= b for a, b in pairwise(values)):
+        return list(range(len(values)))
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, value in enumerate(values):
+        at = bisect_right(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [value]
+        ends[at : at + 1] = [position]
+    found = []
+    last = ends[-1]
+    while last >= 0:
+        found.append(last)
+        last = before[last]
+    return found[::-1]
 
 
 def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
-    """No character belongs to two statements."""
-    before = ("", "", -1)
+    """No character belongs to two statements; a passage that covers several others is told, not they."""
     columns = ["row", "statement_id", "document_id", "char_start", "char_end"]
-    for row, statement, document, start, end in parts.sort("document_id", "char_start").select(columns).iter_rows():
-        if document == before[0] and start < before[2] and statement != before[1]:
-            yield row, statement, "char_start", f"starts at {start}, inside the passage of {before[1]}, which ends at {before[2]}"
-        if document != before[0] or end > before[2]:
-            before = (document, statement, end)
+    rows = parts.sort("document_id", "char_start").select(columns).rows()
+    covered: dict[int, list[int]] = defaultdict(list)
+    latest = 0
+    for at, (_, statement, document, start, _) in enumerate(rows):
+        if rows[latest][2] == document and start < rows[latest][4] and rows[latest][1] != statement:
+            covered[latest].append(at)
+        if rows[latest][2] != document or rows[at][4] > rows[latest][4]:
+            latest = at
+    for long, others in covered.items():
+        row, statement, _, start, end = rows[long]
+        _, name, _, other_start, _ = rows[others[0]]
+        if len(others) > 1:
+            more = f"ends at {end}, after the start of {len(others)} other passages, the first of them {name} at {other_start}"
+            yield row, statement, "char_end", more
+        else:
+            problem = f"starts at {other_start}, inside the passage of {statement}, which ends at {end}"
+            yield rows[others[0]][0], name, "char_start", problem
 
 
 RULE = Rule(
@@ -69,6 +119,8 @@ RULE = Rule(
     message="{statement} {problem}; correct the offsets, the part or the ordinal",
     why="Statements are numbered as they are read; offsets out of order belong to another passage.",
     mend="Compute the row again with `mawaqif locate`, or renumber the statements in reading order.",
+    bad="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 300",
+    good="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 346",
     needs={
         "statements": ("statement_id", "document_id", "ordinal"),
         "passages": ("statement_id", "part", "char_start", "char_end"),

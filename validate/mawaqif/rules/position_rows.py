@@ -22,7 +22,8 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
     named: dict[tuple[str, str], set[str]] = defaultdict(set)
     for statement, actor, role in roles.cells.select("statement_id", "actor_id", "role").iter_rows():
-        named[statement, actor].add(role)
+        if role is not None:
+            named[statement, actor].add(role)
     held: set[tuple[str, str]] = set()
     used: set[str] = set()
     columns = ("provision_id", "actor_id", "position", "statement_id")
@@ -39,7 +40,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, (statement, actor) in enumerate(roles.cells.select("statement_id", "actor_id").iter_rows()):
         if statement in used and (statement, actor) not in held:
             problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
-            yield rule.at(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+            yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
 
 
 RULE = Rule(
@@ -48,6 +49,8 @@ RULE = Rule(
     message="{problem}; {expected}: add or correct the row that is wrong",
     why="Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
     mend="Read the list again and make positions and statement_actors say the same.",
+    bad="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: support",
+    good="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: delete",
     needs={
         "positions": ("provision_id", "actor_id", "position", "statement_id"),
         "statement_actors": ("statement_id", "actor_id", "role"),

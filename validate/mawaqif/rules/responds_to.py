@@ -22,7 +22,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
             problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
         elif other_document != document:
             problem = f"answers {answered}, which stands in another document"
-        elif other_ordinal >= ordinal:
+        elif None not in (other_ordinal, ordinal) and other_ordinal >= ordinal:
             problem = f"answers {answered}, which stands after it"
         if problem:
             yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)
@@ -34,6 +34,8 @@ RULE = Rule(
     message="{statement} {problem}; name the statement that it answers, or leave the cell empty",
     why="A remark answers what the reader has just read, in the same document.",
     mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+    bad="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s004",
+    good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
     needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
     check=_check,
 )

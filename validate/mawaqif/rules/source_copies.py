@@ -25,7 +25,7 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
             problem = f"the copy has the hash {sources.digest(document)}, the row {digest or 'none'}"
             yield rule.at(table.place(row, "text_sha256"), document=show(document), problem=problem)
         elif len(text) != length:
-            problem = f"the copy has {len(text)} characters, the row says {length}"
+            problem = f"the copy has {len(text)} characters, the row says {length or 'nothing'}"
             yield rule.at(table.place(row, "text_length"), document=show(document), problem=problem)
 
 
@@ -34,7 +34,9 @@ RULE = SourceRule(
     name="source-copy",
     message="{document}: {problem}; use the file that was coded, or correct the row",
     why="Offsets count characters of one file; in any other they point elsewhere.",
-    mend="Put the document into the folder as <document_id>.txt, unchanged; where the row is wrong, correct it.",
+    mend="Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it.",
+    bad="text_length: 999\nlamp-report-2020.txt has 485 characters",
+    good="text_length: 485\nlamp-report-2020.txt has 485 characters",
     needs={"documents": ("document_id", "role", "text_sha256", "text_length")},
     check=_check,
 )

@@ -61,6 +61,8 @@ RULE = SourceRule(
     message="{citation}: no marker of note {note} stands at the passage of {statement}; correct the statement or the note",
     why="A citation tied to the wrong statement credits words to a source that does not hold them.",
     mend="Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
+    bad="note_number: 1\nstatement_id: lamp-report-2020-s004\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص",
+    good='note_number: 1\nstatement_id: lamp-report-2020-s001\nlamp-report-2020.txt: وأن يدفع أصحاب السفن ثمن الزيت".¹',
     needs={
         "citations": ("citation_id", "document_id", "note_number", "statement_id"),
         "passages": ("statement_id", "char_start", "char_end"),

@@ -67,6 +67,8 @@ RULE = SourceRule(
     message="{statement} {problem}; compute the row again with `mawaqif locate`",
     why="The anchor is the proof that the passage exists and says what was coded.",
     mend="Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and put its row in place.",
+    bad="text_start: تعارض ناورو تلك المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
+    good="text_start: تعارض ناورو هذه المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
     needs={
         "documents": ("document_id", "text_sha256"),
         "statements": ("statement_id", "document_id"),

@@ -51,6 +51,14 @@ RULE = SourceRule(
     message="{column} repeats {size} words in a row of {document}, from its word {first} on; say it in other words",
     why="The texts belong to their publishers; the data set says where they are and what they say, in its own words.",
     mend="Write the sentence anew from what the passage claims, without looking at its wording.",
+    bad=(
+        "summary_ar: تعارض ناورو هذه المادة وتطلب شطبها من النص.\n"
+        "lamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص"
+    ),
+    good=(
+        "summary_ar: تعارض ناورو هذه المادة وتطلب إسقاطها من النص.\n"
+        "lamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص"
+    ),
     needs={},
     check=_check,
 )

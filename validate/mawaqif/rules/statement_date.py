@@ -59,6 +59,8 @@ RULE = Rule(
     message="{statement} {problem}; correct the date, or the event or document it belongs to",
     why="A date outside the meeting at which it was said is a slip, of the source or of the coder.",
     mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata.",
+    bad="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-13",
+    good="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-12",
     needs={
         "documents": ("document_id", "date"),
         "events": ("event_id", "kind", "start_date", "end_date"),

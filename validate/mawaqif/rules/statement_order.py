@@ -32,6 +32,8 @@ RULE = Rule(
     message="ordinal {ordinal} of {document} follows a gap: {missing} missing; restore the row or renumber",
     why="Ordinals are the reading order; a gap is a statement that was lost.",
     mend="Restore the missing row, or number the statements of the document from 1 without gaps.",
+    bad="statements.csv: lamp-report-2020-s003,lamp-report-2020,3,\nordinal: 5",
+    good="statements.csv: lamp-report-2020-s003,lamp-report-2020,3,\nordinal: 4",
     needs={"statements": ("document_id", "ordinal")},
     check=_check,
 )

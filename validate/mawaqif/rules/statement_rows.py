@@ -9,31 +9,35 @@ from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
 
 
-def _rule(code: str, name: str, table: str, message: str, why: str, mend: str) -> Rule:
+def _rule(table: str, **facts: str) -> Rule:
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         statements = dataset.tables["statements"]
         held = set(dataset.tables[table].cells["statement_id"])
         for row, statement in enumerate(statements.cells["statement_id"]):
             if statement is not None and statement not in held:
-                yield rule.at(statements.place(row, "statement_id"), statement=show(statement))
+                yield rule.lacking(statements.place(row, "statement_id"), statement=show(statement))
 
     needs = {"statements": ("statement_id",), table: ("statement_id",)}
-    return Rule(code=code, name=name, message=message, why=why, mend=mend, needs=needs, check=check)
+    return Rule(**facts, needs=needs, check=check)
 
 
 PASSAGE_RULE = _rule(
-    "MQ411",
-    "passage-missing",
     "passages",
-    "{statement} has no row in passages; compute one with `mawaqif locate` and add it",
-    "A statement that stands nowhere cannot be checked by anybody.",
-    "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and add the row it prints.",
+    code="MQ411",
+    name="passage-missing",
+    message="{statement} has no row in passages; compute one with `mawaqif locate` and add it",
+    why="A statement that stands nowhere cannot be checked by anybody.",
+    mend="Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and add the row it prints.",
+    bad="statement_id: lamp-report-2020-s004\npassages.csv has no lamp-report-2020-s004",
+    good="statement_id: lamp-report-2020-s004\npassages.csv: lamp-report-2020-s004,1,422,464,",
 )
 ACTOR_RULE = _rule(
-    "MQ412",
-    "actor-missing",
     "statement_actors",
-    "{statement} has no row in statement_actors; add who speaks, tables, backs or opposes",
-    "The data set says who said what; a statement without an actor says only what.",
-    "Add a row to statement_actors with the role that the passage gives.",
+    code="MQ412",
+    name="actor-missing",
+    message="{statement} has no row in statement_actors; add who speaks, tables, backs or opposes",
+    why="The data set says who said what; a statement without an actor says only what.",
+    mend="Add a row to statement_actors with the role that the passage gives.",
+    bad="statement_id: lamp-report-2020-s002\nstatement_actors.csv has no lamp-report-2020-s002",
+    good="statement_id: lamp-report-2020-s002\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,speaker",
 )

@@ -30,6 +30,8 @@ RULE = CellRule(
     message="{value} {problem}; leave single plain spaces between words only",
     why="A stray space makes a name or identifier differ from its equals.",
     mend="Remove the space, or put a plain one in its place.",
+    bad="name_en: Lamp\\u00a0Office",
+    good="name_en: Lamp Office",
     applies=lambda field: field.type.name == "string",
     suspect=_wrong,
     detail=_detail,

@@ -2,12 +2,13 @@
 
 from mawaqif.tables.descriptor import INDEX, CannotRunError, load_descriptor
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, Descriptor, Field, ForeignKey, TableSchema
-from mawaqif.tables.table import Dataset, Table, load_dataset, load_table
+from mawaqif.tables.table import MARK, Dataset, Table, load_dataset, load_table, parse_table
 
 __all__ = [
     "EDTF_LEVEL_0",
     "INDEX",
     "ISO_ALPHA_3",
+    "MARK",
     "READING_RECORD",
     "CannotRunError",
     "Dataset",
@@ -19,4 +20,5 @@ __all__ = [
     "load_dataset",
     "load_descriptor",
     "load_table",
+    "parse_table",
 ]

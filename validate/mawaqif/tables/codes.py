@@ -9,35 +9,45 @@ PACKAGE_INVALID = Code(
     "package-invalid",
     "the package descriptor is not valid: {problem}; mend datapackage.json",
     "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",
-    "Compare the entry with that of another table in datapackage.json.",
+    "Compare the entry that is named with another one in datapackage.json, and write it like that.",
+    bad='datapackage.json: "path": "../errata.csv",',
+    good='datapackage.json: "path": "datapackage/errata.csv",',
 )
 SCHEMA_UNREADABLE = Code(
     "MQ002",
     "schema-unreadable",
-    "the schema cannot be read: {problem}; the table {table} stays unchecked until it is mended",
+    "the schema cannot be read: {problem}; mend it there, until then the table {table} is not checked",
     "A table without a readable schema has no types, keys or rules.",
     "Mend the JSON at the place named, or restore the file.",
+    bad='errata.json: "title": "Evidence,',
+    good='errata.json: "title": "Evidence",',
 )
 SCHEMA_INVALID = Code(
     "MQ003",
     "schema-invalid",
-    "the schema is not valid: {problem}; the table {table} stays unchecked until it is mended",
+    "the schema is not valid: {problem}; correct it, until then the table {table} is not checked",
     "A key, type or constraint that does not mean anything would be a check that never fails.",
     "Use the types, constraints and property names that the other schemas use.",
+    bad='errata.json: "patern": "^[a-z][a-z0-9_]*$"',
+    good='errata.json: "pattern": "^[a-z][a-z0-9_]*$"',
 )
 STRAY_FILE = Code(
     "MQ004",
     "stray-file",
     "the file is not in the index; add it to the resources of datapackage.json or remove it",
     "A table that the index does not name is neither checked nor published.",
-    "Add an entry with name, path and schema to datapackage.json.",
+    "Add an entry with name, path and schema to datapackage.json, or move the file out of the folder.",
+    bad="datapackage/sightings.csv has no entry in datapackage.json",
+    good="every CSV file of the folder has its entry in datapackage.json",
 )
 FILE_MISSING = Code(
     "MQ101",
     "file-missing",
     "the file is missing; restore it, or take the table {table} out of datapackage.json",
     "A lost table is lost data.",
-    "Restore the file from version control.",
+    "Restore the file from version control; if the table is meant to go, remove its entry from datapackage.json.",
+    bad="errata.csv, named in datapackage.json, is not there",
+    good="errata.csv: erratum_id,document_id,…",
 )
 FILE_UNREADABLE = Code(
     "MQ102",
@@ -45,6 +55,8 @@ FILE_UNREADABLE = Code(
     "the file cannot be read: {problem}; put a CSV file in its place",
     "A folder, a broken link or a file without read permission holds no rows.",
     "Put a readable CSV file at this path.",
+    bad="a folder is called errata.csv",
+    good="errata.csv: erratum_id,document_id,…",
 )
 FILE_EMPTY = Code(
     "MQ103",
@@ -52,13 +64,17 @@ FILE_EMPTY = Code(
     "the file is empty; expected the header {header}",
     "A table without rows still has a header; an empty file is a failed save.",
     "Restore the file, or write the header line.",
+    bad="errata.csv holds not even a header",
+    good="errata.csv: erratum_id,document_id,…",
 )
 ENCODING = Code(
     "MQ104",
     "encoding",
-    "byte {byte} is not UTF-8 ({problem}); save the file as UTF-8",
+    "byte {byte} of the file, {value}, is not UTF-8 ({problem}); save the file as UTF-8",
     "Arabic text in any other encoding turns into other letters without warning.",
-    "Open the file in its own encoding and save it as UTF-8.",
+    "In a spreadsheet save as CSV UTF-8; in an editor open the file in its own encoding and save it as UTF-8.",
+    bad="errata.csv: have douze \\xe9 pages",
+    good="errata.csv: have douze é pages",
 )
 FILE_CUT = Code(
     "MQ112",
@@ -66,13 +82,17 @@ FILE_CUT = Code(
     "the file breaks off in the middle of a letter; restore the rest from version control",
     "A file that ends inside a letter was cut off while it was copied or saved; rows after it are lost.",
     "Restore the whole file from version control.",
+    bad="errata.csv: The minutes have twelve \\xd8",
+    good="errata.csv: The minutes have twelve pages.",
 )
 NUL_BYTE = Code(
     "MQ105",
     "nul-byte",
     "the line holds a NUL byte; remove it, or save the file as UTF-8 if it is UTF-16",
     "A NUL byte ends text early in many programs and is never part of a word.",
-    "Remove the byte, or save the file as UTF-8.",
+    "Restore the line or type it again, because the byte cannot be seen; if every line has one, save the file as UTF-8.",
+    bad="errata.csv: twel\\u0000ve pages",
+    good="errata.csv: twelve pages",
 )
 HEADER_WRONG = Code(
     "MQ106",
@@ -80,20 +100,26 @@ HEADER_WRONG = Code(
     "the header does not match the schema: {problem}; expected {header}",
     "Columns are known by their header; a wrong one puts values under another name.",
     "Write the header exactly as the schema lists the fields.",
+    bad="errata.csv: …,printed,corrected,reasons_en",
+    good="errata.csv: …,printed,corrected,reason_en",
 )
 HEADER_DOUBLED = Code(
     "MQ107",
     "header-doubled",
-    "the header names {columns} more than once; keep one",
+    "the header names {columns} more than once; expected {header}",
     "With two columns of one name nobody can tell which holds the value.",
-    "Remove or rename the second column.",
+    "Write the header exactly as the schema lists the fields; remove a column that is one too many together with its cells.",
+    bad="errata.csv: …,printed,corrected,corrected",
+    good="errata.csv: …,printed,corrected,reason_en",
 )
 RAGGED_ROW = Code(
     "MQ108",
     "ragged-row",
     "the row has {found} cells, expected {expected}; look for {suspect}",
     "A missing or extra cell shifts every value after it into the wrong column.",
-    "Compare with the header; quote a cell that holds a comma.",
+    "Compare with the header; put a cell that holds a comma between quotation marks.",
+    bad="actors.csv: malta,state,Malta, Republic,",
+    good='actors.csv: malta,state,"Malta, Republic",',
 )
 QUOTING = Code(
     "MQ109",
@@ -101,6 +127,8 @@ QUOTING = Code(
     "the quoting is broken ({problem}); rows from here on were not read; close or double the quotation mark",
     "After an open quotation mark, the rest of the file is one cell.",
     "Close the quotation mark; inside a quoted cell write it twice.",
+    bad='statement_topics.csv: …,neutral,"never closed',
+    good='statement_topics.csv: …,neutral,"They say ""never"", and stop."',
 )
 CELL_TOO_LONG = Code(
     "MQ110",
@@ -108,6 +136,8 @@ CELL_TOO_LONG = Code(
     "the cell holds {length:,} characters, at most {limit:,} are read; look for a missing quotation mark",
     "No cell of this data set is that long, and spreadsheets cut such cells silently.",
     "Shorten the cell, or close the quotation mark that swallowed the rows after it.",
+    bad="a cell of 32,770 characters",
+    good="a cell of at most 32,767 characters",
 )
 BLANK_LINE = Code(
     "MQ111",
@@ -115,13 +145,17 @@ BLANK_LINE = Code(
     "the line is blank; remove it",
     "Readers disagree on whether a blank line is a row of empty cells.",
     "Remove the line, or run `mawaqif fmt`.",
+    bad="an empty line stands between two rows",
+    good="each row follows on the line after the one before it",
 )
 CELL_TYPE = Code(
     "MQ201",
     "cell-type",
-    "{value} is not of type {type}; expected {expected}",
+    "{value} is not of type {type}; write {expected}",
     "A cell that is not of its type cannot be counted, compared or joined.",
-    "Write the value in the spelling named.",
+    "Write the value in the spelling named. In a spreadsheet give the column the format text, so that it stays as typed.",
+    bad="char_start: 0346",
+    good="char_start: 346",
 )
 
 TABLE_CODES = (

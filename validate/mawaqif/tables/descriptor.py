@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,7 +36,7 @@ def read_json(path: Path) -> Any:
     except UnicodeDecodeError as error:
         raise ValueError(f"byte {error.start} is not UTF-8") from error
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg}") from error
+        raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
 
@@ -113,6 +114,16 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
             yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+    yield from _text_problems("", raw, required=False)
+    limits = raw.get("limits", [])
+    if not isinstance(limits, list) or not all(isinstance(item, dict) for item in limits):
+        yield "its limits are not a list of objects"
+    else:
+        for number, item in enumerate(limits, start=1):
+            yield from _text_problems(f" of limit {number}", item, required=True)
+    if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
+        yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
+    yield from _shared_files(raw["resources"])
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
     bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
     try:
@@ -122,6 +133,30 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
         yield show(error.error.note)
 
 
+def _text_problems(where: str, raw: Mapping[str, Any], *, required: bool) -> Iterator[str]:
+    for key in ("title", "title_ar", "description", "description_ar"):
+        value = raw.get(key, None if required else "")
+        if not isinstance(value, str) or not value.isprintable():
+            yield f"its {key}{where} is not a line of text"
+
+
+def _is_time(value: object) -> bool:
+    """True for a time that every edition can carry; a zip counts years from 1980 to 2107."""
+    try:
+        return isinstance(value, str) and 1980 <= datetime.fromisoformat(value).year <= 2100  # noqa: PLR2004
+    except ValueError:
+        return False
+
+
+def _shared_files(resources: list[Mapping[str, Any]]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    for resource in resources:
+        for key in ("path", "schema"):
+            owner = owners.setdefault(resource[key], resource["name"]) if isinstance(resource[key], str) else resource["name"]
+            if owner != resource["name"]:
+                yield f"{resource['name']} has the {key} of {owner}; each table has its own"
+
+
 def _resource_problem(resource: object, known: set[str]) -> str:
     if not isinstance(resource, dict):
         return "it is not an object"
@@ -129,16 +164,18 @@ def _resource_problem(resource: object, known: set[str]) -> str:
 
 
 def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[str]:
-    for key in ("name", "path", "schema"):
-        if not isinstance(resource.get(key), str) or not resource[key]:
-            yield f"it has no {key}"
-            return
+    missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
+    if missing:
+        yield f"it has no {missing[0]}"
+        return
     name = resource["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         yield f"its name {show(name)} is not lower-case letters, digits and _"
     if name in known:
         yield f"the name {show(name)} is taken by an earlier resource"
     for key in ("path", "schema"):
+        if isinstance(resource[key], dict):
+            continue
         path = PurePosixPath(resource[key])
         shown = show(resource[key])
         if path.is_absolute() or ".." in path.parts:
@@ -150,20 +187,27 @@ def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator
             yield f"its {key} is {show(resource[key])}; tables are CSV in UTF-8 with commas"
 
 
-def _load_table_schema(root: Path, resource: Mapping[str, str]) -> TableSchema:
-    path = resource["schema"]
+def _is_given(resource: Mapping[str, Any], key: str) -> bool:
+    """True where a property names something; a release carries its schemas inside the index."""
+    kinds = (str, dict) if key == "schema" else (str,)
+    return isinstance(resource.get(key), kinds) and bool(resource[key])
+
+
+def _load_table_schema(root: Path, resource: Mapping[str, Any]) -> TableSchema:
+    inside = isinstance(resource["schema"], dict)
+    path = INDEX if inside else resource["schema"]
 
     def unusable(code: Any, problem: object) -> _UnusableError:
         return _UnusableError(code.at(Place(path), problem=problem, table=resource["name"]))
 
     try:
-        raw = read_json(root / path)
+        raw = resource["schema"] if inside else read_json(root / path)
     except OSError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error.strerror) from error
     except ValueError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error) from error
     try:
-        return table_schema(resource, raw)
+        return table_schema({**resource, "schema": path}, raw)
     except SchemaError as error:
         raise unusable(codes.SCHEMA_INVALID, error) from error
 

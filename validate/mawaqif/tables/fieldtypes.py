@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import polars as pl
 
@@ -79,7 +80,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "boolean",
-            "true or false",
+            "true or false in small letters, as `mawaqif fmt` writes them",
             pl.Boolean(),
             "BOOLEAN",
             r"^(true|false)$",
@@ -108,8 +109,28 @@ FIELD_TYPES: dict[str, FieldType] = {
 }
 
 
+def _spell_boolean(column: pl.Series) -> pl.Series:
+    return pl.select(pl.when(column).then(pl.lit("true")).when(~column).then(pl.lit("false"))).to_series()
+
+
+def _spell_number(column: pl.Series) -> pl.Series:
+    """Write numbers without an exponent, and whole ones without a point."""
+    return column.map_elements(lambda value: f"{Decimal(repr(value)):f}".removesuffix(".0"), return_dtype=pl.String)
+
+
+def _spell_year(column: pl.Series) -> pl.Series:
+    return column.cast(pl.String).str.zfill(4)
+
+
+# Types whose cells Polars spells otherwise; only a year is held in 32 bits.
+_SPELLINGS: dict[pl.DataType, Callable[[pl.Series], pl.Series]] = {
+    pl.Boolean(): _spell_boolean,
+    pl.Float64(): _spell_number,
+    pl.Int32(): _spell_year,
+}
+
+
 def to_text(column: pl.Series) -> pl.Series:
     """Write a typed column as canonical cell texts, null staying null: the reverse of `parse`."""
-    if column.dtype == pl.Boolean:
-        return pl.select(pl.when(column).then(pl.lit("true")).when(~column).then(pl.lit("false"))).to_series()
-    return column.cast(pl.String)
+    spell = _SPELLINGS.get(column.dtype)
+    return spell(column) if spell else column.cast(pl.String)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,8 @@ from mawaqif.tables.fieldtypes import FieldType
 EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 # Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.readings`.
 READING_RECORD = "datapackage/readings.csv"
+# A part of `rowTitle`: a column, or a column of the row that it refers to, as in `{actor_id.name_en}`.
+TITLE_PART = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 ISO_ALPHA_3 = "https://www.iso.org/iso-3166-country-codes.html#alpha-3"
 
 
@@ -67,6 +70,8 @@ class TableSchema:
         unique_keys: further column groups that may not repeat where all cells are filled.
         foreign_keys: references to other tables or to itself.
         forbids_unused_rows: true where a row that nothing refers to is a finding.
+        row_title: what a row is, in words, with columns in braces; see `TITLE_PART`.
+        row_names: columns by which people know a row: names, aliases, symbols.
         raw: the schema as its file has it.
     """
 
@@ -78,6 +83,8 @@ class TableSchema:
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
     forbids_unused_rows: bool
+    row_title: str
+    row_names: tuple[str, ...]
     raw: Mapping[str, Any] = field(repr=False)
 
     @cached_property

@@ -22,6 +22,8 @@ from mawaqif.tables.model import TableSchema
 LONGEST_CELL = 32_767
 # From this share of NUL characters on, a file is UTF-16 or binary, not CSV with a slip.
 BINARY_SHARE = 0.05
+# What spreadsheets put between cells where the comma separates decimals, or on the clipboard.
+OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
 
 # The default of 128 KiB would end the reading at the first swallowed quotation mark.
 csv.field_size_limit(2**31 - 1)
@@ -74,7 +76,8 @@ def _decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]
         line = data.count(b"\n", 0, error.start) + 1
         if error.end == len(data) and error.reason == "unexpected end of data":
             return None, [codes.FILE_CUT.at(table.place(line))]
-        return None, [codes.ENCODING.at(table.place(line), byte=error.start, problem=error.reason)]
+        value = f"0x{data[error.start]:02X}"
+        return None, [codes.ENCODING.at(table.place(line), byte=f"{error.start:,}", value=value, problem=error.reason)]
     if "\0" not in text:
         return text, []
     found = [codes.NUL_BYTE.at(table.place(n)) for n, line in enumerate(text.split("\n"), start=1) if "\0" in line]
@@ -117,7 +120,8 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
 
 
 def _take_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: list[Finding]) -> None:
-    if not row:
+    if not any(row):
+        # A spreadsheet saves a row that was emptied as commas.
         found.append(codes.BLANK_LINE.at(table.place(line)))
         return
     width = len(cells.header)
@@ -147,9 +151,13 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
     expected = ",".join(table.columns)
     doubled = sorted({name for name in header if header.count(name) > 1})
     if doubled:
-        return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)))]
+        return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)), header=expected)]
     if tuple(header) == table.columns:
         return []
+    delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
+    if delimiter:
+        problem = f"its cells are separated by {OTHER_DELIMITERS[delimiter]}, not by commas; run `mawaqif fmt`"
+        return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
     missing = [name for name in table.columns if name not in header]
     unknown = [name for name in header if name not in table.columns]
     parts = []

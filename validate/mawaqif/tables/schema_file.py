@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import frictionless
@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from mawaqif.findings import show
 from mawaqif.tables.fieldtypes import FIELD_TYPES, FieldType
-from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, Field, ForeignKey, TableSchema
+from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
 
 UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})
 LARGEST_LIMIT = 2**63
@@ -26,7 +26,7 @@ class SchemaError(ValueError):
 
 # What a schema and a field may say: the standard, and what this data set adds to it.
 _DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
-_TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows"}
+_TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows", "rowTitle", "rowNames"}
 _TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys"}
 _FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "constraints", "categories"}
 
@@ -70,8 +70,24 @@ def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
         unique_keys=unique,
         foreign_keys=foreign,
         forbids_unused_rows=raw.get("unusedRows") == "finding",
+        row_title=_row_title(raw, resource["name"], names, primary, foreign),
+        row_names=_names(raw.get("rowNames", []), names, "rowNames"),
         raw=raw,
     )
+
+
+def _row_title(
+    raw: Mapping[str, Any], table: str, names: list[str], primary: Sequence[str], foreign: Sequence[ForeignKey]
+) -> str:
+    title = raw.get("rowTitle", f"{table} " + " ".join(f"{{{name}}}" for name in primary))
+    if not isinstance(title, str) or not title.isprintable() or re.search(r"[{}]", TITLE_PART.sub("", title)):
+        raise SchemaError("rowTitle is not a line of text with columns in braces, such as 'stance of {statement_id}'")
+    for column, referred in TITLE_PART.findall(title):
+        if column not in names:
+            raise SchemaError(f"rowTitle names the field {column!r}, which the table does not have")
+        if referred and not any(key.columns == (column,) for key in foreign):
+            raise SchemaError(f"rowTitle follows {column}, which refers to no other table")
+    return title
 
 
 def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:

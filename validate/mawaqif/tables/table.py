@@ -37,7 +37,7 @@ class Table:
         text: the file's text, without a byte order mark.
         marked: true where the file starts with a byte order mark.
         altered: true where characters were left out to read on: NUL bytes, or a cell too long.
-        complete: false where the reading broke off before the end of the file.
+        complete: false where the reading broke off before the end of the file, or rows are known to be lost.
     """
 
     schema: TableSchema
@@ -62,6 +62,11 @@ class Table:
         """Primary key of every row, as texts."""
         return self.cells.select(self.schema.primary_key).rows()
 
+    @cached_property
+    def row_of(self) -> dict[tuple[str | None, ...], int]:
+        """Position of the first row with each primary key."""
+        return {key: row for row, key in reversed(list(enumerate(self.keys)))}
+
     @property
     def whole(self) -> bool:
         """True where `cells` holds everything that the file holds, so that it can be written anew."""
@@ -82,7 +87,7 @@ class Dataset:
             if table is None:
                 return f"the table {name} could not be read"
             if not table.complete:
-                return f"the table {name} could not be read to its end"
+                return f"the table {name} is not complete"
             for column in columns:
                 if column in table.broken or column not in table.schema.by_name:
                     return f"the column {column} of {name} could not be read"
@@ -128,10 +133,25 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     text, found = read_text(root / schema.path, schema)
     if text is None:
         return None, found
+    table, problems = parse_table(text, schema)
+    if table is not None and found:
+        table = replace(table, altered=True)  # NUL bytes were left out
+    return table, found + problems
+
+
+def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
+    """Read a table from the text of its file.
+
+    Args:
+        text: the text, with its byte order mark if it has one.
+        schema: the table's schema.
+
+    Returns:
+        The table, or None where the text holds no usable header, and findings.
+    """
     marked = text.startswith(MARK)
     text = text.removeprefix(MARK)
-    cells, problems = split_rows(text, schema)
-    found += problems
+    cells, found = split_rows(text, schema)
     if cells is None:
         return None, found
     table, problems = _typed(schema, cells)
@@ -142,7 +162,7 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
         header=tuple(cells.header),
         text=text,
         marked=marked,
-        altered=bool(seen & {codes.NUL_BYTE.code, codes.CELL_TOO_LONG.code}),
+        altered=codes.CELL_TOO_LONG.code in seen,
         complete=codes.QUOTING.code not in seen,
     )
     return whole, found

@@ -1,0 +1,30 @@
+"""The command that compares two states of the rows: `diff`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mawaqif.commands.base import errors, fail, package_root, print_bytes
+
+
+def diff(
+    revision: Annotated[str, typer.Argument(metavar="REV", help="Commit, branch or tag, or a folder with another state.")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, markdown, csv or json.")] = "text",
+) -> None:
+    """Say in words which rows were added, changed and removed since REV."""
+    from mawaqif.comparing import CHANGE_FORMATS, changes_since
+    from mawaqif.reports.as_text import isolated
+
+    if form not in CHANGE_FORMATS:
+        fail(f"--format {form}: expected one of {', '.join(CHANGE_FORMATS)}")
+    with errors():
+        found = changes_since(package_root(folder), revision)
+    text = CHANGE_FORMATS[form](found)
+    print_bytes((isolated(text) if sys.stdout.isatty() else text).encode())

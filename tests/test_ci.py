@@ -1,0 +1,169 @@
+"""What runs in a contributor's pull request: workflow, action and hooks, held against their schemas and run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import BIN, ROOT, Run, edit
+from test_contribution import git
+
+ACTION = ROOT / ".github/actions/validate"
+SCHEMAS = {
+    ".github/workflows/rows.yml": "vendor.github-workflows",
+    ".github/workflows/tests.yml": "vendor.github-workflows",
+    ".github/actions/validate/action.yml": "vendor.github-actions",
+    ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
+    "CITATION.cff": "vendor.citation-file-format",
+}
+pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="a source distribution has no workflows")
+
+
+def read(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SCHEMAS)
+def test_files_follow_their_schemas(path: str, run_process: Run) -> None:
+    result = run_process("check-jsonschema", "--builtin-schema", SCHEMAS[path], ROOT / path)
+    assert result.returncode == 0, result.stdout
+
+
+def test_a_schema_refuses_a_wrong_file(tmp_path: Path, run_process: Run) -> None:
+    (tmp_path / "action.yml").write_text("name: x\nruns: {using: composite}\n")
+    result = run_process("check-jsonschema", "--builtin-schema", "vendor.github-actions", tmp_path / "action.yml")
+    assert result.returncode == 1
+
+
+def test_every_workflow_file_is_listed() -> None:
+    found = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.yml")}
+    assert found == {path for path in SCHEMAS if path.startswith(".github")}
+
+
+def test_actions_of_others_are_pinned_and_scripts_take_no_text_from_outside() -> None:
+    for path in (path for path in SCHEMAS if "workflows" in path or "actions" in path):
+        whole = read(path)
+        jobs = whole["jobs"].values() if "jobs" in whole else [whole["runs"]]
+        for step in (step for job in jobs for step in job["steps"]):
+            if not step.get("uses", "./").startswith("./"):
+                assert len(step["uses"].partition("@")[2]) == 40, step
+            assert "${{" not in step.get("run", ""), "an expression in a script can be made to run what a contributor writes"
+
+
+def test_the_workflow_calls_the_action_as_it_is() -> None:
+    steps = read(".github/workflows/rows.yml")["jobs"]["validate"]["steps"]
+    (call,) = [step for step in steps if step["uses"].startswith("./")]
+    assert (ROOT / call["uses"] / "action.yml").is_file()
+    assert set(call["with"]) <= set(read(".github/actions/validate/action.yml")["inputs"])
+    assert next(step for step in steps if "checkout" in step["uses"])["with"]["fetch-depth"] == 0
+
+
+@pytest.fixture
+def clone(package: Path, tmp_path: Path) -> Path:
+    """A clone of the invented package, on a branch for a contribution."""
+    git(package, "init", "--quiet")
+    git(package, "add", "--all")
+    git(package, "commit", "--quiet", "--message", "Begin")
+    git(tmp_path, "clone", "--quiet", str(package), "clone")
+    git(tmp_path / "clone", "checkout", "--quiet", "-b", "contribution")
+    return tmp_path / "clone"
+
+
+def contribute(clone: Path, old: str, new: str) -> None:
+    edit(clone / "datapackage/statements.csv", old, new)
+    git(clone, "commit", "--quiet", "--all", "--message", "Contribute")
+
+
+def run_action(clone: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str, Path]:
+    """Run the scripts of the action in turn, as a runner does; return the last, the summary and the SARIF report."""
+    action = read(".github/actions/validate/action.yml")
+    given = {name: item["default"] for name, item in action["inputs"].items()} | inputs
+    summary, outputs = clone.parent / "summary.md", clone.parent / "outputs"
+    env = os.environ | {
+        "GITHUB_ACTION_PATH": str(ACTION),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_OUTPUT": str(outputs),
+        "RUNNER_TEMP": str(clone.parent),
+    }
+    result: subprocess.CompletedProcess[str] | None = None
+    for step in (step for step in action["runs"]["steps"] if "run" in step):
+        own = {key: given[value.removeprefix("${{ inputs.").removesuffix(" }}")] for key, value in step.get("env", {}).items()}
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        result = subprocess.run(command, cwd=clone, env=env | own, capture_output=True, text=True, check=False)
+        if result.returncode:
+            break
+    assert result is not None
+    sarif = Path(outputs.read_text(encoding="utf-8").strip().removeprefix("sarif="))
+    return result, summary.read_text(encoding="utf-8"), sarif
+
+
+needs_setup = pytest.mark.skipif(
+    subprocess.run(["make", "--question", "setup"], cwd=ROOT, check=False, capture_output=True).returncode != 0,
+    reason="`make setup` would change what these tests run in",
+)
+
+
+@needs_setup
+def test_a_good_contribution_passes(clone: Path) -> None:
+    contribute(clone, "lit before dusk", "lit before nightfall")
+    result, summary, sarif = run_action(clone, base="origin/main")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "::error" not in result.stdout
+    assert "::notice::since origin/main: 1 row changed" in result.stdout
+    assert summary.startswith("## Mawaqif: no findings")
+    assert "| MOD | statement lamp-report-2020-s001 `datapackage/statements.csv:2` | summary_en |" in summary
+    assert json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"] == []
+
+
+@needs_setup
+def test_a_bad_contribution_is_explained_at_its_line(clone: Path) -> None:
+    contribute(clone, "2,commentary,,2020-06-01", "2,commentary,,2020-6-1")
+    result, summary, sarif = run_action(clone, base="origin/main", sources="sources")
+    assert result.returncode == 1
+    (annotation,) = [line for line in result.stdout.splitlines() if line.startswith("::error")]
+    assert annotation.startswith("::error file=datapackage/statements.csv,line=3,title=MQ203 cell-pattern in date::'2020-6-1' ")
+    assert summary.startswith("## Mawaqif: 1 finding\n")
+    assert "| `datapackage/statements.csv:3` date | MQ203 cell-pattern |" in summary
+    (found,) = json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "datapackage/statements.csv"
+
+
+@needs_setup
+def test_what_the_action_cannot_run_on_fails(clone: Path) -> None:
+    action = read(".github/actions/validate/action.yml")
+    script = next(step["run"] for step in action["runs"]["steps"] if step.get("id") == "check")
+    env = os.environ | {"GITHUB_ACTION_PATH": str(ACTION), "GITHUB_STEP_SUMMARY": os.devnull, "GITHUB_OUTPUT": os.devnull}
+    env |= {"RUNNER_TEMP": str(clone.parent), "PACKAGE": ".", "BASE": "origin/none", "SOURCES": ""}
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=env, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "git knows no commit 'origin/none'" in result.stderr
+
+
+def test_hooks_are_a_manifest(run_process: Run) -> None:
+    assert run_process("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("lit before dusk", "lit before nightfall", (0, 0)),
+        ("2,commentary,,2020-06-01", "2,commentary,,2020-6-1", (0, 1)),
+        ("lit before dusk at", '""lit"" before dusk at', (0, 0)),
+    ],
+    ids=["good", "bad", "bad-form"],
+)
+def test_hooks_run(old: str, new: str, codes: tuple[int, int], clone: Path) -> None:
+    contribute(clone, old, new)
+    env = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}"}
+    hooks = read(".pre-commit-hooks.yaml")
+    found = [subprocess.run(hook["entry"].split(), cwd=clone, env=env, capture_output=True, check=False) for hook in hooks]
+    assert tuple(result.returncode for result in found) == codes, [result.stdout for result in found]

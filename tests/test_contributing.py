@@ -1,0 +1,74 @@
+"""The recipes of CONTRIBUTING.md run as they stand there, on the invented package."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import ROOT, Run, edit
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ROW, TABLE, RULE = re.findall(r"```(?:sh|python)\n(.*?)```", TEXT, re.DOTALL)
+
+
+def play(block: str, folder: Path, run: Run) -> list[str]:
+    """Run a block of shell in a folder: its commands of this tool here, what comes before them in a shell."""
+    shell, commands = re.match(r"(.*?)^(mawaqif .*)", block, re.DOTALL | re.MULTILINE).groups()  # type: ignore[union-attr]
+    subprocess.run(["bash", "-ec", shell], cwd=folder, check=True, timeout=20)
+    said = []
+    for line in commands.replace("\\\n", "").splitlines():
+        result = run(*shlex.split(line), cwd=folder)
+        assert result.returncode == 0, f"{line}\n{result.stdout}{result.stderr}"
+        said.append(result.stdout)
+    return said
+
+
+def test_recipes_are_short() -> None:
+    for block in (ROW, TABLE, RULE):
+        assert len(list(filter(None, block.splitlines()))) < 10, block
+
+
+def test_the_recipe_for_a_row(package: Path, run: Run) -> None:
+    said = play(ROW, package, run)
+    assert "still to do: MQ304 'kenya' is used by no row of " in said[0]
+    assert said[2] == "no findings: 45 rows in 19 tables\n"
+    assert said[3].endswith("sealed: 45 new, 0 changed, 0 gone\n")
+    assert run("mawaqif", "fmt", package, "--check").returncode == 0
+
+
+def test_the_recipe_for_a_table(package: Path, run: Run) -> None:
+    said = play(TABLE, package, run)
+    assert said[0].startswith("datapackage/lamps.csv:2: north,malta,12.5\n")
+    assert run("mawaqif", "validate", package).stdout.startswith("no findings: 41 rows in 20 tables")
+    edit(package / "datapackage/lamps.csv", "north,malta,12.5", "north,melita,high")
+    found = run("mawaqif", "validate", package, cwd=package).stdout
+    for place in ("actor_id MQ303", "height MQ201"):
+        assert f"datapackage/lamps.csv:2:{place}" in found
+
+
+def test_the_recipe_for_a_rule(package: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "validate/mawaqif/rules"
+    shutil.copytree(ROOT / "validate", tmp_path / "validate")
+    (rules / "lamp_lamp.py").write_text(RULE.replace("MQ4xx", "MQ499"), encoding="utf-8")
+    edit(rules / "__init__.py", "    language,\n", "    lamp_lamp,\n    language,\n")
+    edit(rules / "__init__.py", "    language.RULE,\n", "    lamp_lamp.RULE,\n    language.RULE,\n")
+    edit(package / "datapackage/actors.csv", "Lamp Office", "Lamp Lamp Office")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "validate"), "PYTHONDONTWRITEBYTECODE": "1"}
+    result = subprocess.run(
+        [sys.executable, "-m", "mawaqif.cli", "validate"],
+        cwd=package,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert result.stdout.splitlines()[:-1] == [
+        "datapackage/actors.csv:4:name_en MQ499 Lamp Lamp Office says lamp twice; say it once"
+    ]

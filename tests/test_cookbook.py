@@ -1,0 +1,184 @@
+"""The cookbook: every edition gives every stored answer, and what is made from the answers is fresh."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import BIN, ROOT, Run, edit
+from mawaqif.cookbook import SUBJECTS, Query, cookbook
+from mawaqif.query import open_database, run_query
+from mawaqif.results import as_csv
+
+COOKBOOK = cookbook(ROOT)
+NAMES = [query.name for query in COOKBOOK]
+
+
+def read(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+def stored(name: str) -> list[list[str]]:
+    return read(ROOT / "queries" / "results" / f"{name}.csv")
+
+
+@pytest.mark.parametrize("query", COOKBOOK, ids=NAMES)
+def test_the_duckdb_edition_gives_the_stored_answer(query: Query, release: Path) -> None:
+    assert query.question_en.endswith("?")
+    assert query.question_ar.endswith("؟")
+    with open_database(ROOT, release) as connection:
+        result = as_csv(run_query(connection, query.sql, text=True))
+    assert result == (ROOT / "queries" / "results" / f"{query.name}.csv").read_bytes()
+    assert result.count(b"\n") > 1
+
+
+# How the command line of DuckDB comes to the tables, and in which folder of the release it starts.
+EDITIONS = {
+    "duckdb": (("-readonly", "mawaqif.duckdb"), "."),
+    "parquet": (("-init", "views.sql"), "parquet"),
+    "parquet from elsewhere": (("-cmd", "SET file_search_path = 'parquet'", "-cmd", ".read parquet/views.sql"), "."),
+}
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def answers(request: pytest.FixtureRequest, release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every query of the release, run by the command line of an older DuckDB in one session; a file a result."""
+    words, start = EDITIONS[request.param]
+    out = tmp_path_factory.mktemp("answers")
+    script = ".mode csv\n.nullvalue ''\n"
+    for path in sorted((release / "queries").glob("*.sql")):
+        script += f".once '{out}/{path.stem}.csv'\n{path.read_text(encoding='utf-8')}\n;\n"
+    done = subprocess.run(
+        [str(BIN / "duckdb"), "-bail", *words], cwd=release / start, input=script.encode(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    return out
+
+
+def test_the_command_line_gives_the_stored_answers(answers: Path) -> None:
+    assert {path.stem for path in answers.iterdir()} == set(NAMES)
+    for name in NAMES:
+        assert read(answers / f"{name}.csv") == stored(name), name
+
+
+OLD_LIBRARY = """
+import csv, duckdb, pathlib, sys
+print(duckdb.__version__)
+connection = duckdb.connect()
+connection.execute("SET file_search_path = 'parquet'")
+connection.execute(pathlib.Path("parquet/views.sql").read_text(encoding="utf-8"))
+connection.execute("SET threads = 1")
+for path in sorted(pathlib.Path("queries").glob("*.sql")):
+    connection.execute(f"COPY ({path.read_text(encoding='utf-8')}\\n) TO '{sys.argv[1]}/{path.stem}.csv' (HEADER)")
+"""
+
+
+def test_the_oldest_library_gives_the_stored_answers_from_parquet(release: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(Path(sys.prefix) / "clients" / "duckdb-1.2")}
+    words = [sys.executable, "-W", "ignore", "-c", OLD_LIBRARY, str(tmp_path)]
+    done = subprocess.run(words, cwd=release, env=env, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("1.2.2\n", "")
+    for name in NAMES:
+        assert read(tmp_path / f"{name}.csv") == stored(name), name
+
+
+def test_the_release_carries_the_queries(release: Path) -> None:
+    carried = {path.name: path.read_bytes() for path in (release / "queries").iterdir()}
+    assert carried == {path.name: path.read_bytes() for path in (ROOT / "queries").glob("*.sql")}
+
+
+def test_the_matrix_has_a_column_for_every_article() -> None:
+    header, *rows = stored("article-matrix")
+    cells = [cell for row in rows for cell in row[header.index("articles") + 1 :] if cell]
+    assert len(cells) == len(read(ROOT / "datapackage" / "positions.csv")) - 1
+
+
+def test_the_dictionary_has_every_column_in_both_languages() -> None:
+    header, *rows = stored("data-dictionary")
+    index = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    columns = {
+        (item["name"], field["name"], field["description"], field["description_ar"])
+        for item in index
+        for field in json.loads((ROOT / item["schema"]).read_text(encoding="utf-8"))["fields"]
+    }
+    wanted = [header.index(name) for name in ("table_name", "column_name", "column_en", "column_ar")]
+    assert {tuple(row[place] for place in wanted) for row in rows} == columns
+
+
+def test_the_list_is_grouped(run: Run) -> None:
+    lines = run("mawaqif", "query", "--list").stdout.splitlines()
+    assert [line for line in lines if line and line[0] != " "] == [f"{item.label_en} · {item.label_ar}" for item in SUBJECTS]
+    assert [line.strip() for line in lines if re.match(r"  \S", line)] == NAMES
+    assert lines[lines.index("  who-speaks-for-whom") + 1].strip() == "Who speaks on behalf of whom?"
+
+
+def test_the_answers_in_the_readme_are_the_stored_ones() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- answer (\S+) .*?-->\n(.*?)<!-- end of answer -->", text, re.DOTALL)
+    assert len(blocks) == 4
+    for name, block in blocks:
+        header, _, *shown = [line[2:-2].split(" | ") for line in block.splitlines() if line.startswith("|")]
+        names, *rows = stored(name)
+        places = [names.index(column) for column in header]
+        for row, cells in zip(rows, shown, strict=False):
+            for place, cell in zip(places, cells, strict=True):
+                assert row[place] == cell or (cell.endswith("…") and row[place].startswith(cell[:-1])), (name, cell)
+        assert f"\n{len(shown)} of {len(rows)} rows, {len(header)} of {len(names)} columns: `mawaqif query {name}`\n" in block
+
+
+LAMPS = "-- Who keeps lamps?\n-- من يعتني بالمصابيح؟\n-- subject: statements\nSELECT actor_id FROM actors ORDER BY actor_id\n"
+MARK = "# Lamps\n\n<!-- answer lamps 1: actor_id -->\nold\n<!-- end of answer -->\n\nMore.\n"
+
+
+@pytest.fixture
+def lamps(package: Path) -> Path:
+    """The invented package with a cookbook of one query."""
+    (package / "queries").mkdir()
+    (package / "queries" / "lamps.sql").write_text(LAMPS, encoding="utf-8")
+    (package / "docs" / "chapters").mkdir(parents=True)
+    (package / "docs" / "chapters" / "00-title.md").write_text("# Lamps\n")
+    (package / "README.md").write_text(MARK)
+    return package
+
+
+def test_docs_writes_says_what_is_stale_and_removes_what_is_gone(lamps: Path, run: Run) -> None:
+    made = ["docs/codebook.md", "docs/checks.md", "docs/cookbook.md", "queries/results/lamps.csv", "README.md"]
+    assert run("mawaqif", "docs", lamps).stdout.splitlines() == [f"written {path}" for path in made]
+    assert (lamps / "queries/results/lamps.csv").read_text().splitlines()[:2] == ["actor_id", "freya-lind"]
+    assert "| freya-lind |\n\n1 of " in (lamps / "README.md").read_text(encoding="utf-8")
+    assert (lamps / "README.md").read_text(encoding="utf-8").endswith("<!-- end of answer -->\n\nMore.\n")
+    assert run("mawaqif", "docs", lamps, "--check").returncode == 0
+    edit(lamps / "queries/results/lamps.csv", "freya-lind", "freya-lamp")
+    shutil.copy(lamps / "queries/results/lamps.csv", lamps / "queries/results/candles.csv")
+    checked = run("mawaqif", "docs", lamps, "--check")
+    assert (checked.returncode, checked.stdout) == (1, "stale queries/results/lamps.csv\nstale queries/results/candles.csv\n")
+    assert run("mawaqif", "docs", lamps).stdout == "written queries/results/lamps.csv\nremoved queries/results/candles.csv\n"
+    assert run("mawaqif", "docs", lamps, "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("queries/lamps.sql", "-- subject: statements", "-- subject: lights", "queries/lamps.sql: the first three lines"),
+        ("queries/lamps.sql", "-- Who keeps lamps?\n", "", "queries/lamps.sql: the first three lines"),
+        ("queries/lamps.sql", "FROM actors", "FROM lanterns", "queries/lamps.sql: Catalog Error"),
+        ("README.md", "answer lamps", "answer candles", "README.md: no query is called candles"),
+        ("README.md", "1: actor_id", "1: lamp_id", "README.md: lamps has no column lamp_id; it has actor_id"),
+    ],
+    ids=["subject", "question", "table", "query", "column"],
+)
+def test_a_broken_cookbook_is_named(file: str, old: str, new: str, words: str, lamps: Path, run: Run) -> None:
+    edit(lamps / file, old, new)
+    result = run("mawaqif", "docs", lamps)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert words in result.stderr
+    assert not (lamps / "docs" / "codebook.md").exists()

@@ -1,0 +1,81 @@
+"""What a contribution does to the rows: plain facts, which a report carries and renderings tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What happened to a row, in the words of change tables of code lists."""
+
+    ADDED = "ADD"
+    CHANGED = "MOD"
+    REMOVED = "DEL"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that differs; None where it is empty or its column is not there."""
+
+    column: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that was added, changed or removed.
+
+    Attributes:
+        kind: what happened to it.
+        table: name of its table.
+        key: cells of its primary key, after the change; before it where it was removed.
+        title: what the row is, in words, from `rowTitle` of its schema.
+        file: path of the table, relative to the package.
+        line: its line after the change; 0 where it was removed.
+        old_line: its line before the change; 0 where it was added.
+        cells: what differs; of an added or removed row every filled cell.
+    """
+
+    kind: Kind
+    table: str
+    key: tuple[str, ...]
+    title: str
+    file: str
+    line: int
+    old_line: int
+    cells: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Everything that differs between an earlier state of the package and the one at hand.
+
+    Attributes:
+        base: the earlier state, as the user named it.
+        rows: rows that were added, changed or removed, in the order of the index.
+        files: other files of the package that differ: index, schemas, reading record.
+        sealed: number of rows that the contribution itself records as read a second time.
+        unread: tables that could not be compared, each with the reason.
+        removed: line of every removed row before the change, by table and key.
+    """
+
+    base: str
+    rows: Sequence[RowChange] = ()
+    files: Sequence[str] = ()
+    sealed: int = 0
+    unread: Sequence[str] = ()
+    removed: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """Number of rows by what happened to them."""
+        counted = Counter(row.kind for row in self.rows)
+        return {kind: counted[kind] for kind in Kind}
+
+    def places(self) -> set[tuple[str, int]]:
+        """Return (file, line) of every row that was added or changed."""
+        return {(row.file, row.line) for row in self.rows if row.line}

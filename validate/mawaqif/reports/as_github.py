@@ -1,0 +1,62 @@
+"""The report as workflow commands, which GitHub shows as annotations at the lines of a pull request.
+
+Source of the form: GitHub's reference of workflow commands, `error`, `warning` and `notice`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mawaqif.findings import Report
+from mawaqif.reports.as_text import render as render_text
+from mawaqif.reports.in_words import count
+from mawaqif.reports.in_words import summary as contribution_summary
+from mawaqif.reports.paths import shown_path
+
+# GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest unseen.
+CAP = 10
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def command(kind: str, message: str, properties: Mapping[str, str]) -> str:
+    """Return one workflow command, with everything escaped that would end it early."""
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
+    return f"::{kind}{' ' if listed else ''}{listed}::{_data(message)}"
+
+
+def render(report: Report, root: Path) -> str:
+    """Render a report as annotations: errors first, on contributed rows before others, at most ten.
+
+    Where there are more, the last of the ten says how many are left out. A check that
+    could not run is a warning; what the contribution changes is a notice. The report as
+    text follows, for the job's log.
+
+    Args:
+        report: a finished report.
+        root: the folder that the paths of its findings start from; annotations need paths
+            relative to the repository, which is where CI runs the command.
+    """
+    fitting = report.findings if len(report.findings) <= CAP else report.findings[: CAP - 1]
+    lines = []
+    for item in fitting:
+        column = f" in {item.column}" if item.column else ""
+        place = {"file": shown_path(root, item.file), "line": str(item.line or 1), "title": f"{item.code} {item.name}{column}"}
+        lines.append(command("error", item.message, place))
+    left = len(report.findings) - len(fitting)
+    if left:
+        lines.append(command("error", f"{count(left, 'more finding')}; the job's log and summary have them all", {}))
+    skipped = [f"{item.code} {item.name} could not run: {item.reason}" for item in report.skipped]
+    if len(skipped) > CAP:
+        skipped[CAP - 1 :] = [f"{len(skipped) - CAP + 1:,} more checks could not run"]
+    lines += [command("warning", text, {}) for text in skipped]
+    if report.contribution:
+        lines.append(command("notice", contribution_summary(report.contribution), {}))
+    return "\n".join([*lines, render_text(report, root)])

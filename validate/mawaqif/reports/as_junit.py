@@ -1,0 +1,55 @@
+"""The report as JUnit XML, which most CI servers read: one test case a check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from mawaqif.check import CODES
+from mawaqif.findings import Code, Finding, Report
+from mawaqif.reports.as_text import line_of
+from mawaqif.reports.in_words import count
+
+
+def render(report: Report, root: Path) -> str:
+    """Render a report as JUnit XML.
+
+    A check with findings is a failed test case whose text lists them all; a check that
+    could not run is an error, because it has not passed.
+
+    Args:
+        report: a finished report.
+        root: the folder that the paths of its findings start from.
+    """
+    by_code: dict[str, list[Finding]] = defaultdict(list)
+    for item in report.findings:
+        by_code[item.code].append(item)
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for skipped in report.skipped:
+        reasons[skipped.code].append(skipped.reason)
+    suite = ET.Element("testsuite", name="mawaqif")
+    for check in CODES:
+        _case(suite, check, by_code[check.code], reasons[check.code], root)
+    failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))
+    totals = {"tests": len(CODES), "failures": failures, "errors": errors, "skipped": 0}
+    suite.attrib.update({key: str(value) for key, value in totals.items()})
+    whole = ET.Element("testsuites", suite.attrib)
+    whole.append(suite)
+    ET.indent(whole)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(whole, encoding="unicode")
+
+
+def _case(suite: ET.Element, check: Code, findings: Sequence[Finding], reasons: Sequence[str], root: Path) -> None:
+    case = ET.SubElement(suite, "testcase", classname="mawaqif", name=f"{check.code} {check.name}")
+    if findings:
+        failure = ET.SubElement(case, "failure", type=check.code, message=f"{count(len(findings), 'finding')}: {check.why}")
+        failure.text = _xml("\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"]))
+    if reasons:
+        ET.SubElement(case, "error", type="skipped", message=_xml(f"could not run: {'; '.join(reasons)}"))
+
+
+def _xml(text: str) -> str:
+    """Replace the characters that XML 1.0 cannot hold."""
+    return "".join(char if char >= " " or char in "\t\n" else "\ufffd" for char in text if not "\ufffe" <= char <= "\uffff")

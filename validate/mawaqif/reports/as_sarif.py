@@ -1,0 +1,79 @@
+"""The report as SARIF 2.1.0, the exchange format of static analysis, for code scanning and editors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from mawaqif.check import CODES
+from mawaqif.findings import Code, Finding, Report
+from mawaqif.reports.paths import shown_path
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(report: Report, root: Path) -> str:
+    """Render a report as a SARIF log with one run.
+
+    Every check is a rule of the tool; a check that could not run is a notification, and
+    the run then did not succeed. Lines are whole lines: a region has no columns, because
+    a column of a table is not a column of the text; it is a logical location instead.
+
+    Args:
+        report: a finished report.
+        root: the folder that the paths of its findings start from; locations are relative
+            to the folder where the command ran, `SRCROOT`.
+    """
+    index = {check.code: position for position, check in enumerate(CODES)}
+    driver = {"name": "Mawaqif", "semanticVersion": version("mawaqif"), "rules": [_rule(check) for check in CODES]}
+    notes = [
+        {
+            "level": "error",
+            "message": {"text": f"{item.code} {item.name} could not run: {item.reason}"},
+            "associatedRule": {"id": item.code, "index": index[item.code]},
+        }
+        for item in report.skipped
+    ]
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not report.skipped, "toolExecutionNotifications": notes}],
+        "results": [_result(item, index[item.code], root) for item in report.findings],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(check: Code) -> dict[str, Any]:
+    return {
+        "id": check.code,
+        "name": "".join(word.capitalize() for word in check.name.split("-")),
+        "shortDescription": {"text": check.name.replace("-", " ")},
+        "fullDescription": {"text": check.why},
+        "help": {"text": check.mend},
+        "defaultConfiguration": {"level": "error"},
+    }
+
+
+def _result(item: Finding, index: int, root: Path) -> dict[str, Any]:
+    physical: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(Path(shown_path(root, item.file)).as_posix()), "uriBaseId": "SRCROOT"}
+    }
+    if item.line:
+        physical["region"] = {"startLine": item.line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if item.column:
+        location["logicalLocations"] = [{"name": item.column, "kind": "member"}]
+    # What stays the same when lines are added above: the check, the table, the column and the words.
+    identity = f"{item.code}\x1f{item.file}\x1f{item.column}\x1f{item.message}"
+    return {
+        "ruleId": item.code,
+        "ruleIndex": index,
+        "level": "error",
+        "message": {"text": item.message},
+        "locations": [location],
+        "partialFingerprints": {"mawaqif/v1": hashlib.sha256(identity.encode()).hexdigest()},
+    }

@@ -1,0 +1,78 @@
+"""Changes of rows in words: `position of Egypt on ahc-art-29: retain → delete`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mawaqif.contribution import CellChange, Contribution, Kind, RowChange
+from mawaqif.findings import LONGEST_VALUE_SHOWN, show
+
+VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
+# So many characters are shown before the place where two long texts differ.
+LEAD = 15
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun in singular or plural."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def change_in_words(change: RowChange) -> str:
+    """Say what happened to a row: its title and, of what differs, the old and the new value."""
+    if change.kind is Kind.CHANGED:
+        return change.title + ": " + "; ".join(_cell(change, cell) for cell in change.cells)
+    named = next((cell for cell in change.cells if change.title.startswith(f"{cell.column} of ")), None)
+    return change.title + (f": {named.new or named.old}" if named else "")
+
+
+def _cell(change: RowChange, cell: CellChange) -> str:
+    old, new = contrast(cell.old, cell.new)
+    if change.title.startswith(f"{cell.column} of "):
+        return f"{cell.old} → {cell.new}"
+    return f"{cell.column} {old} → {new}"
+
+
+def contrast(old: str | None, new: str | None) -> tuple[str, str]:
+    """Quote two values; of long ones, the part where they begin to differ is shown."""
+    start = 0
+    if old is not None and new is not None and max(len(old), len(new)) > LONGEST_VALUE_SHOWN:
+        alike = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        start = max(0, alike - LEAD)
+    return _from(old, start), _from(new, start)
+
+
+def _from(text: str | None, start: int) -> str:
+    if text is None:
+        return "nothing"
+    rest = text[start:]
+    cut = rest[: LONGEST_VALUE_SHOWN - 1] + "…" if len(rest) > LONGEST_VALUE_SHOWN else rest
+    return show(("…" if start else "") + cut[: LONGEST_VALUE_SHOWN - (start > 0)])
+
+
+def contribution_lines(contribution: Contribution, shown: Callable[[str], str] = str, limit: int | None = None) -> Iterator[str]:
+    """Yield a contribution as lines of text: how much, then each row with its place.
+
+    Args:
+        contribution: the changes.
+        shown: makes of a path in the package the path that the reader sees.
+        limit: list at most so many rows, then say how many are left.
+    """
+    yield summary(contribution)
+    for row in contribution.rows[:limit]:
+        line = f":{row.line}" if row.line else f" (line {row.old_line} before)"
+        yield f"  {row.kind} {shown(row.file)}{line} {change_in_words(row)}"
+    left = len(contribution.rows) - (limit or len(contribution.rows))
+    if left > 0:
+        yield f"  and {count(left, 'more row')}; `mawaqif diff` lists them"
+    yield from (f"  not compared: {reason}" for reason in contribution.unread)
+
+
+def summary(contribution: Contribution) -> str:
+    """Say in one line how many rows differ, which other files, and what the contribution seals itself."""
+    parts = [f"{count(number, 'row')} {VERBS[kind]}" for kind, number in contribution.counts.items() if number]
+    text = f"since {contribution.base}: " + (", ".join(parts) or "no row differs")
+    if contribution.files:
+        text += f"; also differs: {', '.join(contribution.files)}"
+    if contribution.sealed:
+        text += f"; it records {count(contribution.sealed, 'row')} as read a second time: by whom?"
+    return text

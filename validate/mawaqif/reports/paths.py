@@ -1,0 +1,16 @@
+"""How a report names a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def shown_path(root: Path, file: str) -> str:
+    """Return a path that an editor can open from here: relative where the file lies below, else whole."""
+    path = root / file
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if relative.startswith("..") else relative
