@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build test lint verify measure docs format requirements clean help
+.PHONY: setup build plots test lint verify measure mutants docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -29,6 +29,10 @@ setup: $(READY)  ## Install the command and its tools into .venv/
 build: $(READY)  ## Check the tables and publish the release into dist/
 	$(BIN)/mawaqif build
 
+plots: $(READY)  ## Draw the release in dist/ into dist/plots/, and the plot that README.md shows
+	$(BIN)/mawaqif plots --release dist
+	$(BIN)/mawaqif plots stances --format svg --out docs/plots
+
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest -n auto
 
@@ -46,6 +50,10 @@ verify: $(READY)  ## Prove every passage against the documents in SOURCES, and a
 
 measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
+
+mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
+	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
+	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
 docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs

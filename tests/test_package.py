@@ -1,4 +1,4 @@
-"""The package: an sdist gives a wheel, and the wheel alone answers queries."""
+"""The package: an sdist gives a wheel, and the wheel alone loads tables and answers queries."""
 
 from __future__ import annotations
 
@@ -38,17 +38,21 @@ def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests/")]
 
 
-def test_the_wheel_alone_answers_a_query(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_alone_loads_and_answers_a_query(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     zipfile.ZipFile(wheel).extractall(site)
     # The checkout is not on the path: -I and -S leave out the editable install, then the libraries are added.
     libraries = [path for path in sys.path if path.endswith("site-packages")]
     code = (
         f"import sys; sys.path[:0] = [{str(site)!r}]; sys.path += {libraries!r}\n"
+        "from mawaqif.data import connect, load\n"
+        "found = [load('topics').height, len(load('stances', 'pandas')) > 0, len(connect().table('topics'))]\n"
+        "print(*found, 'pandera' in sys.modules, file=sys.stderr)\n"
         "from mawaqif.cli import main; import mawaqif.cli, mawaqif.home\n"
         "sys.argv[0] = 'mawaqif'; print(mawaqif.home.find_home(), file=sys.stderr); main()"
     )
     words = [sys.executable, "-I", "-S", "-c", code, "query", "SELECT count(*) AS n FROM topics", "--format", "csv"]
     done = subprocess.run(words, cwd=tmp_path, env={**os.environ}, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "n\n34\n"), done.stderr
+    assert done.stderr.startswith("34 True 34 False\n")
     assert done.stderr.strip().endswith(str(Path("site") / "mawaqif" / "_data"))

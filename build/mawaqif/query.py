@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from mawaqif.cookbook import cookbook
 from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
-from mawaqif.outputs.duckdb_edition import FILE, fill
-from mawaqif.tables import CannotRunError, load_dataset
+from mawaqif.opening import in_memory, whole_dataset
+from mawaqif.outputs.duckdb_edition import FILE
+from mawaqif.tables import CannotRunError
 
 # What a query may not reach, whatever it says. The last one locks the others.
 SANDBOX = (
@@ -85,16 +86,7 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
         return duckdb.connect(str(path), read_only=True)
-    dataset, findings = load_dataset(root)
-    if findings:
-        raise CannotRunError(f"{root}: the tables cannot be read whole; run `mawaqif validate`")
-    connection = duckdb.connect()
-    try:
-        fill(connection, dataset)
-    except duckdb.ConstraintException as error:
-        connection.close()
-        raise CannotRunError(f"{root}: the tables have findings ({_first_line(error)}); run `mawaqif validate`") from error
-    return connection
+    return in_memory(whole_dataset(root))
 
 
 def run_query(

@@ -22,6 +22,7 @@ from mawaqif.check import load_checked
 from mawaqif.outputs import OUTPUTS, Output
 from mawaqif.outputs.archives import write_archives
 from mawaqif.outputs.descriptor_edition import sha256_of
+from mawaqif.plots import FILES as PLOT_FILES
 from mawaqif.tables import CannotRunError, Dataset
 
 CHECKSUMS = "SHA256SUMS"
@@ -103,7 +104,8 @@ def _refuse_foreign(root: Path, out: Path) -> None:
         if folder.resolve().is_relative_to(out):
             raise CannotRunError(f"{out}: holds {what}; name a folder of its own with --out, such as dist")
     if out.is_dir():
-        foreign = sorted(_present(out) - _listed(out))
+        # Plots show the rows of the release that they stand in, so they go with it.
+        foreign = sorted(_present(out) - _listed(out) - PLOT_FILES)
         if foreign:
             raise CannotRunError(f"{out}: holds {foreign[0]}, which is not of a release; move it away, or name an empty folder")
 

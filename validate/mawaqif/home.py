@@ -8,6 +8,8 @@ from pathlib import Path
 from mawaqif.tables import INDEX, CannotRunError
 
 _HERE = Path(__file__).resolve().parent
+# The checkout that this code was installed from, then the tables inside the installed wheel.
+_OWN = (_HERE.parent.parent, _HERE / "_data")
 
 
 def find_home(start: Path | None = None) -> Path:
@@ -28,7 +30,22 @@ def find_home(start: Path | None = None) -> Path:
         CannotRunError: there is none.
     """
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, _HERE.parent.parent, _HERE / "_data"):
+    for folder in (here, *here.parents, *_OWN):
         if os.path.lexists(folder / INDEX):
             return folder
     raise CannotRunError(f"no {INDEX} here or above; name the folder that holds it")
+
+
+def packaged_home() -> Path:
+    """Return the package that this code came with, wherever the user stands.
+
+    Returns:
+        The checkout that the code was installed from, else the folder of tables in the wheel.
+
+    Raises:
+        CannotRunError: the code was copied without its tables.
+    """
+    for folder in _OWN:
+        if (folder / INDEX).is_file():
+            return folder
+    raise CannotRunError(f"{_OWN[-1]}: this installation has no tables; install the wheel again")

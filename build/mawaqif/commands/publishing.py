@@ -1,4 +1,4 @@
-"""Commands that write what others read: `build`, `docs`."""
+"""Commands that write what others read: `build`, `plots`, `docs`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root
 
 
 def build(
@@ -21,6 +21,32 @@ def build(
         release = build_release(package_root(folder), out)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
+
+
+def plots(
+    names: Annotated[list[str] | None, typer.Argument(help="Names of plots. [default: all]", show_default=False)] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option("--release", help="Folder of a release. [default: the tables that came along]", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("dist/plots"),
+    form: Annotated[str, typer.Option("--format", help="svg, png or both, with a comma between.")] = "svg,png",
+) -> None:
+    """Draw the data for print and screen, labelled in English and Arabic."""
+    from mawaqif.plots import FORMATS, PLOTS
+    from mawaqif.plots.writing import write_plots
+
+    known = [plot.name for plot in PLOTS]
+    for name in names or ():
+        if name not in known:
+            fail(f"no plot is called {name!r}; there are {', '.join(known)}")
+    forms = form.split(",")
+    if not set(forms) <= set(FORMATS):
+        fail(f"--format {form}: expected one or more of {', '.join(FORMATS)}, with a comma between")
+    with errors():
+        written = write_plots(names or (), forms, release, out)
+    for path in written:
+        typer.echo(f"written {path}")
 
 
 def docs(

@@ -1,0 +1,140 @@
+"""What a plot is: a question to the database, and how its answer is painted.
+
+A plot names no drawing library: it paints on a `Sheet`, in points, from the top left.
+So every label has its place and size by design, and the list of plots can be read where
+no drawing library is installed.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+import duckdb
+
+# A4 less margins of 10 mm.
+WIDTH = 190 / 25.4 * 72
+# Nothing is set smaller, so that it can be read in print; in points.
+SMALLEST = 7.0
+LINE = 9.5
+# Of a line of prose in DejaVu Sans, a letter takes on average no more than this.
+WIDEST_LETTER = 0.53 * SMALLEST
+
+# Okabe and Ito, "Color Universal Design" (2008): told apart with every kind of colour vision.
+BLUE, SKY, GREEN, YELLOW, ORANGE, VERMILION = "#0072B2", "#56B4E9", "#009E73", "#F0E442", "#E69F00", "#D55E00"
+BLACK, GREY, PALE, WHITE = "#000000", "#8A8A8A", "#F1F1F1", "#FFFFFF"
+
+Align = Literal["left", "center", "right"]
+# English stands at the left, Arabic at the right.
+SIDES: tuple[Align, Align] = ("left", "right")
+
+
+class Both(NamedTuple):
+    """One text in both languages."""
+
+    en: str
+    ar: str
+
+    def fill(self, **facts: object) -> Both:
+        """Return the text with facts in place of their names in braces."""
+        return Both(self.en.format(**facts), self.ar.format(**facts))
+
+    @classmethod
+    def listing(cls, counts: Iterable[tuple[Both, int]]) -> Both:
+        """Return how many there are of each, in a row."""
+        pairs = list(counts)
+        return cls("; ".join(f"{name.en} {n}" for name, n in pairs), "؛ ".join(f"{name.ar} {n}" for name, n in pairs))
+
+
+class Mark(NamedTuple):
+    """A sign that colour, shape and symbol tell apart, each alone and without the others.
+
+    Attributes:
+        fill: its colour.
+        symbol: a character inside, the same for readers of both languages; may be empty.
+        ink: the colour of the symbol.
+        shape: a marker of Matplotlib, such as `s` for a square.
+    """
+
+    fill: str
+    symbol: str = ""
+    ink: str = BLACK
+    shape: str = "s"
+
+
+class Sheet(Protocol):
+    """What a plot paints on; lengths are in points, y counts downwards."""
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        align: Align = "left",
+        size: float = SMALLEST,
+        bold: bool = False,
+        upright: Literal["", "up", "down"] = "",
+        colour: str = BLACK,
+    ) -> None:
+        """Write one line whose middle is at y; `upright` turns it, ending (`up`) or starting (`down`) at y."""
+
+    def mark(self, x: float, y: float, mark: Mark, size: float) -> None:
+        """Set a sign of a width around a point."""
+
+    def line(self, x: tuple[float, float], y: tuple[float, float], *, width: float = 0.5, colour: str = GREY) -> None:
+        """Draw a straight line from (x[0], y[0]) to (x[1], y[1])."""
+
+    def band(self, x: tuple[float, float], y: tuple[float, float], colour: str = PALE) -> None:
+        """Fill a rectangle."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One plot with the data in it.
+
+    Attributes:
+        title: what it shows.
+        shown: which rows are shown, and by what cut.
+        note: how to read it, and what it does not say.
+        alt: the same for those who do not see it, with its main figures.
+        legend: signs and what they mean.
+        height: of what `paint` paints.
+        paint: paints between y and y + height.
+    """
+
+    title: Both
+    shown: Both
+    note: Both
+    alt: Both
+    legend: tuple[tuple[Mark, Both], ...]
+    height: float
+    paint: Callable[[Sheet, float], None]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One plot that can be drawn.
+
+    Attributes:
+        name: name of its files.
+        picture: asks a database that `mawaqif.data.connect` opened.
+    """
+
+    name: str
+    picture: Callable[[duckdb.DuckDBPyConnection], Picture]
+
+
+def labels_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Both]:
+    """Return the names in both languages of the rows of `actors`, `topics`, `events` or `initiatives`, by identifier."""
+    columns = connection.table(table).columns
+    names = ("label_en", "label_ar") if "label_en" in columns else ("name_en", "name_ar")
+    rows = connection.sql(f"SELECT {columns[0]}, {', '.join(names)} FROM {table}").fetchall()
+    return {key: Both(en, ar) for key, en, ar in rows}
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Break a text of the smallest size into lines of at most a width in points."""
+    return textwrap.wrap(text, int(width / WIDEST_LETTER), break_long_words=False)

@@ -1,0 +1,179 @@
+"""Drawing: a picture becomes the bytes of an SVG or PNG file. The one module that needs Matplotlib.
+
+Matplotlib 3.11 and newer shapes Arabic itself (HarfBuzz, SheenBidi), and brings DejaVu Sans,
+which has Arabic letters. In SVG, letters are outlines: they look alike everywhere, whatever
+fonts are there. The bytes depend on the rows and on the version of Matplotlib alone: no date,
+no random identifier, no setting or font of the machine.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from xml.sax.saxutils import escape
+
+from mawaqif.plots.base import BLACK, GREY, LINE, PALE, SIDES, SMALLEST, WHITE, WIDTH, Align, Both, Mark, Picture, Sheet, wrapped
+from mawaqif.tables import CannotRunError, Descriptor
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+TITLE_SIZE = 10.5
+MARGIN = 4.0
+# From the baseline to the middle of a capital or an alef, as a share of the size.
+MIDDLE = 0.36
+# Of a PNG, in dots an inch; enough for print at this size.
+DOTS = 200
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "mawaqif", "axes.unicode_minus": False}
+MISSING = "plots need Matplotlib 3.11 or newer; install it with `pip install 'mawaqif[plots]'`"
+
+
+class _AxesSheet:
+    """A sheet whose axes count points from the top left; see `mawaqif.plots.base.Sheet`."""
+
+    def __init__(self, axes: Axes) -> None:
+        from matplotlib import get_data_path  # noqa: PLC0415 - an optional library
+        from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - the same
+        from matplotlib.lines import Line2D  # noqa: PLC0415 - the same
+        from matplotlib.patches import Rectangle  # noqa: PLC0415 - the same
+
+        folder = Path(get_data_path()) / "fonts" / "ttf"
+        # By file, for a machine may have another font of the same name.
+        self._fonts = {
+            bold: FontProperties(fname=folder / name) for bold, name in ((False, "DejaVuSans.ttf"), (True, "DejaVuSans-Bold.ttf"))
+        }
+        self._line, self._box, self._axes, self._add = Line2D, Rectangle, axes, axes.add_artist
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        align: Align = "left",
+        size: float = SMALLEST,
+        bold: bool = False,
+        upright: Literal["", "up", "down"] = "",
+        colour: str = BLACK,
+    ) -> None:
+        font = self._fonts[bold].copy()
+        font.set_size(size)
+        place: dict[str, Any] = {"ha": align, "va": "baseline", "y": y + MIDDLE * size}
+        if upright:
+            place = {"ha": "center", "va": "bottom" if upright == "up" else "top", "rotation": 90, "y": y}
+        self._axes.text(x, s=text, color=colour, fontproperties=font, parse_math=False, **place)
+
+    def mark(self, x: float, y: float, mark: Mark, size: float) -> None:
+        look: dict[str, Any] = {"marker": mark.shape, "markersize": size, "markerfacecolor": mark.fill}
+        self._add(self._line([x], [y], markeredgecolor=BLACK, markeredgewidth=0.4, zorder=3, **look))
+        if mark.symbol:
+            font = self._fonts[True].copy()
+            font.set_size(8)
+            self._axes.text(x, y, mark.symbol, color=mark.ink, fontproperties=font, ha="center", va="center", zorder=4)
+
+    def line(self, x: tuple[float, float], y: tuple[float, float], *, width: float = 0.5, colour: str = GREY) -> None:
+        self._add(self._line(x, y, color=colour, linewidth=width, zorder=2))
+
+    def band(self, x: tuple[float, float], y: tuple[float, float], colour: str = PALE) -> None:
+        self._add(self._box((x[0], y[0]), x[1] - x[0], y[1] - y[0], facecolor=colour, linewidth=0, zorder=1))
+
+
+def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
+    """Draw a picture with its title, legend, note and source.
+
+    Args:
+        picture: what to draw.
+        descriptor: the package that its rows come from, for the source line.
+        form: `svg` or `png`.
+
+    Returns:
+        The bytes of the file.
+
+    Raises:
+        CannotRunError: Matplotlib is not installed, or is too old to join Arabic letters.
+    """
+    note = [wrapped(text, WIDTH / 2 - 10) for text in picture.note]
+    shown = [wrapped(text, WIDTH / 2 - 10) for text in picture.shown]
+    head = 24 + LINE * max(map(len, shown)) + (30 if picture.legend else 8)
+    foot = 14 + LINE * (max(map(len, note)) + 2)
+    with _figure(head + picture.height + foot) as figure:
+        sheet = _AxesSheet(figure.axes[0])
+        sheet.text(0, 9, picture.title.en, size=TITLE_SIZE, bold=True)
+        sheet.text(WIDTH, 9, picture.title.ar, size=TITLE_SIZE, bold=True, align="right")
+        _columns(sheet, shown, 24)
+        _legend(sheet, picture.legend, head - 18)
+        picture.paint(sheet, head)
+        _columns(sheet, note, head + picture.height + 16)
+        _columns(sheet, [[text] for text in _source(descriptor)], head + picture.height + foot - LINE / 2)
+        return _FORMS[form](figure, picture)
+
+
+@contextmanager
+def _figure(height: float) -> Iterator[Figure]:
+    """Yield a figure of a height in points, with axes that count points from its top left."""
+    try:
+        import matplotlib as mpl  # noqa: PLC0415 - an optional library
+        from matplotlib.figure import Figure  # noqa: PLC0415 - the same
+    except ImportError as error:
+        raise CannotRunError(MISSING) from error
+    if mpl.__version_info__ < (3, 11):
+        raise CannotRunError(f"{MISSING} (there is {mpl.__version__})")
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(SETTINGS)
+        figure = Figure(figsize=((WIDTH + 2 * MARGIN) / 72, (height + 2 * MARGIN) / 72), facecolor=WHITE)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set(xlim=(-MARGIN, WIDTH + MARGIN), ylim=(height + MARGIN, -MARGIN))
+        axes.autoscale(enable=False)
+        yield figure
+
+
+def _columns(sheet: Sheet, texts: Sequence[Sequence[str]], top: float) -> None:
+    """Write lines in English at the left and in Arabic at the right."""
+    for lines, x, align in zip(texts, (0.0, WIDTH), SIDES, strict=True):
+        for position, line in enumerate(lines):
+            sheet.text(x, top + LINE * position, line, align=align)
+
+
+def _legend(sheet: Sheet, legend: Sequence[tuple[Mark, Both]], y: float) -> None:
+    """Write what each sign means, in places of equal width, Arabic below English."""
+    for position, (mark, name) in enumerate(legend):
+        x = WIDTH / len(legend) * position
+        sheet.mark(x + 6, y, mark, 10)
+        for step, text in zip((-0.5, 0.5), name, strict=True):
+            sheet.text(x + 16, y + step * LINE, text)
+
+
+def _source(descriptor: Descriptor) -> Both:
+    licence = ", ".join(item["name"] for item in descriptor.raw.get("licenses", []))
+    en, ar = (str(descriptor.raw.get(key, "")).partition(":")[0] for key in ("title", "title_ar"))
+    return Both(f"Source: {en} {descriptor.version}, licence {licence}", f"المصدر: {ar} {descriptor.version}، الرخصة {licence}")
+
+
+def _svg(figure: Figure, picture: Picture) -> bytes:
+    stream = io.BytesIO()
+    figure.savefig(stream, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    text = stream.getvalue().decode("utf-8")
+    opening = text.index(">", text.index("<svg ")) + 1
+    # A screen reader says these in place of the picture.
+    alt = f"<title>{escape(' · '.join(picture.title))}</title>\n <desc>{escape(' '.join(_alt(picture)))}</desc>"
+    return f'{text[: opening - 1]} role="img">\n {alt}{text[opening:]}'.encode()
+
+
+def _png(figure: Figure, picture: Picture) -> bytes:
+    stream = io.BytesIO()
+    metadata = {"Software": None, "Title": " · ".join(picture.title), "Description": " ".join(_alt(picture))}
+    figure.savefig(stream, format="png", dpi=DOTS, metadata=metadata)
+    return stream.getvalue()
+
+
+def _alt(picture: Picture) -> Both:
+    return Both(f"{picture.shown.en} {picture.alt.en}", f"{picture.shown.ar} {picture.alt.ar}")
+
+
+_FORMS: dict[str, Callable[[Figure, Picture], bytes]] = {"svg": _svg, "png": _png}

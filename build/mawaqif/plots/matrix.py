@@ -1,0 +1,86 @@
+"""A matrix of signs: rows named in English at the left and in Arabic at the right, columns above and below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mawaqif.plots.base import LINE, SMALLEST, WHITE, WIDTH, Align, Both, Mark, Sheet, wrapped
+
+GAP = 4.0
+# Between a name and the cells.
+SPACE = 4.0
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Where the parts of a matrix stand, in points.
+
+    Attributes:
+        rows: names of the rows, in groups that a gap separates.
+        columns: names of the columns; the English one stands above, the Arabic one below.
+        cells: signs by position of row and column; a cell without one is blank.
+        names: width of the row names at the left and at the right.
+        heads: height of the column names above and below.
+        step: height of a row whose names take one line.
+    """
+
+    rows: Sequence[Sequence[Both]]
+    columns: Sequence[Both]
+    cells: Mapping[tuple[int, int], Mark]
+    names: tuple[float, float]
+    heads: tuple[float, float]
+    step: float = 11.5
+
+    @property
+    def height(self) -> float:
+        """Height of the whole."""
+        rows = sum(self._height(name) for group in self.rows for name in group)
+        return sum(self.heads) + rows + (len(self.rows) - 1) * GAP
+
+    @property
+    def pitch(self) -> float:
+        """Width of a column."""
+        return (WIDTH - sum(self.names)) / len(self.columns)
+
+    def _lines(self, name: Both) -> tuple[list[str], list[str]]:
+        return wrapped(name.en, self.names[0] - SPACE), wrapped(name.ar, self.names[1] - SPACE)
+
+    def _height(self, name: Both) -> float:
+        return max(self.step, max(map(len, self._lines(name))) * LINE)
+
+    def paint(self, sheet: Sheet, top: float) -> None:
+        """Paint it below a height."""
+        start = y = top + self.heads[0]
+        row = 0
+        for group in self.rows:
+            for name in group:
+                self._paint_row(sheet, (y, y + self._height(name)), row, name)
+                y, row = y + self._height(name), row + 1
+            y += GAP
+        for column in range(1, len(self.columns)):
+            x = self.names[0] + column * self.pitch
+            sheet.line((x, x), (start, y - GAP), width=0.6, colour=WHITE)
+        self._paint_heads(sheet, start, y - GAP)
+
+    def _paint_row(self, sheet: Sheet, y: tuple[float, float], row: int, name: Both) -> None:
+        middle = sum(y) / 2
+        if row % 2 == 0:
+            sheet.band((0, WIDTH), y)
+        sides: tuple[tuple[float, Align], ...] = ((self.names[0] - SPACE, "right"), (WIDTH - self.names[1] + SPACE, "left"))
+        for lines, (x, align) in zip(self._lines(name), sides, strict=True):
+            for position, line in enumerate(lines):
+                sheet.text(x, middle + (position - (len(lines) - 1) / 2) * (LINE - 1), line, align=align)
+        for column in range(len(self.columns)):
+            if mark := self.cells.get((row, column)):
+                sheet.mark(self.names[0] + (column + 0.5) * self.pitch, middle, mark, self.step - 1.2)
+
+    def _paint_heads(self, sheet: Sheet, top: float, bottom: float) -> None:
+        for column, name in enumerate(self.columns):
+            x = self.names[0] + (column + 0.5) * self.pitch
+            if self.pitch < 3 * SMALLEST:
+                sheet.text(x, top - 3, name.en, upright="up")
+                sheet.text(x, bottom + 3, name.ar, upright="down")
+            else:
+                sheet.text(x, top - 6, name.en, align="center", bold=True)
+                sheet.text(x, bottom + 7, name.ar, align="center", bold=True)
