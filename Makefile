@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots test lint verify mutants docs format requirements clean help
+.PHONY: setup build plots test lint verify measure mutants docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -44,8 +44,12 @@ lint: $(READY)  ## Check code style and types
 	$(BIN)/mawaqif fmt --check
 	$(BIN)/mawaqif docs --check
 
-verify: $(READY)  ## Prove every passage against copies of the documents in SOURCES
+verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
+	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/test_hydrate_sources.py
+
+measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
+	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
 
 mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \

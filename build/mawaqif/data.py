@@ -200,7 +200,8 @@ def _to_pandas(table: pa.Table) -> pd.DataFrame:
         pa.float64(): pd.Float64Dtype(),
         pa.bool_(): pd.BooleanDtype(),
     }
-    return table.to_pandas(types_mapper=nullable.get, date_as_object=False)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=nullable.get, date_as_object=False)
+    return frame
 
 
 def _to_arrow(table: pa.Table) -> pa.Table:

@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook, the catalogue of checks, the cookbook with its results, the deposit's metadata.
+"""`mawaqif docs`: the codebook, the checks, the cookbook with its results, the deposit's metadata, the folding vectors.
 
 A chapter in `docs/chapters/` is prose with marks such as `{{topics}}`; each mark is replaced
 by a part made from the data, so that the page cannot say other than the data do.
@@ -18,10 +18,12 @@ from mawaqif.explanation import as_markdown
 from mawaqif.outputs.json_file import json_text
 from mawaqif.replacing import write_text
 from mawaqif.tables import CannotRunError, Dataset
+from mawaqif.vectors import VECTORS, vectors_json
 
 CHAPTERS = "docs/chapters"
 CODEBOOK = "docs/codebook.md"
 CATALOGUE = "docs/checks.md"
+FOLDING = f"docs/{VECTORS}"
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
 
 
@@ -46,6 +48,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
     pages = {
         CODEBOOK: _codebook(dataset, chapters),
         CATALOGUE: _catalogue(),
+        FOLDING: vectors_json(),
         zenodo.FILE: json_text(zenodo.deposit(dataset)),
         **cookbook_pages(root),
     }

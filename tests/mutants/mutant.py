@@ -43,7 +43,7 @@ def make_mutant(originals: Mapping[str, bytes], kind: str, seed: int) -> Mutant:
         NoPlaceError: the kind finds no place under this seed.
     """
     package = Package(originals)
-    damage = KINDS[kind](package, random.Random(f"{kind}:{seed}"))  # noqa: S311 - a choice of places, not a secret
+    damage = KINDS[kind](package, random.Random(f"{kind}:{seed}"))
     changed = {path: data for path, data in package.changed.items() if data != originals[path]}
     if not changed:
         raise NoPlaceError("nothing has changed")

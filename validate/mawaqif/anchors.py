@@ -1,13 +1,12 @@
 """Anchors: where a passage stands in a text, and whether it stands there.
 
 An anchor is a row of `passages`: two offsets, the first and last words as printed, and
-the hash of the folded words. This module computes anchors, finds them again and grades
-them. It reads texts and returns numbers; findings are made by the rules that call it.
+the hash of the folded words. This module computes anchors and finds phrases; `aligning`
+finds passages again in other copies and grades them. Findings are made by the rules that call them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -40,19 +39,6 @@ class Anchor:
     text_start: str
     text_end: str
     text_sha256: str
-
-
-@dataclass(frozen=True)
-class Grade:
-    """The outcome of holding an anchor against a text.
-
-    Attributes:
-        outcome: how well it holds.
-        found: the anchor as the text has it, at the place found; None where absent.
-    """
-
-    outcome: Outcome
-    found: Anchor | None
 
 
 def anchor(text: str, start: int, end: int) -> Anchor:
@@ -136,16 +122,6 @@ class Words:
                     break
         return found
 
-    def spans_between(self, first: str, last: str) -> list[tuple[int, int]]:
-        """Like `find`, but with every end for every start, so that a hash can decide."""
-        starts, ends = self.occurrences(first), self.occurrences(last)
-        return [
-            (self.spans[begin][0], self.spans[finish][1])
-            for begin, begin_last in starts
-            for end_first, finish in ends
-            if finish >= begin_last and end_first >= begin
-        ]
-
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
     kinds = {char: "glue" if char in _GLUED else "word" if fold(char) else "gap" for char in set(text)}
@@ -164,32 +140,3 @@ def _word_spans(text: str) -> list[tuple[int, int]]:
     if start >= 0:
         spans.append((start, end))
     return spans
-
-
-def grade(words: Words, wanted: Anchor) -> Grade:
-    """Hold an anchor against a text.
-
-    Args:
-        words: the text, split into words.
-        wanted: the anchor.
-
-    Returns:
-        `exact` where everything agrees at the offsets; `moved` where the words stand
-        unchanged at another place; `changed` where both fragments are found and what
-        lies between them differs; `absent` where they are not found.
-    """
-    text = words.text
-    if anchor(text, wanted.char_start, wanted.char_end) == wanted and not edge_problem(text, wanted.char_start, wanted.char_end):
-        return Grade(Outcome.EXACT, wanted)
-    candidates = [anchor(text, *span) for span in words.spans_between(wanted.text_start, wanted.text_end)]
-    unchanged = [item for item in candidates if item.text_sha256 == wanted.text_sha256]
-    if unchanged:
-        return Grade(Outcome.MOVED, _nearest(unchanged, wanted.char_start))
-    nearest_ends = [anchor(text, *span) for span in words.find(wanted.text_start, wanted.text_end)]
-    if nearest_ends:
-        return Grade(Outcome.CHANGED, _nearest(nearest_ends, wanted.char_start))
-    return Grade(Outcome.ABSENT, None)
-
-
-def _nearest(anchors: Sequence[Anchor], start: int) -> Anchor:
-    return min(anchors, key=lambda item: abs(item.char_start - start))

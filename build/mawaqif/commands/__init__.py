@@ -13,12 +13,14 @@ from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.publishing import build, docs, plots
+from mawaqif.commands.restoring import hydrate
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,
     build,
     plots,
     query,
+    hydrate,
     diff,
     new,
     fmt,

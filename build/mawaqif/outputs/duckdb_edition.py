@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -69,17 +70,23 @@ def _levels(table: Table) -> Iterator[Table]:
         left = left.filter(~ready)
 
 
-def _write(dataset: Dataset, folder: Path) -> None:
+@contextmanager
+def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make a database file that older clients can open; what is done to the connection is committed at the end."""
     with duckdb.connect() as connection:
-        path = literal(str(folder / FILE))
         options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
-        connection.execute(f"ATTACH {path} AS release ({options})")
+        connection.execute(f"ATTACH {literal(str(path))} AS release ({options})")
         connection.execute("USE release")
         connection.execute("BEGIN")
-        fill(connection, dataset)
+        yield connection
         connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute("DETACH release")
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    with release_file(folder / FILE) as connection:
+        fill(connection, dataset)
 
 
 OUTPUT = Output(

@@ -31,6 +31,10 @@ class Sources(Protocol):
         """Return the SHA-256 of the bytes of a document's copy."""
         ...
 
+    def rendered(self, document_id: str) -> bool:
+        """Tell whether the copy is a PDF or HTML file, in which offsets mean nothing."""
+        ...
+
     def document_ids(self) -> Sequence[str]:
         """Return the documents of which there is a copy, in order."""
         ...

@@ -46,7 +46,7 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
     known: dict[str, dict[int, list[int]]] = {}
     columns = ("citation_id", "document_id", "note_number", "statement_id")
     for row, (citation, document, note, statement) in enumerate(table.frame.select(columns).iter_rows()):
-        text = sources.text(document) if document and statement in spans else None
+        text = sources.text(document) if document and statement in spans and not sources.rendered(document) else None
         if text is None or note is None:
             continue
         places = known.setdefault(document, markers(text)).get(note, [])

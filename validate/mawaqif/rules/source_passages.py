@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mawaqif.anchors import Anchor, Grade, Outcome, Words, anchor, edge_problem, grade
+from mawaqif.aligning import Restored, Views, align, wanted_by_document
+from mawaqif.anchors import Anchor, Outcome, anchor, edge_problem
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import SourceRule, Sources
 from mawaqif.tables import Dataset
@@ -14,33 +15,33 @@ PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
 
 def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
     table = dataset.tables["passages"]
-    documents = dict(dataset.tables["statements"].cells.select("statement_id", "document_id").iter_rows())
     hashes = dict(dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
-    words: dict[str, Words] = {}
-    for row, (statement, *parts) in enumerate(table.frame.select("statement_id", *PARTS).iter_rows()):
-        document = documents.get(statement)
-        text = sources.text(document) if document else None
-        if document is None or text is None or None in parts:
+    results: dict[tuple[str, int], tuple[str, Restored]] = {}
+    for document, wanted in wanted_by_document(dataset).items():
+        text = sources.text(document)
+        if text is not None:
+            for restored in align(Views(text), wanted, faithful=not sources.rendered(document)):
+                results[restored.wanted.key] = (document, restored)
+    for row, key in enumerate(table.frame.select("statement_id", "part").iter_rows()):
+        if key not in results:
             continue
-        if document not in words:
-            words[document] = Words(text)
-        wanted = Anchor(*parts)
-        result = grade(words[document], wanted)
+        document, restored = results[key]
         identical = sources.digest(document) == hashes.get(document)
-        if result.outcome is Outcome.EXACT or (result.outcome is Outcome.MOVED and not identical):
+        if restored.outcome is Outcome.EXACT or (restored.outcome is Outcome.MOVED and not identical):
             continue
-        column, problem = _describe(words[document].text, wanted, result)
-        yield rule.at(table.place(row, column), statement=show(statement), problem=problem)
+        column, problem = _describe(sources.text(document) or "", restored)
+        yield rule.at(table.place(row, column), statement=show(key[0]), problem=problem)
 
 
-def _describe(text: str, wanted: Anchor, result: Grade) -> tuple[str, str]:
+def _describe(text: str, restored: Restored) -> tuple[str, str]:
+    wanted = restored.wanted.anchor
     here = anchor(text, wanted.char_start, wanted.char_end)
     edge = edge_problem(text, wanted.char_start, wanted.char_end)
     differing = [part for part in PARTS[2:] if getattr(here, part) != getattr(wanted, part)]
     if not differing:
         return _edge_column(text, wanted), f"takes in too much at {wanted.char_start} to {wanted.char_end}: {edge}"
-    found = result.found
-    if found is not None and found.text_sha256 == wanted.text_sha256 and result.outcome is Outcome.MOVED:
+    found = None if restored.start is None or restored.end is None else anchor(text, restored.start, restored.end)
+    if found is not None and restored.outcome is Outcome.MOVED:
         column = "char_start" if found.char_start != wanted.char_start else "char_end"
         if (found.char_start, found.char_end) != (wanted.char_start, wanted.char_end):
             return column, f"stands at {found.char_start} to {found.char_end}, not {wanted.char_start} to {wanted.char_end}"
@@ -51,7 +52,7 @@ def _describe(text: str, wanted: Anchor, result: Grade) -> tuple[str, str]:
     if differing == ["text_sha256"]:
         return "text_sha256", f"reads otherwise than the row's hash says: the words there have the hash {here.text_sha256}"
     if found is not None:
-        return "text_sha256", f"is found by its fragments at {found.char_start} to {found.char_end}, with other words between"
+        return "text_sha256", f"has changed where it is found, at {found.char_start} to {found.char_end}: {restored.difference}"
     return differing[0], f"is not at {wanted.char_start} to {wanted.char_end}, and its fragments are nowhere in the document"
 
 

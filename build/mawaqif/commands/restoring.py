@@ -1,0 +1,82 @@
+"""The command that gives the words back: `hydrate`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mawaqif.commands.base import FINDINGS, errors, package_root
+
+if TYPE_CHECKING:
+    from mawaqif.hydrating import Hydration
+
+MOST_LISTED = 40
+
+
+def hydrate(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text, HTML or PDF files, or folders of them.")],
+    document: Annotated[
+        str | None,
+        typer.Option("--document", help="document_id of the document they are. [default: recognised]", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="File to write (.csv, .parquet, .duckdb), or a folder for all three.", show_default=False),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Encoding of text and HTML files. [default: found out]", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+) -> None:
+    """Restore the words of the passages from your own copies of the documents."""
+    from mawaqif.hydrating import RIGHTS, write_edition
+    from mawaqif.hydrating import hydrate as restore
+    from mawaqif.hydrating.edition import check_target
+
+    with errors():
+        root = package_root(None)
+        if out is not None:
+            check_target(out, root, paths, force=force)
+        result = restore(root, paths, document, encoding)
+        written = write_edition(result, out, root, paths, force=force) if out is not None else []
+    _report_files(result)
+    _report_words(result)
+    for path in written:
+        typer.echo(f"written {path}")
+    typer.echo(RIGHTS if written else "nothing was written; name a file or folder outside the project with --out")
+    raise typer.Exit(0 if result.complete else FINDINGS)
+
+
+def _report_files(result: Hydration) -> None:
+    for holding in result.holdings:
+        if holding.problem:
+            typer.echo(f"{holding.name}: {holding.problem}")
+            continue
+        way = f", {holding.versions[0].reading.way}" if holding.versions[0].reading.way else ""
+        typer.echo(f"{holding.name}: {holding.kind}{way}: {', '.join(holding.documents)}")
+
+
+def _report_words(result: Hydration) -> None:
+    for document in dict.fromkeys(word.document_id for word in result.words):
+        counts = result.outcomes(document)
+        listed = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("exact", "moved", "changed", "absent"))
+        typer.echo(f"{document}: {counts.total()} passages: {listed}")
+    mended = Counter(word.restored.how for word in result.words if word.restored.how and word.settled)
+    for how, count in mended.most_common():
+        typer.echo(f"  {count} with {how}")
+    doubtful = [word for word in result.words if not word.settled]
+    for word in doubtful[:MOST_LISTED]:
+        item = word.restored
+        statement, part = item.wanted.key
+        similarity = f", similarity {item.similarity:.2f}" if item.similarity is not None else ""
+        several = f"; may stand at {item.places} places" if item.ambiguous else ""
+        page = f", page {word.page}" if word.page else ""
+        where = f" ({word.file}{page})" if word.file else ""
+        typer.echo(
+            f"look at {statement} part {part}: {item.outcome}{similarity}: {item.difference or 'words proven'}{several}{where}"
+        )
+    if len(doubtful) > MOST_LISTED:
+        typer.echo(f"... and {len(doubtful) - MOST_LISTED} more; --out lists them all")

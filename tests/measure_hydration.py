@@ -1,0 +1,135 @@
+"""How many passages of the real documents come back from copies of every kind, as a table in Markdown.
+
+`make measure` prints it into `docs/hydration.md`. It needs the documents, and for the printed pages Chromium.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from altered import DAMAGING, FAITHFUL, as_html
+from mawaqif.aligning import Restored, Views, Wanted, align, wanted_by_document
+from mawaqif.anchors import Outcome
+from mawaqif.copies import open_copy
+from mawaqif.folding import fold
+from mawaqif.home import find_home
+from mawaqif.tables import load_dataset
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document at hand."""
+
+    name: str
+    text: str
+    wanted: Sequence[Wanted]
+
+    def words(self, wanted: Wanted) -> str:
+        """Return the true words of a passage, folded."""
+        return fold(self.text[wanted.anchor.char_start : wanted.anchor.char_end])
+
+    def wrong(self, found: Sequence[Restored]) -> list[tuple[str, int]]:
+        """Return passages given for proven whose words are not the true ones."""
+        return [item.wanted.key for item in found if item.outcome in PROVEN and fold(item.text or "") != self.words(item.wanted)]
+
+    def untouched(self, found: Sequence[Restored]) -> list[tuple[str, int]]:
+        """Return passages graded `changed` whose words are the true ones all the same."""
+        return [
+            item.wanted.key
+            for item in found
+            if item.outcome is Outcome.CHANGED and fold(item.text or "") == self.words(item.wanted)
+        ]
+
+
+def documents(folder: Path) -> list[Document]:
+    """Return the documents of a folder that have passages."""
+    dataset, _ = load_dataset(find_home(Path(__file__).parent))
+    found = []
+    for name, wanted in wanted_by_document(dataset).items():
+        path = folder / f"{name}.txt"
+        if path.is_file():
+            found.append(Document(name, path.read_bytes().decode("utf-8"), wanted))
+    return found
+
+
+def from_html(document: Document, folder: Path) -> list[Restored]:
+    """Restore the passages of a document from a web page of it."""
+    path = folder / f"{document.name}.html"
+    path.write_text(as_html(document.text), encoding="utf-8")
+    return align(Views(open_copy(path).ways[0]().text), document.wanted, faithful=False)
+
+
+def printed(document: Document, folder: Path, *options: str) -> list[Restored]:
+    """Restore the passages of a document from the PDF that Chromium prints of its web page."""
+    from_html(document, folder)
+    page, out = f"{document.name}.html", folder / f"{document.name}.pdf"
+    words = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
+    subprocess.run([*words, f"--print-to-pdf={out}", page], cwd=folder, check=True, capture_output=True, timeout=120)
+    best: dict[Wanted, Restored] = {}
+    for way in open_copy(out).ways:
+        left = [item for item in document.wanted if item not in best or best[item].outcome not in PROVEN]
+        for item in align(Views(way().text), left, faithful=False):
+            if item.outcome in PROVEN or item.wanted not in best:
+                best[item.wanted] = item
+    return [best[item] for item in document.wanted]
+
+
+def _rows(folder: Path) -> Iterator[tuple[str, Callable[[Document], list[Restored]]]]:
+    yield "the file itself", lambda document: align(Views(document.text), document.wanted)
+    for name, change in {**FAITHFUL, **DAMAGING}.items():
+        yield name, lambda document, change=change: align(Views(change(document.text)), document.wanted)
+    yield "web page", lambda document: from_html(document, folder)
+    if CHROMIUM:
+        yield "PDF of the web page, heads and feet printed", lambda document: printed(document, folder)
+        yield "PDF of the web page", lambda document: printed(document, folder, "--no-pdf-header-footer")
+
+
+def table(found: Sequence[Document]) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield "| copy | passages | exact | moved | changed | absent | ambiguous | restored wrongly | seconds |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    with tempfile.TemporaryDirectory() as folder:
+        for name, restore in _rows(Path(folder)):
+            start = time.process_time()
+            counts: Counter[str] = Counter()
+            for document in found:
+                restored = restore(document)
+                counts.update(item.outcome.value for item in restored)
+                counts["ambiguous"] += sum(item.ambiguous for item in restored)
+                counts["wrong"] += len(document.wrong(restored))
+                counts["passages"] += len(restored)
+            columns = ("passages", "exact", "moved", "changed", "absent", "ambiguous", "wrong")
+            cells = " | ".join(str(counts[column]) for column in columns)
+            yield f"| {name} | {cells} | {time.process_time() - start:.0f} |"
+
+
+NOTICE = """<!-- Made by `make measure` from tests/measure_hydration.py. Do not edit this page. -->
+# What comes back from which copy
+
+Every passage of the coded documents, restored from copies made of them by `tests/altered.py`. A passage
+counts as restored wrongly where it is graded `exact` or `moved` and its words are not the true ones.
+Lost and added spaces, misread letters and the missing half touch the words themselves: what cannot be
+proven any more is graded `changed` or `absent`, and should be.
+"""
+
+
+def main() -> None:
+    """Print the page."""
+    print(NOTICE)  # noqa: T201 - it is what the script is for
+    for line in table(documents(Path(sys.argv[1]))):
+        print(line, flush=True)  # noqa: T201 - the same
+
+
+if __name__ == "__main__":
+    main()
