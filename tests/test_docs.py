@@ -23,8 +23,8 @@ COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) 
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_readme_command(line: str, run_process: Run) -> None:
-    result = run_process(*shlex.split(line), cwd=ROOT)
+def test_readme_command(line: str, run: Run) -> None:
+    result = run(*shlex.split(line), cwd=ROOT)
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) > 0
 

@@ -29,12 +29,13 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def drawn(release: Path) -> Path:
+def drawn(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All plots as SVG, in the release that they show."""
     from mawaqif.plots.writing import write_plots  # noqa: PLC0415 - loads Matplotlib
 
-    write_plots((), ("svg",), release, release / "plots")
-    return release / "plots"
+    folder = tmp_path_factory.mktemp("plots")
+    write_plots((), ("svg",), release, folder)
+    return folder
 
 
 @pytest.mark.parametrize("name", [plot.name for plot in PLOTS])

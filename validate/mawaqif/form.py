@@ -40,5 +40,5 @@ def _first_difference(table: Table, wanted: str) -> tuple[int, str]:
                 return line, "the line ends with CR LF instead of LF"
             if sorted(table.text.split("\n")) == sorted(wanted.split("\n")):
                 return line, "the rows are not sorted by key"
-            return line, "quoting, line ends or the order of rows differ"
+            return line, "the line is quoted or ordered otherwise than the one form has it"
     return len(is_lines), "the last line does not end with LF, or blank lines follow"

@@ -10,11 +10,14 @@ from mawaqif.rules.base import CellRule
 from mawaqif.tables import Field
 
 SIGNS = {
-    r"^[=+@]|^-[^0-9\s]|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
+    r"^[=+@]|^-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
+    r"(?i)^(null|nan|none|n/?a|nil|-|\?|unknown|todo|tbd|xxx+)$": "stands for a missing value; leave the cell empty, or fill it",
+    r"(?i)\b(todo|fixme|tbd|lorem ipsum|xxx+)\b": "holds a note that something is still to be done",
+    r"\*\*|\]\(http|^#+ ": "holds Markdown",
     r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
     r"<[a-zA-Z/][^>]*>": "holds an HTML tag",
-    r"\?{2,}": "holds question marks in place of letters",
-    r"[ØÙÃ][\x80-¿]": "holds letters of a wrong encoding",
+    r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
+    r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",
 }
 
 
@@ -29,12 +32,12 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ426",
     name="debris",
-    message="{value} {problem}; write the text itself",
+    message="{value} {problem}; write what is meant",
     why="What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
     mend="Copy the text again from its source, or type it.",
     bad="note_en: Lamps &amp; oil",
     good="note_en: Lamps & oil: what is asked?",
-    applies=lambda field: field.type.name == "string" and field.format != "uri",
+    applies=lambda field: field.type.name == "string" and field.format != "uri" and "enum" not in field.constraints,
     suspect=_wrong,
     detail=_detail,
 )
