@@ -11,7 +11,7 @@ from mawaqif.tables import Field
 
 SIGNS = {
     r"^[=+@]|^-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
-    r"(?i)^(null|nan|none|n/?a|nil|-|\?|unknown|todo|tbd|xxx+)$": "stands for a missing value; leave the cell empty, or fill it",
+    r"(?i)^(null|nan|n/?a|nil|-|\?|todo|tbd|xxx+)$": "stands for a missing value; leave the cell empty, or fill it",
     r"(?i)\b(todo|fixme|tbd|lorem ipsum|xxx+)\b": "holds a note that something is still to be done",
     r"\*\*|\]\(http|^#+ ": "holds Markdown",
     r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
