@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots test lint verify measure mutants docs format requirements clean help
+.PHONY: setup build plots test lint verify measure mutants bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -34,7 +34,7 @@ plots: $(READY)  ## Draw the release in dist/ into dist/plots/, and the plot tha
 	$(BIN)/mawaqif plots stances --format svg --out docs/plots
 
 test: $(READY)  ## Run the tests
-	$(BIN)/python -m pytest -n auto
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto  # a worker a core, a thread a worker
 
 lint: $(READY)  ## Check code style and types
 	$(BIN)/ruff check .
@@ -54,6 +54,9 @@ measure: $(READY)  ## Measure what comes back from altered copies of the documen
 mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
+
+bench: $(READY)  ## Measure against others at every size (SIZES="1x 10k", RUNS=3), compare, write docs/bench.md
+	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(LIMIT),--limit $(LIMIT))
 
 docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs

@@ -16,10 +16,11 @@ from mawaqif.tables import load_descriptor
 
 # Each layer may import those before it, never those after it.
 LAYERS = (
-    ("folding", "contribution", "limits", "replacing"),
+    ("folding", "contribution", "limits", "replacing", "release_files"),
     ("findings",),
+    ("home",),
     ("tables",),
-    ("anchors", "copies", "home", "naming", "changes"),
+    ("anchors", "copies", "naming", "changes"),
     ("aligning",),
     ("rules", "constraints", "relations", "form", "readings", "digests", "sequences"),
     ("history", "unread", "cascades"),

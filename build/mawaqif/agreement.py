@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 import krippendorff
@@ -138,6 +139,13 @@ def _alpha(units: Sequence[Pair], values: Mapping[Hashable, int]) -> float | Non
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
+@cache
+def _drawn(groups: int, draws: int) -> npt.NDArray[np.int64]:
+    """Return how often each group is in each sample; measures over equally many groups share them."""
+    rng = np.random.default_rng(SEED)
+    return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws)
+
+
 def _bootstrap(groups: Sequence[Sequence[Pair]], values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
     """Return alpha in samples of the groups, drawn with replacement.
 
@@ -151,8 +159,7 @@ def _bootstrap(groups: Sequence[Sequence[Pair]], values: Mapping[Hashable, int],
         for pair in pairs:
             for value in pair:
                 given[row, values[value]] += 1
-    rng = np.random.default_rng(SEED)
-    drawn = rng.multinomial(len(groups), np.full(len(groups), 1 / len(groups)), size=draws)
+    drawn = _drawn(len(groups), draws)
     by_value = (drawn @ given).astype(np.float64)
     n = by_value.sum(axis=1)
     expected = n**2 - (by_value**2).sum(axis=1)

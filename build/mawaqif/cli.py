@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings or a failed query, 2 could not run.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from typing import Annotated
@@ -13,6 +14,8 @@ import typer
 
 from mawaqif.commands import COMMANDS
 from mawaqif.commands.base import CANNOT_RUN
+
+GARBAGE_AFTER = 100_000
 
 app = typer.Typer(
     name="mawaqif",
@@ -43,8 +46,26 @@ for command in COMMANDS:
     app.command()(command)
 
 
+class _Lean:
+    """A finder of modules that finds neither pandas nor Hypothesis.
+
+    Pandera loads both, and all it has for them, wherever they are installed. Mawaqif uses
+    Pandera on Polars alone, so its own process does as it would where they are not.
+    Source of the method: the Python language reference, "The meta path".
+    """
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        """Say that there is no such module, and leave every other one to the other finders."""
+        if name in ("pandas", "hypothesis"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
 def main() -> None:
     """Run the command line."""
+    sys.meta_path.insert(0, _Lean)
+    # Loading makes many objects that stay; looking through them again and again for rubbish finds none.
+    gc.set_threshold(GARBAGE_AFTER)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

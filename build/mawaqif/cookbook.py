@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.tables import CannotRunError
+from mawaqif.findings import CannotRunError
 
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "

@@ -30,7 +30,7 @@ def whole_dataset(root: Path) -> Dataset:
     Raises:
         CannotRunError: there is no package, or not every cell of it can be read.
     """
-    dataset, findings = load_dataset(root)
+    dataset, findings = load_dataset(root, by_standard=False)
     if findings:
         raise CannotRunError(f"{root}: the tables cannot be read whole; run `mawaqif validate`")
     return dataset

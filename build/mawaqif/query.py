@@ -12,10 +12,9 @@ import duckdb
 import pyarrow as pa
 
 from mawaqif.cookbook import cookbook
+from mawaqif.findings import CannotRunError
 from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
-from mawaqif.opening import in_memory, whole_dataset
-from mawaqif.outputs.duckdb_edition import FILE
-from mawaqif.tables import CannotRunError
+from mawaqif.release_files import DUCKDB_FILE
 
 # What a query may not reach, whatever it says. The last one locks the others.
 SANDBOX = (
@@ -82,10 +81,13 @@ def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY
 
 def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
     if release is not None:
-        path = release / FILE if release.is_dir() else release
+        path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
         return duckdb.connect(str(path), read_only=True)
+    # A release is asked without what reads tables.
+    from mawaqif.opening import in_memory, whole_dataset  # noqa: PLC0415
+
     return in_memory(whole_dataset(root))
 
 

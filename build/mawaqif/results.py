@@ -19,8 +19,6 @@ from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from mawaqif.tables.canonical import csv_text
-
 # First Strong Isolate and Pop Directional Isolate: they keep a cell's direction inside the cell.
 ISOLATE, POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -92,6 +90,9 @@ def as_table(table: pa.Table) -> bytes:
 
 def as_csv(table: pa.Table) -> bytes:
     """Render as CSV: UTF-8, LF, minimal quoting."""
+    # The tables need not be loaded for other formats.
+    from mawaqif.tables.canonical import csv_text  # noqa: PLC0415
+
     return csv_text(table.column_names, texts(table)).encode()
 
 

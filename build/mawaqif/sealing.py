@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mawaqif.check import FindingsError, check_package
-from mawaqif.findings import Report
+from mawaqif.check import check_package
+from mawaqif.findings import FindingsError, Report
 from mawaqif.readings import READING_CODES, RecordError, Unread, read_record, record_text, row_hashes, unread
 from mawaqif.replacing import write_text
 from mawaqif.tables import READING_RECORD, CannotRunError

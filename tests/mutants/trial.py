@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mawaqif.check import check_package
 from mawaqif.copies import Copies
-from mawaqif.findings import Finding
+from mawaqif.findings import Finding, Report
 from mawaqif.readings import READING_CODES
 from mawaqif.rules import RULES
 from mawaqif.rules.base import SourceRule
@@ -152,4 +152,8 @@ def _check(folder: Path) -> tuple[Dataset | None, tuple[Finding, ...], list[str]
 def _caught_by_sources(dataset: Dataset | None, copies: Copies) -> bool:
     if dataset is None:
         return False
-    return any(any(rule.run(dataset, copies)) for rule in RULES if isinstance(rule, SourceRule))
+    report = Report()
+    for rule in RULES:
+        if isinstance(rule, SourceRule):
+            rule.run(dataset, copies, report)
+    return not report.clean

@@ -14,9 +14,11 @@ from mawaqif.tables.codes import HEADER_WRONG
 FIRST_ACROSS = "MQ407"
 # So many findings of one code in one column, or below one wrong header, have one cause.
 MANY = 20
+# File, column and code.
+Kind = tuple[str, str, str]
 
 
-def drop_cascades(dataset: Dataset, findings: Sequence[Finding]) -> list[Finding]:
+def drop_cascades(dataset: Dataset, findings: Sequence[Finding], left_out: Counter[Kind]) -> list[Finding]:
     """Keep one finding of one fault.
 
     Of a cell that is wrong in itself the first fault is told, and it is not held against
@@ -27,8 +29,10 @@ def drop_cascades(dataset: Dataset, findings: Sequence[Finding]) -> list[Finding
     Args:
         dataset: the tables.
         findings: what was found, in any order.
+        left_out: number of findings that were not kept, by kind; those that are counted in
+            a finding here are taken away from it.
     """
-    return _same_column(dataset, _wrong_headers(_ragged(dataset, _same_cell(findings))))
+    return _same_column(dataset, left_out, _wrong_headers(_ragged(dataset, _same_cell(findings))))
 
 
 def _same_cell(findings: Sequence[Finding]) -> list[Finding]:
@@ -60,12 +64,12 @@ def _wrong_headers(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _same_column(dataset: Dataset, findings: Iterable[Finding]) -> list[Finding]:
+def _same_column(dataset: Dataset, left_out: Counter[Kind], findings: Iterable[Finding]) -> list[Finding]:
     listed = sorted(findings, key=Finding.sort_key)
     rows = {table.schema.path: table.frame.height for table in dataset.tables.values()}
-    alike = Counter((item.file, item.column, item.code) for item in listed if item.line and item.column)
+    alike = Counter((item.file, item.column, item.code) for item in listed if item.line and item.column) + left_out
     shared = {kind for kind, number in alike.items() if number > MANY and number * 2 > rows.get(kind[0], 0)}
-    told: set[tuple[str, str, str]] = set()
+    told: set[Kind] = set()
     kept: list[Finding] = []
     for item in listed:
         kind = (item.file, item.column, item.code)
@@ -73,6 +77,7 @@ def _same_column(dataset: Dataset, findings: Iterable[Finding]) -> list[Finding]
             kept.append(item)
         elif kind not in told:
             told.add(kind)
+            left_out.pop(kind, None)
             others = f"; so do {alike[kind] - 1:,} other cells of {item.column}: look first for what they have in common"
             kept.append(replace(item, message=item.message + others))
     return kept

@@ -10,14 +10,14 @@ from mawaqif.cascades import drop_cascades
 from mawaqif.constraints import CONSTRAINT_CODES, check_constraints
 from mawaqif.contribution import Contribution
 from mawaqif.digests import DIFFERS, check_digests
-from mawaqif.findings import Code, Finding, Report
+from mawaqif.findings import CannotRunError, Code, Finding, FindingsError, Report
 from mawaqif.form import FORM, check_form
 from mawaqif.history import contribution_since
 from mawaqif.readings import READING_CODES
 from mawaqif.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.rules import RULES, Sources
 from mawaqif.sequences import GAP, check_sequences
-from mawaqif.tables import CannotRunError, Dataset, load_dataset
+from mawaqif.tables import Dataset, load_dataset
 from mawaqif.tables.codes import STRAY_FILE, TABLE_CODES
 from mawaqif.unread import WHOLE_TABLE, Comparison, check_readings, compare_with_record
 
@@ -64,22 +64,19 @@ def check_dataset(
     Returns:
         The report of all findings.
     """
-    report = Report(list(found), contribution=contribution)
+    report = Report(contribution=contribution)
+    report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     for table in dataset.tables.values():
         report.extend(check_constraints(table))
     comparison = compare_with_record(dataset)
     whole = _without_lost(dataset, comparison)
-    findings, skipped = check_relations(whole, report.contribution)
-    report.extend(findings)
-    report.skipped += skipped
+    check_relations(whole, report)
     for rule in RULES:
-        findings, skipped = rule.run(whole, sources)
-        report.extend(findings)
-        report.skipped += skipped
+        rule.run(whole, sources, report)
     report.extend(check_sequences(whole))
     report.extend(check_form(dataset))
-    report.findings = drop_cascades(dataset, report.findings)
+    report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
     report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
     return report.finish()
@@ -125,16 +122,6 @@ def load_checked(root: Path) -> Dataset:
     if not report.clean:
         raise FindingsError(report, root)
     return dataset
-
-
-class FindingsError(Exception):
-    """The package has findings, so what needs a clean one was not done."""
-
-    def __init__(self, report: Report, root: Path) -> None:
-        """Keep the report, and the folder that its paths start from."""
-        super().__init__(f"{len(report.findings)} findings")
-        self.report = report
-        self.root = root
 
 
 def _nothing_to_check(findings: list[Finding]) -> str:

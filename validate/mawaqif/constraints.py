@@ -153,13 +153,13 @@ def _must_be_filled(table: Table, field: Field) -> bool:
     return field.required or field.name in table.schema.primary_key
 
 
-def check_constraints(table: Table) -> list[Finding]:
+def check_constraints(table: Table) -> Iterator[Finding]:
     """Check every cell of a table against the constraints of its column.
 
     Args:
         table: a table that was read; cells that could not be read are passed over.
 
-    Returns:
+    Yields:
         One finding a cell; where a cell breaks several constraints, the first of them.
     """
     try:
@@ -167,15 +167,16 @@ def check_constraints(table: Table) -> list[Finding]:
     except pandera.errors.SchemaErrors as error:
         failures = error.failure_cases
     else:
-        return []
-    found: dict[tuple[int, str], Finding] = {}
-    for check, column, row in failures.select("check", "column", "index").iter_rows():
-        key = (int(row), str(column))
-        if key not in found and key[0] not in table.faulty_rows:
-            finding = _finding(table, str(check), *key)
+        return
+    constraints: dict[str, list[_Constraint]] = {}
+    firsts = failures.select("check", "column", "index").unique(["column", "index"], keep="first", maintain_order=True)
+    for check, column, row in firsts.iter_rows():
+        if row not in table.faulty_rows:
+            if column not in constraints:
+                constraints[column] = list(_constraints(table.schema.by_name[column]))
+            finding = _finding(table, check, row, column, constraints[column])
             if finding is not None:
-                found[key] = finding
-    return list(found.values())
+                yield finding
 
 
 def _spellings(field: Field) -> dict[str, str]:
@@ -189,7 +190,7 @@ def _spellings(field: Field) -> dict[str, str]:
     return labels | {value.lower(): value for value in field.constraints["enum"]}
 
 
-def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
+def _finding(table: Table, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
     field = table.schema.by_name[column]
     text = table.cells[column][row]
     place = table.place(row, column)
@@ -197,7 +198,7 @@ def _finding(table: Table, check: str, row: int, column: str) -> Finding | None:
     if check == "not_nullable":
         # A cell that is not empty here could not be read, and has a finding of its own.
         return REQUIRED.at(place, column=column, description=description) if text is None else None
-    constraint = list(_constraints(field))[int(check.rpartition(":")[2])]
+    constraint = constraints[int(check.rpartition(":")[2])]
     hint = ""
     limit = constraint.limit
     if constraint.code is ENUM:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from mawaqif.contribution import Contribution
 
 LONGEST_VALUE_SHOWN = 60
+# So many findings of one code in one column of a file are kept; what is beyond is counted.
+MOST_ALIKE = 10_000
 
 
 def show(value: object) -> str:
@@ -128,6 +132,8 @@ class Report:
         skipped: checks that could not run.
         rows: number of rows read, by table.
         unread: number of rows that are not in the reading record.
+        left_out: number of findings that were not kept, because there are `MOST_ALIKE` like
+            them, by file, column and code.
         contribution: what differs from an earlier state, where one was asked for.
     """
 
@@ -136,6 +142,8 @@ class Report:
     rows: dict[str, int] = field(default_factory=dict)
     unread: int = 0
     contribution: Contribution | None = None
+    left_out: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _alike: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)
 
     @property
     def clean(self) -> bool:
@@ -143,8 +151,14 @@ class Report:
         return not self.findings and not self.skipped
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        """Add findings."""
-        self.findings.extend(findings)
+        """Add findings, of each kind in each column no more than are kept, one at a time."""
+        for item in findings:
+            kind = (item.file, item.column, item.code)
+            self._alike[kind] += 1
+            if self._alike[kind] <= MOST_ALIKE:
+                self.findings.append(item)
+            else:
+                self.left_out[kind] += 1
 
     def finish(self) -> Report:
         """Sort the findings, those on contributed rows first, drop exact repeats, and return the report."""
@@ -158,3 +172,17 @@ class Report:
     @cached_property
     def _contributed(self) -> set[tuple[str, int]]:
         return self.contribution.places() if self.contribution else set()
+
+
+class CannotRunError(Exception):
+    """Nothing could be checked; the message says why and what to do."""
+
+
+class FindingsError(Exception):
+    """The package has findings, so what needs a clean one was not done."""
+
+    def __init__(self, report: Report, root: Path) -> None:
+        """Keep the report, and the folder that its paths start from."""
+        super().__init__(f"{len(report.findings)} findings")
+        self.report = report
+        self.root = root

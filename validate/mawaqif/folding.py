@@ -13,7 +13,6 @@ changes every published hash.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 
 FOLDING_VERSION = "1"
@@ -37,12 +36,18 @@ ARABIC_DIGITS = {chr(start + n): str(n) for start in (0x0660, 0x06F0) for n in r
 
 _BEFORE_NFKC = str.maketrans(dict.fromkeys(SUPERSCRIPT_DIGITS, ""))
 _AFTER_NFKC = str.maketrans({**dict.fromkeys(ARABIC_MARKS + INVISIBLE_CONTROLS, ""), **SAME_LETTER, **ARABIC_DIGITS})
-_NOT_ALPHANUMERIC = re.compile(r"[^\w]|_")
 
 
-def _is_kept(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] == "L" or category == "Nd"
+class _Kept(dict[int, str]):
+    """What each character becomes, by its code point: letters and digits stay, all others are spaces."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        kept = self[code] = chr(code) if category[0] == "L" or category == "Nd" else " "
+        return kept
+
+
+_KEPT = _Kept()
 
 
 def fold(text: str) -> str:
@@ -60,7 +65,7 @@ def fold(text: str) -> str:
     text = text.translate(_BEFORE_NFKC)
     text = unicodedata.normalize("NFKC", text)
     text = text.translate(_AFTER_NFKC)
-    text = "".join(char if _is_kept(char) else " " for char in text)
+    text = text.translate(_KEPT)
     return " ".join(text.split()).lower()
 
 

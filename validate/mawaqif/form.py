@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mawaqif.findings import Code, Finding
 from mawaqif.tables import Dataset, Table
-from mawaqif.tables.canonical import canonical_text
+from mawaqif.tables.canonical import canonical_text, is_canonical
 
 FORM = Code(
     "MQ120",
@@ -23,22 +23,21 @@ def check_form(dataset: Dataset) -> list[Finding]:
 
 
 def _check(table: Table) -> list[Finding]:
-    wanted = canonical_text(table)
-    if table.text == wanted and not table.marked:
+    if is_canonical(table):
         return []
     line, problem = 1, "it starts with a byte order mark"
     if not table.marked:
-        line, problem = _first_difference(table, wanted)
+        line, problem = _first_difference(table.text, canonical_text(table))
     return [FORM.at(table.schema.place(line), problem=problem)]
 
 
-def _first_difference(table: Table, wanted: str) -> tuple[int, str]:
-    is_lines = table.text.split("\n")
+def _first_difference(text: str, wanted: str) -> tuple[int, str]:
+    is_lines = text.split("\n")
     for line, (present, expected) in enumerate(zip(is_lines, wanted.split("\n"), strict=False), start=1):
         if present != expected:
             if present.rstrip("\r") == expected:
                 return line, "the line ends with CR LF instead of LF"
-            if sorted(table.text.split("\n")) == sorted(wanted.split("\n")):
+            if sorted(is_lines) == sorted(wanted.split("\n")):
                 return line, "the rows are not sorted by key"
             return line, "the line is quoted or ordered otherwise than the one form has it"
     return len(is_lines), "the last line does not end with LF, or blank lines follow"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from mawaqif.tables import INDEX, CannotRunError
+from mawaqif.findings import CannotRunError
+
+INDEX = "datapackage.json"
 
 _HERE = Path(__file__).resolve().parent
 # The checkout that this code was installed from, then the tables inside the installed wheel.

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from mawaqif.contribution import Contribution
-from mawaqif.findings import Code, Finding, Place, Skipped, show
+from mawaqif.findings import Code, Finding, Place, Report, Skipped, show
 from mawaqif.naming import suggestion
 from mawaqif.tables import Dataset, ForeignKey, Table
 
@@ -67,6 +69,10 @@ CIRCLE = Code(
 RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
 
 LINES_LISTED = 5
+# The position of a row, beside columns of any name that a schema can give.
+ROW = "#row"
+# So many generations of parents are followed at once; what is deeper is followed row by row.
+DEEPEST = 40
 # From this many on, values without a parent are one finding: the parent table is what is wrong.
 MANY = 20
 ADD_ROW = "add the row there, or correct the value"
@@ -91,40 +97,35 @@ class _Removed:
         return rows.get(tuple(part or "" for part in key), 0)
 
 
-def check_relations(dataset: Dataset, contribution: Contribution | None = None) -> tuple[list[Finding], list[Skipped]]:
+def check_relations(dataset: Dataset, report: Report) -> None:
     """Check every key and reference that the schemas declare.
 
-    A missing parent is one finding, however many rows refer to it.
+    A missing parent is one finding, however many rows refer to it; where the report knows
+    an earlier state in which it stood, the finding says that it was removed.
 
     Args:
         dataset: the tables that could be read.
-        contribution: what differs from an earlier state, where one is known; a missing
-            parent that stood there is said to have been removed.
-
-    Returns:
-        The findings, and the checks that could not run because a table could not be read.
+        report: takes the findings, and the checks that could not run because a table could
+            not be read.
     """
-    found: list[Finding] = []
-    skipped: list[Skipped] = []
     orphans: Orphans = defaultdict(lambda: defaultdict(list))
     for table in dataset.tables.values():
-        found += _keys(table)
+        report.extend(_keys(table))
         for key in table.schema.foreign_keys:
             reason = _unreadable(dataset, table, key)
             if reason:
-                skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
+                report.skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
                 continue
             _collect_orphans(table, key, dataset.tables[key.table], orphans)
-            found += _circles(table, key) if key.table == table.schema.name else ()
+            report.extend(_circles(table, key) if key.table == table.schema.name else ())
     for (name, _), values in orphans.items():
-        found += _missing_parents(dataset.tables[name], values, _Removed(contribution))
+        report.extend(_missing_parents(dataset.tables[name], values, _Removed(report.contribution)))
     for table in dataset.tables.values():
         reason = _unreadable_users(dataset, table) if table.schema.forbids_unused_rows else ""
         if reason:
-            skipped.append(Skipped(UNUSED_ROW.code, UNUSED_ROW.name, reason))
+            report.skipped.append(Skipped(UNUSED_ROW.code, UNUSED_ROW.name, reason))
         elif table.schema.forbids_unused_rows:
-            found += _unused(dataset, table)
-    return found, skipped
+            report.extend(_unused(dataset, table))
 
 
 def _keys(table: Table) -> Iterator[Finding]:
@@ -135,10 +136,6 @@ def _keys(table: Table) -> Iterator[Finding]:
             yield from _repeats(table, columns, UNIQUE_KEY)
 
 
-def _values(table: Table, columns: Sequence[str]) -> list[Key]:
-    return table.cells.select(columns).rows()
-
-
 def _label(key: Key) -> str:
     return ", ".join(show(part) for part in key)
 
@@ -146,18 +143,14 @@ def _label(key: Key) -> str:
 def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
     if set(columns) & table.missing:
         return
-    cells = table.cells.select(columns)
-    if not cells.is_duplicated().any():
-        return
+    keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
     first: dict[Key, int] = {}
-    for row, key in enumerate(cells.rows()):
-        if None in key:
-            continue
-        if key in first:
+    for row, *key in rows.iter_rows():
+        earlier = first.setdefault(tuple(key), row)
+        if earlier != row:
             place = table.place(row, columns[0])
-            yield code.at(place, value=_label(key), other=table.lines[first[key]], columns=", ".join(columns))
-        else:
-            first[key] = row
+            yield code.at(place, value=_label(tuple(key)), other=table.lines[earlier], columns=", ".join(columns))
 
 
 def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
@@ -175,10 +168,21 @@ def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
 
 def _collect_orphans(table: Table, key: ForeignKey, parent: Table, orphans: Orphans) -> None:
     """Add the values of a foreign key that its parent table does not have."""
-    known = set(_values(parent, key.references))
-    for row, value in enumerate(_values(table, key.columns)):
-        if value not in known and None not in value and row not in table.faulty_rows:
-            orphans[key.table, key.references][value].append(table.place(row, key.columns[0]))
+    rows = _without_parent(_keyed(table, key.columns), _keyed(parent, key.references), key)
+    for row, *value in rows.collect().iter_rows():
+        if row not in table.faulty_rows:
+            orphans[key.table, key.references][tuple(value)].append(table.place(row, key.columns[0]))
+
+
+def _keyed(table: Table, columns: Sequence[str]) -> pl.LazyFrame:
+    """Return the columns of a key with the positions of the rows in which it is filled."""
+    return table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+
+
+def _without_parent(children: pl.LazyFrame, parents: pl.LazyFrame, key: ForeignKey) -> pl.LazyFrame:
+    """Return the rows whose values the referenced columns do not have, in order."""
+    known = parents.select(key.references)
+    return children.join(known, left_on=key.columns, right_on=key.references, how="anti", maintain_order="left")
 
 
 def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed: _Removed) -> Iterator[Finding]:
@@ -201,8 +205,9 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
 
 
 def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
-    rows = {value: row for row, value in enumerate(_values(table, key.references))}
-    parents = dict(zip(rows, _values(table, key.columns), strict=False)) if len(rows) == table.cells.height else {}
+    if table.cells.select(key.references).is_duplicated().any():
+        return
+    rows, parents = _in_circles(table, key)
     done: set[Key] = set()
     for start in parents:
         path: list[Key] = []
@@ -216,6 +221,24 @@ def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
             names = " → ".join(_label(value) for value in circle[: LINES_LISTED + 1])
             yield CIRCLE.at(table.place(rows[at], column), value=_label(at), column=column, path=names)
         done.update(path)
+
+
+def _in_circles(table: Table, key: ForeignKey) -> tuple[dict[Key, int], dict[Key, Key]]:
+    """Return position and parent of every row that may be in a circle.
+
+    A row whose parent is not among the rows leads to an end; it is taken away, then those
+    that referred to it, until none is left, or only circles and what leads to them.
+    """
+    own = [f"#{name}" for name in key.references]
+    names = pl.col(key.references).name.prefix("#")
+    left = table.cells.select(names, *key.columns).with_row_index(ROW).drop_nulls()
+    for _ in range(DEEPEST):
+        height = left.height
+        left = left.join(left.select(own), left_on=key.columns, right_on=own, how="semi", maintain_order="left")
+        if left.height in (0, height):
+            break
+    rows = {value: row for row, value in zip(left[ROW], left.select(own).iter_rows(), strict=True)}
+    return rows, dict(zip(rows, left.select(key.columns).iter_rows(), strict=True))
 
 
 def _more_places(places: Sequence[Place]) -> str:
@@ -248,15 +271,18 @@ def _unreadable_users(dataset: Dataset, table: Table) -> str:
 
 
 def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
-    used: set[Key] = set()
     names: list[str] = []
+    left = _keyed(table, table.schema.primary_key)
     for name, key in _users(dataset, table):
         names.append(name)
-        user = dataset.tables[name]
-        own = table.schema.name == name
-        # A row that refers to itself does not use itself.
-        used |= {value for row, value in enumerate(_values(user, key.columns)) if not own or value != user.keys[row]}
-    for row, value in enumerate(table.keys):
-        if value not in used and None not in value and row not in table.faulty_rows:
+        user = dataset.tables[name].cells.lazy()
+        if table.schema.name == name:
+            # A row that refers to itself does not use itself.
+            pairs = zip(key.columns, key.references, strict=True)
+            user = user.filter(~pl.all_horizontal(pl.col(column) == pl.col(own) for column, own in pairs))
+        used = user.select(key.columns)
+        left = left.join(used, left_on=key.references, right_on=key.columns, how="anti", maintain_order="left")
+    for row, *value in left.collect().iter_rows():
+        if row not in table.faulty_rows:
             place = table.place(row, table.schema.primary_key[0])
-            yield UNUSED_ROW.lacking(place, value=_label(value), tables=", ".join(sorted(set(names))))
+            yield UNUSED_ROW.lacking(place, value=_label(tuple(value)), tables=", ".join(sorted(set(names))))

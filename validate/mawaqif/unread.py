@@ -71,6 +71,8 @@ def compare_with_record(dataset: Dataset) -> Comparison:
         record = read_record(dataset.descriptor.root)
     except RecordError as error:
         return Comparison(broken=error)
+    if not record:
+        return Comparison()
     present = row_hashes(dataset)
     return Comparison(present, unread(present, record), len(record))
 

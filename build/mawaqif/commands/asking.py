@@ -44,6 +44,9 @@ def query(
             allowed = memory_bytes(memory)
         except ValueError as error:
             fail(f"--memory {memory}: {error}")
+        if release is None:
+            # What reads tables is loaded before memory is limited, because it cannot do with little.
+            import mawaqif.opening  # noqa: F401
         try:
             with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
                 result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)

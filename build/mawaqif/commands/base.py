@@ -28,13 +28,13 @@ def fail(message: object) -> NoReturn:
 @contextmanager
 def errors() -> Iterator[None]:
     """Turn what can go wrong outside the data into one line and exit code 2."""
-    from mawaqif.check import FindingsError
-    from mawaqif.reports.as_text import render
-    from mawaqif.tables import CannotRunError
+    from mawaqif.findings import CannotRunError, FindingsError
 
     try:
         yield
     except FindingsError as error:
+        from mawaqif.reports.as_text import render
+
         typer.echo(render(error.report, error.root), err=True)
         typer.echo("mawaqif: nothing was written; mend what is listed first", err=True)
         raise typer.Exit(FINDINGS) from error

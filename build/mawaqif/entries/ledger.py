@@ -8,9 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.check import FindingsError
 from mawaqif.copies import Copies
-from mawaqif.findings import Finding, Report
+from mawaqif.findings import Finding, FindingsError, Report
 from mawaqif.form import check_form
 from mawaqif.readings import KEY_SEPARATOR, RecordError, read_record
 from mawaqif.tables import READING_RECORD, CannotRunError, Dataset, Table, TableSchema, load_dataset, parse_table

@@ -62,7 +62,7 @@ def proposal_for(schema: TableSchema, column: str) -> Proposal | None:
 
 def _built(schema: TableSchema, column: str) -> Proposal | None:
     """An identifier that says what other columns say."""
-    identifier, parts, build = BUILT.get(schema.name, ("", (), str))
+    identifier, parts, form = BUILT.get(schema.name, ("", (), ""))
     if column != identifier:
         return None
 
@@ -70,7 +70,7 @@ def _built(schema: TableSchema, column: str) -> Proposal | None:
         numbers = [part for part in parts if schema.by_name[part].type.name == "integer"]
         if not all(cells[part].isdecimal() if part in numbers else cells[part] for part in parts):
             return ""
-        return str(build(*(int(cells[part]) if part in numbers else cells[part] for part in parts)))
+        return form.format(*(int(cells[part]) if part in numbers else cells[part] for part in parts))
 
     return Proposal(parts, make, sure=True)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mawaqif.check import check_dataset
 from mawaqif.constraints import check_constraints
 from mawaqif.entries.ledger import Ledger, Row
-from mawaqif.findings import Finding
+from mawaqif.findings import Finding, Report
 from mawaqif.form import FORM
 from mawaqif.readings import ROW_LOST
 from mawaqif.relations import check_relations
@@ -96,12 +96,13 @@ def cell_fault(ledger: Ledger, row: Row, column: str) -> Finding | None:
     name = row.schema.name
     after = ledger.with_rows([row])
     table = after.dataset.tables[name]
-    found = [*after.found, *check_constraints(table), *check_relations(after.dataset)[0]]
+    report = Report([*after.found, *check_constraints(table)])
+    check_relations(after.dataset, report)
     alone = Dataset(after.dataset.descriptor, {name: table})
     for rule in RULES:
         if isinstance(rule, CellRule):
-            found += rule.run(alone, None)[0]
+            rule.run(alone, None, report)
         elif isinstance(rule, Rule) and name in rule.needs:
-            found += rule.run(after.dataset, None)[0]
-    here = [item for item in found if (item.file, item.line, item.column) == (row.schema.path, table.lines[-1], column)]
+            rule.run(after.dataset, None, report)
+    here = [item for item in report.findings if (item.file, item.line, item.column) == (row.schema.path, table.lines[-1], column)]
     return next(iter(sorted((item for item in here if not item.incomplete), key=lambda item: item.code)), None)

@@ -14,9 +14,9 @@ from mawaqif.outputs.base import Output
 from mawaqif.outputs.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.outputs.fold_sql import fold_macro
 from mawaqif.outputs.views import named_views
+from mawaqif.release_files import DUCKDB_FILE
 from mawaqif.tables import Dataset, Table
 
-FILE = "mawaqif.duckdb"
 # The oldest version that can open the file, and the version of its browser edition.
 STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
@@ -85,13 +85,13 @@ def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    with release_file(folder / FILE) as connection:
+    with release_file(folder / DUCKDB_FILE) as connection:
         fill(connection, dataset)
 
 
 OUTPUT = Output(
     "duckdb",
     _write,
-    files=(FILE, "queries/*.sql"),
-    opens=f'duckdb.connect("{FILE}", read_only=True).sql("FROM statements_wide").df()',
+    files=(DUCKDB_FILE, "queries/*.sql"),
+    opens=f'duckdb.connect("{DUCKDB_FILE}", read_only=True).sql("FROM statements_wide").df()',
 )

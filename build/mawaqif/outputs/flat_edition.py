@@ -10,9 +10,9 @@ import polars as pl
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.csv_edition import table_csv
 from mawaqif.outputs.ddl import quoted
-from mawaqif.outputs.duckdb_edition import FILE
 from mawaqif.outputs.parquet_edition import write_parquet
 from mawaqif.outputs.views import schema_of, views_of
+from mawaqif.release_files import DUCKDB_FILE
 from mawaqif.tables import Dataset, Table, TableSchema
 
 
@@ -37,7 +37,7 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    with duckdb.connect(str(folder / FILE), read_only=True) as connection:
+    with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
         for name, schema in flat_schemas(dataset).items():
             found = connection.sql(f"FROM {quoted(name)}").pl()
             table = _table(schema, found.select(pl.col(field.name).cast(field.type.dtype) for field in schema.fields))

@@ -28,8 +28,9 @@ def render(report: Report, root: Path) -> str:
     Returns:
         An object with `version`, `root`, `clean`, `findings` (code, name, file, line,
         column, message, contributed; line 0 and column "" where the whole file or line
-        is meant), `skipped` (code, name, reason), `rows` by table, `unread`, and
-        `contribution` (null where no earlier state was asked for).
+        is meant), `leftOut` (number of findings that are not listed), `skipped` (code,
+        name, reason), `rows` by table, `unread`, and `contribution` (null where no earlier
+        state was asked for).
     """
     findings = [
         {key: value for key, value in asdict(item).items() if key not in UNTOLD} | {"contributed": report.contributed(item)}
@@ -40,6 +41,7 @@ def render(report: Report, root: Path) -> str:
         "root": str(root),
         "clean": report.clean,
         "findings": findings,
+        "leftOut": report.left_out.total(),
         "skipped": [asdict(item) for item in report.skipped],
         "rows": report.rows,
         "unread": report.unread,

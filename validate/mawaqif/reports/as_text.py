@@ -118,4 +118,5 @@ def summary(report: Report) -> str:
     skipped = f", {count(len(report.skipped), 'check')} skipped" if report.skipped else ""
     own = sum(map(report.contributed, report.findings))
     where = f", {own:,} on contributed rows" if report.contribution else ""
+    where += f", {report.left_out.total():,} more left out" if report.left_out else ""
     return f"{count(len(report.findings), 'finding')} in {count(files, 'file')}{where}{skipped}: {read}{new}"

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import polars as pl
 
-from mawaqif.findings import Code, Finding, Skipped, show
+from mawaqif.findings import Code, Finding, Report, Skipped, show
 from mawaqif.tables import Dataset, Field, Table
 
 
@@ -52,9 +52,9 @@ class Rule(Code):
     needs: Mapping[str, tuple[str, ...]]
     check: Callable[[Rule, Dataset], Iterator[Finding]]
 
-    def run(self, dataset: Dataset, _sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+    def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
         """Run the check, or say why it cannot run; a package without its tables does not need it."""
-        return _run(self, dataset, lambda: self.check(self, dataset))
+        _run(self, dataset, report, lambda: self.check(self, dataset))
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,10 @@ class SourceRule(Code):
     needs: Mapping[str, tuple[str, ...]]
     check: Callable[[SourceRule, Dataset, Sources], Iterator[Finding]]
 
-    def run(self, dataset: Dataset, sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+    def run(self, dataset: Dataset, sources: Sources | None, report: Report) -> None:
         """Run the check, or say why it cannot run; without copies it is not asked for."""
-        if sources is None:
-            return [], []
-        return _run(self, dataset, lambda: self.check(self, dataset, sources))
+        if sources is not None:
+            _run(self, dataset, report, lambda: self.check(self, dataset, sources))
 
 
 @dataclass(frozen=True)
@@ -79,26 +78,30 @@ class CellRule(Code):
         applies: whether a column is checked; decided by what its schema says.
         suspect: expression that is true for a cell that breaks the rule, or may.
         detail: the fields of the message for a suspect cell, or None where it is sound.
+        usual_too: whether a cell can break the rule that holds nothing unusual, as
+            `mawaqif.tables.usual` has it; otherwise such cells are passed over.
     """
 
     applies: Callable[[Field], bool]
     suspect: Callable[[pl.Expr, Field], pl.Expr]
     detail: Callable[[str, Field], Mapping[str, object] | None]
+    usual_too: bool = False
 
-    def run(self, dataset: Dataset, _sources: Sources | None) -> tuple[list[Finding], list[Skipped]]:
+    def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
         """Check every column that the rule applies to; it reads texts, so nothing can stop it."""
-        found: list[Finding] = []
         for table in dataset.tables.values():
-            columns = [field for field in table.schema.fields if self.applies(field) and field.name not in table.missing]
-            if columns:
-                flags = table.cells.select(self.suspect(pl.col(field.name), field).alias(field.name) for field in columns)
-                for field in columns:
-                    found += self._column(table, field, flags[field.name])
-        return found, []
+            for field in table.schema.fields:
+                if self.applies(field) and field.name not in table.missing:
+                    report.extend(self._column(table, field))
 
-    def _column(self, table: Table, field: Field, flags: pl.Series) -> Iterator[Finding]:
-        for row in flags.fill_null(value=False).arg_true():
-            value = str(table.cells[field.name][row])
+    def _column(self, table: Table, field: Field) -> Iterator[Finding]:
+        unusual = table.unusual[field.name]
+        if not self.usual_too and unusual.is_empty():
+            return
+        cells = table.cells.select(field.name).with_row_index("row")
+        if not self.usual_too:
+            cells = cells[unusual]
+        for row, value in cells.filter(self.suspect(pl.col(field.name), field)).iter_rows():
             fields = self.detail(value, field)
             if fields is not None:
                 yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})
@@ -122,15 +125,15 @@ def first_match(value: str, pattern: str) -> tuple[int, str]:
 AnyRule = Rule | SourceRule | CellRule
 
 
-def _run(
-    rule: Rule | SourceRule, dataset: Dataset, check: Callable[[], Iterator[Finding]]
-) -> tuple[list[Finding], list[Skipped]]:
+def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Callable[[], Iterator[Finding]]) -> None:
     if not dataset.has(rule.needs):
-        return [], []
+        return
     reason = dataset.unusable(rule.needs)
     if reason:
-        return [], [Skipped(rule.code, rule.name, reason)]
+        report.skipped.append(Skipped(rule.code, rule.name, reason))
+        return
     try:
-        return list(check()), []
+        report.extend(check())
     except Exception as error:  # noqa: BLE001 - a check that breaks down has not passed, and hides no other
-        return [], [Skipped(rule.code, rule.name, f"the check itself broke down, please report it: {error!r}")]
+        problem = f"the check itself broke down, please report it: {error!r}"
+        report.skipped.append(Skipped(rule.code, rule.name, problem))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
@@ -13,7 +15,10 @@ COLUMNS = ("text_sha256", "text_length")
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["documents"]
-    for row, (document, role, *values) in enumerate(table.cells.select("document_id", "role", *COLUMNS).iter_rows()):
+    cells = table.cells.lazy().select("document_id", "role", *COLUMNS).with_row_index("row")
+    coded = (pl.col("role") == "corpus").fill_null(value=False)
+    wrong = pl.any_horizontal(pl.col(column).is_null() == coded for column in COLUMNS)
+    for row, document, role, *values in cells.filter(wrong).collect().iter_rows():
         for column, value in zip(COLUMNS, values, strict=True):
             if (value is None) == (role == "corpus"):
                 problem = f"no {column}" if value is None else f"the {column} {show(value)}"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    roles = dict(dataset.tables["documents"].cells.select("document_id", "role").iter_rows())
+    cited = dataset.tables["documents"].cells.lazy().filter(pl.col("role") == "cited").select("document_id")
     table = dataset.tables["statements"]
-    for row, (statement, document) in enumerate(table.cells.select("statement_id", "document_id").iter_rows()):
-        if roles.get(document) == "cited":
-            yield rule.at(table.place(row, "document_id"), statement=show(statement), document=show(document))
+    rows = table.cells.lazy().select("statement_id", "document_id").with_row_index("row")
+    wrong = rows.join(cited, on="document_id", how="semi", maintain_order="left")
+    for row, statement, document in wrong.collect().iter_rows():
+        yield rule.at(table.place(row, "document_id"), statement=show(statement), document=show(document))
 
 
 RULE = Rule(

@@ -10,6 +10,9 @@ import polars as pl
 from mawaqif.rules.base import CellRule
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
+# Dates that every calendar has; days after the 28th depend on the month.
+PLAINLY_REAL = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"
+
 
 def is_real(value: str) -> bool:
     """True for a year, a year and month, or a day that the calendar has.
@@ -31,8 +34,8 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
     return None if is_real(value) else {}
 
 
-def _all(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return cell.is_not_null()
+def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
+    return ~cell.str.contains(PLAINLY_REAL)
 
 
 RULE = CellRule(
@@ -45,6 +48,7 @@ RULE = CellRule(
     bad="launched: 2020-02-30",
     good="launched: 2020-02-29",
     applies=lambda field: field.rdf_type == EDTF_LEVEL_0,
-    suspect=_all,
+    suspect=_wrong,
     detail=_detail,
+    usual_too=True,
 )

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.rules.statement_date import outside
-from mawaqif.tables import Dataset
+from mawaqif.rules.statement_date import lies_outside, outside
+from mawaqif.tables import Dataset, Table
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["events"]
-    rows = table.cells.select("event_id", "parent_id", "start_date", "end_date").rows()
-    spans = {event: (first, last) for event, _, first, last in rows}
-    for row, (event, parent, first, last) in enumerate(rows):
-        column, problem = "end_date", ""
+    for row, event, parent, first, last, start, end in _suspects(table).iter_rows():
+        column = "end_date"
         if first is not None and last is not None and outside(first, None, last):
             problem = f"starts on {first} and ends on {last}"
         elif first is None and last is not None:
             column, problem = "start_date", f"ends on {last} and has no first day"
-        elif parent in spans and parent != event:
-            start, end = spans[parent]
-            late = next(
-                ((name, day) for name, day in (("start_date", first), ("end_date", last)) if day and outside(day, start, end)),
-                None,
-            )
-            if late:
-                column = late[0]
-                problem = f"is of {late[1]}, outside {parent}, which lasted from {start or '?'} to {end or '?'}"
-        if problem:
-            yield rule.at(table.place(row, column), event=show(event), problem=problem)
+        else:
+            days = (("start_date", first), ("end_date", last))
+            column, day = next((name, day) for name, day in days if day and outside(day, start, end))
+            problem = f"is of {day}, outside {parent}, which lasted from {start or '?'} to {end or '?'}"
+        yield rule.at(table.place(row, column), event=show(event), problem=problem)
+
+
+def _suspects(table: Table) -> pl.DataFrame:
+    """Return the events whose days do not fit, with the span of their parent."""
+    rows = table.cells.lazy().select("event_id", "parent_id", "start_date", "end_date").with_row_index("row")
+    spans = rows.unique("event_id", keep="last").select(
+        pl.col("event_id").alias("parent_id"), pl.col("start_date").alias("start"), pl.col("end_date").alias("end")
+    )
+    first, last, none = pl.col("start_date"), pl.col("end_date"), pl.lit(None, pl.String())
+    backwards = lies_outside(first, none, last) | (first.is_null() & last.is_not_null())
+    astray = lies_outside(first, pl.col("start"), pl.col("end")) | lies_outside(last, pl.col("start"), pl.col("end"))
+    of_another = (pl.col("event_id") != pl.col("parent_id")).fill_null(value=True)
+    found = rows.join(spans, on="parent_id", how="left").filter(backwards | (astray & of_another))
+    return found.sort("row").collect()
 
 
 RULE = Rule(

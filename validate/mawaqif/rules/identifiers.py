@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from string import Formatter
+
+import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
 
-
-def _statement(document: str, ordinal: int) -> str:
-    return f"{document}-s{ordinal:03}"
-
-
-def _citation(document: str, note: int, item: int) -> str:
-    return f"{document}-n{note:03}-{item}"
-
-
-BUILT: dict[str, tuple[str, tuple[str, ...], Callable[..., str]]] = {
-    "statements": ("statement_id", ("document_id", "ordinal"), _statement),
-    "citations": ("citation_id", ("document_id", "note_number", "item"), _citation),
+# The identifier of a table, the columns that it is built from, and how.
+BUILT: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "statements": ("statement_id", ("document_id", "ordinal"), "{}-s{:03}"),
+    "citations": ("citation_id", ("document_id", "note_number", "item"), "{}-n{:03}-{}"),
 }
 
 
+def _expected(parts: tuple[str, ...], form: str) -> pl.Expr:
+    """Return what `form.format` makes of the columns of a table."""
+    pieces: list[pl.Expr] = []
+    for part, (before, _, width, _) in zip(parts, Formatter().parse(form), strict=True):
+        pieces += [pl.lit(before), pl.col(part).cast(pl.String).str.zfill(int(width or 0))]
+    return pl.concat_str(pieces)
+
+
 def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
-    identifier, parts, build = BUILT[table_name]
+    identifier, parts, form = BUILT[table_name]
 
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         table = dataset.tables[table_name]
-        for row, (value, *values) in enumerate(table.frame.select(identifier, *parts).iter_rows()):
-            if None in (value, *values):
-                continue
-            expected = build(*values)
-            if value != expected:
-                described = ", ".join(f"{part} {item}" for part, item in zip(parts, values, strict=True))
-                place = table.place(row, identifier)
-                yield rule.at(place, value=show(value), parts=described, expected=show(expected))
+        rows = table.frame.lazy().select(identifier, *parts, _expected(parts, form).alias("expected")).with_row_index("row")
+        wrong = rows.drop_nulls().filter(pl.col(identifier) != pl.col("expected"))
+        for row, value, *values, wanted in wrong.collect().iter_rows():
+            described = ", ".join(f"{part} {item}" for part, item in zip(parts, values, strict=True))
+            place = table.place(row, identifier)
+            yield rule.at(place, value=show(value), parts=described, expected=show(wanted))
 
     return Rule(
         code=code,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
@@ -11,7 +13,9 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["actors"]
-    for row, (actor, kind, code) in enumerate(table.frame.select("actor_id", "kind", "iso3").iter_rows()):
+    rows = table.frame.lazy().select("actor_id", "kind", "iso3").with_row_index("row")
+    wrong = (pl.col("kind") == "state").fill_null(value=False) == pl.col("iso3").is_null()
+    for row, actor, kind, code in rows.filter(wrong).collect().iter_rows():
         if kind == "state" and code is None:
             yield rule.at(table.place(row, "iso3"), actor=show(actor), problem="is a state without an ISO code", mend="add it")
         elif kind != "state" and code is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+
+import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
@@ -23,20 +24,24 @@ ROLES_OF_KIND = {
 OF_SOME_KIND = frozenset().union(*ROLES_OF_KIND.values())
 
 
+# Each kind with each role that fits it.
+FITS = pl.DataFrame(
+    [(kind, role) for kind, roles in ROLES_OF_KIND.items() for role in roles], schema=["kind", "role"], orient="row"
+)
+
+
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
-    roles: dict[str, set[str]] = defaultdict(set)
-    for statement, role in dataset.tables["statement_actors"].frame.select("statement_id", "role").iter_rows():
-        if role:
-            roles[statement].add(role)
-    for row, (statement, kind) in enumerate(table.frame.select("statement_id", "kind").iter_rows()):
-        wanted = ROLES_OF_KIND.get(kind)
-        present = roles.get(statement, set())
-        if wanted and present and not wanted & present:
-            place = table.place(row, "kind")
-            fields = {"kind": show(kind), "expected": " or ".join(sorted(wanted)), "found": ", ".join(sorted(present))}
-            finding = rule.at if present & OF_SOME_KIND else rule.lacking
-            yield finding(place, statement=show(statement), **fields)
+    statements = table.frame.select("statement_id", "kind").with_row_index("row").lazy()
+    roles = dataset.tables["statement_actors"].frame.lazy().select("statement_id", "role").drop_nulls()
+    fitting = statements.join(roles, on="statement_id").join(FITS.lazy(), on=["kind", "role"], how="semi")
+    left = statements.filter(pl.col("kind").is_in(list(ROLES_OF_KIND))).join(fitting, on="row", how="anti")
+    present = left.join(roles, on="statement_id").group_by("row", "statement_id", "kind").agg(pl.col("role").unique().sort())
+    for row, statement, kind, found in present.sort("row").collect().iter_rows():
+        place = table.place(row, "kind")
+        fields = {"kind": show(kind), "expected": " or ".join(sorted(ROLES_OF_KIND[kind])), "found": ", ".join(found)}
+        finding = rule.at if OF_SOME_KIND.intersection(found) else rule.lacking
+        yield finding(place, statement=show(statement), **fields)
 
 
 RULE = Rule(

@@ -34,4 +34,5 @@ RULE = CellRule(
     applies=lambda field: field.language in ("ar", "en"),
     suspect=_wrong,
     detail=_detail,
+    usual_too=True,
 )

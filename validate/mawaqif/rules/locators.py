@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset
@@ -15,11 +17,20 @@ SPELLING = {
     "paragraph": _NUMBERS,
     "timestamp": (re.compile(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9]"), "HH:MM:SS"),
 }
+# Locators that need no closer look; a span of pages may run backwards.
+PLAINLY_SOUND = {
+    "none": pl.col("locator").is_null(),
+    "page": pl.col("locator").str.contains(r"^[0-9]+$"),
+    "paragraph": pl.col("locator").str.contains(r"^[0-9]+$"),
+    "timestamp": pl.col("locator").str.contains(r"^[0-9]{2}:[0-5][0-9]:[0-5][0-9]$"),
+}
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["citations"]
-    for row, (kind, locator) in enumerate(table.cells.select("locator_kind", "locator").iter_rows()):
+    cells = table.cells.lazy().select("locator_kind", "locator").with_row_index("row")
+    sound = pl.any_horizontal((pl.col("locator_kind") == kind) & right for kind, right in PLAINLY_SOUND.items())
+    for row, kind, locator in cells.filter(~sound.fill_null(value=False)).collect().iter_rows():
         problem = ""
         if kind == "none":
             problem = "" if locator is None else f"{show(locator)} stands beside the kind 'none'"

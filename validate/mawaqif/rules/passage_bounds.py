@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+
+import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
@@ -12,19 +13,18 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["passages"]
-    lengths = dict(dataset.tables["documents"].frame.select("document_id", "text_length").iter_rows())
-    documents = dict(dataset.tables["statements"].frame.select("statement_id", "document_id").iter_rows())
-    beyond: dict[str, list[int]] = defaultdict(list)
-    for row, (statement, end) in enumerate(table.frame.select("statement_id", "char_end").iter_rows()):
-        document = documents.get(statement)
-        length = lengths.get(document)
-        if document is not None and end is not None and length is not None and 0 < length < end:
-            beyond[document].append(row)
-    for document, rows in beyond.items():
-        statement, end = table.frame.select("statement_id", "char_end").row(rows[0])
-        more = f" (and {len(rows) - 1} more after it)" if len(rows) > 1 else ""
-        place = table.place(rows[0], "char_end")
-        yield rule.at(place, statement=show(statement), end=end, document=show(document), length=lengths[document], more=more)
+    statements = (
+        dataset.tables["statements"].frame.lazy().select("statement_id", "document_id").unique("statement_id", keep="last")
+    )
+    documents = dataset.tables["documents"].frame.lazy().select("document_id", "text_length").unique("document_id", keep="last")
+    rows = table.frame.lazy().select("statement_id", "char_end").with_row_index("row")
+    ends = rows.join(statements, on="statement_id").join(documents, on="document_id")
+    beyond = ends.filter((pl.col("text_length") > 0) & (pl.col("char_end") > pl.col("text_length"))).sort("row")
+    firsts = beyond.group_by("document_id", maintain_order=True).agg(pl.all().first(), pl.len().alias("count"))
+    for document, row, statement, end, length, count in firsts.collect().iter_rows():
+        more = f" (and {count - 1} more after it)" if count > 1 else ""
+        place = table.place(row, "char_end")
+        yield rule.at(place, statement=show(statement), end=end, document=show(document), length=length, more=more)
 
 
 RULE = Rule(

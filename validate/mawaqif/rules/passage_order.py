@@ -29,19 +29,24 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _numbering(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
     """Parts are numbered from 1, and each starts after the one before it has ended."""
-    before = ("", 0, 0)
-    for row, statement, part, start, end in (
-        parts.sort("statement_id", "part").select("row", "statement_id", "part", "char_start", "char_end").iter_rows()
-    ):
-        same = before[0] == statement
-        expected = before[1] + 1 if same else 1
-        if part != expected:
-            yield row, statement, "part", f"is part {part} where part {expected} should follow"
+    same = (pl.col("statement_id") == pl.col("statement_id").shift(1)).fill_null(value=False)
+    before = [
+        pl.when(same).then(pl.col("part").shift(1)).otherwise(0).alias("part_before"),
+        pl.when(same).then(pl.col("char_end").shift(1)).alias("char_end_before"),
+    ]
+    columns = ["row", "statement_id", "part", "char_start", "char_end"]
+    ordered = parts.sort("statement_id", "part").select(*columns, *before)
+    out_of_turn = pl.col("part") != pl.col("part_before") + 1
+    backwards = (pl.col("char_end") <= pl.col("char_start")) | (pl.col("char_start") < pl.col("char_end_before")).fill_null(
+        value=False
+    )
+    for row, statement, part, start, end, last_part, last_end in ordered.filter(out_of_turn | backwards).iter_rows():
+        if part != last_part + 1:
+            yield row, statement, "part", f"is part {part} where part {last_part + 1} should follow"
         elif end <= start:
             yield row, statement, "char_end", f"ends at {end} before it has begun at {start}"
-        elif same and start < before[2]:
-            yield row, statement, "char_start", f"starts part {part} at {start}, before part {before[1]} ends at {before[2]}"
-        before = (statement, part, end)
+        else:
+            yield row, statement, "char_start", f"starts part {part} at {start}, before part {last_part} ends at {last_end}"
 
 
 def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
@@ -49,7 +54,9 @@ def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
 
     Of a document out of order, the fewest statements are told that the rest is in order without.
     """
-    firsts = parts.sort("char_start").unique("statement_id", keep="first").sort("document_id", "ordinal")
+    firsts = parts.sort("char_start").unique("statement_id", keep="first", maintain_order=True).sort("document_id", "ordinal")
+    furthest = pl.col("char_start").cum_max().over("document_id")
+    firsts = _of_documents_with(pl.col("char_start") < furthest, firsts)
     for rows in firsts.partition_by("document_id", maintain_order=True):
         starts = rows["char_start"].to_list()
         kept = _longest_ascent(starts)
@@ -65,6 +72,11 @@ def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
                 side = "before" if other == before else "after"
                 name = rows["statement_id"][other]
                 yield row, statement, "char_start", f"starts at {start}, {side} {name}, which starts at {starts[other]}"
+
+
+def _of_documents_with(wrong: pl.Expr, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows, in their order, of every document in which one is wrong."""
+    return rows.join(rows.filter(wrong).select("document_id"), on="document_id", how="semi", maintain_order="left")
 
 
 def _longest_ascent(values: list[int]) -> list[int]:
@@ -94,7 +106,9 @@ def _longest_ascent(values: list[int]) -> list[int]:
 def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
     """No character belongs to two statements; a passage that covers several others is told, not they."""
     columns = ["row", "statement_id", "document_id", "char_start", "char_end"]
-    rows = parts.sort("document_id", "char_start").select(columns).rows()
+    ordered = parts.sort("document_id", "char_start").select(columns)
+    furthest = pl.col("char_end").cum_max().shift(1).over("document_id")
+    rows = _of_documents_with(pl.col("char_start") < furthest, ordered).rows()
     covered: dict[int, list[int]] = defaultdict(list)
     latest = 0
     for at, (_, statement, document, start, _) in enumerate(rows):

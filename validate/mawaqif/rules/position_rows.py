@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+
+import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 SIDES = {
     "propose": frozenset({"co_sponsor"}),
@@ -18,29 +19,41 @@ SIDES = {
 }
 
 
+# Each position with each role that backs it.
+BACKS = pl.DataFrame(
+    [(position, role) for position, roles in SIDES.items() for role in roles], schema=["position", "role"], orient="row"
+)
+KEY = ["statement_id", "actor_id"]
+
+
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
-    named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for statement, actor, role in roles.cells.select("statement_id", "actor_id", "role").iter_rows():
-        if role is not None:
-            named[statement, actor].add(role)
-    held: set[tuple[str, str]] = set()
-    used: set[str] = set()
-    columns = ("provision_id", "actor_id", "position", "statement_id")
-    for row, (provision, actor, position, statement) in enumerate(positions.cells.select(columns).iter_rows()):
-        held.add((statement, actor))
-        used.add(statement)
-        present = named.get((statement, actor), set())
-        wanted = SIDES.get(position, frozenset())
-        if wanted and not wanted & present:
-            what = f"has {', '.join(sorted(present))} there" if present else "is no actor there"
-            problem = f"the position {show(position)} on {provision} rests on {statement}, but {actor} {what}"
-            expected = f"expected {' or '.join(sorted(wanted))}"
-            yield rule.at(positions.place(row, "statement_id"), problem=problem, expected=expected)
-    for row, (statement, actor) in enumerate(roles.cells.select("statement_id", "actor_id").iter_rows()):
-        if statement in used and (statement, actor) not in held:
-            problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
-            yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+    for row, provision, actor, position, statement, present in _unbacked(positions, roles).iter_rows():
+        what = f"has {', '.join(present)} there" if present else "is no actor there"
+        problem = f"the position {show(position)} on {provision} rests on {statement}, but {actor} {what}"
+        expected = f"expected {' or '.join(sorted(SIDES[position]))}"
+        yield rule.at(positions.place(row, "statement_id"), problem=problem, expected=expected)
+    for row, statement, actor in _without_position(positions, roles).iter_rows():
+        problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
+        yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+
+
+def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
+    """Return the positions whose actor has no role in the statement that backs them, with the roles that it has."""
+    named = roles.cells.lazy().select(*KEY, "role").drop_nulls("role")
+    rows = positions.cells.lazy().select("provision_id", "actor_id", "position", "statement_id").with_row_index("row")
+    backed = rows.join(named, on=KEY).join(BACKS.lazy(), on=["position", "role"], how="semi")
+    left = rows.filter(pl.col("position").is_in(list(SIDES))).join(backed, on="row", how="anti")
+    present = named.group_by(KEY).agg(pl.col("role").unique().sort())
+    return left.join(present, on=KEY, how="left").sort("row").collect()
+
+
+def _without_position(positions: Table, roles: Table) -> pl.DataFrame:
+    """Return the actors of statements on which positions rest that have no position by them."""
+    held = positions.cells.lazy().select(KEY)
+    rows = roles.cells.lazy().select(KEY).with_row_index("row")
+    found = rows.join(held, on="statement_id", how="semi").join(held, on=KEY, how="anti")
+    return found.sort("row").collect()
 
 
 RULE = Rule(

@@ -11,12 +11,11 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
-    rows = table.frame.select("statement_id", "document_id", "ordinal", "kind", "responds_to").rows()
-    known = {statement: (document, ordinal) for statement, document, ordinal, _, _ in rows}
-    for row, (statement, document, ordinal, kind, answered) in enumerate(rows):
-        if answered is None or answered not in known:
-            continue
-        other_document, other_ordinal = known[answered]
+    columns = ("statement_id", "document_id", "ordinal", "kind", "responds_to")
+    rows = table.frame.lazy().select(columns).with_row_index("row")
+    known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "ordinal")
+    answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
+    for row, statement, document, ordinal, kind, answered, other_document, other_ordinal in answers.collect().iter_rows():
         problem = ""
         if kind not in ("commentary", "position"):
             problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"

@@ -4,40 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
+
+KEY = ("statement_id", "topic_id")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
-    twice = set(dataset.tables["recoded_kinds"].cells["statement_id"])
-    cells = list(enumerate(topics.cells.select("statement_id", "topic_id", "stance").iter_rows()))
-    # A row with an empty cell has a finding of its own.
-    settled = {(s, t): (stance, row) for row, (s, t, stance) in cells if s and t and stance}
-    given: dict[tuple[str, str], set[str]] = {}
-    columns = ("statement_id", "topic_id", "first_stance", "second_stance", "note_en")
-    for row, (statement, topic, first, second, note) in enumerate(recodings.cells.select(columns).iter_rows()):
-        if statement is None or topic is None:
-            continue
-        given[statement, topic] = {first or "", second or ""}
-        stance, _ = settled.get((statement, topic), ("", 0))
-        problem = ""
+    for row, statement, topic, stance, first, second, note in _unsettled(topics, recodings).iter_rows():
+        problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
         if first is None and second is None:
             problem = "neither coder gave a stance"
         elif first != second and note is None:
             problem = "the two coders differ and note_en does not say how it was settled"
-        elif first == second and stance != first:
-            problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
-        if problem:
-            uncoded = first is not None and first == second and not stance
-            yield (rule.lacking if uncoded else rule.at)(
-                recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem
-            )
-    for key, (stance, row) in settled.items():
-        if key[0] in twice and stance not in given.get(key, set()):
-            problem = f"the stance {show(stance)} is one that neither coder gave"
-            yield (rule.at if key in given else rule.lacking)(topics.place(row, "stance"), key=" ".join(key), problem=problem)
+        uncoded = first is not None and first == second and not stance
+        finding = rule.lacking if uncoded else rule.at
+        yield finding(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
+    twice = dataset.tables["recoded_kinds"].cells.lazy().select("statement_id")
+    for row, statement, topic, stance, coded in _ungiven(topics, recodings, twice).iter_rows():
+        problem = f"the stance {show(stance)} is one that neither coder gave"
+        finding = rule.at if coded else rule.lacking
+        yield finding(topics.place(row, "stance"), key=f"{statement} {topic}", problem=problem)
+
+
+def _settled(topics: Table) -> pl.LazyFrame:
+    """Return key, stance and position of the rows that have them; an empty cell has a finding of its own."""
+    return topics.cells.lazy().select(*KEY, "stance").with_row_index("row").drop_nulls()
+
+
+def _unsettled(topics: Table, recodings: Table) -> pl.DataFrame:
+    """Return recodings of which the settled stance is not the one that both coders gave, or has no reason."""
+    settled = _settled(topics).unique(KEY, keep="last").select(*KEY, "stance")
+    rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en").with_row_index("row").drop_nulls(KEY)
+    first, second = pl.col("first_stance"), pl.col("second_stance")
+    agreed = first.eq_missing(second)
+    wrong = (first.is_null() & second.is_null()) | pl.when(agreed).then(first.ne_missing(pl.col("stance"))).otherwise(
+        pl.col("note_en").is_null()
+    )
+    found = rows.join(settled, on=KEY, how="left", maintain_order="left").filter(wrong)
+    return found.select("row", *KEY, "stance", first, second, "note_en").collect()
+
+
+def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFrame:
+    """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another."""
+    coded = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", pl.lit(value=True).alias("coded"))
+    given = coded.unique(KEY, keep="last")
+    rows = _settled(topics).unique(KEY, keep="last").join(twice, on="statement_id", how="semi")
+    neither = pl.col("stance").ne_missing(pl.col("first_stance")) & pl.col("stance").ne_missing(pl.col("second_stance"))
+    found = rows.join(given, on=KEY, how="left", maintain_order="left").filter(neither)
+    return found.select("row", *KEY, "stance", "coded").sort("row").collect()
 
 
 RULE = Rule(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
+import polars as pl
 from rapidfuzz.distance import Levenshtein
 
 from mawaqif.findings import Finding, show
@@ -13,13 +15,18 @@ from mawaqif.folding import folded_words
 from mawaqif.naming import ALIAS_SEPARATOR
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset, Table
+from mawaqif.tables.usual import UNUSUAL
 
 ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
+NUMBER = re.compile(r"\d+")
 ARABIC_ARTICLE = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
 # Shorter names differ by one letter without being the same: Iran and Iraq.
 LONG_ENOUGH = 10
 # In larger tables names are held together only where they are the same but for their dress.
 LARGEST = 10_000
+# All but ASCII letters and digits and Arabic letters that stay when a usual name is made bare.
+UNSTEADY = r"[^bcgjklmpqsuvwxyzBCGJKLMPQSUVWXYZ0-9بتثجحخدذرزسشصضطظعغفقكمن]"
+CHANGED_OTHERWISE = f"{UNUSUAL}|[\\x{{660}}-\\x{{669}}]"
 
 
 def bare(name: str) -> str:
@@ -43,7 +50,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
     rows: dict[str, int] = {}
-    for row, name in enumerate(table.cells[column]):
+    names = table.cells.select(column).with_row_index("row")
+    many = names.height > LARGEST
+    for row, name in (names.filter(_may_repeat(names[column])) if many else names).iter_rows():
         if not name or ALIAS_SEPARATOR in name or row in table.faulty_rows:
             continue
         form = bare(name)
@@ -52,25 +61,49 @@ def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
         other = rows.setdefault(form, row)
         if other != row and table.cells[column][other] != name:
             yield _finding(rule, table, column, row, other)
-    if len(rows) <= LARGEST:
+    if not many:
         for row, other in _one_letter_apart(rows):
             yield _finding(rule, table, column, row, other)
 
 
+def _may_repeat(names: pl.Series) -> pl.Series:
+    """Return which names may have the bare form of another, and some that have not.
+
+    Names of one bare form, turned back at their one comma, agree in the letters that no
+    article has and folding does not change. Those that folding changes otherwise are folded first.
+    """
+    odd = names.str.contains(CHANGED_OTHERWISE).fill_null(value=False)
+    folded = pl.Series([bare(name) if apart else name for name, apart in zip(names, odd, strict=True)] if odd.any() else names)
+    turned = folded.str.replace(r"^(.*?), (.*)$", "${2}${1}")
+    once = folded.str.count_matches(", ", literal=True) == 1
+    left = turned.zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
+    return left.is_duplicated() & names.is_not_null()
+
+
 def _one_letter_apart(rows: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of rows whose bare names differ by one letter, found through what is left without it."""
-    shorter: dict[str, list[str]] = defaultdict(list)
+    """Yield pairs of rows whose bare names differ by one letter; names with other numbers are others."""
+    numbered: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for form in (form for form in rows if len(form) >= LONG_ENOUGH):
+        numbered[tuple(NUMBER.findall(form))].append(form)
+    for forms in numbered.values():
+        for one, other in _nearly_alike(forms):
+            yield max(rows[one], rows[other]), min(rows[one], rows[other])
+
+
+def _nearly_alike(forms: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs that differ by one letter, found through what is left without it."""
+    shorter: dict[str, list[str]] = defaultdict(list)
+    for form in forms if len(forms) > 1 else ():
         for at in range(len(form)):
             shorter[form[:at] + form[at + 1 :]].append(form)
         shorter[form].append(form)
-    seen: set[tuple[str, str]] = set()
-    for forms in shorter.values():
-        for one, other in ((a, b) for a in forms for b in forms if rows[a] > rows[b]):
-            digits = [re.findall(r"\d+", form) for form in (one, other)]
-            if (one, other) not in seen and digits[0] == digits[1] and Levenshtein.distance(one, other) == 1:
-                seen.add((one, other))
-                yield rows[one], rows[other]
+    return {
+        (one, other)
+        for alike in shorter.values()
+        if len(alike) > 1
+        for one, other in combinations(sorted(set(alike)), 2)
+        if Levenshtein.distance(one, other) == 1
+    }
 
 
 def _finding(rule: Rule, table: Table, column: str, row: int, other: int) -> Finding:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+
+import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
@@ -12,18 +13,14 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
-    rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row, (document, ordinal) in enumerate(table.frame.select("document_id", "ordinal").iter_rows()):
-        if document is not None and ordinal is not None:
-            rows[document].append((ordinal, row))
-    for document, ordinals in rows.items():
-        expected = 1
-        for ordinal, row in sorted(ordinals):
-            if ordinal > expected:
-                missing = str(expected) if ordinal == expected + 1 else f"{expected} to {ordinal - 1}"
-                place = table.place(row, "ordinal")
-                yield rule.at(place, ordinal=ordinal, document=show(document), missing=missing)
-            expected = ordinal + 1
+    rows = table.frame.lazy().select("document_id", "ordinal").with_row_index("row").drop_nulls()
+    ordered = rows.sort("document_id", "ordinal", "row")
+    before = pl.col("ordinal").shift(1, fill_value=0).over("document_id")
+    gaps = ordered.with_columns(before.alias("before")).filter(pl.col("ordinal") > pl.col("before") + 1)
+    for row, document, ordinal, last in gaps.collect().iter_rows():
+        missing = str(last + 1) if ordinal == last + 2 else f"{last + 1} to {ordinal - 1}"
+        place = table.place(row, "ordinal")
+        yield rule.at(place, ordinal=ordinal, document=show(document), missing=missing)
 
 
 RULE = Rule(

@@ -12,10 +12,11 @@ from mawaqif.tables import Dataset
 def _rule(table: str, **facts: str) -> Rule:
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         statements = dataset.tables["statements"]
-        held = set(dataset.tables[table].cells["statement_id"])
-        for row, statement in enumerate(statements.cells["statement_id"]):
-            if statement is not None and statement not in held:
-                yield rule.lacking(statements.place(row, "statement_id"), statement=show(statement))
+        held = dataset.tables[table].cells.lazy().select("statement_id")
+        rows = statements.cells.lazy().select("statement_id").with_row_index("row").drop_nulls()
+        without = rows.join(held, on="statement_id", how="anti", maintain_order="left")
+        for row, statement in without.collect().iter_rows():
+            yield rule.lacking(statements.place(row, "statement_id"), statement=show(statement))
 
     needs = {"statements": ("statement_id",), table: ("statement_id",)}
     return Rule(**facts, needs=needs, check=check)

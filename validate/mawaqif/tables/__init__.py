@@ -1,6 +1,8 @@
 """Reading: a folder with `datapackage.json` becomes typed tables with true line numbers."""
 
-from mawaqif.tables.descriptor import INDEX, CannotRunError, load_descriptor
+from mawaqif.findings import CannotRunError
+from mawaqif.home import INDEX
+from mawaqif.tables.descriptor import load_descriptor
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, Descriptor, Field, ForeignKey, TableSchema
 from mawaqif.tables.table import MARK, Dataset, Table, load_dataset, load_table, parse_table
 

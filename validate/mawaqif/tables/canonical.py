@@ -7,13 +7,17 @@ a change of one row is a change of one line, and two builds give the same bytes.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+import polars as pl
 
 from mawaqif.tables.model import TableSchema
+from mawaqif.tables.spelling import csv_text
 from mawaqif.tables.table import Table
 
 Row = tuple[str, ...]
+
+__all__ = ["canonical_text", "csv_text", "is_canonical", "sorted_rows"]
 
 
 def canonical_text(table: Table) -> str:
@@ -26,26 +30,29 @@ def canonical_text(table: Table) -> str:
     return csv_text(table.schema.columns, sorted_rows(table.schema, rows))
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows of cell texts as CSV with LF line ends and minimal quoting."""
-    lines = _Lines()
-    # With CR LF as its line end, the writer quotes cells that hold either; with LF it
-    # would leave a lone CR bare, which reads back as a line end.
-    writer = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return "".join(lines.written)
+def is_canonical(table: Table) -> bool:
+    """True where the file of a table that was read whole is in canonical form.
+
+    A plain file is, if its keys ascend; where that is not plain to see, the canonical
+    text is written and compared.
+    """
+    if table.plain and _ascends(table):
+        return True
+    return not table.marked and table.text == canonical_text(table)
 
 
-class _Lines:
-    """What `csv.writer` writes to, a row at a time."""
-
-    def __init__(self) -> None:
-        self.written: list[str] = []
-
-    def write(self, line: str) -> int:
-        self.written.append(line.removesuffix("\r\n") + "\n")
-        return len(line)
+def _ascends(table: Table) -> bool:
+    """True where each primary key is greater than the one before it; a text sorts by code point, a number by value."""
+    keys = table.frame.select(table.schema.primary_key)
+    sortable = all(kind in (pl.String, pl.Int64) for kind in keys.dtypes)
+    if not sortable or sum(keys.null_count().row(0)):
+        return False
+    greater, equal = pl.lit(value=False), pl.lit(value=True)
+    for name in table.schema.primary_key:
+        before = pl.col(name).shift(1)
+        greater |= equal & (pl.col(name) > before)
+        equal &= pl.col(name) == before
+    return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
 
 
 def sorted_rows(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:

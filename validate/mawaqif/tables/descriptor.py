@@ -9,19 +9,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import frictionless
-
-from mawaqif.findings import Finding, Place, show
+from mawaqif.findings import CannotRunError, Finding, Place, show
+from mawaqif.home import INDEX
 from mawaqif.tables import codes
 from mawaqif.tables.files import read_file
 from mawaqif.tables.model import READING_RECORD, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
-
-INDEX = "datapackage.json"
-
-
-class CannotRunError(Exception):
-    """Nothing could be checked; the message says why and what to do."""
 
 
 def read_json(path: Path) -> Any:
@@ -54,11 +47,13 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON value")
 
 
-def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
+def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor, list[Finding]]:
     """Read the package descriptor of a folder and every schema it names.
 
     Args:
         root: folder that holds `datapackage.json`.
+        by_standard: whether to hold index and schemas against the Data Package standard
+            too, which no reading of the rows depends on.
 
     Returns:
         The descriptor with the tables that could be understood, and findings on the rest.
@@ -87,13 +82,14 @@ def load_descriptor(root: Path) -> tuple[Descriptor, list[Finding]]:
             continue
         sound.append(resource)
         try:
-            table = _load_table_schema(root, resource)
+            table = _load_table_schema(root, resource, by_standard=by_standard)
         except _UnusableError as error:
             findings.append(error.finding)
             unreadable.add(resource["name"])
         else:
             tables[table.name] = table
-    findings += [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in _package_problems({**raw, "resources": sound})]
+    notes = _package_problems({**raw, "resources": sound}, by_standard=by_standard)
+    findings += [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in notes]
     findings += _broken_references(tables, unreadable)
     findings += _stray_files(root, raw["resources"])
     return Descriptor(root, raw, tables, frozenset(unreadable)), findings
@@ -116,7 +112,7 @@ _DESCRIBED_PARTS = {"method": ("name", *_TEXTS), "limits": _TEXTS}
 METHOD_PARTS = ("collection", "annotation", "repetition", "coders", "persons")
 
 
-def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
+def _package_problems(raw: Mapping[str, Any], *, by_standard: bool) -> Iterator[str]:
     """Yield what is wrong with the index itself; schemas are looked at one by one."""
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
@@ -130,11 +126,10 @@ def _package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     yield from _shared_files(raw["resources"])
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
     bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
-    try:
-        for error in frictionless.Package.metadata_validate(bare):
-            yield show(error.note)
-    except frictionless.FrictionlessException as error:
-        yield show(error.error.note)
+    if by_standard:
+        from mawaqif.tables.standard import package_problems  # noqa: PLC0415 - see there
+
+        yield from package_problems(bare)
 
 
 def _described_problems(raw: Mapping[str, Any]) -> Iterator[str]:
@@ -209,7 +204,7 @@ def _is_given(resource: Mapping[str, Any], key: str) -> bool:
     return isinstance(resource.get(key), kinds) and bool(resource[key])
 
 
-def _load_table_schema(root: Path, resource: Mapping[str, Any]) -> TableSchema:
+def _load_table_schema(root: Path, resource: Mapping[str, Any], *, by_standard: bool) -> TableSchema:
     inside = isinstance(resource["schema"], dict)
     path = INDEX if inside else resource["schema"]
 
@@ -223,7 +218,7 @@ def _load_table_schema(root: Path, resource: Mapping[str, Any]) -> TableSchema:
     except ValueError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error) from error
     try:
-        return table_schema({**resource, "schema": path}, raw)
+        return table_schema({**resource, "schema": path}, raw, by_standard=by_standard)
     except SchemaError as error:
         raise unusable(codes.SCHEMA_INVALID, error) from error
 

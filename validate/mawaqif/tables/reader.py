@@ -48,15 +48,15 @@ class CellTable:
     oversized: set[tuple[int, int]] = field(default_factory=set)
 
 
-def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
-    """Read a CSV file as text, byte order mark and line ends untouched.
+def read_bytes(path: Path, table: TableSchema) -> tuple[bytes | None, list[Finding]]:
+    """Read the bytes of a CSV file.
 
     Args:
         path: the file.
         table: the schema it belongs to, for the findings.
 
     Returns:
-        The text, or None where the file holds none that can be read, and findings.
+        The bytes, or None where there is no file that can be read, and findings.
     """
     try:
         data = read_file(path)
@@ -64,12 +64,27 @@ def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]
         return None, [codes.FILE_MISSING.at(table.place(), table=table.name)]
     except OSError as error:
         return None, [codes.FILE_UNREADABLE.at(table.place(), problem=error.strerror or error)]
-    if not data.strip():
+    if not data or data.isspace():
         return None, [codes.FILE_EMPTY.at(table.place(), header=",".join(table.columns))]
-    return _decode(data, table)
+    return data, []
 
 
-def _decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
+def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
+    """Read a CSV file as text, byte order mark and line ends untouched; see `read_bytes` and `decode`."""
+    data, found = read_bytes(path, table)
+    return decode(data, table) if data is not None else (None, found)
+
+
+def decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
+    """Decode the bytes of a CSV file, byte order mark and line ends untouched.
+
+    Args:
+        data: the bytes.
+        table: the schema they belong to, for the findings.
+
+    Returns:
+        The text, or None where there is none that can be read, and findings.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

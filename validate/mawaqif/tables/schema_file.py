@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import frictionless
 import polars as pl
 from rapidfuzz import process
 
@@ -31,12 +30,13 @@ _TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys"}
 _FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "constraints", "categories"}
 
 
-def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
+def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = True) -> TableSchema:
     """Read the schema of a resource.
 
     Args:
         resource: the entry of the index, with name, path and schema.
         raw: the schema's JSON, not yet looked at.
+        by_standard: whether to hold it against the Table Schema standard too.
 
     Raises:
         SchemaError: it does not define a table that this tool can check.
@@ -58,7 +58,11 @@ def table_schema(resource: Mapping[str, str], raw: Any) -> TableSchema:
     foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
     if () in unique:
         raise SchemaError("uniqueKeys holds a group without fields")
-    _standard(raw)
+    if by_standard:
+        from mawaqif.tables.standard import schema_problems  # noqa: PLC0415 - see there
+
+        for problem in schema_problems({key: value for key, value in raw.items() if key != "$schema"}):
+            raise SchemaError(problem)
     if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
         raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'")
     return TableSchema(
@@ -106,15 +110,6 @@ def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
     if not isinstance(value, list):
         raise SchemaError(f"{key} is not a list")
     return value
-
-
-def _standard(raw: Mapping[str, Any]) -> None:
-    """Hold the schema against the standard, through frictionless, without what it would follow elsewhere."""
-    try:
-        for error in frictionless.Schema.metadata_validate({key: value for key, value in raw.items() if key != "$schema"}):
-            raise SchemaError(show(error.note))
-    except frictionless.FrictionlessException as error:
-        raise SchemaError(show(error.error.note)) from error
 
 
 def _field(raw: Any) -> Field:

@@ -13,10 +13,15 @@ from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
 from mawaqif.tables.descriptor import load_descriptor
 from mawaqif.tables.model import Descriptor, TableSchema
-from mawaqif.tables.reader import CellTable, read_text, split_rows
+from mawaqif.tables.plain import read_plain
+from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
+from mawaqif.tables.spelling import csv_text
+from mawaqif.tables.usual import unusual_rows
 
 # The byte order mark, decoded.
 MARK = "\ufeff"
+# The line of the first row where the header is one line.
+FIRST_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,10 @@ class Table:
         missing: columns that the file does not have.
         faulty_rows: positions of rows that already have a finding as a whole.
         header: column names as the file has them.
-        text: the file's text, without a byte order mark.
+        plain: true where the file was read whole by `mawaqif.tables.plain`: each row is one
+            line, spelt in canonical form, though the rows may be in any order.
+        source: the file's text, without a byte order mark; empty where the file is plain,
+            because it follows from the cells; see `text`.
         marked: true where the file starts with a byte order mark.
         altered: true where characters were left out to read on: NUL bytes, or a cell too long.
         complete: false where the reading broke off before the end of the file, or rows are known to be lost.
@@ -48,7 +56,8 @@ class Table:
     missing: frozenset[str] = frozenset()
     faulty_rows: frozenset[int] = frozenset()
     header: tuple[str, ...] = ()
-    text: str = field(default="", repr=False)
+    plain: bool = False
+    source: str = field(default="", repr=False)
     marked: bool = False
     altered: bool = False
     complete: bool = True
@@ -66,6 +75,17 @@ class Table:
     def row_of(self) -> dict[tuple[str | None, ...], int]:
         """Position of the first row with each primary key."""
         return {key: row for row, key in reversed(list(enumerate(self.keys)))}
+
+    @cached_property
+    def text(self) -> str:
+        """The file's text, without a byte order mark."""
+        rows = ([cell or "" for cell in row] for row in self.cells.iter_rows())
+        return csv_text(self.schema.columns, rows) if self.plain else self.source
+
+    @cached_property
+    def unusual(self) -> dict[str, pl.Series]:
+        """Positions of the cells that hold anything unusual, by column; see `mawaqif.tables.usual`."""
+        return unusual_rows(self.cells)
 
     @property
     def whole(self) -> bool:
@@ -98,11 +118,12 @@ class Dataset:
         return all(name in self.descriptor.tables or name in self.descriptor.unreadable for name in names)
 
 
-def load_dataset(root: Path) -> tuple[Dataset, list[Finding]]:
+def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list[Finding]]:
     """Read the package in a folder: descriptor, schemas, tables.
 
     Args:
         root: folder that holds `datapackage.json`.
+        by_standard: whether to hold index and schemas against the standard; see `load_descriptor`.
 
     Returns:
         Every table that could be read, and findings on what could not.
@@ -110,7 +131,7 @@ def load_dataset(root: Path) -> tuple[Dataset, list[Finding]]:
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    descriptor, found = load_descriptor(root)
+    descriptor, found = load_descriptor(root, by_standard=by_standard)
     tables: dict[str, Table] = {}
     for name, schema in descriptor.tables.items():
         table, problems = load_table(root, schema)
@@ -130,7 +151,19 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     Returns:
         The table, or None where the file holds no usable header, and findings.
     """
-    text, found = read_text(root / schema.path, schema)
+    data, found = read_bytes(root / schema.path, schema)
+    if data is None:
+        return None, found
+    rows = read_plain(data, schema)
+    if rows is None:
+        return _load_row_by_row(data, schema)
+    lines = range(FIRST_ROW, FIRST_ROW + rows.height)
+    table, found = _typed(schema, rows, lines, frozenset())
+    return replace(table, header=schema.columns, plain=True), found
+
+
+def _load_row_by_row(data: bytes, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
+    text, found = decode(data, schema)
     if text is None:
         return None, found
     table, problems = parse_table(text, schema)
@@ -154,51 +187,47 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
     cells, found = split_rows(text, schema)
     if cells is None:
         return None, found
-    table, problems = _typed(schema, cells)
+    table, problems = _typed(schema, _texts(schema, cells), cells.lines, frozenset(cells.ragged))
     found += problems
     seen = {item.code for item in found}
+    missing = frozenset(name for name in schema.columns if name not in cells.header)
     whole = replace(
         table,
         header=tuple(cells.header),
-        text=text,
+        source=text,
         marked=marked,
+        missing=missing,
+        broken=table.broken | missing | {cells.header[column] for _, column in cells.oversized},
         altered=codes.CELL_TOO_LONG.code in seen,
         complete=codes.QUOTING.code not in seen,
     )
     return whole, found
 
 
-def _typed(schema: TableSchema, cells: CellTable) -> tuple[Table, list[Finding]]:
-    wanted = {name: pl.String() for name in cells.header}
-    frame = pl.DataFrame(cells.rows, schema=wanted, orient="row")
-    missing = frozenset(name for name in schema.columns if name not in cells.header)
+def _texts(schema: TableSchema, cells: CellTable) -> pl.DataFrame:
+    """Return the cells in the columns of the schema; a column that the file does not have is null."""
+    frame = pl.DataFrame(cells.rows, schema={name: pl.String() for name in cells.header}, orient="row")
+    missing = [name for name in schema.columns if name not in cells.header]
     texts = frame.select(
         pl.lit(None, pl.String()).alias(name) if name in missing else pl.col(name).replace("", None) for name in schema.columns
     )
-    if missing and len(cells.rows) != texts.height:
-        texts = texts.head(len(cells.rows))
+    return texts.head(len(cells.rows)) if missing else texts
+
+
+def _typed(schema: TableSchema, texts: pl.DataFrame, lines: Sequence[int], ragged: frozenset[int]) -> tuple[Table, list[Finding]]:
     found: list[Finding] = []
-    broken = set(missing) | {cells.header[column] for _, column in cells.oversized}
     columns: list[pl.Series] = []
+    broken: set[str] = set()
     for item in schema.fields:
         column = texts[item.name]
         typed = item.type.parse(column)
         failed = (typed.is_null() & column.is_not_null()).arg_true().to_list()
         for row in failed:
-            if row not in cells.ragged:
-                place = schema.place(cells.lines[row], item.name)
+            if row not in ragged:
+                place = schema.place(lines[row], item.name)
                 message = {"value": show(column[row]), "type": item.type.name, "expected": item.type.expected}
                 found.append(codes.CELL_TYPE.at(place, **message))
         if failed:
             broken.add(item.name)
         columns.append(typed.alias(item.name))
-    table = Table(
-        schema=schema,
-        frame=pl.DataFrame(columns),
-        cells=texts,
-        lines=cells.lines,
-        broken=frozenset(broken),
-        missing=missing,
-        faulty_rows=frozenset(cells.ragged),
-    )
-    return table, found
+    return Table(schema, pl.DataFrame(columns), texts, lines, frozenset(broken), faulty_rows=ragged), found

@@ -1,0 +1,5 @@
+"""Names of files of a release that others open, apart from the editions, which load much."""
+
+from __future__ import annotations
+
+DUCKDB_FILE = "mawaqif.duckdb"

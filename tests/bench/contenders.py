@@ -1,0 +1,84 @@
+"""What is measured: commands as a user would give them, and the sizes that each can be asked to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
+# Statements, and with them all other tables in proportion.
+SIZES = {"1x": 1, "10k": 40, "100k": 391, "1M": 3907}
+
+# Of how many rows one is spoilt, where a contender reads faults.
+FAULT_EVERY = 1000
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One command that is measured.
+
+    Attributes:
+        name: how tables and stored ratios call it.
+        does: what it does, in words.
+        command: its words, from the package's folder and a folder to write into.
+        largest: most copies of the package that it is given without being asked for more.
+        faulty: whether it reads the package with one fault in a thousand rows.
+        exits: exit codes that mean that it did its work.
+        smallest_only: whether it does the same work at every size, so that one is enough.
+    """
+
+    name: str
+    does: str
+    command: Callable[[Path, Path], list[object]]
+    largest: int = SIZES["1M"]
+    faulty: bool = False
+    exits: tuple[int, ...] = (0,)
+    smallest_only: bool = False
+
+
+MAWAQIF = BIN / "mawaqif"
+QUERY = "SELECT count(*) FROM statements"
+
+FLOOR = Contender(
+    "floor", "plain DuckDB: read every CSV, write Parquet", lambda _, out: [sys.executable, HERE / "peer_floor.py", out / "floor"]
+)
+VALIDATE = Contender("validate", "`mawaqif validate`", lambda root, _: [MAWAQIF, "validate", root])
+FAULTS = Contender(
+    "validate-faults",
+    "`mawaqif validate`, one row in a thousand spoilt",
+    lambda root, _: [MAWAQIF, "validate", root],
+    faulty=True,
+    exits=(1,),
+)
+BUILD = Contender(
+    "build", "`mawaqif build`", lambda root, out: [MAWAQIF, "build", root, "--out", out / "dist"], largest=SIZES["10k"]
+)
+FRICTIONLESS = Contender(
+    "frictionless",
+    "`frictionless validate datapackage.json`",
+    lambda _, __: [BIN / "frictionless", "validate", "datapackage.json"],
+    largest=SIZES["100k"],
+)
+PANDERA = Contender(
+    "pandera-pandas",
+    "Pandera on pandas: columns, keys, references",
+    lambda _, __: [sys.executable, HERE / "peer_pandera_pandas.py"],
+    largest=SIZES["100k"],
+)
+QUERY_RELEASE = Contender(
+    "query-release",
+    "`mawaqif query --release dist`: first result",
+    lambda _, out: [MAWAQIF, "query", "--release", out / "dist", QUERY],
+    smallest_only=True,
+)
+QUERY_TABLES = Contender(
+    "query", "`mawaqif query`: first result from the CSV tables", lambda _, __: [MAWAQIF, "query", QUERY], smallest_only=True
+)
+HELP = Contender("help", "`mawaqif --help`", lambda _, __: [MAWAQIF, "--help"], smallest_only=True)
+PYTHON = Contender("python", "Python that does nothing", lambda _, __: [sys.executable, "-c", "pass"], smallest_only=True)
+
+# In the order in which they run: `build` makes the release that `query-release` reads.
+CONTENDERS = (FLOOR, VALIDATE, FAULTS, BUILD, FRICTIONLESS, PANDERA, QUERY_RELEASE, QUERY_TABLES, HELP, PYTHON)

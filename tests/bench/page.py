@@ -1,0 +1,94 @@
+"""The page of the benchmark: what was reached, and every figure, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bench.contenders import CONTENDERS
+from bench.figures import BASES, Figures, Measured
+from bench.goals import GOALS
+
+MIB = 1024 * 1024
+NOTICE = "<!-- Made by `make bench`. Do not edit this page. -->\n"
+INTRODUCTION = """
+# How fast, and what it costs to grow
+
+`make bench` grows the real tables to 10 thousand, 100 thousand and 1 million statements, all tables in
+proportion and all rules satisfied (`tests/bench/growth.py`), and gives the same work to Mawaqif and to
+others. Every figure is of a whole process from its start to its end, imports included: the median of the
+runs, with the shortest and the longest. Ratios are of runs that took turns on one machine.
+
+The floor is plain DuckDB that reads every CSV and writes it as Parquet, and checks nothing but types.
+frictionless checks types, constraints, primary and foreign keys. Pandera on pandas checks the same and
+unique keys, by a script of its own (`tests/bench/peer_pandera_pandas.py`). `mawaqif validate` checks all
+that, unused rows, circles, the rules across rows and the form of the files, and tells the line of every
+finding. The grown packages have no reading record, because nobody has read their rows.
+"""
+
+
+def page(figures: Figures, machine: str, worse: Sequence[str]) -> str:
+    """Return the page.
+
+    Args:
+        figures: what was measured.
+        machine: the machine, in general terms.
+        worse: lines that say which ratio got worse since the last stored run.
+    """
+    parts = [NOTICE + INTRODUCTION, f"Measured on {machine}.", "## What is to be reached", _goals(figures), "## Figures"]
+    parts += [_size(figures, size) for size in figures.rows]
+    if worse:
+        parts += ["## What got worse", "\n".join(f"- {line}" for line in worse)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = rows
+    marks = ["---"] + ["--:"] * (len(head) - 1)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, marks, *body))
+
+
+def _goals(figures: Figures) -> str:
+    rows = [("goal", "at most", "measured", "reached")]
+    for goal in GOALS:
+        figure = goal.figure(figures)
+        if figure is None:
+            rows.append((goal.says, f"{goal.limit:.3g}", "not measured", ""))
+        else:
+            rows.append((goal.says, f"{goal.limit:.3g}", f"{figure:.3g}", "yes" if figure <= goal.limit else "no"))
+    return _table(rows)
+
+
+def _size(figures: Figures, size: str) -> str:
+    heading = (
+        f"### {size}: {figures.statements[size]:,} statements, {figures.rows[size]:,} rows, "
+        f"{figures.size_bytes[size] / MIB:,.1f} MiB of CSV"
+    )
+    head = ("what", "seconds", "shortest to longest", "CPU seconds", "peak MiB", "ratio")
+    parts = [heading, _table([head, *_rows(figures, size)])]
+    if size in figures.located:
+        made, found = figures.located[size]
+        parts.append(f"Of {made:,} faults, {found:,} are told at their file, line and column.")
+    return "\n\n".join(parts)
+
+
+def _rows(figures: Figures, size: str) -> Iterator[tuple[str, ...]]:
+    for contender in CONTENDERS:
+        one = figures.measured.get((size, contender.name))
+        if one is not None:
+            yield contender.does, *_cells(one), _ratio(figures, size, contender.name)
+
+
+def _cells(one: Measured) -> tuple[str, ...]:
+    if not one.finished:
+        return (f"not finished in {one.limit:,.0f}", "", "", "")
+    shortest, longest = one.spread
+    return f"{one.wall:.2f}", f"{shortest:.2f} to {longest:.2f}", f"{one.cpu:.2f}", f"{one.peak / MIB:,.0f}"
+
+
+def _ratio(figures: Figures, size: str, name: str) -> str:
+    base = BASES.get(name, "floor")
+    one, other = figures.measured[size, name], figures.measured.get((size, base))
+    if name == base or other is None or not other.finished:
+        return ""
+    ratio = one.wall / other.wall
+    return f"{'' if one.finished else 'more than '}{ratio:.2f} × {base}"

@@ -1,0 +1,46 @@
+"""Which cells hold nothing unusual, so that most rules on single cells can pass them over.
+
+Several rules look for characters that hardly any cell has. One pass finds the cells that
+hold anything but plain letters, digits and punctuation with single spaces between them;
+only those are looked at closely. What counts as usual is narrow on purpose: a cell that
+is called unusual without need costs a moment, the reverse would hide a fault. A test
+holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+# Latin letters without those that start a letter in a wrong encoding, Arabic letters, digits and
+# punctuation, dashes and quotation marks: none of them is decomposed, or composed with another,
+# by Unicode NFC (UAX #15, section 9).
+LETTERS = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{17E}\x{60C}\x{61B}\x{61F}\x{621}-\x{63A}\x{641}-\x{64A}\x{660}-\x{669}"
+PUNCTUATION = r"\x{20}-\x{7E}\x{AB}\x{BB}\x{2013}\x{2014}\x{2018}\x{2019}\x{201C}\x{201D}\x{2026}"
+# Two of these in a row have an order, which NFC fixes.
+VOWEL_SIGNS = r"\x{64B}-\x{652}"
+UNUSUAL = "|".join(
+    (
+        rf"[^{LETTERS}{PUNCTUATION}{VOWEL_SIGNS}]",
+        rf"[{VOWEL_SIGNS}]{{2}}",
+        r"^[ =+@#?-]",
+        r" $",
+        r"  ",
+        r"&[#a-zA-Z]",
+        r"<[a-zA-Z/]",
+        r"\?\S",
+        r"\*\*",
+        r"\]\(",
+        r"(?i:^(?:null|nan|none|n/?a|nil|unknown)$)",
+        r"(?i:todo|fixme|tbd|lorem ipsum|xxx)",
+    )
+)
+
+
+def unusual_rows(cells: pl.DataFrame) -> dict[str, pl.Series]:
+    """Return the positions of the cells that hold anything unusual, in order, by column.
+
+    Args:
+        cells: columns of cell texts.
+    """
+    flags = cells.select(pl.all().str.contains(UNUSUAL))
+    return {column.name: column.arg_true() for column in flags}
