@@ -1,0 +1,87 @@
+// Bundles the explorer into dist/: scripts in hashed chunks, one style sheet, fonts, DuckDB, and their licences.
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { licences } from "./licences.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OUT = join(HERE, "dist");
+const MODULES = join(HERE, "node_modules");
+const DUCKDB = join(MODULES, "@duckdb/duckdb-wasm/dist");
+const DUCKDB_FILES = ["eh", "mvp"].flatMap((name) => [`duckdb-${name}.wasm`, `duckdb-browser-${name}.worker.js`]);
+
+// All script except that of the SQL pane, in bytes: most readers come by phone.
+const SCRIPT_LIMIT = 450_000;
+
+async function bundle() {
+  const result = await esbuild.build({
+    absWorkingDir: HERE,
+    entryPoints: ["src/explorer.ts", "src/styles/explorer.css"],
+    outdir: OUT,
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    entryNames: "[name]",
+    chunkNames: "chunks/[name]-[hash]",
+    assetNames: "fonts/[name]-[hash]",
+    loader: { ".woff2": "file" },
+    // The parts carry their licences in LICENCES.txt.
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+  return result.metafile;
+}
+
+/** Sum the bytes of the scripts by what they are for: reading the site, or querying it. */
+function scriptBytes(metafile) {
+  const bytes = { reading: 0, querying: 0 };
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (path.endsWith(".js")) {
+      const querying = Object.keys(output.inputs).some((input) => /duckdb|apache-arrow/.test(input));
+      bytes[querying ? "querying" : "reading"] += output.bytes;
+    }
+  }
+  return bytes;
+}
+
+async function copyDuckdb() {
+  await mkdir(join(OUT, "duckdb"), { recursive: true });
+  let bytes = 0;
+  for (const name of DUCKDB_FILES) {
+    // The worker's last line names a source map that is not shipped.
+    if (name.endsWith(".js")) {
+      const script = await readFile(join(DUCKDB, name), "utf8");
+      await writeFile(join(OUT, "duckdb", name), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+    } else {
+      await cp(join(DUCKDB, name), join(OUT, "duckdb", name));
+    }
+    bytes += (await stat(join(OUT, "duckdb", name))).size;
+  }
+  return bytes;
+}
+
+const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} kB`;
+
+async function main() {
+  await rm(OUT, { recursive: true, force: true });
+  const metafile = await bundle();
+  await writeFile(join(OUT, "LICENCES.txt"), await licences(MODULES, metafile));
+  const duckdb = await copyDuckdb();
+  const { reading, querying } = scriptBytes(metafile);
+  const styles = (await stat(join(OUT, "explorer.css"))).size;
+  const fonts = (await readdir(join(OUT, "fonts"))).length;
+  console.log(`dist: scripts ${kilobytes(reading)} (limit ${kilobytes(SCRIPT_LIMIT)}), styles ${kilobytes(styles)},`);
+  console.log(`      ${fonts} fonts; SQL pane: scripts ${kilobytes(querying)}, DuckDB ${kilobytes(duckdb)}`);
+  if (reading > SCRIPT_LIMIT) {
+    console.error(`The scripts are over the limit by ${kilobytes(reading - SCRIPT_LIMIT)}.`);
+    process.exitCode = 1;
+  }
+}
+
+await main();

@@ -1,0 +1,190 @@
+/**
+ * Filters: which statements a view shows, and how many each further choice would.
+ *
+ * Within a field any of the chosen values will do, across fields all must hold. Fields that describe one row together
+ * (a topic and the stance on it, an actor and its role, an article and who wants what of it) must hold of the same row.
+ */
+
+import type { Corpus, NameTable, Position, Statement } from "./data";
+
+/** The fields by which statements are chosen, as they stand in the address, and what names their values. */
+export const FIELDS = {
+  actor: "actors",
+  role: "roles",
+  "actor-kind": "actorKinds",
+  topic: "topics",
+  stance: "stances",
+  theme: "themes",
+  forum: "forums",
+  provision: "provisions",
+  position: "positions",
+  initiative: "initiatives",
+  relation: "relations",
+  document: "documents",
+  kind: "kinds",
+} as const satisfies Record<string, NameTable>;
+
+export type Field = keyof typeof FIELDS;
+export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+
+/** The value that stands for "has none", in the fields where a statement may have none. */
+export const NONE = "none";
+
+/** What was chosen in each field; a field that is absent chooses nothing. */
+export type Choices = Readonly<Partial<Record<Field, readonly string[]>>>;
+
+export interface Filters {
+  readonly choices: Choices;
+  /** The first and the last day, month or year; empty for no bound. */
+  readonly from: string;
+  readonly to: string;
+}
+
+type Row = Readonly<Partial<Record<Field, string>>>;
+
+interface Group {
+  readonly fields: readonly Field[];
+  /** A choice in one of these makes the group count. */
+  readonly asked: readonly Field[];
+}
+
+const alone = (field: Field): Group => ({ fields: [field], asked: [field] });
+const together = (...fields: Field[]): Group => ({ fields, asked: fields });
+
+const GROUPS = {
+  actors: together("actor", "role", "actor-kind"),
+  topics: together("topic", "stance", "theme"),
+  initiatives: together("initiative", "relation"),
+  // Who is asked for beside an article or a position must be the one who holds it.
+  positions: { fields: ["provision", "position", "actor", "actor-kind"], asked: ["provision", "position"] },
+  forum: alone("forum"),
+  document: alone("document"),
+  kind: alone("kind"),
+} as const satisfies Record<string, Group>;
+
+type GroupName = keyof typeof GROUPS;
+const GROUP_NAMES = Object.keys(GROUPS) as GroupName[];
+
+/** A statement, with the rows of every group laid out for matching. */
+export interface Item {
+  readonly statement: Statement;
+  readonly rows: Readonly<Record<GroupName, readonly Row[]>>;
+}
+
+/** Give the positions that rest on each statement, by the statement's identifier. */
+export function positionsByStatement(corpus: Corpus): Map<string, Position[]> {
+  const found = new Map<string, Position[]>();
+  for (const position of corpus.positions) {
+    const [, , , statement] = position;
+    found.set(statement, [...(found.get(statement) ?? []), position]);
+  }
+  return found;
+}
+
+/** Lay out the statements for matching, in reading order. */
+export function itemsOf(corpus: Corpus): Item[] {
+  const kindOf = (actor: string) => corpus.names.actors[actor]?.kind ?? "";
+  const themeOf = (topic: string) => corpus.names.topics[topic]?.theme ?? "";
+  const positions = positionsByStatement(corpus);
+  return corpus.statements.map((statement) => ({
+    statement,
+    rows: {
+      actors: statement.actors.map(([actor, role]) => ({ actor, role, "actor-kind": kindOf(actor) })),
+      topics: statement.topics.map(([topic, stance]) => ({ topic, stance, theme: themeOf(topic) })),
+      initiatives: statement.initiatives.map(([initiative, relation]) => ({ initiative, relation })),
+      positions: (positions.get(statement.id) ?? []).map(([provision, actor, position]) => ({
+        provision,
+        position,
+        actor,
+        "actor-kind": kindOf(actor),
+      })),
+      forum: [{ forum: statement.forum ?? NONE }],
+      document: [{ document: statement.document }],
+      kind: [{ kind: statement.kind }],
+    },
+  }));
+}
+
+/**
+ * Say whether a date may lie between two others, each a day, a month or a year.
+ *
+ * A month is in a range that has one of its days. Texts are compared as they are, which is right for such dates once
+ * a date that begins with the bound, or the bound with it, counts as inside.
+ */
+export function within(date: string | null, from: string, to: string): boolean {
+  if (from === "" && to === "") return true;
+  if (date === null) return false;
+  const afterFrom = from === "" || date >= from || from.startsWith(date);
+  const beforeTo = to === "" || date <= to || date.startsWith(to);
+  return afterFrom && beforeTo;
+}
+
+const isChosen = (choices: Choices, field: Field): boolean => (choices[field]?.length ?? 0) > 0;
+
+function rowMatches(row: Row, group: Group, choices: Choices, except?: Field): boolean {
+  return group.fields.every(
+    (field) => field === except || !isChosen(choices, field) || choices[field]?.includes(row[field] ?? ""),
+  );
+}
+
+function groupMatches(item: Item, name: GroupName, choices: Choices): boolean {
+  const group: Group = GROUPS[name];
+  return (
+    !group.asked.some((field) => isChosen(choices, field)) ||
+    item.rows[name].some((row) => rowMatches(row, group, choices))
+  );
+}
+
+/** Give the statements that the filters let through, in the order in which they come. */
+export function chosenItems(items: readonly Item[], filters: Filters): Item[] {
+  return items.filter(
+    (item) =>
+      within(item.statement.date, filters.from, filters.to) &&
+      GROUP_NAMES.every((name) => groupMatches(item, name, filters.choices)),
+  );
+}
+
+/** The values of a field with which a statement would be found, were they the field's only choice. */
+function valuesOf(item: Item, field: Field, choices: Choices): Set<string> {
+  let found: Set<string> | undefined;
+  for (const name of GROUP_NAMES) {
+    const group: Group = GROUPS[name];
+    const asked = group.asked.some((other) => other === field || isChosen(choices, other));
+    if (!group.fields.includes(field) || !asked) continue;
+    const rows = item.rows[name].filter((row) => rowMatches(row, group, choices, field));
+    const values = new Set(rows.map((row) => row[field] ?? ""));
+    const before: Set<string> | undefined = found;
+    found = before === undefined ? values : new Set([...before].filter((value) => values.has(value)));
+  }
+  return found ?? new Set();
+}
+
+/**
+ * Count, for each value of a field, the statements that would be found if it were the field's only choice.
+ *
+ * @param items the statements that the search found, or all.
+ * @param filters what is chosen; the field's own choices do not narrow its counts.
+ */
+export function countsOf(items: readonly Item[], filters: Filters, field: Field): Map<string, number> {
+  const others = { ...filters, choices: { ...filters.choices, [field]: [] } };
+  const counts = new Map<string, number>();
+  for (const item of chosenItems(items, others)) {
+    for (const value of valuesOf(item, field, others.choices)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** A choice that names nothing in the data. */
+export interface UnknownChoice {
+  readonly field: Field;
+  readonly value: string;
+}
+
+/** Find the choices that name nothing in the data, such as those of a mistyped address. */
+export function unknownChoices(corpus: Corpus, choices: Choices): UnknownChoice[] {
+  const known = (field: Field, value: string) =>
+    Object.hasOwn(corpus.names[FIELDS[field]], value) || (field === "forum" && value === NONE);
+  return FIELD_NAMES.flatMap((field) =>
+    (choices[field] ?? []).filter((value) => !known(field, value)).map((value) => ({ field, value })),
+  );
+}

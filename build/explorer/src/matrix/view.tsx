@@ -1,0 +1,86 @@
+/** The stances page: choose actors to compare, and the statements that count; the static matrix stays until something is chosen. */
+
+import { render } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { choiceCount, usable } from "../address";
+import type { Corpus } from "../data";
+import type { Field } from "../filters";
+import { announce, root, swap, t } from "../page";
+import { Chips } from "../statements/chips";
+import { Facets } from "../statements/facets";
+import { type Library, openLibrary } from "../statements/find";
+import { here } from "../statements/names";
+import { useView } from "../store";
+import type { Word } from "../words";
+import { compare, type Grid, gridOf, MOST_COMPARED } from "./grid";
+import { MatrixTable } from "./table";
+
+const FIELDS: readonly Field[] = ["actor", "actor-kind", "forum", "document", "kind"];
+
+function Side({ corpus, word, topics }: { corpus: Corpus; word: Word; topics: readonly string[] }) {
+  if (topics.length === 0) return null;
+  return (
+    <p>
+      <strong>{t(word, { count: topics.length })}</strong>{" "}
+      {topics.map((topic, n) => (
+        <>
+          {n > 0 && " · "}
+          <bdi>{here(corpus, "topics", topic)}</bdi>
+        </>
+      ))}
+    </p>
+  );
+}
+
+function Comparison({ corpus, grid }: { corpus: Corpus; grid: Grid }) {
+  const { agreeing, differing } = compare(grid);
+  if (agreeing.length + differing.length === 0) return <p>{t("noShared")}</p>;
+  return (
+    <div class="comparison">
+      <Side corpus={corpus} word="agreeing" topics={agreeing} />
+      <Side corpus={corpus} word="differing" topics={differing} />
+    </div>
+  );
+}
+
+function Drawn({ library: { corpus }, grid }: { library: Library; grid: Grid }) {
+  const view = usable(useView());
+  const compared = (view.choices.actor?.length ?? 0) > 0 && grid.actors.length <= MOST_COMPARED;
+  if (grid.themes.length === 0) return <p class="nothing">{t("nothingFound")}</p>;
+  return (
+    <>
+      {compared && grid.actors.length >= 2 && <Comparison corpus={corpus} grid={grid} />}
+      <MatrixTable corpus={corpus} view={view} grid={grid} counted={compared} />
+    </>
+  );
+}
+
+function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement | null }) {
+  const view = usable(useView());
+  const grid = useMemo(() => gridOf(library.corpus, library.items, view), [library, JSON.stringify(view)]);
+  const chosen = choiceCount(view) > 0;
+  const topics = grid.themes.reduce((sum, [, members]) => sum + members.length, 0);
+  const total = t("matrixSize", { topics, actors: grid.actors.length, of: grid.of });
+  useEffect(() => {
+    if (standIn) standIn.hidden = chosen;
+    if (chosen) announce(total);
+  }, [standIn, chosen, total]);
+  return (
+    <div class="explorer">
+      <Facets library={library} view={view} items={library.items} fields={FIELDS} opened={["actor"]} />
+      <div class="found">
+        <Chips library={library} view={view} />
+        <p class="total">{chosen ? total : t("compareHint")}</p>
+        {chosen && <Drawn library={library} grid={grid} />}
+      </div>
+    </div>
+  );
+}
+
+/** Put controls above the static matrix, which gives way to the filtered one. */
+export async function enhanceMatrix(place: Element): Promise<void> {
+  const library = await openLibrary(root);
+  const standIn = document.querySelector<HTMLElement>("table[data-matrix]");
+  render(<Matrix library={library} standIn={standIn?.closest<HTMLElement>(".scroll") ?? standIn} />, place);
+  swap(place, null);
+}

@@ -1,0 +1,37 @@
+/** The page that the scripts enhance: its language, its place in the site, and what it says of itself. */
+
+import type { Language } from "./data";
+import { numeral, say, type Values, type Word } from "./words";
+
+const { body, documentElement } = document;
+
+/** The language of the page. */
+export const language: Language = documentElement.lang === "ar" ? "ar" : "en";
+
+/** The address of the site's root, ending in a slash. */
+export const root = new URL(body.dataset.root ?? "../", location.href).href;
+
+/** Say something of the interface in the language of the page. */
+export const t = (word: Word, values?: Values): string => say(language, word, values);
+
+/** Write a number in the language of the page. */
+export const number = (value: number): string => numeral(language, value);
+
+/** Give the address of a page of the site in the language of this one. */
+export const pageAddress = (path: string): string => `${root}${language}/${path}`;
+
+const region = document.createElement("p");
+region.className = "unseen";
+region.setAttribute("role", "status");
+body.append(region);
+
+/** Say something to readers who do not see the page. */
+export function announce(text: string): void {
+  region.textContent = text;
+}
+
+/** Show what needs scripts, and hide what only stands in for it. */
+export function swap(interactive: Element | null, standIn: Element | null): void {
+  interactive?.removeAttribute("hidden");
+  standIn?.setAttribute("hidden", "");
+}

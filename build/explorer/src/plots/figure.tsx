@@ -1,0 +1,97 @@
+/** A figure: a plot as wide as its place, and its figures as a table for those who do not see it. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../page";
+
+/** Narrower than this a plot is not drawn: its place scrolls instead. */
+const LEAST_WIDTH = 340;
+
+/** Follow the width of an element. */
+function useWidth(): [{ readonly current: HTMLDivElement | null }, number] {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWidth(Math.max(LEAST_WIDTH, Math.floor(element.clientWidth))));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [place, width];
+}
+
+interface FigureProps {
+  readonly title: string;
+  /** Draws the plot at a width in pixels. */
+  readonly draw: (width: number) => Element;
+  /** Columns and rows of the table that says the same. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  readonly children?: ComponentChildren;
+}
+
+function Figures({ title, columns, rows }: Pick<FigureProps, "title" | "columns" | "rows">) {
+  return (
+    <details>
+      <summary>{t("figures")}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label={title}>
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.join()}>
+                {row.map((cell, n) => (
+                  <td key={columns[n]} class={typeof cell === "number" ? "num" : ""}>
+                    <bdi>{cell}</bdi>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
+
+/** A plot with a title, what stands beside it, and its figures. */
+export function Figure({ title, draw, columns, rows, children }: FigureProps) {
+  const [place, width] = useWidth();
+  useEffect(() => {
+    if (width > 0) place.current?.replaceChildren(draw(width));
+  }, [draw, width]);
+  return (
+    <figure class="plot">
+      <figcaption>{title}</figcaption>
+      {children}
+      <div class="drawing" ref={place} />
+      <Figures title={title} columns={columns} rows={rows} />
+    </figure>
+  );
+}
+
+/** What the colours and shapes of a plot stand for. */
+export function Legend({ entries }: { entries: readonly { readonly name: string; readonly colour: string }[] }) {
+  return (
+    <ul class="legend">
+      {entries.map(({ name, colour }) => (
+        <li key={name}>
+          <svg width="12" height="12" aria-hidden="true">
+            <rect width="12" height="12" fill={colour} stroke="currentColor" stroke-width="0.5" />
+          </svg>{" "}
+          <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,161 @@
+/** The result of a query: a table in pages that can be sorted, and the whole of it as a file. */
+
+import { useState } from "preact/hooks";
+import { save, toCsv } from "../csv";
+import { number, t } from "../page";
+import { MOST_ROWS, MOST_SHOWN } from "./bounds";
+import type { Result } from "./database";
+
+const PAGE_SIZE = 50;
+
+type Row = Result["rows"][number];
+
+const NUMBER_TYPE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|FLOAT|DOUBLE|DECIMAL.*|BIGINT)$/;
+
+const isNumber = (type: string | undefined): boolean => NUMBER_TYPE.test(type ?? "");
+
+/** A cell as JSON: numbers that JSON can hold and truth values as such, all else as the text that DuckDB writes. */
+export function jsonCell(cell: string | null, type: string | undefined): string | number | boolean | null {
+  if (cell === null) return null;
+  if (type === "BOOLEAN") return cell === "true";
+  const value = Number(cell);
+  return isNumber(type) && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+    ? value
+    : cell;
+}
+
+/** Write a result as JSON: a list of objects. */
+export function resultJson({ names, types, rows }: Result): string {
+  const objects = rows.map((row) =>
+    Object.fromEntries(names.map((name, n) => [name, jsonCell(row[n] ?? null, types[n])])),
+  );
+  return `${JSON.stringify(objects, null, 1)}\n`;
+}
+
+/** The column that a table is sorted by; negative in falling order. Columns are counted from 1, 0 is as it came. */
+type Sorting = number;
+
+function sortedRows({ rows, types }: Result, sorting: Sorting): readonly Row[] {
+  if (sorting === 0) return rows;
+  const index = Math.abs(sorting) - 1;
+  const collator = new Intl.Collator(document.documentElement.lang);
+  const compare = isNumber(types[index])
+    ? (one: string, other: string) => Number(one) - Number(other)
+    : (one: string, other: string) => collator.compare(one, other);
+  return [...rows].sort((first, second) => {
+    const [one, other] = [first[index] ?? null, second[index] ?? null];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return Math.sign(sorting) * compare(one, other);
+  });
+}
+
+interface HeadProps {
+  readonly result: Result;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+}
+
+function Head({ result: { names, types }, sorting, onSort }: HeadProps) {
+  const direction = (column: number) =>
+    sorting === column ? "ascending" : sorting === -column ? "descending" : "none";
+  const next = (column: number) => (sorting === column ? -column : sorting === -column ? 0 : column);
+  return (
+    <thead>
+      <tr>
+        {names.map((name, n) => (
+          <th key={name} scope="col" aria-sort={direction(n + 1)} class={isNumber(types[n]) ? "num" : ""}>
+            <button type="button" class="sorting" title={types[n]} onClick={() => onSort(next(n + 1))}>
+              <bdi>{name}</bdi>
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function Body({ rows, types }: { rows: readonly Row[]; types: readonly string[] }) {
+  return (
+    <tbody>
+      {rows.map((row, at) => (
+        <tr key={at}>
+          {row.map((cell, n) => (
+            <td key={n} dir="auto" class={isNumber(types[n]) ? "num" : ""}>
+              {cell === null ? <span class="null">NULL</span> : cell}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function PageButtons({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
+  if (pages <= 1) return null;
+  return (
+    <nav class="pager" aria-label={t("pages")}>
+      <button type="button" class="button" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        {t("previous")}
+      </button>
+      <span>
+        {number(page + 1)} / {number(pages)}
+      </span>
+      <button type="button" class="button" disabled={page === pages - 1} onClick={() => onPage(page + 1)}>
+        {t("next")}
+      </button>
+    </nav>
+  );
+}
+
+function Downloads({ result, name }: { result: Result; name: string }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        onClick={() => save(`${name}.csv`, "text/csv", toCsv(result.names, result.rows))}
+      >
+        {t("asCsv")}
+      </button>
+      <button type="button" class="button" onClick={() => save(`${name}.json`, "application/json", resultJson(result))}>
+        {t("asJson")}
+      </button>
+    </>
+  );
+}
+
+/** The result of a query; `name` is that of its files. */
+export function ResultTable({ result, name }: { result: Result; name: string }) {
+  const [sorting, setSorting] = useState<Sorting>(0);
+  const [page, setPage] = useState(0);
+  const shown = sortedRows(result, sorting).slice(0, MOST_SHOWN);
+  const pages = Math.ceil(shown.length / PAGE_SIZE);
+  const { length } = result.rows;
+  return (
+    <div class="result">
+      <div class="toolbar">
+        <p class="total" data-total={length}>
+          {t("resultRows", { count: length, milliseconds: result.milliseconds })}
+        </p>
+        <Downloads result={result} name={name} />
+      </div>
+      {result.cut && <p class="hint">{t("resultCut", { count: MOST_ROWS })}</p>}
+      {length > MOST_SHOWN && <p class="hint">{t("firstShown", { count: MOST_SHOWN })}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label={t("result")}>
+        <table>
+          <Head
+            result={result}
+            sorting={sorting}
+            onSort={(next) => {
+              setSorting(next);
+              setPage(0);
+            }}
+          />
+          <Body rows={shown.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)} types={result.types} />
+        </table>
+      </section>
+      <PageButtons page={page} pages={pages} onPage={setPage} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+/** A statement in the list of results. */
+
+import { choosing, EVERYTHING, formatView, type View } from "../address";
+import type { Position } from "../data";
+import type { Item } from "../filters";
+import { language, pageAddress, t } from "../page";
+import type { Library } from "./find";
+import { Marked } from "./marked";
+import { here, StanceChip } from "./names";
+
+/** The page of a statement. */
+export const statementAddress = (id: string): string => pageAddress(`statements/${encodeURIComponent(id)}.html`);
+
+/** The view that shows all statements with a stance on a topic. */
+export function stanceAddress(topic: string, stance: string): string {
+  return `?${formatView(choosing(choosing(EVERYTHING, "topic", [topic]), "stance", [stance]))}`;
+}
+
+/** Speakers and others, each with its role unless that is to speak. */
+export function ActorNames({ library: { corpus }, item, q }: { library: Library; item: Item; q: string }) {
+  return (
+    <>
+      {item.statement.actors.map(([actor, role], n) => (
+        <span key={`${actor} ${role}`}>
+          {n > 0 && (language === "ar" ? "، " : ", ")}
+          <bdi>
+            <Marked text={here(corpus, "actors", actor)} q={q} />
+          </bdi>
+          {role !== "speaker" && <span class="role"> ({here(corpus, "roles", role)})</span>}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function PositionLines({ library: { corpus }, positions }: { library: Library; positions: readonly Position[] }) {
+  const lines = new Map<string, string[]>();
+  for (const [provision, actor, position] of positions) {
+    const line = `${here(corpus, "provisions", provision)}: ${here(corpus, "positions", position)}`;
+    lines.set(line, [...(lines.get(line) ?? []), here(corpus, "actors", actor)]);
+  }
+  return (
+    <ul class="positions">
+      {[...lines].map(([line, actors]) => (
+        <li key={line}>
+          <strong>
+            <bdi>{line}</bdi>
+          </strong>{" "}
+          <bdi>{actors.join(language === "ar" ? "، " : ", ")}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface CardProps {
+  readonly library: Library;
+  readonly item: Item;
+  readonly view: View;
+  readonly positions: readonly Position[];
+}
+
+/** A statement: when and where, who, what, on which topics. */
+export function Card({ library, item, view, positions }: CardProps) {
+  const { statement } = item;
+  const { corpus } = library;
+  return (
+    <article class="card" id={statement.id}>
+      <p class="card-head">
+        {statement.date === null ? t("noDate") : <time dateTime={statement.date}>{statement.date}</time>}
+        {statement.forum !== null && (
+          <>
+            {" · "}
+            <bdi>{here(corpus, "forums", statement.forum)}</bdi>
+          </>
+        )}
+        {" · "}
+        <bdi>{here(corpus, "kinds", statement.kind)}</bdi>
+      </p>
+      <p class="who">
+        <ActorNames library={library} item={item} q={view.q} />
+      </p>
+      <p class="summary">
+        <a href={statementAddress(statement.id)}>
+          <Marked text={statement[language]} q={view.q} />
+        </a>
+      </p>
+      {positions.length > 0 && <PositionLines library={library} positions={positions} />}
+      {statement.topics.length > 0 && (
+        <p class="chips">
+          {statement.topics.map(([topic, stance]) => (
+            <StanceChip key={topic} corpus={corpus} topic={topic} stance={stance} href={stanceAddress(topic, stance)} />
+          ))}
+        </p>
+      )}
+      <p class="source">
+        <code dir="ltr">
+          <Marked text={statement.id} q={view.q} />
+        </code>
+        {" · "}
+        {t("citations", { count: statement.citations })}
+      </p>
+    </article>
+  );
+}

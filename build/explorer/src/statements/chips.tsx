@@ -1,0 +1,80 @@
+/** What is chosen, as chips that take it away again; and what cannot be used, said plainly. */
+
+import { EVERYTHING, isDate, toggling, type View } from "../address";
+import { FIELD_NAMES, unknownChoices } from "../filters";
+import { t } from "../page";
+import { navigate } from "../store";
+import type { Library } from "./find";
+import { valueName } from "./names";
+
+interface Chosen {
+  readonly key: string;
+  readonly name: string;
+  /** The view without it. */
+  readonly without: View;
+}
+
+function chosenOf(library: Library, view: View): Chosen[] {
+  const bare = { ...view, page: 1 };
+  const bounds = [
+    { key: "q", name: t("searchChip", { value: view.q }), without: { ...bare, q: "" } },
+    { key: "from", name: t("fromChip", { value: view.from }), without: { ...bare, from: "" } },
+    { key: "to", name: t("toChip", { value: view.to }), without: { ...bare, to: "" } },
+  ] as const;
+  const values = FIELD_NAMES.flatMap((field) =>
+    (view.choices[field] ?? []).map((value) => ({
+      key: `${field}=${value}`,
+      name: `${t(field)}: ${valueName(library.corpus, field, value)}`,
+      without: toggling(view, field, value),
+    })),
+  );
+  return [...bounds.filter(({ key }) => view[key] !== ""), ...values];
+}
+
+/** Say what of an address cannot be used. */
+function Faults({ library, view }: { library: Library; view: View }) {
+  const unknown = unknownChoices(library.corpus, view.choices);
+  const dates = [view.from, view.to].filter((date) => date !== "" && !isDate(date));
+  if (unknown.length === 0 && dates.length === 0) return null;
+  return (
+    <ul class="faults" role="alert">
+      {unknown.map(({ field, value }) => (
+        <li key={`${field}=${value}`}>{t("unknownValue", { value, field: t(field) })}</li>
+      ))}
+      {dates.map((value) => (
+        <li key={value}>{t("notADate", { value })}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The choices of a view, each to be taken away. */
+export function Chips({ library, view }: { library: Library; view: View }) {
+  const chosen = chosenOf(library, view);
+  return (
+    <div class="chosen">
+      <Faults library={library} view={view} />
+      {chosen.length > 0 && (
+        <ul class="chips" aria-label={t("filters")}>
+          {chosen.map(({ key, name, without }) => (
+            <li key={key}>
+              <button
+                type="button"
+                class="chip"
+                aria-label={t("removeFilter", { name })}
+                onClick={() => navigate(without)}
+              >
+                <bdi>{name}</bdi> <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          ))}
+          <li>
+            <button type="button" class="link" onClick={() => navigate({ ...EVERYTHING, view: view.view })}>
+              {t("clearAll")}
+            </button>
+          </li>
+        </ul>
+      )}
+    </div>
+  );
+}

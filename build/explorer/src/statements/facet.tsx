@@ -1,0 +1,113 @@
+/** A facet: the values of one field, each with how many statements it would leave. */
+
+import { useState } from "preact/hooks";
+import { toggling, type View } from "../address";
+import { countsOf, type Field, type Item, itemsOf } from "../filters";
+import { fold } from "../fold";
+import { number, t } from "../page";
+import { navigate } from "../store";
+import type { Library } from "./find";
+import { valueName } from "./names";
+
+/** Beyond so many values, a facet shows only the first and a box to find others. */
+const SHORT = 8;
+
+interface Value {
+  readonly value: string;
+  readonly name: string;
+  /** Name and further names, folded, for finding. */
+  readonly folded: string;
+}
+
+const ordered = new WeakMap<Library, Map<Field, readonly Value[]>>();
+
+/** The values of a field, the most frequent of the whole data first, so that they keep their places. */
+function valuesOf(library: Library, field: Field): readonly Value[] {
+  const fields = ordered.get(library) ?? new Map<Field, readonly Value[]>();
+  ordered.set(library, fields);
+  const known = fields.get(field);
+  if (known) return known;
+  const { corpus } = library;
+  const counts = countsOf(itemsOf(corpus), { choices: {}, from: "", to: "" }, field);
+  const values = [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([value]) => {
+      const aliases = field === "actor" ? (corpus.names.actors[value]?.aliases ?? "") : "";
+      const name = valueName(corpus, field, value);
+      return { value, name, folded: fold(`${name} ${aliases} ${value}`) };
+    });
+  fields.set(field, values);
+  return values;
+}
+
+function Choice({ view, field, value, count }: { view: View; field: Field; value: Value; count: number }) {
+  return (
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          checked={view.choices[field]?.includes(value.value) ?? false}
+          onChange={() => navigate(toggling(view, field, value.value))}
+        />
+        <bdi class="name">{value.name}</bdi>
+        <span class="count">{number(count)}</span>
+      </label>
+    </li>
+  );
+}
+
+function FindBox({ field, text, onText }: { field: Field; text: string; onText: (text: string) => void }) {
+  return (
+    <input
+      type="search"
+      class="find"
+      aria-label={t("findIn", { field: t(field) })}
+      placeholder={t("findIn", { field: t(field) })}
+      value={text}
+      onInput={(event) => onText(event.currentTarget.value)}
+    />
+  );
+}
+
+interface FacetProps {
+  readonly library: Library;
+  readonly field: Field;
+  readonly view: View;
+  readonly items: readonly Item[];
+  readonly open: boolean;
+}
+
+/** The choices of one field. */
+export function Facet({ library, field, view, items, open }: FacetProps) {
+  const [text, setText] = useState("");
+  const [all, setAll] = useState(false);
+  const counts = countsOf(items, view, field);
+  const chosen = view.choices[field] ?? [];
+  const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
+  const asked = fold(text);
+  const matching = asked === "" ? offered : offered.filter(({ folded }) => ` ${folded}`.includes(` ${asked}`));
+  const shown = all || asked !== "" ? matching : matching.filter(({ value }, n) => n < SHORT || chosen.includes(value));
+  return (
+    <details class="facet" open={open || chosen.length > 0}>
+      <summary>
+        {t(field)}
+        {chosen.length > 0 && <span class="badge">{number(chosen.length)}</span>}
+      </summary>
+      <fieldset>
+        <legend class="unseen">{t(field)}</legend>
+        {offered.length > SHORT && <FindBox field={field} text={text} onText={setText} />}
+        {shown.length === 0 && <p class="hint">{t("nothingHere")}</p>}
+        <ul>
+          {shown.map((value) => (
+            <Choice key={value.value} view={view} field={field} value={value} count={counts.get(value.value) ?? 0} />
+          ))}
+        </ul>
+        {matching.length > SHORT && asked === "" && (
+          <button type="button" class="link" onClick={() => setAll(!all)}>
+            {all ? t("showFewer") : t("showAll", { count: matching.length })}
+          </button>
+        )}
+      </fieldset>
+    </details>
+  );
+}

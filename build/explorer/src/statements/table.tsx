@@ -1,0 +1,71 @@
+/** Statements as a table, to be sorted by date. */
+
+import { formatView, type Sort, type View } from "../address";
+import type { Item } from "../filters";
+import { language, t } from "../page";
+import { ActorNames, stanceAddress, statementAddress } from "./card";
+import type { Library } from "./find";
+import { Marked } from "./marked";
+import { here, StanceChip } from "./names";
+
+const NEXT_SORT: Readonly<Partial<Record<Sort, Sort>>> = { date: "-date", "-date": "reading" };
+const DIRECTIONS: Readonly<Partial<Record<Sort, "ascending" | "descending">>> = {
+  date: "ascending",
+  "-date": "descending",
+};
+
+function Row({ library, item, q }: { library: Library; item: Item; q: string }) {
+  const { statement } = item;
+  const { corpus } = library;
+  return (
+    <tr>
+      <td class="date">{statement.date ?? t("noDate")}</td>
+      <td>
+        <ActorNames library={library} item={item} q={q} />
+      </td>
+      <td class="what">
+        <a href={statementAddress(statement.id)}>
+          <Marked text={statement[language]} q={q} />
+        </a>
+      </td>
+      <td>
+        <span class="chips">
+          {statement.topics.map(([topic, stance]) => (
+            <StanceChip key={topic} corpus={corpus} topic={topic} stance={stance} href={stanceAddress(topic, stance)} />
+          ))}
+        </span>
+      </td>
+      <td>{statement.forum === null ? "" : <bdi>{here(corpus, "forums", statement.forum)}</bdi>}</td>
+    </tr>
+  );
+}
+
+/** The statements of a page as rows. */
+export function Table({ library, items, view }: { library: Library; items: readonly Item[]; view: View }) {
+  const byDate = `?${formatView({ ...view, sort: NEXT_SORT[view.sort] ?? "date", page: 1 })}`;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="scroll" tabIndex={0} aria-label={t("table")}>
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col" aria-sort={DIRECTIONS[view.sort] ?? "none"}>
+              <a class="sorting" href={byDate}>
+                {t("date")}
+              </a>
+            </th>
+            <th scope="col">{t("actors")}</th>
+            <th scope="col">{t("summary")}</th>
+            <th scope="col">{t("topics")}</th>
+            <th scope="col">{t("forum")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.statement.id} library={library} item={item} q={view.q} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

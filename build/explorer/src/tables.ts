@@ -1,0 +1,151 @@
+/** Static tables made sortable and searchable; their choices stand in the address. */
+
+import { save, toCsv } from "./csv";
+import { fold } from "./fold";
+import { announce, t } from "./page";
+import { onAddress, setQuery } from "./store";
+
+type Kind = "text" | "number" | "date";
+
+interface Column {
+  readonly index: number;
+  readonly kind: Kind;
+  readonly head: HTMLTableCellElement;
+}
+
+const clean = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
+
+/** The value by which a cell is sorted: what it says, unless it carries another. */
+function sortValue(row: HTMLTableRowElement, index: number): string {
+  const cell = row.cells[index];
+  return cell?.dataset.value ?? clean(cell?.textContent);
+}
+
+const COLLATOR = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+
+const COMPARE: Readonly<Record<Kind, (one: string, other: string) => number>> = {
+  text: COLLATOR.compare,
+  number: (one, other) => Number(one) - Number(other),
+  // Days, months and years as ISO 8601 writes them sort as texts.
+  date: (one, other) => Number(one > other) - Number(one < other),
+};
+
+/** Compare two rows by a column; empty cells come last in both directions. */
+function compareRows(column: Column, direction: 1 | -1) {
+  return (one: HTMLTableRowElement, other: HTMLTableRowElement): number => {
+    const [first, second] = [sortValue(one, column.index), sortValue(other, column.index)];
+    if (first === "" || second === "") return Number(first === "") - Number(second === "");
+    return direction * COMPARE[column.kind](first, second);
+  };
+}
+
+/** A table with its controls. */
+class LiveTable {
+  private readonly rows: readonly HTMLTableRowElement[];
+  private readonly columns: readonly Column[];
+  private readonly box = document.createElement("input");
+  private readonly total = document.createElement("p");
+  private shown: readonly HTMLTableRowElement[] = [];
+
+  /**
+   * @param table a table whose header says what can be sorted.
+   * @param prefix what stands before its names in the address, so that two tables of a page keep apart.
+   */
+  constructor(
+    private readonly table: HTMLTableElement,
+    private readonly prefix: string,
+  ) {
+    this.rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+    this.columns = heads.flatMap((head, index) => {
+      const kind = head.dataset.sort as Kind | undefined;
+      return kind && kind in COMPARE ? { index, kind, head } : [];
+    });
+    for (const column of this.columns) this.addSorting(column);
+    this.addControls();
+    onAddress(() => this.show());
+    this.show();
+  }
+
+  private given(name: string): string {
+    return new URLSearchParams(location.search).get(this.prefix + name) ?? "";
+  }
+
+  private give(name: string, value: string, replacing: boolean): void {
+    const query = new URLSearchParams(location.search);
+    if (value === "") query.delete(this.prefix + name);
+    else query.set(this.prefix + name, value);
+    setQuery(query.toString(), replacing);
+  }
+
+  private addSorting({ head, index }: Column): void {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sorting";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const name = String(index + 1);
+      const next: Readonly<Record<string, string>> = { [name]: `-${name}`, [`-${name}`]: "" };
+      this.give("sort", next[this.given("sort")] ?? name, false);
+    });
+  }
+
+  private addControls(): void {
+    const label = document.createElement("label");
+    this.box.type = "search";
+    this.box.dir = "auto";
+    this.box.addEventListener("input", () => this.give("q", this.box.value, true));
+    label.append(t("filterRows"), this.box);
+    const csv = document.createElement("button");
+    csv.type = "button";
+    csv.className = "button";
+    csv.textContent = t("rowsAsCsv");
+    csv.addEventListener("click", () => this.saveRows());
+    this.total.className = "total";
+    const controls = document.createElement("div");
+    controls.className = "toolbar";
+    controls.append(label, this.total, csv);
+    (this.table.closest(".scroll") ?? this.table).before(controls);
+  }
+
+  private sorted(rows: readonly HTMLTableRowElement[]): readonly HTMLTableRowElement[] {
+    const [, minus, name] = /^(-?)(\d+)$/.exec(this.given("sort")) ?? [];
+    const column = this.columns.find(({ index }) => String(index + 1) === name);
+    for (const { head } of this.columns) head.setAttribute("aria-sort", "none");
+    if (!column) return rows;
+    column.head.setAttribute("aria-sort", minus ? "descending" : "ascending");
+    return [...rows].sort(compareRows(column, minus ? -1 : 1));
+  }
+
+  private show(): void {
+    const asked = fold(this.given("q")).split(" ");
+    if (this.box.value !== this.given("q")) this.box.value = this.given("q");
+    const inOrder = this.sorted(this.rows);
+    for (const row of inOrder) {
+      const folded = fold(row.textContent ?? "");
+      row.hidden = !asked.every((word) => folded.includes(word));
+    }
+    this.shown = inOrder.filter((row) => !row.hidden);
+    this.table.tBodies[0]?.append(...inOrder);
+    const total = t("rowCount", { count: this.shown.length, total: this.rows.length });
+    if (this.total.textContent !== "" && this.total.textContent !== total) announce(total);
+    this.total.textContent = total;
+  }
+
+  private saveRows(): void {
+    const named = this.rows.some(({ id }) => id !== "");
+    const header = [...(this.table.tHead?.rows[0]?.cells ?? [])].map((cell) => clean(cell.textContent));
+    const rows = this.shown.map((row) => [
+      ...(named ? [row.id] : []),
+      ...[...row.cells].map((cell) => clean(cell.textContent)),
+    ]);
+    save(`mawaqif-${this.table.id || "rows"}.csv`, "text/csv", toCsv([...(named ? ["id"] : []), ...header], rows));
+  }
+}
+
+/** Make the tables of the page sortable and searchable. */
+export function enhanceTables(): void {
+  const tables = document.querySelectorAll<HTMLTableElement>("table[data-sortable]");
+  for (const [n, table] of tables.entries()) new LiveTable(table, n === 0 ? "" : `${table.id}-`);
+}

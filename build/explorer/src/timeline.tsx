@@ -1,0 +1,185 @@
+/** The timeline: statements as dots over the days, in lanes by forum or by actor. */
+
+import { render } from "preact";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { choosing, EVERYTHING, formatView, usable } from "./address";
+import type { Corpus, Statement } from "./data";
+import type { Field, Item } from "./filters";
+import { announce, pageAddress, root, swap, t } from "./page";
+import type { Dot } from "./plots/drawings";
+import { Figure, Legend } from "./plots/figure";
+import { forumOf, mostFrequent, tally } from "./plots/tallies";
+import { statementAddress } from "./statements/card";
+import { useDrawings, useForumStyles } from "./statements/charts";
+import { Chips } from "./statements/chips";
+import { Facets } from "./statements/facets";
+import { find, type Library, openLibrary } from "./statements/find";
+import { valueName } from "./statements/names";
+import { followLinks, useView } from "./store";
+
+const FIELDS: readonly Field[] = ["actor", "topic", "stance", "forum", "kind", "document"];
+const LANES = ["forum", "actor"] as const;
+type Lanes = (typeof LANES)[number];
+
+/** More lanes than these nobody tells apart. */
+const MOST_LANES = 15;
+
+/** Say where in its year a date lies, from 0 to 1; a month or a year lies at its middle. */
+export function placeInYear(date: string): number {
+  const [year = "", month, day] = date.split("-");
+  const start = Date.UTC(Number(year), 0, 1);
+  const length = Date.UTC(Number(year) + 1, 0, 1) - start;
+  if (month === undefined) return 0.5;
+  const middle = day === undefined ? 15 : Number(day);
+  return (Date.UTC(Number(year), Number(month) - 1, middle) - start) / length;
+}
+
+interface Placed {
+  readonly lane: string;
+  readonly item: Item;
+  readonly date: string;
+}
+
+function placed(found: readonly Item[], lanesOf: (item: Item) => readonly string[]): Placed[] {
+  return found.flatMap((item) => {
+    const { date } = item.statement;
+    return date === null ? [] : [...new Set(lanesOf(item))].map((lane) => ({ lane, item, date }));
+  });
+}
+
+function lanesBy(lanes: Lanes): (item: Item) => readonly string[] {
+  return lanes === "forum" ? (item) => [forumOf(item)] : ({ statement }) => statement.actors.map(([actor]) => actor);
+}
+
+/** One statement opens its page; several open the list of them. */
+function dotAddress(lanes: Lanes, lane: string, date: string, forum: string, statements: readonly Statement[]): string {
+  const [only] = statements;
+  if (statements.length === 1 && only) return statementAddress(only.id);
+  const day = { ...choosing(EVERYTHING, "forum", [forum]), from: date, to: date };
+  const view = lanes === "actor" ? choosing(day, "actor", [lane]) : day;
+  return pageAddress(`statements.html?${formatView(view)}`);
+}
+
+function dotsOf(
+  corpus: Corpus,
+  lanes: Lanes,
+  places: readonly Placed[],
+  styleOf: (forum: string) => { colour: string; shape: string },
+): Dot[] {
+  const together = new Map<string, Placed[]>();
+  for (const place of places) {
+    const key = `${place.lane} ${place.date} ${forumOf(place.item)}`;
+    together.set(key, [...(together.get(key) ?? []), place]);
+  }
+  return [...together.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { lane, date, item } = first;
+    const forum = forumOf(item);
+    const statements = group.map((place) => place.item.statement);
+    const name = valueName(corpus, lanes, lane);
+    return [
+      {
+        year: date.slice(0, 4),
+        when: placeInYear(date),
+        lane: name,
+        count: group.length,
+        title: `${date} · ${name} · ${valueName(corpus, "forum", forum)}: ${group.length}`,
+        href: dotAddress(lanes, lane, date, forum, statements),
+        ...styleOf(forum),
+      },
+    ];
+  });
+}
+
+function Drawing({ library, found, lanes }: { library: Library; found: readonly Item[]; lanes: Lanes }) {
+  const drawings = useDrawings();
+  const { forums, styleOf } = useForumStyles(library);
+  const { dots, names, undated } = useMemo(() => {
+    const places = placed(found, lanesBy(lanes));
+    const most = mostFrequent(tally(places, ({ lane }) => lane)).slice(0, MOST_LANES);
+    const shown = places.filter(({ lane }) => most.includes(lane));
+    return {
+      dots: dotsOf(library.corpus, lanes, shown, styleOf),
+      names: most.map((lane) => valueName(library.corpus, lanes, lane)),
+      undated: found.filter(({ statement }) => statement.date === null).length,
+    };
+  }, [library, found, lanes, styleOf]);
+  const draw = useCallback(
+    (width: number) => drawings?.drawDots(dots, names, width) ?? document.createElement("p"),
+    [drawings, dots],
+  );
+  const present = forums.filter((forum) => found.some((item) => forumOf(item) === forum));
+  return (
+    <Figure
+      title={t("dotsTitle")}
+      draw={draw}
+      columns={[t("date"), t(lanes), t("count")]}
+      rows={[...dots]
+        .sort((one, other) => one.title.localeCompare(other.title))
+        .map(({ title, lane, count }) => [title.slice(0, title.indexOf(" ")), lane, count])}
+    >
+      <p class="hint">{t("dotsHint")}</p>
+      {lanes === "actor" && names.length === MOST_LANES && (
+        <p class="hint">{t("actorsShown", { count: MOST_LANES })}</p>
+      )}
+      {undated > 0 && <p class="hint">{t("undatedDots", { count: undated })}</p>}
+      <Legend
+        entries={present.map((forum) => ({
+          name: valueName(library.corpus, "forum", forum),
+          colour: styleOf(forum).colour,
+        }))}
+      />
+    </Figure>
+  );
+}
+
+function LaneChoice({ lanes, onLanes }: { lanes: Lanes; onLanes: (lanes: Lanes) => void }) {
+  return (
+    <fieldset class="layouts">
+      <legend>{t("lanesBy")}</legend>
+      {LANES.map((name) => (
+        <label key={name}>
+          <input type="radio" name="lanes" checked={lanes === name} onChange={() => onLanes(name)} />
+          {t(name)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Timeline({ library }: { library: Library }) {
+  const view = useView();
+  const [lanes, setLanes] = useState<Lanes>("forum");
+  const { searched, found } = useMemo(() => find(library, usable(view)), [library, JSON.stringify(view)]);
+  const total = t("statementsFound", { count: found.length, total: library.items.length });
+  useEffect(() => announce(total), [total]);
+  return (
+    <div class="explorer">
+      <Facets library={library} view={usable(view)} items={searched} fields={FIELDS} opened={["forum"]} />
+      <div class="found">
+        <Chips library={library} view={view} />
+        <div class="toolbar">
+          <p class="total" data-total={found.length}>
+            {total}
+          </p>
+          <LaneChoice lanes={lanes} onLanes={setLanes} />
+          <a href={pageAddress(`statements.html?${formatView(view)}`)}>{t("openStatements")}</a>
+        </div>
+        {found.length === 0 ? (
+          <p class="nothing">{t("nothingFound")}</p>
+        ) : (
+          <Drawing library={library} found={found} lanes={lanes} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Draw the timeline above its lists, which stay. */
+export async function enhanceTimeline(place: Element): Promise<void> {
+  const library = await openLibrary(root);
+  followLinks(place);
+  render(<Timeline library={library} />, place);
+  swap(place, null);
+}

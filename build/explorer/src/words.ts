@@ -1,0 +1,193 @@
+/** Every word of the interface that scripts write, in both languages. `{name}` is replaced by a value. */
+
+import type { Language, Name } from "./data";
+
+const WORDS = {
+  // Statements: search and filters.
+  searchLabel: { en: "Search in summaries and names", ar: "البحث في الخلاصات والأسماء" },
+  searchHint: {
+    en: "Every word must occur; Arabic in any spelling; “a phrase” in quotation marks.",
+    ar: "ترد كل الكلمات، بأي رسم إملائي كُتبت؛ والعبارة الكاملة بين علامتي تنصيص.",
+  },
+  filters: { en: "Filters", ar: "المرشحات" },
+  filtersChosen: { en: "Filters ({count})", ar: "المرشحات ({count})" },
+  clearAll: { en: "Clear all", ar: "مسح الكل" },
+  removeFilter: { en: "Remove: {name}", ar: "إزالة: {name}" },
+  searchChip: { en: "Search: {value}", ar: "البحث: {value}" },
+  fromChip: { en: "From {value}", ar: "من {value}" },
+  toChip: { en: "To {value}", ar: "إلى {value}" },
+  unknownValue: {
+    en: "“{value}” in the address is not in the data ({field}), so it finds nothing.",
+    ar: "القيمة «{value}» الواردة في العنوان ليست في البيانات ({field})، فلا تجد شيئًا.",
+  },
+  notADate: {
+    en: "“{value}” is not a date. Write a year, a month or a day: 2021, 2021-12 or 2021-12-14.",
+    ar: "القيمة «{value}» ليست تاريخًا. اكتب سنة أو شهرًا أو يومًا: 2021 أو 2021-12 أو 2021-12-14.",
+  },
+  date: { en: "Date", ar: "التاريخ" },
+  from: { en: "From", ar: "من" },
+  to: { en: "To", ar: "إلى" },
+  dateHint: { en: "A year, a month or a day, such as 2022-03", ar: "سنة أو شهر أو يوم، مثل 2022-03" },
+  findIn: { en: "Find: {field}", ar: "البحث في: {field}" },
+  showAll: { en: "Show all ({count})", ar: "عرض الكل ({count})" },
+  showFewer: { en: "Show fewer", ar: "عرض أقل" },
+  noValue: { en: "None", ar: "بلا" },
+  nothingHere: { en: "Nothing to choose", ar: "لا شيء للاختيار" },
+  // Fields.
+  actor: { en: "Actor", ar: "الجهة" },
+  role: { en: "Role of the actor", ar: "دور الجهة" },
+  "actor-kind": { en: "Kind of actor", ar: "نوع الجهة" },
+  topic: { en: "Topic", ar: "الموضوع" },
+  stance: { en: "Stance", ar: "الموقف" },
+  theme: { en: "Theme", ar: "المحور" },
+  forum: { en: "Forum", ar: "المحفل" },
+  provision: { en: "Article of the draft convention", ar: "مادة مشروع الاتفاقية" },
+  position: { en: "Wish for the article", ar: "الرغبة في المادة" },
+  initiative: { en: "Initiative", ar: "المبادرة" },
+  relation: { en: "Relation to the initiative", ar: "الصلة بالمبادرة" },
+  document: { en: "Document", ar: "الوثيقة" },
+  kind: { en: "Kind of statement", ar: "نوع القول" },
+  // Statements: results.
+  statementsFound: { en: "Statements: {count} of {total}", ar: "الأقوال: {count} من {total}" },
+  nothingFound: {
+    en: "No statement matches. Remove a filter or search for fewer words.",
+    ar: "لا قول يطابق ذلك. أزل مرشحًا أو ابحث بكلمات أقل.",
+  },
+  sortBy: { en: "Order", ar: "الترتيب" },
+  reading: { en: "as in the documents", ar: "كما في الوثائق" },
+  oldestFirst: { en: "oldest first", ar: "الأقدم أولاً" },
+  newestFirst: { en: "newest first", ar: "الأحدث أولاً" },
+  relevance: { en: "best match first", ar: "الأقرب أولاً" },
+  showAs: { en: "Show as", ar: "طريقة العرض" },
+  list: { en: "List", ar: "قائمة" },
+  table: { en: "Table", ar: "جدول" },
+  chart: { en: "Charts", ar: "رسوم" },
+  statement: { en: "Statement", ar: "القول" },
+  summary: { en: "Summary", ar: "الخلاصة" },
+  actors: { en: "Actors", ar: "الجهات" },
+  topics: { en: "Topics and stances", ar: "الموضوعات والمواقف" },
+  citations: { en: "Citations: {count}", ar: "الاستشهادات: {count}" },
+  noDate: { en: "no date", ar: "بلا تاريخ" },
+  noForum: { en: "no forum", ar: "بلا محفل" },
+  pages: { en: "Pages of results", ar: "صفحات النتائج" },
+  pageNumber: { en: "Page {page}", ar: "الصفحة {page}" },
+  previous: { en: "Previous", ar: "السابقة" },
+  next: { en: "Next", ar: "التالية" },
+  rowsShown: { en: "Rows {first}–{last} of {total}", ar: "الصفوف {first}–{last} من {total}" },
+  takeAway: { en: "Take these rows away", ar: "أخذ هذه الصفوف" },
+  asCsv: { en: "CSV", ar: "CSV" },
+  asJson: { en: "JSON", ar: "JSON" },
+  copyLink: { en: "Copy link to this view", ar: "نسخ رابط هذا العرض" },
+  asSql: { en: "The same as SQL", ar: "ما يقابله من SQL" },
+  openInSql: { en: "Open in the SQL pane", ar: "الفتح في لوحة SQL" },
+  copied: { en: "Copied", ar: "نُسخ" },
+  notCopied: { en: "The browser did not allow copying", ar: "لم يسمح المتصفح بالنسخ" },
+  loadFailed: {
+    en: "The interactive view could not be loaded ({reason}). The page below is complete without it.",
+    ar: "تعذر تحميل العرض التفاعلي ({reason}). والصفحة أدناه كاملة من دونه.",
+  },
+  // Charts.
+  overTime: { en: "Statements by month and forum", ar: "الأقوال بحسب الشهر والمحفل" },
+  byTopic: { en: "Stances by topic", ar: "المواقف بحسب الموضوع" },
+  undated: { en: "Without a month, and so not drawn: {count}", ar: "بلا شهر محدد، فلا تظهر في الرسم: {count}" },
+  month: { en: "Month", ar: "الشهر" },
+  count: { en: "Statements", ar: "الأقوال" },
+  figures: { en: "The figures as a table", ar: "الأرقام في جدول" },
+  dotsTitle: { en: "Statements by day", ar: "الأقوال بحسب اليوم" },
+  dotsHint: {
+    en: "Each column is a year that has statements. A dot opens its statement, a larger one the list of that day.",
+    ar: "كل عمود سنة فيها أقوال. تفتح النقطة قولها، والنقطة الأكبر قائمة أقوال ذلك اليوم.",
+  },
+  undatedDots: { en: "Without a date, and so not drawn: {count}", ar: "بلا تاريخ، فلا تظهر في الرسم: {count}" },
+  lanesBy: { en: "Lanes", ar: "المسارات" },
+  actorsShown: {
+    en: "The {count} actors with the most statements; choose an actor to see others",
+    ar: "الجهات الأكثر أقوالاً وعددها {count}؛ اختر جهة لرؤية غيره",
+  },
+  openStatements: { en: "Open as a list", ar: "الفتح قائمةً" },
+  // Matrix and comparison.
+  compareHint: {
+    en: "Choose actors to compare; with none chosen, all that the table shows.",
+    ar: "اختر جهات للمقارنة؛ وإن لم تختر عُرض كل ما في الجدول.",
+  },
+  matrixSize: { en: "Topics: {topics}, actors: {actors} of {of}", ar: "الموضوعات: {topics}، الجهات: {actors} من {of}" },
+  agreeing: { en: "On the same side ({count}):", ar: "في الجانب نفسه ({count}):" },
+  differing: { en: "On different sides ({count}):", ar: "في جانبين مختلفين ({count}):" },
+  noShared: { en: "No topic on which two of them take a side.", ar: "لا موضوع اتخذ فيه اثنان منهم موقفًا." },
+  // Tables.
+  filterRows: { en: "Filter these rows", ar: "ترشيح هذه الصفوف" },
+  rowCount: { en: "Rows: {count} of {total}", ar: "الصفوف: {count} من {total}" },
+  rowsAsCsv: { en: "CSV of these rows", ar: "هذه الصفوف بصيغة CSV" },
+  // SQL.
+  openSql: { en: "Open the SQL pane", ar: "فتح لوحة SQL" },
+  sqlSize: {
+    en: "Opening it downloads DuckDB ({engine} MB) and the data ({data} MB) from this site, once.",
+    ar: "يُنزّل فتحها DuckDB ({engine} م.ب) والبيانات ({data} م.ب) من هذا الموقع مرة واحدة.",
+  },
+  sqlPrivate: {
+    en: "Queries run in this browser. Nothing is sent anywhere.",
+    ar: "تُنفَّذ الاستعلامات في هذا المتصفح، ولا يُرسل شيء إلى أي مكان.",
+  },
+  sqlLimits: {
+    en: "One SELECT at a time, read-only, {memory} MB of memory; no Parquet, no extensions, no other hosts or files. Up to {rows} rows are fetched, and the first {shown} shown.",
+    ar: "استعلام SELECT واحد في كل مرة، للقراءة فقط، بذاكرة {memory} م.ب؛ بلا Parquet ولا إضافات ولا مضيفين أو ملفات أخرى. يُجلب حتى {rows} صف، ويُعرض أول {shown}.",
+  },
+  sqlLoading: { en: "Loading DuckDB and the data …", ar: "يجري تحميل DuckDB والبيانات…" },
+  sqlReady: { en: "Ready", ar: "جاهز" },
+  sqlEditor: { en: "SQL query", ar: "استعلام SQL" },
+  run: { en: "Run", ar: "تنفيذ" },
+  runHint: { en: "Ctrl+Enter runs the query.", ar: "ينفّذ Ctrl+Enter الاستعلام." },
+  runHere: { en: "Run this query", ar: "تنفيذ هذا الاستعلام" },
+  stop: { en: "Stop", ar: "إيقاف" },
+  stopped: { en: "Stopped", ar: "أُوقف" },
+  running: { en: "Running …", ar: "يجري التنفيذ…" },
+  cookbook: { en: "Cookbook", ar: "كتاب الاستعلامات" },
+  ownQuery: { en: "A query of your own", ar: "استعلام من عندك" },
+  fromAddress: {
+    en: "This query comes from the address. Read it, then run it.",
+    ar: "هذا الاستعلام من العنوان. اقرأه ثم نفّذه.",
+  },
+  unknownRecipe: { en: "The cookbook has no query “{value}”.", ar: "ليس في كتاب الاستعلامات استعلام باسم «{value}»." },
+  tablesAndColumns: { en: "Tables and columns", ar: "الجداول والأعمدة" },
+  view: { en: "view", ar: "منظور" },
+  resultRows: { en: "Rows: {count} · {milliseconds} ms", ar: "الصفوف: {count} · {milliseconds} م.ث" },
+  resultCut: {
+    en: "Only the first {count} rows were fetched; add a LIMIT or a WHERE.",
+    ar: "جُلب أول {count} صف فقط؛ أضف LIMIT أو WHERE.",
+  },
+  firstShown: {
+    en: "The first {count} are shown; the downloads have all.",
+    ar: "يُعرض أول {count}؛ وفي التنزيلات الكل.",
+  },
+  queryFailed: { en: "The query has an error:", ar: "في الاستعلام خطأ:" },
+  result: { en: "Result", ar: "النتيجة" },
+  emptyQuery: { en: "There is no query to run.", ar: "لا استعلام لتنفيذه." },
+} as const satisfies Record<string, Name>;
+
+export type Word = keyof typeof WORDS;
+
+/** Values for the places in braces. */
+export type Values = Readonly<Record<string, string | number>>;
+
+const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat("en"),
+  // Digits stay Latin, as in identifiers, dates and the tables themselves.
+  ar: new Intl.NumberFormat("ar-u-nu-latn"),
+};
+
+/** Write a number in a language, with Latin digits. */
+export function numeral(language: Language, value: number): string {
+  return NUMBERS[language].format(value);
+}
+
+/** Say something of the interface in a language. */
+export function say(language: Language, word: Word, values: Values = {}): string {
+  return WORDS[word][language].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    if (value === undefined) return place;
+    return typeof value === "number" ? numeral(language, value) : value;
+  });
+}
+
+/** Every word with its two forms, for checks. */
+export const ALL_WORDS: Readonly<Record<string, Name>> = WORDS;
