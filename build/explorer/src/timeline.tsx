@@ -6,11 +6,12 @@ import { choosing, EVERYTHING, formatView, usable } from "./address";
 import type { Corpus, Statement } from "./data";
 import type { Field, Item } from "./filters";
 import { announce, pageAddress, root, swap, t } from "./page";
+import type { Style } from "./plots/colours";
 import type { Dot } from "./plots/drawings";
 import { Figure, Legend } from "./plots/figure";
 import { forumOf, mostFrequent, tally } from "./plots/tallies";
 import { statementAddress } from "./statements/card";
-import { useDrawings, useForumStyles } from "./statements/charts";
+import { forumLegend, useDrawings, useForumStyles } from "./statements/charts";
 import { Chips } from "./statements/chips";
 import { Facets } from "./statements/facets";
 import { find, type Library, openLibrary } from "./statements/find";
@@ -60,12 +61,7 @@ function dotAddress(lanes: Lanes, lane: string, date: string, forum: string, sta
   return pageAddress(`statements.html?${formatView(view)}`);
 }
 
-function dotsOf(
-  corpus: Corpus,
-  lanes: Lanes,
-  places: readonly Placed[],
-  styleOf: (forum: string) => { colour: string; shape: string },
-): Dot[] {
+function dotsOf(corpus: Corpus, lanes: Lanes, places: readonly Placed[], styleOf: (forum: string) => Style): Dot[] {
   const together = new Map<string, Placed[]>();
   for (const place of places) {
     const key = `${place.lane} ${place.date} ${forumOf(place.item)}`;
@@ -123,13 +119,8 @@ function Drawing({ library, found, lanes }: { library: Library; found: readonly 
       {lanes === "actor" && names.length === MOST_LANES && (
         <p class="hint">{t("actorsShown", { count: MOST_LANES })}</p>
       )}
-      {undated > 0 && <p class="hint">{t("undatedDots", { count: undated })}</p>}
-      <Legend
-        entries={present.map((forum) => ({
-          name: valueName(library.corpus, "forum", forum),
-          colour: styleOf(forum).colour,
-        }))}
-      />
+      {undated > 0 && <p class="hint">{t("withoutDate", { count: undated })}</p>}
+      {lanes === "actor" && <Legend entries={forumLegend(library.corpus, present, styleOf)} />}
     </Figure>
   );
 }
@@ -155,8 +146,8 @@ function Timeline({ library }: { library: Library }) {
   const total = t("statementsFound", { count: found.length, total: library.items.length });
   useEffect(() => announce(total), [total]);
   return (
-    <div class="explorer">
-      <Facets library={library} view={usable(view)} items={searched} fields={FIELDS} opened={["forum"]} />
+    <div class="explorer above">
+      <Facets library={library} view={usable(view)} items={searched} fields={FIELDS} opened={[]} />
       <div class="found">
         <Chips library={library} view={view} />
         <div class="toolbar">

@@ -1,7 +1,7 @@
 /** The stances page: choose actors to compare, and the statements that count; the static matrix stays until something is chosen. */
 
 import { render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { choiceCount, usable } from "../address";
 import type { Corpus } from "../data";
 import type { Field } from "../filters";
@@ -55,6 +55,15 @@ function Drawn({ library: { corpus }, grid }: { library: Library; grid: Grid }) 
   );
 }
 
+/** The static matrix, moved beside the controls. */
+function Static({ table, hidden }: { table: HTMLElement | null; hidden: boolean }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (table) place.current?.append(table);
+  }, [table]);
+  return <div ref={place} hidden={hidden} />;
+}
+
 function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement | null }) {
   const view = usable(useView());
   const grid = useMemo(() => gridOf(library.corpus, library.items, view), [library, JSON.stringify(view)]);
@@ -62,15 +71,15 @@ function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement |
   const topics = grid.themes.reduce((sum, [, members]) => sum + members.length, 0);
   const total = t("matrixSize", { topics, actors: grid.actors.length, of: grid.of });
   useEffect(() => {
-    if (standIn) standIn.hidden = chosen;
     if (chosen) announce(total);
-  }, [standIn, chosen, total]);
+  }, [chosen, total]);
   return (
-    <div class="explorer">
-      <Facets library={library} view={view} items={library.items} fields={FIELDS} opened={["actor"]} />
+    <div class="explorer above">
+      <Facets library={library} view={view} items={library.items} fields={FIELDS} opened={[]} />
       <div class="found">
         <Chips library={library} view={view} />
         <p class="total">{chosen ? total : t("compareHint")}</p>
+        <Static table={standIn} hidden={chosen} />
         {chosen && <Drawn library={library} grid={grid} />}
       </div>
     </div>

@@ -1,5 +1,7 @@
 /** Colours and shapes: those of the plots of the release, told apart also without colour vision and in black and white. */
 
+import { NONE } from "../filters";
+
 /** The colour of each stance. */
 export const STANCE_COLOURS: Readonly<Record<string, string>> = {
   supports: "#0072B2",
@@ -11,25 +13,32 @@ export const STANCE_COLOURS: Readonly<Record<string, string>> = {
 /** From one side to the other. */
 export const STANCES = ["supports", "mixed", "neutral", "opposes"] as const;
 
-// Okabe and Ito's set without black, which the dark scheme would swallow.
-const COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"];
-const SHAPES = ["circle", "square", "triangle", "diamond2", "star", "cross", "hexagon"];
-const OTHER = { colour: "#999999", shape: "circle" };
-
-/** How a forum is drawn. */
+/** How a forum is drawn: a colour, a shape by its name in Plot, and the sign of that shape in a legend. */
 export interface Style {
   readonly colour: string;
   readonly shape: string;
+  readonly sign: string;
 }
+
+// Okabe and Ito's set without black, which the dark scheme would swallow.
+const STYLES: readonly Style[] = [
+  { colour: "#0072B2", shape: "square", sign: "■" },
+  { colour: "#E69F00", shape: "triangle", sign: "▲" },
+  { colour: "#009E73", shape: "diamond2", sign: "◆" },
+  { colour: "#CC79A7", shape: "star", sign: "★" },
+  { colour: "#56B4E9", shape: "cross", sign: "✚" },
+  { colour: "#D55E00", shape: "hexagon", sign: "⬢" },
+];
+
+/** How no forum is drawn, and those forums that are too rare for a colour of their own. */
+export const OTHER: Style = { colour: "#999999", shape: "circle", sign: "●" };
 
 /**
  * Give each forum its colour and shape.
  *
- * @param forums the forums, the most frequent first; beyond the colours there are, all are grey.
+ * @param forums the forums, the most frequent first.
  */
 export function styles(forums: readonly string[]): (forum: string) => Style {
-  const given = new Map(
-    forums.map((forum, n) => [forum, { colour: COLOURS[n] ?? OTHER.colour, shape: SHAPES[n] ?? OTHER.shape }]),
-  );
-  return (forum) => given.get(forum) ?? OTHER;
+  const named = forums.filter((forum) => forum !== NONE);
+  return (forum) => STYLES[named.indexOf(forum)] ?? OTHER;
 }

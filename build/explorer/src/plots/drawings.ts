@@ -38,6 +38,42 @@ function drawn(options: Plot.PlotOptions): Element {
   return drawing;
 }
 
+/** In a narrower drawing labels stand above what they label, because beside it they would leave no room. */
+const NARROW = 560;
+
+const LABEL_HEIGHT = 18;
+
+/** How many ems a line of label may have; the letters of the site are wider than Plot reckons. */
+const emsIn = (width: number): number => (width - 12) / 13.5;
+
+/**
+ * Give the labels of rows, beside them or above, and the margin for them.
+ *
+ * @param years the columns of the drawing, if it has any: a label above begins in the first.
+ */
+function rowLabels(labels: readonly string[], width: number, height: number, years: readonly string[] = []) {
+  if (width < NARROW) {
+    const dy = LABEL_HEIGHT / 2 - height / 2;
+    const fx = years.length > 0 ? { fx: () => years[0] } : {};
+    const itself = (label: string) => label;
+    const above = {
+      y: itself,
+      text: itself,
+      title: itself,
+      frameAnchor: "left",
+      textAnchor: "start",
+      dy,
+      ...fx,
+    } as const;
+    return {
+      marginLeft: 12,
+      mark: Plot.text(labels, { ...above, lineWidth: emsIn(width), textOverflow: "ellipsis-end" }),
+    };
+  }
+  const marginLeft = Math.min(260, Math.round(width * 0.34));
+  return { marginLeft, mark: Plot.axisY({ lineWidth: emsIn(marginLeft), tickSize: 0 }) };
+}
+
 const OUTLINE = { stroke: "currentColor", strokeWidth: 0.5 };
 const LINKED = { href: "href", title: "title", ariaLabel: "title" };
 
@@ -59,38 +95,53 @@ export function drawColumns(bars: readonly Bar[], places: readonly string[], wid
   });
 }
 
-/** Draw bars that lie one above another, their parts stacked, with their counts. */
+/** Draw bars that lie one above another, their parts stacked. */
 export function drawBars(bars: readonly Bar[], width: number): Element {
   const labels = [...new Set(bars.map(({ at }) => at))];
-  const marginLeft = Math.min(230, Math.round(width * 0.42));
+  const height = width < NARROW ? 46 : 30;
+  const { marginLeft, mark } = rowLabels(labels, width, height);
   return drawn({
     width,
-    height: 40 + labels.length * 30,
+    height: 40 + labels.length * height,
     marginLeft,
     x: { label: null, grid: true, tickFormat: "d", axis: "top" },
     y: { label: null, domain: labels, axis: null },
     marks: [
-      Plot.axisY({ lineWidth: marginLeft / 11, tickSize: 0 }),
-      Plot.barX(bars, { y: "at", x: "count", fill: "colour", ...OUTLINE, ...LINKED }),
+      mark,
+      Plot.barX(bars, {
+        y: "at",
+        x: "count",
+        fill: "colour",
+        insetTop: width < NARROW ? LABEL_HEIGHT : 0,
+        ...OUTLINE,
+        ...LINKED,
+      }),
     ],
   });
 }
 
 /** Draw dots in lanes over the days of the years that have any; larger dots are several statements of a day. */
 export function drawDots(dots: readonly Dot[], lanes: readonly string[], width: number): Element {
-  const marginLeft = Math.min(200, Math.round(width * 0.34));
+  const height = width < NARROW ? 56 : 40;
+  const years = [...new Set(dots.map(({ year }) => year))].sort();
+  const { marginLeft, mark } = rowLabels(lanes, width, height, years);
   return drawn({
     width,
-    height: 60 + lanes.length * 34,
+    height: 70 + lanes.length * height,
     marginLeft,
-    marginTop: 30,
-    x: { domain: [0, 1], axis: null, insetLeft: 8, insetRight: 8 },
-    fx: { label: null, domain: [...new Set(dots.map(({ year }) => year))].sort(), padding: 0.06 },
+    marginBottom: 50,
+    x: { domain: [0, 1], axis: null, insetLeft: 6, insetRight: 6 },
+    fx: {
+      label: null,
+      domain: years,
+      padding: 0.06,
+      tickRotate: width < NARROW ? -60 : 0,
+    },
     y: { label: null, domain: lanes, axis: null, type: "point", padding: 0.5 },
     r: { type: "sqrt", domain: [0, 64], range: [0, 16] },
     symbol: { type: "identity" },
     marks: [
-      Plot.axisY({ lineWidth: marginLeft / 11, tickSize: 0 }),
+      mark,
       Plot.frame({ stroke: "currentColor", strokeOpacity: 0.15 }),
       Plot.ruleY(lanes, { stroke: "currentColor", strokeOpacity: 0.15 }),
       Plot.dot(dots, {

@@ -80,14 +80,23 @@ export function Figure({ title, draw, columns, rows, children }: FigureProps) {
   );
 }
 
+export interface LegendEntry {
+  readonly name: string;
+  readonly colour: string;
+  /** The shape, as a character. */
+  readonly sign: string;
+}
+
 /** What the colours and shapes of a plot stand for. */
-export function Legend({ entries }: { entries: readonly { readonly name: string; readonly colour: string }[] }) {
+export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   return (
     <ul class="legend">
-      {entries.map(({ name, colour }) => (
+      {entries.map(({ name, colour, sign }) => (
         <li key={name}>
-          <svg width="12" height="12" aria-hidden="true">
-            <rect width="12" height="12" fill={colour} stroke="currentColor" stroke-width="0.5" />
+          <svg width="16" height="16" aria-hidden="true">
+            <text x="8" y="14" text-anchor="middle" fill={colour} stroke="currentColor" stroke-width="0.5">
+              {sign}
+            </text>
           </svg>{" "}
           <bdi>{name}</bdi>
         </li>

@@ -26,6 +26,16 @@ export interface Spell {
   readonly count: number;
 }
 
+export interface Spells {
+  /** The spells that have statements. */
+  readonly counted: readonly Spell[];
+  /** All spells from the first to the last, so that gaps are seen. */
+  readonly all: readonly string[];
+  readonly byMonth: boolean;
+  /** How many statements have no date that is fine enough. */
+  readonly undated: number;
+}
+
 /** Beyond so many months bars are years; a year opens into its months. */
 const MOST_MONTHS = 36;
 
@@ -45,13 +55,8 @@ function allSpells(first: string, last: string, byMonth: boolean): string[] {
   });
 }
 
-/**
- * Count statements by month, or by year where they span more than three, and by forum.
- *
- * @returns the spells that have statements; all spells from the first to the last, so that gaps are seen; and how many
- *   statements have no date that is fine enough.
- */
-export function spells(items: readonly Item[]): { counted: Spell[]; all: string[]; undated: number } {
+/** Count statements by forum and by month, or by year where they span more than three. */
+export function spells(items: readonly Item[]): Spells {
   const dates = items.flatMap(({ statement: { date } }) => date ?? []).sort();
   const months = dates.filter((date) => date.length >= 7);
   const [first, last] = [months[0], months.at(-1)];
@@ -65,7 +70,7 @@ export function spells(items: readonly Item[]): { counted: Spell[]; all: string[
   });
   const ends = [dates[0] ?? "", dates.at(-1) ?? ""] as const;
   const all = dated.length === 0 ? [] : byMonth ? allSpells(first, last, true) : allSpells(...ends, false);
-  return { counted, all, undated: items.length - dated.length };
+  return { counted, all, byMonth, undated: items.length - dated.length };
 }
 
 /** Count the stances of statements on topics, as `topic stance`. */

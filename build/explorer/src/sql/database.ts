@@ -2,6 +2,7 @@
 
 import * as duckdb from "@duckdb/duckdb-wasm";
 import { MEMORY, MOST_ROWS } from "./bounds";
+import { readableError, within } from "./wrapping";
 
 /** In the order in which they hold: the last two can then not be taken back. */
 const SETTINGS = [
@@ -27,14 +28,6 @@ export interface Result {
 
 /** A query that was stopped by the reader. */
 export class StoppedError extends Error {}
-
-// A query is set into another on lines of its own, so that its comments end there and its lines are one further down.
-const within = (sql: string): string => `(\n${sql.replace(/[;\s]+$/, "")}\n)`;
-
-/** The message of an error with the lines counted as in the query that the reader wrote. */
-export function readableError(message: string): string {
-  return message.replace(/\bLINE (\d+):/g, (_, line: string) => `LINE ${Number(line) - 1}:`).trim();
-}
 
 function rowsOf(table: Awaited<ReturnType<duckdb.AsyncDuckDBConnection["query"]>>): (string | null)[][] {
   const columns = table.schema.fields.map((_, n) => table.getChildAt(n));

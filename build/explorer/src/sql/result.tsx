@@ -5,24 +5,11 @@ import { save, toCsv } from "../csv";
 import { number, t } from "../page";
 import { MOST_ROWS, MOST_SHOWN } from "./bounds";
 import type { Result } from "./database";
+import { isNumber, jsonCell } from "./values";
 
 const PAGE_SIZE = 50;
 
 type Row = Result["rows"][number];
-
-const NUMBER_TYPE = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT|INTEGER|UINTEGER|FLOAT|DOUBLE|DECIMAL.*|BIGINT)$/;
-
-const isNumber = (type: string | undefined): boolean => NUMBER_TYPE.test(type ?? "");
-
-/** A cell as JSON: numbers that JSON can hold and truth values as such, all else as the text that DuckDB writes. */
-export function jsonCell(cell: string | null, type: string | undefined): string | number | boolean | null {
-  if (cell === null) return null;
-  if (type === "BOOLEAN") return cell === "true";
-  const value = Number(cell);
-  return isNumber(type) && Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
-    ? value
-    : cell;
-}
 
 /** Write a result as JSON: a list of objects. */
 export function resultJson({ names, types, rows }: Result): string {

@@ -71,7 +71,9 @@ export function Card({ library, item, view, positions }: CardProps) {
         {statement.forum !== null && (
           <>
             {" · "}
-            <bdi>{here(corpus, "forums", statement.forum)}</bdi>
+            <bdi>
+              <Marked text={here(corpus, "forums", statement.forum)} q={view.q} />
+            </bdi>
           </>
         )}
         {" · "}
@@ -89,7 +91,14 @@ export function Card({ library, item, view, positions }: CardProps) {
       {statement.topics.length > 0 && (
         <p class="chips">
           {statement.topics.map(([topic, stance]) => (
-            <StanceChip key={topic} corpus={corpus} topic={topic} stance={stance} href={stanceAddress(topic, stance)} />
+            <StanceChip
+              key={topic}
+              corpus={corpus}
+              topic={topic}
+              stance={stance}
+              href={stanceAddress(topic, stance)}
+              q={view.q}
+            />
           ))}
         </p>
       )}

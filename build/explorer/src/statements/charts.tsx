@@ -2,11 +2,12 @@
 
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { choosing, formatView, type View } from "../address";
+import type { Corpus } from "../data";
 import type { Item } from "../filters";
 import { t } from "../page";
-import { STANCE_COLOURS, STANCES, styles } from "../plots/colours";
+import { OTHER, STANCE_COLOURS, STANCES, type Style, styles } from "../plots/colours";
 import type { Bar } from "../plots/drawings";
-import { Figure, Legend } from "../plots/figure";
+import { Figure, Legend, type LegendEntry } from "../plots/figure";
 import { forumOf, mostFrequent, spells, stancesByTopic, tally } from "../plots/tallies";
 import type { Library } from "./find";
 import { here, STANCE_SIGNS, valueName } from "./names";
@@ -30,6 +31,19 @@ export function useForumStyles({ items }: Library) {
   }, [items]);
 }
 
+/** The legend of some forums; those without a colour of their own in one entry. */
+export function forumLegend(
+  corpus: Corpus,
+  forums: readonly string[],
+  styleOf: (forum: string) => Style,
+): LegendEntry[] {
+  const own = forums.filter((forum) => styleOf(forum) !== OTHER);
+  return [
+    ...own.map((forum) => ({ name: valueName(corpus, "forum", forum), ...styleOf(forum) })),
+    ...(own.length < forums.length ? [{ name: t("otherForums"), ...OTHER }] : []),
+  ];
+}
+
 interface ChartProps {
   readonly library: Library;
   readonly found: readonly Item[];
@@ -42,7 +56,7 @@ const listOf = (view: View): View => ({ ...view, view: "list", page: 1 });
 
 function OverTime({ library, found, view, drawings }: Drawn) {
   const { forums, styleOf } = useForumStyles(library);
-  const { counted, all, undated } = useMemo(() => spells(found), [found]);
+  const { counted, all, byMonth, undated } = useMemo(() => spells(found), [found]);
   const nameOfForum = (forum: string) => valueName(library.corpus, "forum", forum);
   const bars = counted
     .map(({ at, forum, count }): Bar & { forum: string } => ({
@@ -59,15 +73,15 @@ function OverTime({ library, found, view, drawings }: Drawn) {
   const shown = forums.filter((forum) => bars.some((bar) => bar.forum === forum));
   return (
     <Figure
-      title={t("overTime")}
+      title={t(byMonth ? "byMonth" : "byYear")}
       draw={draw}
       columns={[t("date"), t("forum"), t("count")]}
       rows={[...bars]
         .sort((one, other) => one.at.localeCompare(other.at))
         .map(({ at, forum, count }) => [at, nameOfForum(forum), count])}
     >
-      <Legend entries={shown.map((forum) => ({ name: nameOfForum(forum), colour: styleOf(forum).colour }))} />
-      {undated > 0 && <p class="hint">{t("undated", { count: undated })}</p>}
+      <Legend entries={forumLegend(library.corpus, shown, styleOf)} />
+      {undated > 0 && <p class="hint">{t(byMonth ? "withoutMonth" : "withoutDate", { count: undated })}</p>}
     </Figure>
   );
 }
@@ -98,6 +112,7 @@ function ByTopic({ library: { corpus }, found, view, drawings }: Drawn) {
   const entries = STANCES.map((stance) => ({
     name: `${STANCE_SIGNS[stance]} ${here(corpus, "stances", stance)}`,
     colour: STANCE_COLOURS[stance] ?? "",
+    sign: "■",
   }));
   return (
     <Figure

@@ -38,17 +38,19 @@ export function Facets({ library, view, items, fields, opened }: FacetsProps) {
   return (
     <details class="facets" open={wide}>
       <summary>{chosen > 0 ? t("filtersChosen", { count: chosen }) : t("filters")}</summary>
-      {fields.map((field) => (
-        <Facet
-          key={field}
-          library={library}
-          field={field}
-          view={view}
-          items={items}
-          open={wide && opened.includes(field)}
-        />
-      ))}
-      <Dates view={view} open={false} />
+      <div class="columns">
+        {fields.map((field) => (
+          <Facet
+            key={field}
+            library={library}
+            field={field}
+            view={view}
+            items={items}
+            open={wide && opened.includes(field)}
+          />
+        ))}
+        <Dates view={view} open={false} />
+      </div>
     </details>
   );
 }

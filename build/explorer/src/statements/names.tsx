@@ -3,6 +3,7 @@
 import { type Corpus, type NameTable, nameOf } from "../data";
 import { FIELDS, type Field, NONE } from "../filters";
 import { language, t } from "../page";
+import { Marked } from "./marked";
 
 /** The sign of each stance, which says without colour what the colour says. */
 export const STANCE_SIGNS: Readonly<Record<string, string>> = { supports: "+", opposes: "−", mixed: "±", neutral: "○" };
@@ -18,8 +19,8 @@ export function valueName(corpus: Corpus, field: Field, value: string): string {
 }
 
 /** A topic with the stance on it, as a chip that finds the statements with the same. */
-export function StanceChip(props: { corpus: Corpus; topic: string; stance: string; href: string }) {
-  const { corpus, topic, stance, href } = props;
+export function StanceChip(props: { corpus: Corpus; topic: string; stance: string; href: string; q: string }) {
+  const { corpus, topic, stance, href, q } = props;
   const name = here(corpus, "topics", topic);
   const stanceName = here(corpus, "stances", stance);
   return (
@@ -27,7 +28,9 @@ export function StanceChip(props: { corpus: Corpus; topic: string; stance: strin
       <span class={`stance ${stance}`} aria-hidden="true">
         {STANCE_SIGNS[stance]}
       </span>{" "}
-      <bdi>{name}</bdi>
+      <bdi>
+        <Marked text={name} q={q} />
+      </bdi>
       <span class="unseen">: {stanceName}</span>
     </a>
   );

@@ -31,7 +31,14 @@ function Row({ library, item, q }: { library: Library; item: Item; q: string }) 
       <td>
         <span class="chips">
           {statement.topics.map(([topic, stance]) => (
-            <StanceChip key={topic} corpus={corpus} topic={topic} stance={stance} href={stanceAddress(topic, stance)} />
+            <StanceChip
+              key={topic}
+              corpus={corpus}
+              topic={topic}
+              stance={stance}
+              href={stanceAddress(topic, stance)}
+              q={q}
+            />
           ))}
         </span>
       </td>

@@ -172,7 +172,7 @@ function Statements({ library }: { library: Library }) {
               {total}
             </p>
             <LayoutChoice view={view} />
-            <Order view={view} />
+            {view.view !== "chart" && <Order view={view} />}
           </div>
           <Results library={library} view={view} found={found} />
           <TakeAway library={library} found={found} view={view} />
