@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mawaqif.cookbook import Query, by_subject, cookbook
 from mawaqif.outputs.inventory import ReleaseFile, inventory
@@ -91,9 +92,7 @@ def _overview(content: Content, known: set[str]) -> Page:
         ("citations.html", "citations", len(content.citations)),
         ("errata.html", "errata", len(content.errata)),
     )
-    asked = [
-        {"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if page.partition("#")[0] in known
-    ]
+    asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
     measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
     context = {"figures": counts, "questions": asked, "themes": _themes(content), "coded": content.coded, "agreement": measures}
     facts = content.facts

@@ -113,19 +113,12 @@ def render(environment: Environment, page: Page) -> str:
     return environment.get_template(page.template).render(page=page, base=base, root=f"../{base}", **page.context)
 
 
-def front_pages(facts: Facts) -> dict[str, str]:
-    """Return the two pages that belong to no language, by path: the choice of one, and the page of wrong addresses."""
+def front_page(facts: Facts) -> str:
+    """Return the one page that belongs to no language: the choice of one."""
     made = Environment(
         loader=PackageLoader("mawaqif", "site/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    words = interface_words()
-    found = {"index.html": None, "404.html": words["not-found"]}
-    return {
-        path: made.get_template("front.html").render(
-            facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES, words=words, problem=problem
-        )
-        for path, problem in found.items()
-    }
+    return made.get_template("front.html").render(facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
 
 
 def said(both: Both, language: str) -> str:

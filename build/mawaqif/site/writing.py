@@ -14,7 +14,7 @@ from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, Page, environment, front_pages, render
+from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, render
 from mawaqif.tables import CannotRunError
 
 ASSETS, DOWNLOADS = "assets", "downloads"
@@ -73,8 +73,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             for page in pages:
                 made.globals["policy"] = _policy(page, interactive=bundle is not None)
                 _write(aside / language / page.path, render(made, page))
-        for name, html in front_pages(content.facts).items():
-            _write(aside / name, html)
+        _write(aside / "index.html", front_page(content.facts))
         _write(aside / DATA, explorer_data(content))
         for name in released:
             _copy(release / name, aside / DOWNLOADS / name)
