@@ -8,9 +8,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
+EXPLORER := build/explorer
+EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots test lint verify measure mutants bench docs format requirements clean help
+.PHONY: setup build plots site bundle test test-site lint verify measure mutants bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -33,7 +36,21 @@ plots: $(READY)  ## Draw the release in dist/ into dist/plots/, and the plot tha
 	$(BIN)/mawaqif plots --release dist
 	$(BIN)/mawaqif plots stances --format svg --out docs/plots
 
-test: $(READY)  ## Run the tests
+bundle:  # The interactive parts of the site; without Node there are none, and the pages do without
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
+	else echo "make: no npm here, so the site is made without its interactive parts; install Node 20 or newer for them"; fi
+
+$(BUNDLE): $(EXPLORER_FILES)
+	cd $(EXPLORER) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+site: build bundle  ## Write the release as a static site into site/
+	$(BIN)/mawaqif site
+
+test-site: $(READY) bundle  ## Run the tests of the site, with a browser
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto tests/test_site.py tests/test_explorer.py
+	@if command -v npm >/dev/null; then cd $(EXPLORER) && npm run --silent check && npm --silent test; fi
+
+test: $(READY) bundle  ## Run the tests
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto  # a worker a core, a thread a worker
 
 lint: $(READY)  ## Check code style and types
@@ -71,4 +88,4 @@ requirements:  ## Pin the newest versions that resolve together (needs uv)
 	  --no-annotate --no-emit-index-url --custom-compile-command "make requirements" --output-file requirements.txt
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site $(EXPLORER)/dist $(EXPLORER)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

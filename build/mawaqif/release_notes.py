@@ -14,6 +14,7 @@ from pathlib import Path
 from mawaqif.changelog import Entry
 from mawaqif.comparing import CHANGE_HEADER, change_table, found_since, state_of
 from mawaqif.contribution import Contribution, RowChange
+from mawaqif.folders import CHECKSUMS
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.reports.as_markdown import LISTED, escaped
 from mawaqif.reports.in_words import VERBS, change_in_words, count
@@ -21,7 +22,6 @@ from mawaqif.tables import INDEX, CannotRunError, Dataset, load_descriptor
 from mawaqif.tables.canonical import csv_text
 
 TABLE, NOTES = "changes.csv", "changes.md"
-CHECKSUMS = "SHA256SUMS"
 _SHOWN = 12
 
 

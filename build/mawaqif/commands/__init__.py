@@ -12,13 +12,14 @@ from mawaqif.commands.asking import agreement, query
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
-from mawaqif.commands.publishing import build, docs, plots
+from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.restoring import hydrate
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,
     build,
     plots,
+    site,
     query,
     hydrate,
     diff,

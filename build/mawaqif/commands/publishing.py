@@ -1,4 +1,4 @@
-"""Commands that write what others read: `build`, `plots`, `docs`."""
+"""Commands that write what others read: `build`, `plots`, `site`, `docs`."""
 
 from __future__ import annotations
 
@@ -50,6 +50,26 @@ def plots(
         written = write_plots(names or (), forms, release, out)
     for path in written:
         typer.echo(f"written {path}")
+
+
+def site(
+    release: Annotated[Path, typer.Option("--release", help="Folder of a release.")] = Path("dist"),
+    out: Annotated[Path, typer.Option("--out", help="Folder to write into.")] = Path("site"),
+    scripts: Annotated[
+        Path | None,
+        typer.Option(
+            "--scripts", help="Folder of the bundled interactive parts. [default: of this checkout]", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Write a release as a static site, in Arabic and in English."""
+    from mawaqif.site.writing import write_site
+
+    with errors():
+        made = write_site(release, out, scripts)
+    typer.echo(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
+    if not made.interactive:
+        typer.echo("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
 
 
 def docs(

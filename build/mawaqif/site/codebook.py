@@ -1,0 +1,87 @@
+"""The page of the codebook: its rules, where the release has them, and its tables and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from mawaqif.plots.base import Both
+from mawaqif.site.content import Content
+from mawaqif.site.rendering import Page
+from mawaqif.site.words import interface_words
+from mawaqif.tables import Table
+
+# The codebook of a release, by language.
+FILES = {"en": "codebook.md", "ar": "codebook.ar.md"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the page shows it."""
+
+    name: str
+    type: str
+    key: bool
+    points_to: str
+    title: Both
+    description: Both
+    values: list[tuple[str, Both]]
+
+
+@dataclass(frozen=True)
+class Described:
+    """A table as the page shows it."""
+
+    name: str
+    rows: int
+    title: Both
+    description: Both
+    fields: list[Column]
+
+
+def codebook_page(content: Content, release: Path) -> Page:
+    """Return the page of the codebook, with the rules in the language of the page where the release has them."""
+    context = {
+        "prose": {language: prose(release / name) for language, name in FILES.items() if (release / name).is_file()},
+        "tables": [_described(table) for table in content.dataset.tables.values()],
+    }
+    return Page("codebook.html", "codebook.html", "codebook", interface_words()["codebook"], context)
+
+
+def prose(path: Path) -> Markup:
+    """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings one level down.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = made.parse(path.read_text(encoding="utf-8"))
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    html: str = made.renderer.render(tokens, made.options, {})
+    return Markup(html)  # noqa: S704 - the renderer escapes what the file holds
+
+
+def _described(table: Table) -> Described:
+    raw = table.schema.raw
+    keys = set(table.schema.primary_key)
+    points = {key.columns[0]: key.table for key in table.schema.foreign_keys if len(key.columns) == 1}
+    fields = [_column(field, keys, points.get(field["name"], "")) for field in raw["fields"]]
+    return Described(table.schema.name, table.frame.height, _both(raw, "title"), _both(raw, "description"), fields)
+
+
+def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> Column:
+    values = [(one["value"], Both(one["label"], one["label_ar"])) for one in raw.get("categories", ())]
+    name = raw["name"]
+    return Column(name, raw["type"], name in keys, points_to, _both(raw, "title"), _both(raw, "description"), values)
+
+
+def _both(raw: Mapping[str, Any], key: str) -> Both:
+    text = str(raw.get(key, ""))
+    return Both(text, str(raw.get(f"{key}_ar", text)))

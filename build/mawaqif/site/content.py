@@ -1,0 +1,71 @@
+"""The whole content of the site: the items of a release, linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mawaqif.outputs.facts import Facts
+from mawaqif.plots.base import Both
+from mawaqif.site.items import (
+    Actor,
+    Citation,
+    Document,
+    Erratum,
+    Event,
+    Initiative,
+    Provision,
+    Stance,
+    Statement,
+    Topic,
+)
+from mawaqif.tables import Dataset
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the site shows.
+
+    Attributes:
+        facts: what the release says of itself.
+        dataset: its tables.
+        documents: the documents by key, in the order of the table; likewise the other items.
+        citations: the citations in the order of the footnotes.
+        errata: the misprints.
+    """
+
+    facts: Facts
+    dataset: Dataset
+    documents: dict[str, Document]
+    actors: dict[str, Actor]
+    events: dict[str, Event]
+    topics: dict[str, Topic]
+    initiatives: dict[str, Initiative]
+    provisions: dict[str, Provision]
+    statements: dict[str, Statement]
+    citations: tuple[Citation, ...]
+    errata: tuple[Erratum, ...]
+
+    @property
+    def coded(self) -> list[Document]:
+        """The documents whose statements are in the data set, in the order of their titles."""
+        return [document for document in self.documents.values() if document.coded]
+
+    def label(self, table: str, column: str, value: str) -> Both:
+        """Return what the schema calls a value of a column."""
+        for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ()):
+            if category["value"] == value:
+                return Both(category["label"], category["label_ar"])
+        return Both(value, value)
+
+    def values(self, table: str, column: str) -> list[str]:
+        """Return the values that the schema allows in a column, in its order."""
+        return [category["value"] for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ())]
+
+
+def sides(stances: Iterable[Stance]) -> dict[str, int]:
+    """Return how often each stance is taken."""
+    counts: dict[str, int] = {}
+    for stance in stances:
+        counts[stance.stance] = counts.get(stance.stance, 0) + 1
+    return counts

@@ -1,0 +1,91 @@
+"""`data/explorer.json`: what the interactive views search, filter, plot and offer to take away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mawaqif.plots.base import Both
+from mawaqif.site.content import Content
+from mawaqif.site.items import Item, Statement
+
+PATH = "data/explorer.json"
+# Name in the file, table and column of each set of values.
+_VALUES = (
+    ("kinds", "statements", "kind"),
+    ("stances", "statement_topics", "stance"),
+    ("roles", "statement_actors", "role"),
+    ("relations", "statement_initiatives", "relation"),
+    ("positions", "positions", "position"),
+    ("themes", "topics", "theme"),
+    ("actorKinds", "actors", "kind"),
+)
+
+
+def explorer_data(content: Content) -> str:
+    """Return the file as JSON, the statements in reading order."""
+    data = {
+        "version": content.facts.version,
+        "statements": [_statement(statement) for statement in content.statements.values()],
+        "positions": [
+            [one.provision.id, one.actor.id, one.position, one.statement.id if one.statement else None]
+            for provision in content.provisions.values()
+            for one in provision.positions
+        ],
+        "names": _names(content),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    row = statement.row
+    return {
+        "id": statement.id,
+        "document": statement.document.id,
+        "ordinal": row["ordinal"],
+        "kind": row["kind"],
+        "date": row["date"],
+        "event": statement.event.id if statement.event else None,
+        "forum": statement.event.forum.id if statement.event else None,
+        "en": statement.summary.en,
+        "ar": statement.summary.ar,
+        "actors": [[spoken.actor.id, spoken.role] for spoken in statement.actors],
+        "topics": [[stance.topic.id, stance.stance] for stance in statement.topics],
+        "initiatives": [[mention.initiative.id, mention.relation] for mention in statement.initiatives],
+        "provisions": sorted({position.provision.id for position in statement.positions}),
+        "citations": len(statement.citations),
+    }
+
+
+def _names(content: Content) -> dict[str, dict[str, Any]]:
+    said = content.statements.values()
+    forums = {one.event.forum.id: one.event.forum for one in said if one.event}
+    events = {one.event.id: one.event for one in said if one.event}
+    named: dict[str, dict[str, Any]] = {
+        "actors": {
+            actor.id: _name(actor) | {"kind": actor.row["kind"], "aliases": actor.row["aliases_ar"] or ""}
+            for actor in content.actors.values()
+        },
+        "topics": {topic.id: _name(topic) | {"theme": topic.row["theme"]} for topic in content.topics.values()},
+        "forums": _all(forums),
+        "events": _all(events),
+        "documents": {document.id: _name(document) for document in content.coded},
+        "initiatives": _all(content.initiatives),
+        "provisions": _all(content.provisions),
+    }
+    for name, table, column in _VALUES:
+        named[name] = {value: _both(content.label(table, column, value)) for value in content.values(table, column)}
+    return named
+
+
+def _all(items: Mapping[str, Item]) -> dict[str, dict[str, str]]:
+    return {key: _name(item) for key, item in items.items()}
+
+
+def _name(item: Item) -> dict[str, str]:
+    return _both(item.name)
+
+
+def _both(both: Both) -> dict[str, str]:
+    return {"en": both.en, "ar": both.ar}

@@ -1,0 +1,133 @@
+"""The pages of single rows: a page an actor, topic, initiative, article, document, event and statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from mawaqif.site.citing import statement_citation
+from mawaqif.site.content import Content
+from mawaqif.site.items import Actor, Document, Event, Initiative, Provision, Stance, Statement, Topic
+from mawaqif.site.matrices import by_theme, stances_of
+from mawaqif.site.rendering import Page, all_statements, by_day
+from mawaqif.site.words import interface_words
+
+
+def item_pages(content: Content) -> Iterator[Page]:
+    """Yield the page of every row that has one."""
+    for statement in content.statements.values():
+        yield _statement(statement, content)
+    for actor in content.actors.values():
+        yield _actor(actor, content)
+    for topic in content.topics.values():
+        yield _topic(topic, content)
+    for initiative in content.initiatives.values():
+        yield _initiative(initiative, content)
+    for provision in content.provisions.values():
+        yield _provision(provision, content)
+    for document in content.documents.values():
+        yield _document(document)
+    for event in content.events.values():
+        yield _event(event)
+
+
+def _statement(statement: Statement, content: Content) -> Page:
+    title = interface_words()["statement-title"].fill(id=statement.id)
+    context = {"item": statement, "cited_as": statement_citation(content.facts, statement)}
+    return Page(
+        statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")
+    )
+
+
+def _actor(actor: Actor, content: Content) -> Page:
+    taken = stances_of(actor)
+    context = {
+        "item": actor,
+        "stances": [(topic, taken[topic]) for _, topics in by_theme(content, list(taken)) for topic in topics],
+        "statements": by_day({one.statement.id: one.statement for one in actor.spoken}.values()),
+    }
+    return Page(actor.path, "actor.html", "actor", actor.name, context, within=("actors.html", "actors"))
+
+
+def _topic(topic: Topic, content: Content) -> Page:
+    agreement = [
+        (row["measure"], row)
+        for row in content.dataset.descriptor.raw.get("agreement", ())
+        if row["topic_id"] == topic.id and row["alpha"] is not None
+    ]
+    context = {
+        "item": topic,
+        "agreement": agreement,
+        "by_stance": list(_by_stance(topic, content.values("statement_topics", "stance"))),
+        "by_actor": _by_actor(topic),
+    }
+    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"))
+
+
+def _by_stance(topic: Topic, stances: list[str]) -> Iterator[tuple[str, int, list[Actor]]]:
+    for value in stances:
+        taken = [one for one in topic.stances if one.stance == value]
+        if taken:
+            actors = {spoken.actor.id: spoken.actor for one in taken for spoken in one.statement.actors}
+            yield value, len(taken), [actors[key] for key in sorted(actors)]
+
+
+def _by_actor(topic: Topic) -> list[tuple[Actor, list[tuple[Stance, str]]]]:
+    """Return who takes the topic up, the most heard first, each with its stances by date and the role it has."""
+    found: dict[str, tuple[Actor, dict[str, tuple[Stance, str]]]] = {}
+    ranked = {statement.id: rank for rank, statement in enumerate(by_day(one.statement for one in topic.stances))}
+    for stance in sorted(topic.stances, key=lambda one: ranked[one.statement.id]):
+        for spoken in stance.statement.actors:
+            found.setdefault(spoken.actor.id, (spoken.actor, {}))[1].setdefault(stance.statement.id, (stance, spoken.role))
+    ordered = sorted(found.values(), key=lambda entry: (-len(entry[1]), entry[0].id))
+    return [(actor, list(rows.values())) for actor, rows in ordered]
+
+
+def _initiative(initiative: Initiative, content: Content) -> Page:
+    order = content.values("statement_initiatives", "relation")
+    ranked = sorted(initiative.mentions, key=lambda one: order.index(one.relation))
+    context = {
+        "item": initiative,
+        "by_relation": [(relation, list(group)) for relation, group in groupby(ranked, key=lambda one: one.relation)],
+    }
+    return Page(
+        initiative.path,
+        "initiative.html",
+        "initiative",
+        initiative.name,
+        context,
+        initiative.description,
+        ("initiatives.html", "initiatives"),
+    )
+
+
+def _provision(provision: Provision, content: Content) -> Page:
+    def groups(position: str) -> list[tuple[Statement | None, list[Any]]]:
+        rows = [one for one in provision.positions if one.position == position]
+        by_statement: dict[str, list[Any]] = {}
+        for row in sorted(rows, key=lambda one: (one.statement.id if one.statement else "", one.actor.id)):
+            by_statement.setdefault(row.statement.id if row.statement else "", []).append(row)
+        return [(group[0].statement, group) for group in by_statement.values()]
+
+    found = [(position, groups(position)) for position in content.values("positions", "position")]
+    said = {one.statement.id: one.statement for one in provision.positions if one.statement}
+    context = {
+        "item": provision,
+        "by_position": [entry for entry in found if entry[1]],
+        "cited_at": [
+            citation for statement in said.values() for citation in statement.citations if citation.cited is provision.document
+        ],
+    }
+    return Page(provision.path, "provision.html", "provision", provision.name, context, within=("positions.html", "provisions"))
+
+
+def _document(document: Document) -> Page:
+    return Page(
+        document.path, "document.html", "document", document.name, {"item": document}, within=("documents.html", "documents")
+    )
+
+
+def _event(event: Event) -> Page:
+    context = {"item": event, "statements": by_day(all_statements(event))}
+    return Page(event.path, "event.html", "event", event.name, context, within=("events.html", "events"))

@@ -1,0 +1,190 @@
+"""Which pages there are, besides those of single rows, and what each shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mawaqif.cookbook import Query, by_subject, cookbook
+from mawaqif.outputs.inventory import ReleaseFile, inventory
+from mawaqif.plots.base import Both
+from mawaqif.release_files import DUCKDB_FILE
+from mawaqif.site.citing import bibtex
+from mawaqif.site.codebook import codebook_page
+from mawaqif.site.content import Content, sides
+from mawaqif.site.item_pages import item_pages
+from mawaqif.site.items import UNSAID, Document, Event, Item, Statement
+from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
+from mawaqif.site.rendering import Page, by_day, statements_page
+from mawaqif.site.words import interface_words, questions
+
+# Statements on one page of the list that needs no scripts.
+A_PAGE = 50
+# Path and word of the pages in the menu.
+MENU = (
+    ("statements.html", "statements"),
+    ("topics.html", "topics"),
+    ("actors.html", "actors"),
+    ("stances.html", "stances"),
+    ("positions.html", "positions"),
+    ("timeline.html", "timeline"),
+    ("initiatives.html", "initiatives"),
+    ("query.html", "query"),
+    ("downloads.html", "downloads"),
+)
+# All of them, as the foot of a page lists them.
+MAP = (
+    ("read", (("index.html", "overview"), *MENU[:3], ("initiatives.html", "initiatives"), ("events.html", "events"))),
+    ("compare", MENU[3:6]),
+    (
+        "verify",
+        (
+            ("documents.html", "documents"),
+            ("citations.html", "citations"),
+            ("errata.html", "errata"),
+            ("codebook.html", "codebook"),
+        ),
+    ),
+    ("take", MENU[7:]),
+)
+# What most come for: ending of the file's path, and the word that says whom it is for.
+CHOSEN = (
+    (".xlsx", "for-spreadsheets"),
+    ("statements_wide.csv", "for-most"),
+    (DUCKDB_FILE, "for-duckdb"),
+    (".sqlite", "for-sqlite"),
+    ("-csv.zip", "for-csv"),
+    ("-parquet.zip", "for-parquet"),
+    ("-jsonl.zip", "for-json"),
+)
+
+
+def all_pages(content: Content, release: Path) -> list[Page]:
+    """Return every page of the site.
+
+    Args:
+        content: what the release holds.
+        release: its folder, whose files the pages offer.
+
+    Raises:
+        CannotRunError: a query of the release cannot be read.
+    """
+    pages = [*item_pages(content), *_statement_lists(content), *_lists(content), *_release_pages(content, release)]
+    return [_overview(content, {page.path for page in pages}), *pages]
+
+
+def _titled(path: str, template: str, word: str, context: dict[str, Any], summary: Both = UNSAID) -> Page:
+    return Page(f"{path}.html", f"{template}.html", path, interface_words()[word], context, summary)
+
+
+def _overview(content: Content, known: set[str]) -> Page:
+    counts = (
+        ("statements.html", "statements", len(content.statements)),
+        ("actors.html", "actors", len(content.actors)),
+        ("topics.html", "topics", len(content.topics)),
+        ("positions.html", "positions", content.dataset.tables["positions"].frame.height),
+        ("initiatives.html", "initiatives", len(content.initiatives)),
+        ("events.html", "events", len(content.events)),
+        ("citations.html", "citations", len(content.citations)),
+        ("errata.html", "errata", len(content.errata)),
+    )
+    asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
+    measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
+    context = {"figures": counts, "questions": asked, "themes": _themes(content), "coded": content.coded, "agreement": measures}
+    facts = content.facts
+    summary = Both(facts.description.get("en", ""), facts.description.get("ar", ""))
+    return Page(
+        "index.html",
+        "overview.html",
+        "overview",
+        Both(facts.title["en"], facts.title.get("ar", facts.title["en"])),
+        context,
+        summary,
+    )
+
+
+def _themes(content: Content) -> list[tuple[str, list[tuple[Any, dict[str, int]]]]]:
+    values = content.values("statement_topics", "stance")
+    return [
+        (theme, [(topic, dict.fromkeys(values, 0) | sides(topic.stances)) for topic in topics])
+        for theme, topics in by_theme(content, list(content.topics.values()))
+    ]
+
+
+def _statement_lists(content: Content) -> Iterator[Page]:
+    statements = list(content.statements.values())
+    pages = max(1, -(-len(statements) // A_PAGE))
+    for number in range(1, pages + 1):
+        shown = statements[(number - 1) * A_PAGE : number * A_PAGE]
+        context = {
+            "shown": shown,
+            "number": number,
+            "pages": pages,
+            "first": (number - 1) * A_PAGE + 1,
+            "last": (number - 1) * A_PAGE + len(shown),
+            "of": len(statements),
+        }
+        yield Page(statements_page(number), "statements.html", "statements", interface_words()["all-statements"], context)
+
+
+def _lists(content: Content) -> Iterator[Page]:
+    actors = [
+        (actor, len({one.statement.id for one in actor.spoken}), len(stances_of(actor))) for actor in content.actors.values()
+    ]
+    yield _titled("topics", "topics", "topics", {"themes": _themes(content)})
+    yield _titled("actors", "actors", "actors", {"rows": sorted(actors, key=lambda row: (-row[1], row[0].name.en))})
+    yield _titled("initiatives", "initiatives", "initiatives", {"items": _named(content.initiatives.values())})
+    yield _titled("documents", "documents", "documents", {"items": _named(content.documents.values())})
+    roots = [event for event in content.events.values() if not event.parent]
+    yield _titled("events", "events", "events", {"roots": sorted(roots, key=lambda event: (not event.children, event.name.en))})
+    yield _titled("stances", "stances", "stances-title", stance_matrix(content))
+    yield _titled("positions", "provisions", "positions-title", position_matrix(content))
+    yield _titled("timeline", "timeline", "timeline-title", _timeline(content))
+    yield _titled("citations", "citations", "citations", {"citations": content.citations})
+    yield _titled("errata", "errata", "errata", {"errata": content.errata})
+
+
+def _named(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.name.en.casefold())
+
+
+def _timeline(content: Content) -> dict[str, Any]:
+    dated = [one for one in by_day(content.statements.values()) if one.row["date"]]
+    years = [
+        (year, [(day, _by_place(list(said))) for day, said in groupby(of_year, key=lambda one: one.row["date"])])
+        for year, of_year in groupby(dated, key=lambda one: one.row["date"][:4])
+    ]
+    return {"years": years, "undated": [one for one in content.statements.values() if not one.row["date"]]}
+
+
+def _by_place(statements: list[Statement]) -> list[tuple[Event | Document, list[list[Statement]]]]:
+    """Return statements by where they were made, the document where no occasion is given, and by who made them."""
+    found: dict[Event | Document, dict[tuple[str, ...], list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        speakers = tuple(spoken.actor.id for spoken in statement.actors if spoken.role == "speaker")
+        found[statement.event or statement.document][speakers].append(statement)
+    return [(place, list(by_speakers.values())) for place, by_speakers in found.items()]
+
+
+def _release_pages(content: Content, release: Path) -> Iterator[Page]:
+    files = [file for file in inventory(release) if not file.path.startswith("plots/")]
+    subjects = [
+        (Both(one.label_en, one.label_ar), [_recipe(query) for query in own]) for one, own in by_subject(cookbook(release))
+    ]
+    context = {"subjects": subjects, "database_bytes": _size(files, DUCKDB_FILE)}
+    yield _titled("query", "query", "query-title", context)
+    yield codebook_page(content, release)
+    chosen = [(file, word) for ending, word in CHOSEN for file in files if file.path.endswith(ending) and "/" not in file.path]
+    yield _titled("downloads", "downloads", "downloads", {"files": files, "chosen": chosen, "bibtex": bibtex(content.facts)})
+
+
+def _recipe(query: Query) -> dict[str, Any]:
+    return {"name": query.name, "question": Both(query.question_en, query.question_ar), "sql": query.body}
+
+
+def _size(files: list[ReleaseFile], path: str) -> int:
+    return next((file.size for file in files if file.path == path), 0)

@@ -1,0 +1,212 @@
+"""Filling the templates: one environment a language, in which every cell is text and never HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from mawaqif.outputs.facts import Facts
+from mawaqif.plots.base import Both
+from mawaqif.plots.positions import MARKS
+from mawaqif.plots.stances import BOTH_SIDES, NEUTRAL, OPPOSES, SUPPORTS
+from mawaqif.site.content import Content, sides
+from mawaqif.site.items import UNSAID, Event, Spoken, Stance, Statement
+from mawaqif.site.words import interface_words
+
+# In the order in which links to the other language are shown.
+LANGUAGES = ("en", "ar")
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+NAMES = {"en": "English", "ar": "العربية"}
+
+# The signs of the plots, so that a picture and a page say the same.
+SIGNS = {"supports": SUPPORTS.symbol, "opposes": OPPOSES.symbol, "mixed": BOTH_SIDES.symbol, "neutral": NEUTRAL.symbol}
+WISHES = {position: mark.symbol for position, (mark, _) in MARKS.items()}
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_KIBI = 1024
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site, in every language.
+
+    Attributes:
+        path: where it stands in the folder of a language.
+        template: name of its template.
+        kind: what it is to the interactive parts.
+        title: its title.
+        context: what its template shows.
+        summary: what search engines show of it.
+        within: path and word of the page above it.
+    """
+
+    path: str
+    template: str
+    kind: str
+    title: Both
+    context: Mapping[str, Any]
+    summary: Both = UNSAID
+    within: tuple[str, str] | None = None
+
+
+def environment(content: Content, language: str, shared: Mapping[str, Any]) -> Environment:
+    """Return the environment that renders the pages of one language.
+
+    Args:
+        content: what the site shows.
+        language: `en` or `ar`.
+        shared: what every page can name besides.
+    """
+    made = Environment(
+        loader=PackageLoader("mawaqif", "site/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    other = next(name for name in LANGUAGES if name != language)
+    made.filters |= {
+        "say": lambda both: said(both, language),
+        "other": lambda both: said(both, other),
+        "of": lambda tagged: tagged.get(language) or tagged.get("en", ""),
+        "day": lambda text: _marked_day(text, language),
+        "plain_day": lambda text: day(text, language),
+        "number": lambda number: f"{number:,}",
+        "decimal": decimal,
+        "size": size,
+        "web": web,
+        "count_stance": lambda stances, stance: sides(stances).get(stance, 0),
+        "statements_page": statements_page,
+        "all_statements": all_statements,
+        "speaker_names": lambda statement: _speaker_names(statement, language),
+        "by_role": lambda spoken: _by_role(spoken, content.values("statement_actors", "role")),
+        "sort_by_day": lambda events: sorted(events, key=lambda event: (event.row["start_date"] or "", event.id)),
+    }
+    made.globals |= {
+        "language": language,
+        "other_language": other,
+        "direction": DIRECTIONS[language],
+        "directions": DIRECTIONS,
+        "languages": LANGUAGES,
+        "names": NAMES,
+        "word": _speaking(language),
+        "label": content.label,
+        "facts": content.facts,
+        "signs": SIGNS,
+        "wishes": WISHES,
+        "stance_values": content.values("statement_topics", "stance"),
+        **shared,
+    }
+    return made
+
+
+def render(environment: Environment, page: Page) -> str:
+    """Return the HTML of a page, with links relative to where it stands."""
+    base = "../" * page.path.count("/")
+    return environment.get_template(page.template).render(page=page, base=base, root=f"../{base}", **page.context)
+
+
+def front_page(facts: Facts) -> str:
+    """Return the one page that belongs to no language: the choice of one."""
+    made = Environment(
+        loader=PackageLoader("mawaqif", "site/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return made.get_template("front.html").render(facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
+
+
+def said(both: Both, language: str) -> str:
+    """Return a text in one of its two languages."""
+    return both.ar if language == "ar" else both.en
+
+
+def _speaking(language: str) -> Callable[..., str]:
+    words = {name: said(both, language) for name, both in interface_words().items()}
+
+    def word(name: str, **facts: object) -> str:
+        return words[name].format(**facts) if facts else words[name]
+
+    return word
+
+
+def day(text: str, language: str) -> str:
+    """Return an EDTF date of level 0 as it is read: `14 December 2021`, `April 2023`, `2019`."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        return text
+    year, month, number = found.groups()
+    name = said(interface_words()[f"month-{int(month)}"], language) if month else ""
+    return " ".join(part for part in (number and str(int(number)), name, year) if part)
+
+
+def _marked_day(text: str, language: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(text, day(text, language))
+
+
+def decimal(number: float | None) -> str:
+    """Return a number with three decimals; a dash where it is not defined."""
+    return "–" if number is None else str(Decimal(number).quantize(Decimal("0.001")))
+
+
+def size(count: int) -> Markup:
+    """Return a number of bytes in the largest unit of which it is at least one."""
+    if count < _KIBI:
+        text = f"{count} B"
+    elif count < _KIBI**2:
+        text = f"{count / _KIBI:.0f} KiB"
+    else:
+        text = f"{count / _KIBI**2:.1f} MiB"
+    return Markup('<span dir="ltr">{}</span>').format(text)
+
+
+def web(link: str | None) -> str:
+    """Return a link that a browser may open, empty where it is not one of the web's."""
+    return link if link and urlsplit(link).scheme in {"http", "https"} else ""
+
+
+def statements_page(number: int) -> str:
+    """Return the path of a page of the list of statements."""
+    return "statements.html" if number == 1 else f"statements-{number}.html"
+
+
+def all_statements(event: Event) -> list[Statement]:
+    """Return the statements made at an event and at the events that are part of it, by date."""
+    found = [*event.statements, *(one for child in event.children for one in all_statements(child))]
+    return by_day(found)
+
+
+def by_day(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements by date, those without one last, and in reading order within a day."""
+    return sorted(
+        statements, key=lambda one: (one.row["date"] is None, one.row["date"] or "", one.document.id, one.row["ordinal"])
+    )
+
+
+def _speaker_names(statement: Statement, language: str) -> str:
+    """Return who speaks, or whoever has the first role, in plain text."""
+    words = interface_words()
+    speakers = [one for one in statement.actors if one.role == "speaker"] or statement.actors
+    if not speakers:
+        return statement.id
+    name = said(speakers[0].actor.name, language)
+    more = said(words["and-others"].fill(count=len(speakers) - 1), language) if len(speakers) > 1 else ""
+    return f"{name} {more}".strip()
+
+
+def _by_role(spoken: list[Spoken], roles: list[str]) -> list[tuple[str, list[Spoken]]]:
+    found = [(role, [one for one in spoken if one.role == role]) for role in roles]
+    return [(role, group) for role, group in found if group]
+
+
+def side(stances: Iterable[Stance]) -> str:
+    """Return the one stance that several make: both sides are `mixed`, and a side outweighs neutrality."""
+    taken = {stance.stance for stance in stances}
+    if "mixed" in taken or {"supports", "opposes"} <= taken:
+        return "mixed"
+    return next((one for one in ("supports", "opposes", "neutral") if one in taken), "")

@@ -1,0 +1,359 @@
+"""The site as a reader without scripts has it: every page, every link, every count."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import duckdb
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from conftest import ROOT, Run, edit
+from mawaqif.plots.base import Both
+from mawaqif.plots.stances import CELLS
+from mawaqif.site.linking import read_content
+from mawaqif.site.pages import A_PAGE, all_pages
+from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
+from mawaqif.site.words import interface_words, questions
+from mawaqif.site.writing import write_site
+
+SCRIPT = "<script>alert('x')</script>"
+
+
+@pytest.fixture(scope="session")
+def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the published tables, with an invented file in place of its interactive parts."""
+    scripts = tmp_path_factory.mktemp("bundle")
+    for name in ("explorer.js", "explorer.css"):
+        (scripts / name).write_text("/* invented */\n", encoding="utf-8")
+    return write_site(release, tmp_path_factory.mktemp("site") / "site", scripts).folder
+
+
+@cache
+def parsed(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    return frozenset(node.attributes["id"] or "" for node in parsed(path).css("[id]"))
+
+
+def pages(site: Path, language: str) -> list[str]:
+    return sorted(path.relative_to(site / language).as_posix() for path in (site / language).rglob("*.html"))
+
+
+def links(path: Path) -> Iterator[tuple[LexborNode, str]]:
+    for node in parsed(path).css("[href], [src], [action]"):
+        for name in ("href", "src", "action"):
+            if node.attributes.get(name) is not None:
+                yield node, str(node.attributes[name])
+
+
+@cache
+def linked(site: Path, page: str) -> frozenset[str]:
+    """Return the pages that a page links to, from the root of the site."""
+    path = site / page
+    inner = {urlsplit(link).path for _, link in links(path) if link and not urlsplit(link).scheme}
+    return frozenset(posixpath.normpath(f"{posixpath.dirname(page)}/{unquote(one)}") for one in inner if one)
+
+
+def one(parent: LexborHTMLParser | LexborNode, css: str) -> LexborNode:
+    """Return the one element that a selector finds."""
+    (found,) = parent.css(css)
+    return found
+
+
+def text_of(path: Path, css: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in parsed(path).css(css)]
+
+
+def test_both_languages_have_the_same_pages(site: Path) -> None:
+    assert pages(site, "en") == pages(site, "ar")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_somewhere(site: Path, language: str) -> None:
+    broken = []
+    for page in pages(site, language):
+        path = site / language / page
+        for _, link in links(path):
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in {"http", "https"}, (page, link)
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.is_file() or (parts.fragment and unquote(parts.fragment) not in anchors(target)):
+                broken.append((page, link))
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_of_its_own(site: Path, language: str) -> None:
+    for page in pages(site, language):
+        tree = parsed(site / language / page)
+        for node in tree.css("script, link[rel=stylesheet], link[rel=icon], img, iframe"):
+            source = node.attributes.get("src") or node.attributes.get("href") or ""
+            assert source, f"{page}: {node.html}"
+            assert not urlsplit(source).scheme, f"{page}: {node.html}"
+            assert not urlsplit(source).netloc, f"{page}: {node.html}"
+        policy = one(tree, "meta[http-equiv]").attributes["content"] or ""
+        assert policy.startswith("default-src 'none'; style-src 'self'; "), page
+        assert ("wasm-unsafe-eval" in policy) == (page == "query.html"), page
+        assert "unsafe-inline" not in policy, page
+        handlers = [name for node in tree.css("*") for name in node.attributes if name.startswith("on") or name == "style"]
+        assert handlers == [], page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_says_its_language_and_leads_to_the_other(site: Path, language: str) -> None:
+    for page in pages(site, language):
+        tree = parsed(site / language / page)
+        root = one(tree, "html").attributes
+        assert (root["lang"], root["dir"]) == (language, {"en": "ltr", "ar": "rtl"}[language]), page
+        (other,) = set(LANGUAGES) - {language}
+        assert f"{other}/{page}" in linked(site, f"{language}/{page}"), page
+        assert len(tree.css("h1")) == 1, page
+        levels = [int(str(node.tag)[1:]) for node in tree.css("main h1, main h2, main h3, main h4, main h5, main h6")]
+        assert all(below <= above + 1 for above, below in pairwise(levels)), (page, levels)
+        doubled = [key for key, count in Counter(node.attributes["id"] for node in tree.css("[id]")).items() if count > 1]
+        assert doubled == [], page
+
+
+# What links to what: a query of pairs, and the folders of both.
+PAIRS = {
+    "statement and actor": ("SELECT statement_id, actor_id FROM statement_actors", "statements", "actors"),
+    "statement and topic": ("SELECT statement_id, topic_id FROM statement_topics", "statements", "topics"),
+    "statement and initiative": ("SELECT statement_id, initiative_id FROM statement_initiatives", "statements", "initiatives"),
+    "statement and event": ("SELECT statement_id, event_id FROM statements WHERE event_id IS NOT NULL", "statements", "events"),
+    "statement and document": ("SELECT statement_id, document_id FROM statements", "statements", "documents"),
+    "statement and answer": (
+        "SELECT statement_id, responds_to FROM statements WHERE responds_to IS NOT NULL",
+        "statements",
+        "statements",
+    ),
+    "statement and cited": (
+        "SELECT statement_id, cited_document_id FROM citations WHERE statement_id IS NOT NULL",
+        "statements",
+        "documents",
+    ),
+    "actor and article": ("SELECT actor_id, provision_id FROM positions", "actors", "provisions"),
+    "actor and initiative": ("SELECT actor_id, initiative_id FROM initiative_actors", "actors", "initiatives"),
+    "actor and document": (
+        "SELECT publisher_id, document_id FROM documents WHERE publisher_id IS NOT NULL",
+        "actors",
+        "documents",
+    ),
+    "article and statement": ("SELECT provision_id, statement_id FROM positions", "provisions", "statements"),
+    "article and topic": ("SELECT provision_id, topic_id FROM provisions", "provisions", "topics"),
+    "article and draft": ("SELECT provision_id, document_id FROM provisions", "provisions", "documents"),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_items_link_to_each_other_both_ways(site: Path, release: Path, name: str) -> None:
+    sql, one, other = PAIRS[name]
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        pairs = connection.sql(sql).fetchall()
+    assert pairs
+    found = {key: linked(site, f"en/{one}/{key}.html") for key, _ in pairs}
+    back = {key: linked(site, f"en/{other}/{key}.html") for _, key in pairs}
+    assert [pair for pair in pairs if f"en/{other}/{pair[1]}.html" not in found[pair[0]]] == []
+    assert [pair for pair in pairs if f"en/{one}/{pair[0]}.html" not in back[pair[1]]] == []
+
+
+def test_a_statement_page_shows_its_row_whole(site: Path, release: Path) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        rows = connection.sql("SELECT statement_id, summary_en, summary_ar FROM statements").fetchall()
+        links = connection.sql("SELECT statement_id, deep_link FROM citations_named WHERE statement_id IS NOT NULL").fetchall()
+        hashes = connection.sql("SELECT statement_id, text_sha256, text_start FROM passages").fetchall()
+    for key, english, arabic in rows:
+        for language, summary, other in (("en", english, arabic), ("ar", arabic, english)):
+            path = site / language / "statements" / f"{key}.html"
+            assert text_of(path, "p.lead") == [summary]
+            assert text_of(path, "p.other") == [other]
+    for key, link in links:
+        if link:
+            assert link in {node.attributes["href"] for node in parsed(site / "en" / "statements" / f"{key}.html").css("a.open")}
+    for key, digest, start in hashes:
+        tree = parsed(site / "ar" / "statements" / f"{key}.html")
+        assert tree.css(f'code[title="{digest}"]')
+        assert any((node.text() or "").startswith(start) for node in tree.css('td[lang="ar"]'))
+
+
+def test_lists_have_a_row_each(site: Path, release: Path) -> None:
+    wanted = {
+        "actors": "actors",
+        "initiatives": "initiatives",
+        "documents": "documents",
+        "citations": "citations",
+        "errata": "errata",
+    }
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        rows = {page: connection.table(table).count("*").fetchall()[0][0] for page, table in wanted.items()}
+        statements = connection.sql("SELECT statement_id FROM statements ORDER BY document_id, ordinal").fetchall()
+    assert {page: len(parsed(site / "en" / f"{page}.html").css(f"table#{page} tbody tr")) for page in wanted} == rows
+    lists = ["statements.html", *(f"statements-{number}.html" for number in range(2, 2 + (len(statements) - 1) // A_PAGE))]
+    shown = [node.attributes["id"] for page in lists for node in parsed(site / "ar" / page).css("article.card")]
+    assert shown == [key for (key,) in statements]
+
+
+def test_figures_of_the_overview_are_those_of_the_tables(site: Path, release: Path) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        tables = ("statements", "actors", "topics", "positions", "initiatives", "events", "citations", "errata")
+        counts = [connection.table(table).count("*").fetchall()[0][0] for table in tables]
+        stances = connection.sql("SELECT topic_id, stance, count(*) FROM statement_topics GROUP BY ALL").fetchall()
+    assert [int(text.replace(",", "")) for text in text_of(site / "ar" / "index.html", ".figures strong")] == counts
+    bars = {
+        str(node.attributes["data-filter"]): " ".join(node.text().split())
+        for node in parsed(site / "en" / "index.html").css(".bars .stance")
+    }
+    assert bars == {f"topic={topic}&stance={stance}": f"{SIGNS[stance]} {count}" for topic, stance, count in stances}
+
+
+def test_the_matrix_of_stances_is_that_of_the_plot(site: Path, release: Path) -> None:
+    signs = {(True, False): "supports", (False, True): "opposes", (True, True): "mixed", (False, False): "neutral"}
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        wanted = {
+            (topic, actor): signs[supports, opposes] for topic, _, actor, supports, opposes, _ in connection.sql(CELLS).fetchall()
+        }
+    found = {}
+    for cell in parsed(site / "ar" / "stances.html").css("td.cell[data-topic]"):
+        attributes = cell.attributes
+        found[attributes["data-topic"], attributes["data-actor"]] = (one(cell, "a").attributes["class"] or "").split()[1]
+    assert found == wanted
+
+
+def test_the_matrix_of_positions_has_every_position(site: Path, release: Path) -> None:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        wanted = {
+            (actor, article): wish
+            for actor, article, wish in connection.sql("SELECT actor_id, provision_id, position FROM positions").fetchall()
+        }
+    cells = parsed(site / "en" / "positions.html").css("td.cell[data-actor]")
+    found = {
+        (cell.attributes["data-actor"], cell.attributes["data-provision"]): (one(cell, "a").attributes["class"] or "").split()[1]
+        for cell in cells
+    }
+    assert found == wanted
+
+
+def test_the_page_of_an_article_says_who_wants_what_and_where_it_is_written(site: Path) -> None:
+    tree = parsed(site / "en" / "provisions" / "ahc-art-29.html")
+    assert [" ".join(node.text().split()) for node in tree.css("main h2")] == ["= retain", "× delete"]
+    against = tree.css("main h2#delete ~ section")[0]
+    names = {"Malaysia", "Singapore", "Switzerland", "Viet Nam", "Vietnam"}
+    assert len(names & {node.text().strip() for node in against.css("span[id] a")}) == 4
+    assert "../statements/icann-ge-014-s118.html" in {node.attributes["href"] for node in against.css("a")}
+    assert any("#page=33" in (node.attributes["href"] or "") for node in tree.css("dl.facts a.open"))
+
+
+def test_the_data_of_the_interactive_views_are_the_tables(site: Path, release: Path) -> None:
+    data = json.loads((site / "data" / "explorer.json").read_text(encoding="utf-8"))
+    queries = {
+        "actors": "SELECT statement_id, actor_id, role FROM statement_actors",
+        "topics": "SELECT statement_id, topic_id, stance FROM statement_topics",
+        "initiatives": "SELECT statement_id, initiative_id, relation FROM statement_initiatives",
+    }
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        for key, sql in queries.items():
+            found = [(one["id"], *pair) for one in data["statements"] for pair in one[key]]
+            assert sorted(found) == sorted(connection.sql(sql).fetchall())
+        positions = connection.sql("SELECT provision_id, actor_id, position, statement_id FROM positions").fetchall()
+        rows = connection.sql("SELECT statement_id, kind, date, event_id, summary_en, summary_ar FROM statements").fetchall()
+    assert sorted(map(tuple, data["positions"])) == sorted(positions)
+    assert sorted(
+        (one["id"], one["kind"], one["date"], one["event"], one["en"], one["ar"]) for one in data["statements"]
+    ) == sorted(rows)
+
+
+def test_downloads_are_the_release_byte_for_byte(site: Path, release: Path) -> None:
+    sums = (release / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    names = {line.partition("  ")[2] for line in sums} | {"SHA256SUMS"}
+    offered = {path.relative_to(site / "downloads").as_posix() for path in (site / "downloads").rglob("*") if path.is_file()}
+    assert offered == names
+    assert all((site / "downloads" / name).read_bytes() == (release / name).read_bytes() for name in names)
+
+
+def test_every_question_of_the_overview_is_answered_by_a_page(site: Path) -> None:
+    shown = {node.text() for node in parsed(site / "ar" / "index.html").css(".questions a")}
+    assert shown == {text.ar for text, _, _ in questions()}
+
+
+def test_words_are_used_and_said_in_both_languages() -> None:
+    folder = ROOT / "build" / "mawaqif" / "site"
+    code = "".join(path.read_text(encoding="utf-8") for path in [*folder.rglob("*.html"), *folder.rglob("*.py")])
+    for name, both in interface_words().items():
+        assert re.search(rf"['\"]{name}['\"]", code) or re.fullmatch(r"(month|measure)-\w+", name), name
+        assert set(re.findall(r"\{\w+\}", both.en)) == set(re.findall(r"\{\w+\}", both.ar)), name
+        assert re.search(r"[؀-ۿ]", both.ar) or both.ar == both.en, name
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "arabic"),
+    [("2021-12-14", "14 December 2021", "14 ديسمبر 2021"), ("2023-04", "April 2023", "أبريل 2023"), ("2019", "2019", "2019")],
+)
+def test_a_date_is_said_as_far_as_it_is_known(text: str, english: str, arabic: str) -> None:
+    assert (day(text, "en"), day(text, "ar")) == (english, arabic)
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "", None])
+def test_a_link_that_is_not_of_the_web_is_none(link: str | None) -> None:
+    assert web(link) == ""
+
+
+def test_no_cell_is_taken_for_html(release: Path) -> None:
+    content = read_content(release)
+    for items in (content.actors, content.topics, content.initiatives, content.documents, content.events, content.statements):
+        for item in items.values():
+            item.name = Both(f"{item.name.en} {SCRIPT}", f"{item.name.ar} {SCRIPT}")
+            item.row = {key: SCRIPT if key.startswith(("note", "alias", "symbol")) else value for key, value in item.row.items()}
+    for statement in content.statements.values():
+        statement.summary = Both(SCRIPT, SCRIPT)
+    shared = {"scripts": False, "menu": (), "map": (), "policy": ""}
+    made = environment(content, "ar", shared)
+    shown = Counter()
+    for page in all_pages(content, release):
+        tree = LexborHTMLParser(render(made, page))
+        assert tree.css("script") == [], page.path
+        shown[page.template] += (tree.body.text() if tree.body else "").count(SCRIPT)
+    assert {name for name, count in shown.items() if not count} == {"codebook.html", "downloads.html", "query.html"}
+
+
+def test_without_interactive_parts_the_command_says_so(release: Path, tmp_path: Path, run: Run) -> None:
+    done = run("mawaqif", "site", "--release", release, "--out", tmp_path / "site", "--scripts", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no explorer.js in it" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_what_is_no_release_is_refused(tmp_path: Path, release: Path, run: Run) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("mawaqif", "site", "--release", "empty", "--out", "site")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "mawaqif: empty: not a release; run `mawaqif build` first, or name its folder with --release\n",
+    )
+    shutil.copytree(release, tmp_path / "damaged")
+    edit(tmp_path / "damaged" / "csv" / "topics.csv", "confidence-building,security", "confidence-building,network")
+    done = run("mawaqif", "site", "--release", "damaged", "--out", "site")
+    assert done.returncode == 2
+    assert done.stderr == "mawaqif: damaged/csv/topics.csv: not as it was published; run `mawaqif build` again\n"
+
+
+def test_a_folder_that_is_somebodys_is_left_alone(tmp_path: Path, release: Path, run: Run) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "mine.txt").write_text("mine", encoding="utf-8")
+    done = run("mawaqif", "site", "--release", release, "--out", "site")
+    assert done.returncode == 2
+    assert "holds mine.txt, which is not of a site" in done.stderr
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["mine.txt"]
