@@ -9,7 +9,7 @@ const listed = (values: readonly string[]): string => values.map(quoted).join(",
 const FORUMS = `WITH RECURSIVE forums AS (
   SELECT event_id, event_id AS forum_id FROM events WHERE parent_id IS NULL
   UNION ALL
-  SELECT event_id, forum_id FROM events JOIN forums ON events.parent_id = forums.event_id
+  SELECT events.event_id, forums.forum_id FROM events JOIN forums ON events.parent_id = forums.event_id
 )
 `;
 

@@ -102,9 +102,11 @@ function Drawing({ library, found, lanes }: { library: Library; found: readonly 
     };
   }, [library, found, lanes, styleOf]);
   const draw = useCallback(
+    // Called only once the drawings are there.
     (width: number) => drawings?.drawDots(dots, names, width) ?? document.createElement("p"),
     [drawings, dots],
   );
+  if (!drawings) return <p class="loading">…</p>;
   const present = forums.filter((forum) => found.some((item) => forumOf(item) === forum));
   return (
     <Figure

@@ -164,6 +164,7 @@ const WORDS = {
     ar: "يُعرض أول {count}؛ وفي التنزيلات الكل.",
   },
   queryFailed: { en: "The query has an error:", ar: "في الاستعلام خطأ:" },
+  openingFailed: { en: "The SQL pane could not be opened:", ar: "تعذر فتح لوحة SQL:" },
   result: { en: "Result", ar: "النتيجة" },
   emptyQuery: { en: "There is no query to run.", ar: "لا استعلام لتنفيذه." },
 } as const satisfies Record<string, Name>;

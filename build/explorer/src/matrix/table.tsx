@@ -23,9 +23,12 @@ function StanceCell({ corpus, view, actor, topic, cell, counted }: CellProps) {
   const label = `${here(corpus, "actors", actor)} · ${here(corpus, "topics", topic)}: ${here(corpus, "stances", stance)} (${number(size(cell))})`;
   return (
     <td class="cell" data-topic={topic} data-actor={actor}>
-      <a class={`stance ${stance}`} href={pageAddress(`statements.html?${target}`)} aria-label={label} title={label}>
-        {STANCE_SIGNS[stance]}
-        {counted && ` ${number(size(cell))}`}
+      <a class={`stance ${stance}`} href={pageAddress(`statements.html?${target}`)} title={label}>
+        <span aria-hidden="true">
+          {STANCE_SIGNS[stance]}
+          {counted && ` ${number(size(cell))}`}
+        </span>
+        <span class="unseen">{label}</span>
       </a>
     </td>
   );

@@ -27,14 +27,19 @@ export interface Dot extends Drawn {
 }
 
 /**
- * Draw.
+ * Draw, and mend what Plot writes that does not belong on these pages.
  *
- * Plot writes its few rules of style into the drawing, which the site's Content-Security-Policy forbids; they stand in
- * `explorer.css`.
+ * Its few rules of style the site's Content-Security-Policy forbids; they stand in `plots.css`. Its groups have labels
+ * without a role, which say nothing; those of what is linked belong to the links.
  */
 function drawn(options: Plot.PlotOptions): Element {
   const drawing = Plot.plot({ className: "drawn", ...options });
   drawing.querySelector("style")?.remove();
+  for (const group of drawing.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
+  for (const mark of drawing.querySelectorAll("a > [aria-label]")) {
+    mark.parentElement?.setAttribute("aria-label", mark.getAttribute("aria-label") ?? "");
+    mark.removeAttribute("aria-label");
+  }
   return drawing;
 }
 

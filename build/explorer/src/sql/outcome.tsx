@@ -6,18 +6,16 @@ import type { State } from "./session";
 
 /** The outcome of the last query; `name` is that of its files. */
 export function Outcome({ state, name }: { state: State; name: string }) {
-  if (state.error !== "") {
-    return (
-      <div class="faults" role="alert">
-        <p>{t("queryFailed")}</p>
-        <pre dir="ltr">{state.error}</pre>
-      </div>
-    );
-  }
   return (
-    <>
-      {(state.busy || !state.result) && <p class="hint status">{state.status}</p>}
-      {state.result && !state.busy && <ResultTable result={state.result} name={name} />}
-    </>
+    <div class="outcome" data-ended={state.ended} aria-busy={state.busy}>
+      {state.error !== "" && (
+        <div class="faults" role="alert">
+          <p>{t(state.database ? "queryFailed" : "openingFailed")}</p>
+          <pre dir="ltr">{state.error}</pre>
+        </div>
+      )}
+      {state.error === "" && (state.busy || !state.result) && <p class="hint status">{state.status}</p>}
+      {state.result && !state.busy && <ResultTable key={state.ended} result={state.result} name={name} />}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The query page: the cookbook can be run, and anything else asked, in the page itself. */
 
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { root, swap, t } from "../page";
 import { onAddress, setQuery } from "../store";
 import { Editor } from "./editor";
@@ -9,63 +9,67 @@ import { Limits } from "./limits";
 import { Outcome } from "./outcome";
 import { addressOf, askedBy, type Recipe, recipesOnPage } from "./recipes";
 import { Schema } from "./schema";
-import { useQueries } from "./session";
+import { type Queries, useQueries } from "./session";
 
 interface PaneProps {
   readonly recipes: readonly Recipe[];
   readonly bytes: number;
 }
 
+/** What the pane asks and says, kept in step with the address. */
+interface Asking {
+  readonly sql: string;
+  /** What is said of the query, if it comes from the address. */
+  readonly note: string;
+  readonly write: (sql: string) => void;
+  /** Run a query and put it into the address. */
+  readonly ask: (sql: string) => void;
+}
+
 /** Follow the address: a named query is run at once, a typed one is shown and waits. */
-function useAddressed(
-  recipes: readonly Recipe[],
-  show: (sql: string, note: string) => void,
-  run: (sql: string) => void,
-): void {
+function useAsking(recipes: readonly Recipe[], { open, run }: Queries): Asking {
+  const [{ sql, note }, show] = useState({ sql: "", note: "" });
+  // What the pane itself put into the address is no news.
+  const own = useRef("");
+  const answer = (text: string) => {
+    show({ sql: text, note: "" });
+    run(text);
+  };
+  const wait = (text: string, said: string) => {
+    show({ sql: text, note: said });
+    open();
+  };
   useEffect(() => {
     const follow = () => {
-      const { recipe: name, sql } = askedBy(location.search);
+      const { recipe: name, sql: typed } = askedBy(location.search);
       const recipe = recipes.find((known) => known.name === name);
-      if (recipe) run(recipe.sql);
-      else if (name !== null) show("", t("unknownRecipe", { value: name }));
-      else if (sql !== null) show(sql, t("fromAddress"));
+      if (recipe) answer(recipe.sql);
+      else if (name !== null) wait("", t("unknownRecipe", { value: name }));
+      else if (typed !== null && typed !== own.current) wait(typed, t("fromAddress"));
     };
     follow();
     return onAddress(follow);
   }, []);
+  const ask = (text: string) => {
+    own.current = text;
+    const before = location.search;
+    setQuery(addressOf(recipes, text));
+    // A named query runs when the address changes to it.
+    if (location.search === before || askedBy(location.search).recipe === null) answer(text);
+  };
+  return { sql, note, write: (text) => show({ sql: text, note: "" }), ask };
 }
 
 function Pane({ recipes, bytes }: PaneProps) {
-  const [sql, setSql] = useState("");
-  const [note, setNote] = useState("");
-  const { state, open, run, stop } = useQueries(root);
-  useAddressed(
-    recipes,
-    (text, said) => {
-      setSql(text);
-      setNote(said);
-      open();
-    },
-    (text) => {
-      setSql(text);
-      setNote("");
-      run(text);
-    },
-  );
-  const ask = (text: string) => {
-    setSql(text);
-    setNote("");
-    const before = location.search;
-    setQuery(addressOf(recipes, text));
-    // A change of the address runs a named query by itself.
-    if (location.search === before || askedBy(location.search).sql !== null) run(text);
-  };
+  const queries = useQueries(root);
+  const { sql, note, write, ask } = useAsking(recipes, queries);
+  const { state, open, stop } = queries;
   if (!state.opened) return <Limits bytes={bytes} onOpen={open} />;
   const name = askedBy(location.search).recipe ?? "mawaqif-query";
   return (
     <>
       <Limits bytes={bytes} />
-      <Editor recipes={recipes} sql={sql} note={note} busy={state.busy} onSql={setSql} onRun={ask} onStop={stop} />
+      <Editor recipes={recipes} sql={sql} note={note} busy={state.busy} onSql={write} onRun={ask} onStop={stop} />
       <Outcome state={state} name={name} />
       {state.database && <Schema database={state.database} />}
     </>

@@ -119,7 +119,7 @@ export function ResultTable({ result, name }: { result: Result; name: string }) 
   const pages = Math.ceil(shown.length / PAGE_SIZE);
   const { length } = result.rows;
   return (
-    <div class="result">
+    <div class="result" data-name={name}>
       <div class="toolbar">
         <p class="total" data-total={length}>
           {t("resultRows", { count: length, milliseconds: result.milliseconds })}

@@ -11,13 +11,23 @@ export interface State {
   readonly busy: boolean;
   readonly database: Database | undefined;
   readonly result: Result | undefined;
+  /** How many queries have ended, well or not. */
+  readonly ended: number;
   /** What went wrong, in words. */
   readonly error: string;
   /** What is going on, in words. */
   readonly status: string;
 }
 
-const CLOSED: State = { opened: false, busy: false, database: undefined, result: undefined, error: "", status: "" };
+const CLOSED: State = {
+  opened: false,
+  busy: false,
+  database: undefined,
+  result: undefined,
+  ended: 0,
+  error: "",
+  status: "",
+};
 
 const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
@@ -34,12 +44,16 @@ export function useQueries(root: string): Queries {
   const opening = useRef<Promise<Database> | undefined>(undefined);
   const latest = useRef(0);
   const change = (part: Partial<State>) => {
-    setState((before) => ({ ...before, ...part }));
+    setState((before) => ({ ...before, ...part, ended: before.ended + Number("result" in part) }));
     if (part.status) announce(part.status);
   };
   const database = (): Promise<Database> => {
     change({ opened: true, error: "", ...(opening.current ? {} : { busy: true, status: t("sqlLoading") }) });
     opening.current ??= import("./database").then(({ Database }) => Database.open(root));
+    // What failed may be tried again.
+    opening.current.catch(() => {
+      opening.current = undefined;
+    });
     return opening.current;
   };
   const attempt = async (work: (opened: Database) => Promise<Partial<State>>) => {

@@ -129,7 +129,7 @@ function ByTopic({ library: { corpus }, found, view, drawings }: Drawn) {
 /** The charts of a view. */
 export function Charts(props: ChartProps) {
   const drawings = useDrawings();
-  if (!drawings) return <p class="hint">…</p>;
+  if (!drawings) return <p class="loading">…</p>;
   return (
     <div class="charts">
       <OverTime {...props} drawings={drawings} />

@@ -37,14 +37,14 @@ function Faults({ library, view }: { library: Library; view: View }) {
   const dates = [view.from, view.to].filter((date) => date !== "" && !isDate(date));
   if (unknown.length === 0 && dates.length === 0) return null;
   return (
-    <ul class="faults" role="alert">
+    <div class="faults" role="alert">
       {unknown.map(({ field, value }) => (
-        <li key={`${field}=${value}`}>{t("unknownValue", { value, field: t(field) })}</li>
+        <p key={`${field}=${value}`}>{t("unknownValue", { value, field: t(field) })}</p>
       ))}
       {dates.map((value) => (
-        <li key={value}>{t("notADate", { value })}</li>
+        <p key={value}>{t("notADate", { value })}</p>
       ))}
-    </ul>
+    </div>
   );
 }
 
