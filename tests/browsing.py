@@ -71,7 +71,7 @@ class Reader:
         """Open a page of the site and wait until its interactive parts are there."""
         self.page.goto(self.address + path)
         self.page.wait_for_selector("html[data-explorer=ready]")
-        self.page.wait_for_function("!document.querySelector('.loading, .drawing:empty')")
+        expect(self.page.locator(".loading, .drawing:empty")).to_have_count(0)
         return self.page
 
     def strangers(self) -> list[str]:
