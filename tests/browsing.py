@@ -82,7 +82,9 @@ class Reader:
     def faults(self) -> list[str]:
         """Return what axe finds serious or worse on the page, with where."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: list[dict[str, Any]] = self.page.evaluate("axe.run().then((found) => found.violations)")
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
+        )
         return [
             f"{one['id']}: {node['html']}" for one in found if one["impact"] in {"serious", "critical"} for node in one["nodes"]
         ]

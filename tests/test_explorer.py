@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, expect, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
 
-from browsing import ARGUMENTS, AXE, BUNDLE, CHROMIUM, Reader, expect_total, served, total
+from browsing import ARGUMENTS, AXE, BUNDLE, CHROMIUM, EXPLORER, Reader, expect_total, served, total
 from mawaqif.cookbook import cookbook
 from mawaqif.site.writing import write_site
 
@@ -166,6 +168,19 @@ def test_what_a_view_finds_is_what_its_sql_finds_in_the_release(
         page.get_by_role("button", name="JSON").click()
     taken = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert {record["statement_id"] for record in taken} == {row[0] for row in rows}
+
+
+def test_every_count_of_a_static_page_is_what_its_filter_finds(site: Path) -> None:
+    counts: dict[str, set[int]] = {}
+    for path in (site / "ar").rglob("*.html"):
+        for link in LexborHTMLParser(path.read_text(encoding="utf-8")).css("a[data-filter]"):
+            said = re.findall(r"\d+", link.text()) or re.findall(r"\((\d+)\)", link.attributes.get("aria-label") or "")
+            if said:
+                counts.setdefault(link.attributes["data-filter"] or "", set()).add(int(said[-1]))
+    assert len(counts) > 500
+    command = ["node", str(EXPLORER / "counting.mjs"), str(site / "data" / "explorer.json")]
+    found = subprocess.run(command, input="\n".join(counts), capture_output=True, check=True, text=True).stdout.split()
+    assert {key: {int(count)} for key, count in zip(counts, found, strict=True)} == counts
 
 
 def test_rows_are_taken_away_as_csv(reader: Open, database: duckdb.DuckDBPyConnection) -> None:
@@ -411,6 +426,39 @@ def test_no_cell_is_taken_for_html(browser: Browser, site: Path, tmp_path: Path)
     assert (one.complaints, one.strangers()) == ([], [])
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_who_wants_article_29_deleted_and_where_it_is_written(reader: Open, language: str, viewport: dict[str, int]) -> None:
+    page = reader(viewport=viewport).open(f"{language}/statements.html")
+    page.locator("#q").fill("29")
+    if viewport is PHONE:
+        page.locator(".facets > summary").click()
+    wish = page.locator(".facet", has_text={"en": "Wish for the article", "ar": "الرغبة في المادة"}[language])
+    wish.locator("summary").click()
+    wish.get_by_role("checkbox", name={"en": "delete", "ar": "حذف"}[language]).check()
+    expect_total(page, 1)
+    positions = page.locator("#explorer article .positions")
+    for name in {"en": ("Malaysia", "Singapore", "Switzerland", "Viet Nam"), "ar": ("ماليزيا", "سنغافورة", "سويسرا")}[language]:
+        expect(positions).to_contain_text(name)
+    page.locator("#explorer article .summary a").click()
+    expect(page).to_have_url(re.compile(rf"/{language}/statements/icann-ge-014-s118\.html$"))
+    expect(page.locator("#sources ~ p a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_question_of_the_overview_leads_to_an_answer(reader: Open, language: str) -> None:
+    one = reader(viewport=PHONE)
+    page = one.open(f"{language}/index.html")
+    questions = page.locator(".questions a")
+    targets = [link.evaluate("(link) => link.href") for link in questions.all()]
+    assert len(targets) >= 8
+    for target in targets:
+        page = one.open(target.removeprefix(one.address))
+        answers = page.locator("main article:visible, main table:visible, main .comparison:visible")
+        expect(answers.first).to_be_visible()
+        expect(page.locator(".nothing, .faults")).to_have_count(0)
+
+
 def test_scripts_are_light_and_those_of_the_database_wait(reader: Open) -> None:
     one = reader()
     sizes: dict[str, int] = {}
@@ -458,4 +506,3 @@ def test_a_failed_load_leaves_the_page_as_it_is(browser: Browser, site: Path, tm
         expect(page.locator(".faults")).to_contain_text("data/explorer.json: 404")
         expect(page.locator("#all-statements article").first).to_be_visible()
         one.page.context.close()
-

@@ -48,8 +48,11 @@ function placed(found: readonly Item[], lanesOf: (item: Item) => readonly string
   });
 }
 
-function lanesBy(lanes: Lanes): (item: Item) => readonly string[] {
-  return lanes === "forum" ? (item) => [forumOf(item)] : ({ statement }) => statement.actors.map(([actor]) => actor);
+/** The lanes of a statement; where actors are chosen, only theirs. */
+function lanesBy(lanes: Lanes, chosen: readonly string[]): (item: Item) => readonly string[] {
+  if (lanes === "forum") return (item) => [forumOf(item)];
+  return ({ statement }) =>
+    statement.actors.map(([actor]) => actor).filter((actor) => chosen.length === 0 || chosen.includes(actor));
 }
 
 /** One statement opens its page; several open the list of them. */
@@ -88,11 +91,19 @@ function dotsOf(corpus: Corpus, lanes: Lanes, places: readonly Placed[], styleOf
   });
 }
 
-function Drawing({ library, found, lanes }: { library: Library; found: readonly Item[]; lanes: Lanes }) {
+interface DrawingProps {
+  readonly library: Library;
+  readonly found: readonly Item[];
+  readonly lanes: Lanes;
+  /** The actors that are chosen. */
+  readonly chosen: readonly string[];
+}
+
+function Drawing({ library, found, lanes, chosen }: DrawingProps) {
   const drawings = useDrawings();
   const { forums, styleOf } = useForumStyles(library);
   const { dots, names, undated } = useMemo(() => {
-    const places = placed(found, lanesBy(lanes));
+    const places = placed(found, lanesBy(lanes, chosen));
     const most = mostFrequent(tally(places, ({ lane }) => lane)).slice(0, MOST_LANES);
     const shown = places.filter(({ lane }) => most.includes(lane));
     return {
@@ -162,7 +173,7 @@ function Timeline({ library }: { library: Library }) {
         {found.length === 0 ? (
           <p class="nothing">{t("nothingFound")}</p>
         ) : (
-          <Drawing library={library} found={found} lanes={lanes} />
+          <Drawing library={library} found={found} lanes={lanes} chosen={view.choices.actor ?? []} />
         )}
       </div>
     </div>

@@ -55,7 +55,7 @@ for (const { cell, type, json } of CELLS) {
 
 test("the place of an error is that in the query of the reader", () => {
   assert.equal(
-    readableError('Parser Error: at "FRM"\n\nLINE 3: FRM x\n        ^ '),
+    readableError('Parser Error: at "FRM"\n\nLINE 3: FRM x\n        ^\n\nLINE 3: FRM x\n        ^ '),
     'Parser Error: at "FRM"\n\nLINE 2: FRM x\n        ^',
   );
 });

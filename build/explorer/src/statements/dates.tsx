@@ -1,5 +1,6 @@
 /** The bounds of time: from and to, each a year, a month or a day. */
 
+import { useState } from "preact/hooks";
 import { isDate, type View } from "../address";
 import { t } from "../page";
 import { navigate } from "../store";
@@ -26,9 +27,10 @@ function Bound({ view, bound }: { view: View; bound: "from" | "to" }) {
 }
 
 /** The two bounds, with a word on what to write. */
-export function Dates({ view, open }: { view: View; open: boolean }) {
+export function Dates({ view }: { view: View }) {
+  const [opened] = useState(view.from !== "" || view.to !== "");
   return (
-    <details class="facet" open={open || view.from !== "" || view.to !== ""}>
+    <details class="facet" open={opened}>
       <summary>{t("date")}</summary>
       <fieldset>
         <legend class="unseen">{t("date")}</legend>

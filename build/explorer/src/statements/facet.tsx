@@ -81,6 +81,8 @@ interface FacetProps {
 export function Facet({ library, field, view, items, open }: FacetProps) {
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
+  // Only at first: later the reader opens and closes it, and nothing closes around the focus.
+  const [opened] = useState(open || (view.choices[field]?.length ?? 0) > 0);
   const counts = countsOf(items, view, field);
   const chosen = view.choices[field] ?? [];
   const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
@@ -88,7 +90,7 @@ export function Facet({ library, field, view, items, open }: FacetProps) {
   const matching = asked === "" ? offered : offered.filter(({ folded }) => ` ${folded}`.includes(` ${asked}`));
   const shown = all || asked !== "" ? matching : matching.filter(({ value }, n) => n < SHORT || chosen.includes(value));
   return (
-    <details class="facet" open={open || chosen.length > 0}>
+    <details class="facet" open={opened}>
       <summary>
         {t(field)}
         {chosen.length > 0 && <span class="badge">{number(chosen.length)}</span>}

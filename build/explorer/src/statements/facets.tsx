@@ -49,7 +49,7 @@ export function Facets({ library, view, items, fields, opened }: FacetsProps) {
             open={wide && opened.includes(field)}
           />
         ))}
-        <Dates view={view} open={false} />
+        <Dates view={view} />
       </div>
     </details>
   );

@@ -34,6 +34,7 @@ export function TakeAway({ library, found, view }: { library: Library; found: re
       <button
         type="button"
         class="button"
+        disabled={found.length === 0}
         onClick={() => save("mawaqif-statements.csv", "text/csv", statementsCsv(library.corpus, statements))}
       >
         {t("asCsv")}
@@ -41,6 +42,7 @@ export function TakeAway({ library, found, view }: { library: Library; found: re
       <button
         type="button"
         class="button"
+        disabled={found.length === 0}
         onClick={() => save("mawaqif-statements.json", "application/json", `${JSON.stringify(records(), null, 1)}\n`)}
       >
         {t("asJson")}
