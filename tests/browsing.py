@@ -27,7 +27,7 @@ ARGUMENTS = ("--no-sandbox",)
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 # the name is that of the base class
         """Say nothing."""
 
 
@@ -82,9 +82,8 @@ class Reader:
     def faults(self) -> list[str]:
         """Return what axe finds serious or worse on the page, with where."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: list[dict[str, Any]] = self.page.evaluate(
-            "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
-        )
+        run = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
+        found: list[dict[str, Any]] = self.page.evaluate(run)
         return [
             f"{one['id']}: {node['html']}" for one in found if one["impact"] in {"serious", "critical"} for node in one["nodes"]
         ]

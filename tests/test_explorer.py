@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import ARGUMENTS, AXE, BUNDLE, CHROMIUM, EXPLORER, Reader, expect_total, served, total
@@ -27,7 +27,7 @@ pytestmark = [
     ),
 ]
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 MAIN_VIEWS = {
     "statements": "statements.html",
     "search": "statements.html?q=%D8%B3%D9%8A%D8%A7%D8%AF%D8%A9",
@@ -149,7 +149,7 @@ def test_typing_is_one_step_of_the_history_and_keeps_the_focus(reader: Open) -> 
         "actor=china&actor=russia&role=speaker",
         "topic=multistakeholder-model&stance=mixed&stance=opposes",
         "theme=crime&stance=opposes&actor-kind=state",
-        "provision=ahc-art-29&position=delete&actor=norway",
+        "provision=ahc-art-29&position=delete&actor=malaysia",
         "forum=oewg-2021-2025&from=2022-03&to=2022-03-30",
         "forum=none&forum=gdc&kind=commentary",
         "initiative=budapest-convention&relation=mentions",
@@ -358,7 +358,7 @@ def test_axe_finds_nothing_serious(reader: Open, language: str, scheme: str) -> 
     for name, path in MAIN_VIEWS.items():
         one.open(f"{language}/{path}")
         found[name] = one.faults()
-    assert found == dict.fromkeys(MAIN_VIEWS, [])
+    assert found == {name: [] for name in MAIN_VIEWS}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -428,7 +428,7 @@ def test_no_cell_is_taken_for_html(browser: Browser, site: Path, tmp_path: Path)
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_who_wants_article_29_deleted_and_where_it_is_written(reader: Open, language: str, viewport: dict[str, int]) -> None:
+def test_who_wants_article_29_deleted_and_where_it_is_written(reader: Open, language: str, viewport: ViewportSize) -> None:
     page = reader(viewport=viewport).open(f"{language}/statements.html")
     page.locator("#q").fill("29")
     if viewport is PHONE:
@@ -438,7 +438,7 @@ def test_who_wants_article_29_deleted_and_where_it_is_written(reader: Open, lang
     wish.get_by_role("checkbox", name={"en": "delete", "ar": "حذف"}[language]).check()
     expect_total(page, 1)
     positions = page.locator("#explorer article .positions")
-    for name in {"en": ("Malaysia", "Singapore", "Switzerland", "Viet Nam"), "ar": ("ماليزيا", "سنغافورة", "سويسرا")}[language]:
+    for name in {"en": ("Malaysia", "Singapore", "Switzerland"), "ar": ("ماليزيا", "سنغافورة", "سويسرا")}[language]:
         expect(positions).to_contain_text(name)
     page.locator("#explorer article .summary a").click()
     expect(page).to_have_url(re.compile(rf"/{language}/statements/icann-ge-014-s118\.html$"))
@@ -454,7 +454,7 @@ def test_every_question_of_the_overview_leads_to_an_answer(reader: Open, languag
     assert len(targets) >= 8
     for target in targets:
         page = one.open(target.removeprefix(one.address))
-        answers = page.locator("main article:visible, main table:visible, main .comparison:visible")
+        answers = page.locator("main :is(article, table, .comparison, .group, ul.plain):visible")
         expect(answers.first).to_be_visible()
         expect(page.locator(".nothing, .faults")).to_have_count(0)
 
