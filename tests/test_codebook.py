@@ -92,9 +92,12 @@ def test_a_package_has_the_languages_of_its_chapters(package: Path, run: Run) ->
     assert (none.returncode, none.stderr.count("\n")) == (2, 1)
     assert "no chapters" in none.stderr
     shutil.copytree(CHAPTERS / "ar", package / "docs/chapters/ar")
-    (package / "docs/codebook.md").write_text("# Lamps\n")
-    assert run("mawaqif", "docs", package).stdout.splitlines()[:2] == ["removed docs/codebook.md", "written docs/codebook.ar.md"]
+    (package / "docs/codebook.md").write_text(PAGES["codebook.md"], encoding="utf-8")
+    assert run("mawaqif", "docs", package).stdout.splitlines()[:2] == ["written docs/codebook.ar.md", "removed docs/codebook.md"]
     assert "\n### lamp-oil · " in (package / "docs/codebook.ar.md").read_text(encoding="utf-8")
+    # A page that was written by hand is nobody's to remove.
+    (package / "docs/codebook.md").write_text("# Lamps\n")
+    assert run("mawaqif", "docs", package, "--check").stdout == ""
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,10 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         FindingsError: the package has findings.
         CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
     """
-    if root.resolve() == _INSTALLED or not any((root / FOLDER).glob("*/*.md")):
-        raise CannotRunError(f"{root / FOLDER}: no chapters; the pages are made in a checkout")
+    if root.resolve() == _INSTALLED:
+        raise CannotRunError(f"{root}: is part of the installed tool; the pages are made in a checkout")
+    if not any((root / FOLDER).glob("*/*.md")):
+        raise CannotRunError(f"{root / FOLDER}: no chapters in a folder of their language, such as en")
     dataset = load_checked(root)
     pages: dict[str, str | None] = {
         **_codebooks(dataset),
@@ -65,10 +67,12 @@ def _put(path: Path, text: str | None) -> None:
 
 
 def _codebooks(dataset: Dataset) -> dict[str, str | None]:
-    """Return the codebook in each language; None for one that has no chapters."""
+    """Return the codebook in each language that has chapters; None for a page that was made when there were some."""
     notice = NOTICE.format(source=f"{FOLDER}, the schemas and the tables")
-    pages = codebooks(dataset)
-    return {f"docs/{file}": notice + pages[file] if file in pages else None for file in FILES}
+    made = {f"docs/{file}": notice + text for file, text in codebooks(dataset).items()}
+    there = {f"docs/{file}": _present(dataset.descriptor.root / "docs" / file) for file in FILES}
+    gone = [path for path, text in there.items() if path not in made and text is not None and text.startswith(notice)]
+    return {**made, **dict.fromkeys(gone)}
 
 
 def _catalogue() -> str:
