@@ -87,6 +87,23 @@ def test_a_page_renders_whole(text: str) -> None:
     assert html.count("<bdi>") == html.count("</bdi>") == text.count("<bdi>")
 
 
+def test_links_into_the_codebook_reach_a_section() -> None:
+    for readme in ("README.md", "README.ar.md"):
+        links = re.findall(r"\(docs/(codebook[.\w]*)#([^)]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
+        assert len(links) == 1
+        for page, anchor in links:
+            assert f"](#{anchor})\n" in PAGES[page]
+
+
+def test_the_release_has_both_pages(release: Path) -> None:
+    for name, page in PAGES.items():
+        assert (release / name).read_text(encoding="utf-8") == page.partition("\n")[2]
+        assert f"  {name}\n" in (release / "SHA256SUMS").read_text(encoding="utf-8")
+        assert f"]({name})" in (release / "README.md").read_text(encoding="utf-8")
+    crate = json.loads((release / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    assert {item["@id"]: item.get("encodingFormat") for item in crate["@graph"]}["codebook.ar.md"] == "text/markdown"
+
+
 def test_a_package_has_the_languages_of_its_chapters(package: Path, run: Run) -> None:
     none = run("mawaqif", "docs", package)
     assert (none.returncode, none.stderr.count("\n")) == (2, 1)
