@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mawaqif import zenodo
 from mawaqif.check import CODES, load_checked
-from mawaqif.codebook import FILES, FOLDER, codebooks
+from mawaqif.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.cookbook_pages import cookbook_pages
 from mawaqif.explanation import as_markdown
 from mawaqif.outputs.json_file import json_text
@@ -69,10 +69,15 @@ def _put(path: Path, text: str | None) -> None:
 def _codebooks(dataset: Dataset) -> dict[str, str | None]:
     """Return the codebook in each language that has chapters; None for a page that was made when there were some."""
     notice = NOTICE.format(source=f"{FOLDER}, the schemas and the tables")
-    made = {f"docs/{file}": notice + text for file, text in codebooks(dataset).items()}
-    there = {f"docs/{file}": _present(dataset.descriptor.root / "docs" / file) for file in FILES}
-    gone = [path for path, text in there.items() if path not in made and text is not None and text.startswith(notice)]
-    return {**made, **dict.fromkeys(gone)}
+    texts = codebooks(dataset)
+    pages: dict[str, str | None] = {}
+    for wording in WORDINGS:
+        path, (before, after) = f"docs/{wording.file}", wording.frame
+        if wording.file in texts:
+            pages[path] = notice + before + texts[wording.file] + after
+        elif (_present(dataset.descriptor.root / path) or "").startswith(notice):
+            pages[path] = None
+    return pages
 
 
 def _catalogue() -> str:

@@ -15,10 +15,9 @@ from mawaqif.codebook.parts import PARTS, Part
 from mawaqif.codebook.wording import WORDINGS
 from mawaqif.tables import CannotRunError, Dataset
 
-FILES = tuple(wording.file for wording in WORDINGS)
 MARK = re.compile(r"\{\{([\w-]+)\}\}")
 
-__all__ = ["FILES", "FOLDER", "MARK", "codebooks"]
+__all__ = ["FOLDER", "MARK", "WORDINGS", "codebooks"]
 
 
 def codebooks(dataset: Dataset) -> dict[str, str]:
@@ -28,7 +27,8 @@ def codebooks(dataset: Dataset) -> dict[str, str]:
         dataset: tables without findings.
 
     Returns:
-        Its pages by file name, one a language; none where the package has no chapters.
+        Its pages by file name, one a language, in CommonMark with tables and no HTML; none where the package
+            has no chapters.
 
     Raises:
         CannotRunError: a mark is unknown, the package lacks the tables that a part is made
@@ -42,8 +42,7 @@ def codebooks(dataset: Dataset) -> dict[str, str]:
 
 
 def _put_together(page: Page) -> str:
-    before, after = page.wording.frame
-    return before + "\n".join(_filled(page, path, text) for path, text in page.chapters.items()) + after
+    return "\n".join(_filled(page, path, text) for path, text in page.chapters.items())
 
 
 def _filled(page: Page, path: str, text: str) -> str:

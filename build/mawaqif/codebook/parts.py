@@ -63,7 +63,7 @@ def _tables(page: Page) -> Iterator[str]:
 
 
 def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
-    yield f"### {schema.name} · {wording.said(schema.raw, 'title')}\n"
+    yield f"### {wording.named.format(name=schema.name, title=wording.said(schema.raw, 'title'))}\n"
     yield f"{wording.said(schema.raw, 'description')}\n"
     if schema.primary_key:
         yield wording.key.format(wording.join.join(f"`{column}`" for column in schema.primary_key)) + "\n"
@@ -93,7 +93,7 @@ def _topics(page: Page) -> Iterator[str]:
     themes = _labels(tables["topics"].schema.by_name["theme"], wording)
     columns = ("topic_id", "theme", f"label_{wording.code}", f"proposition_{wording.code}")
     for topic, theme, label, proposition in tables["topics"].cells.sort("theme", "topic_id").select(columns).rows():
-        yield f"### {topic} · {label}\n"
+        yield f"### {wording.named.format(name=topic, title=label)}\n"
         yield f"{wording.theme.format(themes.get(theme, theme))} {proposition}\n"
         if topic in page.boundaries:
             yield f"{page.boundaries[topic]}\n"
@@ -105,7 +105,7 @@ def _topics(page: Page) -> Iterator[str]:
 
 
 def _stance(stance: str, meaning: str, statements: Sequence[str], wording: Wording) -> str:
-    name = f"`{stance}`" if meaning == stance else f"`{stance}` {meaning}"
+    name = f"`{stance}`" if meaning == stance else wording.stance.format(name=stance, meaning=meaning)
     shown = wording.join.join(f"`{row}`" for row in statements[:SHOWN_STATEMENTS])
     rest = " …" if len(statements) > SHOWN_STATEMENTS else ""
     return f"- {name}{wording.comma}{len(statements)}: {shown}{rest}"

@@ -9,6 +9,9 @@ from typing import Any
 
 # What keeps its order on a page from right to left: words and numbers, with marks only inside of numbers.
 _STEADY = re.compile(r"[^\W\d_]([\w-]*[^\W_])?|\d+([.,]\d+)*|–")
+# Where the page runs from right to left, a mark of the other direction at both ends keeps the order between them.
+_LEFT_TO_RIGHT = "&lrm;"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 # How an Arabic description sets off what a cell holds, such as '5-6'; Arabic has no apostrophe.
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -21,7 +24,10 @@ class Wording:
         code: its BCP 47 tag: name of its folder of chapters, and ending of columns such as `label_en`.
         ending: ending of the keys of a schema that hold it, such as `title_ar`.
         file: name of the page.
-        frame: what stands before and after the page; empty where nothing does.
+        frame: HTML around the page where it is read as a file of its own; empty where it needs none.
+        named: heading of what has an identifier and a title; on the Arabic page Arabic comes first, because
+            programs tell the direction of a line from its first letter.
+        stance: a stance with its meaning.
         comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
         semicolon: between the values of a column.
         key: line on the key of a table.
@@ -36,6 +42,8 @@ class Wording:
     ending: str
     file: str
     frame: tuple[str, str]
+    named: str
+    stance: str
     comma: str
     join: str
     semicolon: str
@@ -64,11 +72,16 @@ class Wording:
 
     def code_span(self, text: str) -> str:
         """Return what is typed as it stands, its order kept."""
-        return f"`{text}`" if not self.right_to_left or _STEADY.fullmatch(text) else f'<code dir="ltr">{text}</code>'
+        return self._with_marks(f"`{text}`", text)
 
     def kept(self, text: str) -> str:
         """Return a value whose marks do not take the direction of the page: `1, 4`, `-0.03`, a link."""
-        return text if not self.right_to_left or _STEADY.fullmatch(text) else f"<bdi>{text}</bdi>"
+        return self._with_marks(text, text)
+
+    def _with_marks(self, shown: str, text: str) -> str:
+        if not self.right_to_left or _STEADY.fullmatch(text) or _ARABIC.search(text):
+            return shown
+        return f"{_LEFT_TO_RIGHT}{shown}{_LEFT_TO_RIGHT}"
 
 
 ENGLISH = Wording(
@@ -76,6 +89,8 @@ ENGLISH = Wording(
     ending="",
     file="codebook.md",
     frame=("", ""),
+    named="{name} · {title}",
+    stance="`{name}` {meaning}",
     comma=", ",
     join=", ",
     semicolon="; ",
@@ -103,6 +118,8 @@ ARABIC = Wording(
     ending="_ar",
     file="codebook.ar.md",
     frame=('<div dir="rtl" lang="ar">\n\n', "\n</div>\n"),
+    named="{title} · {name}",
+    stance="{meaning} (`{name}`)",
     comma="، ",
     join=" و",
     semicolon="؛ ",
