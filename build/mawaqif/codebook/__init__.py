@@ -11,13 +11,13 @@ import re
 
 from mawaqif.agreement import measure_agreement
 from mawaqif.codebook.page import FOLDER, Page, boundaries, chapters
-from mawaqif.codebook.parts import PARTS, Part
+from mawaqif.codebook.parts import PARTS, Part, anchor
 from mawaqif.codebook.wording import WORDINGS
 from mawaqif.tables import CannotRunError, Dataset
 
-MARK = re.compile(r"\{\{([\w-]+)\}\}")
+_MARK = re.compile(r"\{\{([\w-]+)\}\}")
 
-__all__ = ["FOLDER", "MARK", "WORDINGS", "codebooks"]
+__all__ = ["FOLDER", "WORDINGS", "anchor", "codebooks"]
 
 
 def codebooks(dataset: Dataset) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _filled(page: Page, path: str, text: str) -> str:
         _require(page, path, part)
         return "\n".join(part.lines(page)).strip()
 
-    return MARK.sub(fill, text.strip()) + "\n"
+    return _MARK.sub(fill, text.strip()) + "\n"
 
 
 def _require(page: Page, path: str, part: Part) -> None:

@@ -48,8 +48,12 @@ def _line(cells: Iterable[str]) -> str:
 def _contents(page: Page) -> Iterator[str]:
     lines = (line for text in page.chapters.values() for line in text.splitlines())
     for title in (line.removeprefix("## ") for line in lines if line.startswith("## ")):
-        anchor = _UNANCHORED.sub("", title.lower()).replace(" ", "-")
-        yield f"- [{title}](#{anchor})"
+        yield f"- [{title}](#{anchor(title)})"
+
+
+def anchor(title: str) -> str:
+    """Return the anchor of a heading, as programs that show Markdown make it: letters and digits, hyphens for spaces."""
+    return _UNANCHORED.sub("", title.lower()).replace(" ", "-")
 
 
 def _counts(page: Page) -> Iterator[str]:
