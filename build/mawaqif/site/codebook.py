@@ -57,7 +57,7 @@ def codebook_page(content: Content, release: Path) -> Page:
 
 
 def prose(path: Path) -> Markup:
-    """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings one level down.
+    """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings with anchors.
 
     Raises:
         OSError: it cannot be read.
@@ -65,10 +65,11 @@ def prose(path: Path) -> Markup:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = made.parse(path.read_text(encoding="utf-8"))
     for place, token in enumerate(tokens):
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
         if token.type == "heading_open":
             token.attrSet("id", anchor(tokens[place + 1].content))
+        if token.attrGet("style"):
+            # A column of numbers: the policy of the pages lets no style stand in an attribute.
+            token.attrs = {"class": "num"}
         for link in token.children or ():
             if link.type == "link_open" and link.attrGet("href") in PAGES:
                 link.attrSet("href", PAGES[str(link.attrGet("href"))])
