@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from typer.testing import CliRunner
 
 from mawaqif.cli import app
@@ -94,9 +96,37 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_bytes(text.replace(old, new).encode("utf-8"))
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first worker to need it makes, while the others wait; no test changes it.
+
+    Args:
+        factory: knows the temporary folder; each worker has its own inside one of them all.
+        name: name of the folder.
+        make: fills a new folder at the path that it is given.
+    """
+    shared = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    with FileLock(shared / f"{name}.lock"):
+        if not (shared / name).exists():
+            make(shared / f"{name}-unfinished")
+            (shared / f"{name}-unfinished").rename(shared / name)
+    return shared / name
+
+
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of the real tables, built once by the command that users run."""
-    folder = tmp_path_factory.mktemp("release") / "dist"
-    subprocess.run([str(BIN / "mawaqif"), "build", str(ROOT), "--out", str(folder)], check=True, capture_output=True)
-    return folder
+
+    def build(folder: Path) -> None:
+        subprocess.run([str(BIN / "mawaqif"), "build", str(ROOT), "--out", str(folder)], check=True, capture_output=True)
+
+    return made_once(tmp_path_factory, "release", build)
+
+
+@pytest.fixture
+def published(package: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """A release of the invented package in its folder `dist`; it is built once and copied."""
+
+    def build(folder: Path) -> None:
+        run("mawaqif", "build", package, "--out", folder).check_returncode()
+
+    return Path(shutil.copytree(made_once(tmp_path_factory, "published", build), package / "dist"))

@@ -91,7 +91,7 @@ def test_the_release_publishes_the_figures(release: Path) -> None:
 
 
 def test_every_topic_under_the_mark_has_a_sharper_wording(found: dict[tuple[str, str], Agreement]) -> None:
-    lines = (ROOT / "docs/chapters/boundaries.txt").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "docs/chapters/en/boundaries.txt").read_text(encoding="utf-8").splitlines()
     worded = {line.partition(": ")[0] for line in lines}
     assert worded <= set(load_dataset(ROOT)[0].tables["topics"].frame["topic_id"])
     low = {topic for (_, topic), item in found.items() if topic and item.alpha is not None and item.alpha < 0.8}

@@ -144,8 +144,8 @@ def lamps(package: Path) -> Path:
     """The invented package with a cookbook of one query."""
     (package / "queries").mkdir()
     (package / "queries" / "lamps.sql").write_text(LAMPS, encoding="utf-8")
-    (package / "docs" / "chapters").mkdir(parents=True)
-    (package / "docs" / "chapters" / "00-title.md").write_text("# Lamps\n")
+    (package / "docs" / "chapters" / "en").mkdir(parents=True)
+    (package / "docs" / "chapters" / "en" / "00-title.md").write_text("# Lamps\n")
     (package / "README.md").write_text(MARK)
     return package
 

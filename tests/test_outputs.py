@@ -530,6 +530,7 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
     about = {"README.md", "croissant.json", "dataset.jsonld", "ro-crate-metadata.json", "LICENSE-DATA", "CITATION.cff"}
     about.add("folding-vectors.json")  # how to prove a passage, whatever edition is at hand
+    about |= {"codebook.md", "codebook.ar.md"}
     assert held == files - names - about - {"SHA256SUMS"}
 
 

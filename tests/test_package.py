@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, made_once
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
-    words = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    def build(folder: Path) -> None:
+        words = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    out = made_once(tmp_path_factory, "wheel", build)
     assert len(list(out.glob("*.tar.gz"))) == 1
     return next(out.glob("*.whl"))
 
@@ -34,6 +36,7 @@ def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
     assert {"mawaqif/_data/queries/stances-by-topic.sql", "mawaqif/_data/queries/results/stances-by-topic.csv"} <= names
     # What `mawaqif build` reads beside the tables.
     assert {"mawaqif/_data/CHANGELOG.md", "mawaqif/_data/CITATION.cff", "mawaqif/texts/release.md"} <= names
+    assert {f"mawaqif/_data/docs/chapters/{language}/05-topics.md" for language in ("en", "ar")} <= names
     # What `mawaqif build` puts into each archive and into the flat table.
     assert {"mawaqif/_data/LICENSE-DATA", "mawaqif/_data/CITATION.cff", "mawaqif/views/statements_wide.json"} <= names
     assert not {"mawaqif/__init__.py", "build/__init__.py"} & names

@@ -84,14 +84,12 @@ def test_without_matplotlib_a_line_says_what_to_install(tmp_path: Path, run: Run
     assert not (tmp_path / "none").exists()
 
 
-def test_a_release_takes_its_plots_with_it(package: Path, run: Run) -> None:
-    out = package / "dist"
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
-    (out / "plots").mkdir()
+def test_a_release_takes_its_plots_with_it(package: Path, published: Path, run: Run) -> None:
+    (published / "plots").mkdir()
     for name in FILES:
-        (out / name).write_text("drawn from earlier rows")
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
-    assert not (out / "plots").exists()
-    (out / "plots").mkdir()
-    (out / "plots/mine.svg").write_text("somebody's")
-    assert "holds plots/mine.svg, which is not of a release" in run("mawaqif", "build", package, "--out", out).stderr
+        (published / name).write_text("drawn from earlier rows")
+    assert run("mawaqif", "build", package, "--out", published).returncode == 0
+    assert not (published / "plots").exists()
+    (published / "plots").mkdir()
+    (published / "plots/mine.svg").write_text("somebody's")
+    assert "holds plots/mine.svg, which is not of a release" in run("mawaqif", "build", package, "--out", published).stderr

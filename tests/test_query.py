@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -51,16 +53,26 @@ FORBIDDEN = {
 }
 
 
+@pytest.fixture(scope="module", params=["tables", "release"])
+def opened(
+    request: pytest.FixtureRequest, release: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """A database that all that is forbidden is tried on, one after the other, and a release that it must leave as it is."""
+    file = tmp_path_factory.mktemp("opened") / "mawaqif.duckdb"
+    file.write_bytes((release / "mawaqif.duckdb").read_bytes())
+    with open_database(ROOT, file if request.param == "release" else None) as connection:
+        yield connection, file
+
+
 @pytest.mark.parametrize("name", FORBIDDEN)
-@pytest.mark.parametrize("kind", ["tables", "release"])
-def test_forbidden(name: str, kind: str, release: Path) -> None:
+def test_forbidden(name: str, opened: tuple[duckdb.DuckDBPyConnection, Path]) -> None:
+    connection, file = opened
     statements_of_python = pl.DataFrame({"secret": [1]})
-    before = (release / "mawaqif.duckdb").read_bytes()
-    with open_database(ROOT, release if kind == "release" else None) as connection:
-        with pytest.raises(QueryError):
-            run_query(connection, FORBIDDEN[name])
-        assert run_query(connection, "SELECT count(*) AS n FROM topics").to_pylist() == [{"n": 34}]
-    assert (release / "mawaqif.duckdb").read_bytes() == before
+    before = file.read_bytes()
+    with pytest.raises(QueryError):
+        run_query(connection, FORBIDDEN[name])
+    assert run_query(connection, "SELECT count(*) AS n FROM topics").to_pylist() == [{"n": 34}]
+    assert file.read_bytes() == before
     assert statements_of_python.height == 1
 
 

@@ -200,55 +200,49 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_finding_leaves_the_old_release(package: Path, run: Run) -> None:
-    out = package / "dist"
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
-    before = snapshot(out)
+def test_a_finding_leaves_the_old_release(package: Path, published: Path, run: Run) -> None:
+    before = snapshot(published)
     edit(package / "datapackage/statement_topics.csv", "s001,lamp-oil,supports", "s001,lamp-oil,suports")
-    result = run("mawaqif", "build", package, "--out", out)
+    result = run("mawaqif", "build", package, "--out", published)
     assert result.returncode == 1
     assert "MQ204" in result.stderr
-    assert snapshot(out) == before
+    assert snapshot(published) == before
 
 
-def test_a_full_disk_leaves_the_old_release(package: Path, run: Run) -> None:
-    out = package / "dist"
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
-    before = snapshot(out)
+def test_a_full_disk_leaves_the_old_release(package: Path, published: Path) -> None:
+    before = snapshot(published)
     # No file may grow beyond 64 KiB: the database is larger, so its writing fails like on a full disk.
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))\n"
         "sys.argv[0] = 'mawaqif'\nfrom mawaqif.cli import main\nmain()"
     )
-    words = [sys.executable, "-c", code, "build", str(package), "--out", str(out)]
+    words = [sys.executable, "-c", code, "build", str(package), "--out", str(published)]
     result = subprocess.run(words, capture_output=True, text=True, check=False)
     assert result.returncode == 2, result
     assert "Traceback" not in result.stderr
-    assert snapshot(out) == before
+    assert snapshot(published) == before
     assert not list(package.glob(".dist-*"))
 
 
-def test_a_kill_leaves_a_whole_release(package: Path, run: Run) -> None:
-    out = package / "dist"
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
+def test_a_kill_leaves_a_whole_release(package: Path, published: Path) -> None:
     for delay in (0.5, 0.9, 1.2):
-        process = subprocess.Popen([str(BIN / "mawaqif"), "build", str(package), "--out", str(out)], stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [str(BIN / "mawaqif"), "build", str(package), "--out", str(published)], stdout=subprocess.DEVNULL
+        )
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        for line in (out / "SHA256SUMS").read_text().splitlines():
+        for line in (published / "SHA256SUMS").read_text().splitlines():
             digest, name = line.split("  ")
-            assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+            assert hashlib.sha256((published / name).read_bytes()).hexdigest() == digest
 
 
-def test_a_strangers_file_in_a_release_is_not_lost(package: Path, run: Run) -> None:
-    out = package / "dist"
-    assert run("mawaqif", "build", package, "--out", out).returncode == 0
-    (out / "thesis.txt").write_text("precious")
-    result = run("mawaqif", "build", package, "--out", out)
+def test_a_strangers_file_in_a_release_is_not_lost(package: Path, published: Path, run: Run) -> None:
+    (published / "thesis.txt").write_text("precious")
+    result = run("mawaqif", "build", package, "--out", published)
     assert result.returncode == 2
     assert "thesis.txt" in result.stderr
-    assert (out / "thesis.txt").read_text() == "precious"
+    assert (published / "thesis.txt").read_text() == "precious"
 
 
 @pytest.mark.parametrize("out", [".", "datapackage/out", ".."])

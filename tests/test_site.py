@@ -17,7 +17,7 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ROOT, Run, edit
+from conftest import ROOT, Run, edit, made_once
 from mawaqif.plots.base import Both
 from mawaqif.plots.stances import CELLS
 from mawaqif.site.linking import read_content
@@ -35,7 +35,7 @@ def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     scripts = tmp_path_factory.mktemp("bundle")
     for name in ("explorer.js", "explorer.css"):
         (scripts / name).write_text("/* invented */\n", encoding="utf-8")
-    return write_site(release, tmp_path_factory.mktemp("site") / "site", scripts).folder
+    return made_once(tmp_path_factory, "site", lambda folder: write_site(release, folder, scripts))
 
 
 @cache

@@ -27,6 +27,7 @@ LAYERS = (
     ("check",),
     ("reports",),
     ("agreement", "changelog", "cookbook", "vectors"),
+    ("codebook",),
     ("outputs", "locating", "explanation", "results", "spreadsheets"),
     ("comparing", "folders", "formatting", "opening", "zenodo"),
     ("data", "release_notes"),
@@ -157,6 +158,9 @@ def test_a_toy_table_of_every_type_is_checked_and_published(package: Path, run: 
     assert run("frictionless", "validate", "datapackage.json", cwd=package).returncode == 0
     assert run("mawaqif", "build", package, "--out", package / "dist").returncode == 0
     assert (package / "dist/parquet/lamps.parquet").exists()
+    # A package without chapters has no codebook.
+    assert not list((package / "dist").glob("codebook*"))
+    assert "](codebook" not in (package / "dist/README.md").read_text(encoding="utf-8")
     sql = "SELECT name_en, height, lit, year(seen) + built AS sum FROM lamps JOIN actors USING (actor_id) WHERE lit"
     assert (
         run("mawaqif", "query", "--release", package / "dist", sql, "--format", "csv").stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mawaqif.outputs import (
     card_edition,
+    codebook_edition,
     companions,
     crate_edition,
     croissant_edition,
@@ -33,6 +34,7 @@ OUTPUTS: tuple[Output, ...] = (
     duckdb_edition.OUTPUT,
     queries_edition.OUTPUT,
     folding_edition.OUTPUT,
+    codebook_edition.OUTPUT,
     flat_edition.OUTPUT,
     sqlite_edition.OUTPUT,
     xlsx_edition.OUTPUT,

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from mawaqif.codebook.wording import WORDINGS
 from mawaqif.outputs.base import Output
 from mawaqif.outputs.facts import LANGUAGES, Facts, Tagged, facts_of, tagged
 from mawaqif.outputs.parquet_edition import FOLDER
@@ -30,6 +31,10 @@ SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_
 LARGEST = "n>1M"
 COVERAGE = {"en": "\nWhat is recorded dates from {} to {}.\n", "ar": "\nوتمتد تواريخ المسجَّل فيها من {} إلى {}.\n"}
 COMMA = {"en": ", ", "ar": "، "}
+CODEBOOK = {
+    "en": "\n[codebook.md](codebook.md) says how documents become rows, topic by topic and column by column.\n",
+    "ar": "\nويبيّن [دليل الترميز](codebook.ar.md) كيف تصير الوثائق صفوفًا، موضوعًا موضوعًا وعمودًا عمودًا.\n",
+}
 LICENCE = {"en": "Licence: ", "ar": "الرخصة: "}
 
 
@@ -58,8 +63,13 @@ def _default(dataset: Dataset) -> str:
     return DEFAULT if DEFAULT in dataset.tables else next(iter(dataset.tables))
 
 
-def card(dataset: Dataset) -> str:
-    """Return the card: front matter, then the page in English and in Arabic."""
+def card(dataset: Dataset, folder: Path) -> str:
+    """Return the card: front matter, then the page in English and in Arabic.
+
+    Args:
+        dataset: the tables.
+        folder: the release, with the codebook if it has one.
+    """
     facts = facts_of(dataset)
     default = _default(dataset)
     words = {
@@ -69,6 +79,7 @@ def card(dataset: Dataset) -> str:
         "citation": facts.citation,
         "example": "\n".join(_example(dataset.tables[default])),
         **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, facts, language).items()},
+        **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
     }
     page = files("mawaqif").joinpath("texts").joinpath("release.md").read_text(encoding="utf-8")
     matter = yaml.safe_dump(front_matter(dataset, facts), allow_unicode=True, sort_keys=False, width=1000)
@@ -119,7 +130,7 @@ def _cell(text: str) -> str:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    (folder / FILE).write_text(card(dataset), encoding="utf-8", newline="")
+    (folder / FILE).write_text(card(dataset, folder), encoding="utf-8", newline="")
 
 
 OUTPUT = Output(FILE, _write)

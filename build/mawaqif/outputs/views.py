@@ -79,7 +79,7 @@ def schema_of(view: View, path: str, tables: Mapping[str, TableSchema]) -> Table
     """
     raw = dict(view.schema or {})
     raw["fields"] = [_resolved(field, tables) for field in raw["fields"]]
-    return table_schema({"name": view.name, "path": path, "schema": ""}, raw)
+    return table_schema({"name": view.name, "path": path, "schema": ""}, raw, by_standard=False)
 
 
 def _resolved(field: Mapping[str, Any], tables: Mapping[str, TableSchema]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from mawaqif.codebook import WORDINGS, anchor
 from mawaqif.plots.base import Both
 from mawaqif.site.content import Content
 from mawaqif.site.rendering import Page
@@ -17,7 +18,9 @@ from mawaqif.site.words import interface_words
 from mawaqif.tables import Table
 
 # The codebook of a release, by language.
-FILES = {"en": "codebook.md", "ar": "codebook.ar.md"}
+FILES = {wording.code: wording.file for wording in WORDINGS}
+# Where a link of one language's codebook to the other leads on the site.
+PAGES = {file: f"../{language}/codebook.html" for language, file in FILES.items()}
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,22 @@ def codebook_page(content: Content, release: Path) -> Page:
 
 
 def prose(path: Path) -> Markup:
-    """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings one level down.
+    """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings with anchors.
 
     Raises:
         OSError: it cannot be read.
     """
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = made.parse(path.read_text(encoding="utf-8"))
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", anchor(tokens[place + 1].content))
+        if token.attrGet("style"):
+            # A column of numbers: the policy of the pages lets no style stand in an attribute.
+            token.attrs = {"class": "num"}
+        for link in token.children or ():
+            if link.type == "link_open" and link.attrGet("href") in PAGES:
+                link.attrSet("href", PAGES[str(link.attrGet("href"))])
     html: str = made.renderer.render(tokens, made.options, {})
     return Markup(html)  # noqa: S704 - the renderer escapes what the file holds
 

@@ -72,23 +72,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         lstrip_blocks=True,
     )
     other = next(name for name in LANGUAGES if name != language)
-    made.filters |= {
-        "say": lambda both: said(both, language),
-        "other": lambda both: said(both, other),
-        "of": lambda tagged: tagged.get(language) or tagged.get("en", ""),
-        "day": lambda text: _marked_day(text, language),
-        "plain_day": lambda text: day(text, language),
-        "number": lambda number: f"{number:,}",
-        "decimal": decimal,
-        "size": size,
-        "web": web,
-        "count_stance": lambda stances, stance: sides(stances).get(stance, 0),
-        "statements_page": statements_page,
-        "all_statements": all_statements,
-        "speaker_names": lambda statement: _speaker_names(statement, language),
-        "by_role": lambda spoken: _by_role(spoken, content.values("statement_actors", "role")),
-        "sort_by_day": lambda events: sorted(events, key=lambda event: (event.row["start_date"] or "", event.id)),
-    }
+    made.filters |= _filters(content, language, other)
     made.globals |= {
         "language": language,
         "other_language": other,
@@ -105,6 +89,26 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         **shared,
     }
     return made
+
+
+def _filters(content: Content, language: str, other: str) -> dict[str, Callable[..., Any]]:
+    return {
+        "say": lambda both: said(both, language),
+        "other": lambda both: said(both, other),
+        "of": lambda tagged: tagged.get(language) or tagged.get("en", ""),
+        "day": lambda text: _marked_day(text, language),
+        "plain_day": lambda text: day(text, language),
+        "number": lambda number: f"{number:,}",
+        "decimal": decimal,
+        "size": size,
+        "web": web,
+        "count_stance": lambda stances, stance: sides(stances).get(stance, 0),
+        "statements_page": statements_page,
+        "all_statements": all_statements,
+        "speaker_names": lambda statement: _speaker_names(statement, language),
+        "by_role": lambda spoken: _by_role(spoken, content.values("statement_actors", "role")),
+        "sort_by_day": lambda events: sorted(events, key=lambda event: (event.row["start_date"] or "", event.id)),
+    }
 
 
 def render(environment: Environment, page: Page) -> str:

@@ -1,0 +1,145 @@
+"""The words of the codebook's made parts, in each language that the codebook has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+# What keeps its order on a page from right to left: words and numbers, with marks only inside of numbers.
+_STEADY = re.compile(r"[^\W\d_]([\w-]*[^\W_])?|\d+([.,]\d+)*|–")
+# Where the page runs from right to left, a mark of the other direction at both ends keeps the order between them.
+_LEFT_TO_RIGHT = "&lrm;"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+# How an Arabic description sets off what a cell holds, such as '5-6'; Arabic has no apostrophe.
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language of the codebook.
+
+    Attributes:
+        code: its BCP 47 tag: name of its folder of chapters, and ending of columns such as `label_en`.
+        ending: ending of the keys of a schema that hold it, such as `title_ar`.
+        file: name of the page.
+        frame: HTML around the page where it is read as a file of its own; empty where it needs none.
+        named: heading of what has an identifier and a title; on the Arabic page Arabic comes first, because
+            programs tell the direction of a line from its first letter.
+        stance: a stance with its meaning.
+        comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
+        semicolon: between the values of a column.
+        key: line on the key of a table.
+        required: what is said of a column that must be filled; `refers`: of one that refers to a table.
+        theme: line on the theme of a topic.
+        interval: an interval with its two ends.
+        columns: heads of a table's columns; likewise of the other made tables.
+        measures: what was judged twice, by name of the measure.
+    """
+
+    code: str
+    ending: str
+    file: str
+    frame: tuple[str, str]
+    named: str
+    stance: str
+    comma: str
+    join: str
+    semicolon: str
+    key: str
+    required: str
+    refers: str
+    theme: str
+    interval: str
+    columns: tuple[str, ...]
+    counts: tuple[str, ...]
+    agreement: tuple[str, ...]
+    topic_agreement: tuple[str, ...]
+    measures: Mapping[str, str]
+
+    @property
+    def right_to_left(self) -> bool:
+        """True where the page runs from right to left."""
+        return any(self.frame)
+
+    def said(self, raw: Mapping[str, Any], key: str) -> str:
+        """Return a text of a schema or descriptor, in English where this language has none."""
+        own = str(raw.get(key + self.ending, ""))
+        if self.right_to_left:
+            own = _QUOTED.sub(lambda found: self.code_span(found[1]), own)
+        return own or str(raw.get(key, ""))
+
+    def code_span(self, text: str) -> str:
+        """Return what is typed as it stands, its order kept."""
+        return self._with_marks(f"`{text}`", text)
+
+    def kept(self, text: str) -> str:
+        """Return a value whose marks do not take the direction of the page: `1, 4`, `-0.03`, a link."""
+        return self._with_marks(text, text)
+
+    def _with_marks(self, shown: str, text: str) -> str:
+        if not self.right_to_left or _STEADY.fullmatch(text) or _ARABIC.search(text):
+            return shown
+        return f"{_LEFT_TO_RIGHT}{shown}{_LEFT_TO_RIGHT}"
+
+
+ENGLISH = Wording(
+    code="en",
+    ending="",
+    file="codebook.md",
+    frame=("", ""),
+    named="{name} · {title}",
+    stance="`{name}` {meaning}",
+    comma=", ",
+    join=", ",
+    semicolon="; ",
+    key="Key: {}.",
+    required="required",
+    refers="`{}` → `{}`",
+    theme="*Theme: {}.*",
+    interval="{} to {}",
+    columns=("column", "title", "type", "what it holds"),
+    counts=("table", "rows"),
+    agreement=("what was judged twice", "judgements", "alike", "alpha", "95 % interval"),
+    topic_agreement=(
+        "topic",
+        "alpha of presence",
+        "95 % interval",
+        "both coded it",
+        "same stance",
+        "alpha of stance",
+        "95 % interval",
+    ),
+    measures={name: name for name in ("presence", "stance", "kind", "locator", "position")},
+)
+ARABIC = Wording(
+    code="ar",
+    ending="_ar",
+    file="codebook.ar.md",
+    frame=('<div dir="rtl" lang="ar">\n\n', "\n</div>\n"),
+    named="{title} · {name}",
+    stance="{meaning} (`{name}`)",
+    comma="، ",
+    join=" و",
+    semicolon="؛ ",
+    key="المفتاح: {}.",
+    required="إلزامي",
+    refers="`{}` يحيل إلى `{}`",
+    theme="المحور: {}.",
+    interval="من {} إلى {}",
+    columns=("العمود", "عنوانه", "نوعه", "ما فيه"),
+    counts=("الجدول", "الصفوف"),
+    agreement=("ما رُمّز مرتين", "التقديرات", "المتفق منها", "ألفا", "فترة الثقة 95٪"),
+    topic_agreement=(
+        "الموضوع",
+        "ألفا الحضور",
+        "فترة الثقة 95٪",
+        "رمّزه كلاهما",
+        "بالموقف نفسه",
+        "ألفا الموقف",
+        "فترة الثقة 95٪",
+    ),
+    measures={"presence": "الحضور", "stance": "الموقف", "kind": "النوع", "locator": "المحدِّد", "position": "الموقف من مادة"},
+)
+WORDINGS = (ENGLISH, ARABIC)
