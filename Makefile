@@ -60,6 +60,8 @@ lint: $(READY)  ## Check code style and types
 	$(BIN)/basedpyright
 	$(BIN)/mawaqif fmt --check
 	$(BIN)/mawaqif docs --check
+	@if [ -d $(EXPLORER)/node_modules ]; then cd $(EXPLORER) && npm run --silent check; \
+	else echo "make: the interactive parts of the site are not checked; \`make bundle\` installs their tools"; fi
 
 verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)

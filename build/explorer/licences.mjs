@@ -17,7 +17,7 @@ function bundledPackages(metafile) {
 
 async function licenceText(folder) {
   const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-  return name ? (await readFile(join(folder, name), "utf8")).trim() : "";
+  return name ? (await readFile(join(folder, name), "utf8")).trim() : "The package carries no text of its licence.";
 }
 
 /** Give names, versions and licences of the bundled packages, with the text of each licence. */

@@ -3,7 +3,7 @@
 import { announce, t } from "./page";
 
 /** Put a text on the clipboard and say so. */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     announce(t("copied"));
@@ -14,17 +14,21 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Copy a text, and let the button that was pressed say so for a while. */
+export async function copyFrom(button: HTMLElement, text: string): Promise<void> {
+  const label = button.dataset.label ?? button.textContent ?? "";
+  button.dataset.label = label;
+  const done = await copyText(text);
+  button.textContent = t(done ? "copied" : "notCopied");
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+}
+
 /** Let the buttons of a page copy what they name. */
 export function enhanceCopying(): void {
   for (const button of document.querySelectorAll<HTMLElement>("button[data-copy]")) {
     button.hidden = false;
-    button.addEventListener("click", async () => {
-      const label = button.textContent;
-      const done = await copyText(button.dataset.copy ?? "");
-      button.textContent = t(done ? "copied" : "notCopied");
-      setTimeout(() => {
-        button.textContent = label;
-      }, 2000);
-    });
+    button.addEventListener("click", () => copyFrom(button, button.dataset.copy ?? ""));
   }
 }

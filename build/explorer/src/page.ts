@@ -30,6 +30,12 @@ export function announce(text: string): void {
   region.textContent = text;
 }
 
+/** Bring the reader to the number of results, after a link or a button has made others and is gone itself. */
+export function goToResults(): void {
+  // After the page is drawn anew.
+  setTimeout(() => document.querySelector<HTMLElement>(".total[tabindex]")?.focus());
+}
+
 /** Show what needs scripts, and hide what only stands in for it. */
 export function swap(interactive: Element | null, standIn: Element | null): void {
   interactive?.removeAttribute("hidden");

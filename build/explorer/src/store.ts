@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { formatView, parseView, type View } from "./address";
+import { goToResults } from "./page";
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
@@ -63,5 +64,7 @@ export function followLinks(inside: Element): void {
     if (target.origin !== location.origin || target.pathname !== location.pathname || target.hash !== "") return;
     event.preventDefault();
     navigate(parseView(target.search));
+    // A heading by which rows are sorted is still there, and keeps the focus.
+    if (!link.closest("th")) goToResults();
   });
 }

@@ -164,7 +164,7 @@ function Timeline({ library }: { library: Library }) {
       <div class="found">
         <Chips library={library} view={view} />
         <div class="toolbar">
-          <p class="total" data-total={found.length}>
+          <p class="total" data-total={found.length} tabIndex={-1}>
             {total}
           </p>
           <LaneChoice lanes={lanes} onLanes={setLanes} />

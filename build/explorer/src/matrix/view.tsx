@@ -78,7 +78,9 @@ function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement |
       <Facets library={library} view={view} items={library.items} fields={FIELDS} opened={[]} />
       <div class="found">
         <Chips library={library} view={view} />
-        <p class="total">{chosen ? total : t("compareHint")}</p>
+        <p class="total" tabIndex={-1}>
+          {chosen ? total : t("compareHint")}
+        </p>
         <Static table={standIn} hidden={chosen} />
         {chosen && <Drawn library={library} grid={grid} />}
       </div>

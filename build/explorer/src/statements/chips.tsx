@@ -2,7 +2,7 @@
 
 import { EVERYTHING, isDate, toggling, type View } from "../address";
 import { FIELD_NAMES, unknownChoices } from "../filters";
-import { t } from "../page";
+import { goToResults, t } from "../page";
 import { navigate } from "../store";
 import type { Library } from "./find";
 import { valueName } from "./names";
@@ -29,6 +29,12 @@ function chosenOf(library: Library, view: View): Chosen[] {
     })),
   );
   return [...bounds.filter(({ key }) => view[key] !== ""), ...values];
+}
+
+/** Show a view in which the chip that was pressed is gone. */
+function leaveFor(view: View): void {
+  navigate(view);
+  goToResults();
 }
 
 /** Say what of an address cannot be used. */
@@ -62,14 +68,14 @@ export function Chips({ library, view }: { library: Library; view: View }) {
                 type="button"
                 class="chip"
                 aria-label={t("removeFilter", { name })}
-                onClick={() => navigate(without)}
+                onClick={() => leaveFor(without)}
               >
                 <bdi>{name}</bdi> <span aria-hidden="true">×</span>
               </button>
             </li>
           ))}
           <li>
-            <button type="button" class="link" onClick={() => navigate({ ...EVERYTHING, view: view.view })}>
+            <button type="button" class="link" onClick={() => leaveFor({ ...EVERYTHING, view: view.view })}>
               {t("clearAll")}
             </button>
           </li>

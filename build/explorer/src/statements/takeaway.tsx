@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { usable, type View } from "../address";
 import { asSql } from "../as-sql";
-import { copyText } from "../copying";
+import { copyFrom } from "../copying";
 import { save } from "../csv";
 import type { Item } from "../filters";
 import { pageAddress, t } from "../page";
@@ -47,7 +47,7 @@ export function TakeAway({ library, found, view }: { library: Library; found: re
       >
         {t("asJson")}
       </button>
-      <button type="button" class="button" onClick={() => copyText(location.href)}>
+      <button type="button" class="button" onClick={(event) => copyFrom(event.currentTarget, location.href)}>
         {t("copyLink")}
       </button>
       {sql !== undefined && (

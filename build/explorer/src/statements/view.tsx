@@ -168,7 +168,7 @@ function Statements({ library }: { library: Library }) {
         <div class="found">
           <Chips library={library} view={view} />
           <div class="toolbar">
-            <p class="total" data-total={found.length}>
+            <p class="total" data-total={found.length} tabIndex={-1}>
               {total}
             </p>
             <LayoutChoice view={view} />
