@@ -1,4 +1,4 @@
-"""A reader with a browser: what the tests of the explorer share."""
+"""A reader with a browser: what the tests of the explorer share. They name this module as a plugin."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+import duckdb
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from conftest import ROOT
+from mawaqif.site.writing import write_site
 
 EXPLORER = ROOT / "build" / "explorer"
 BUNDLE = EXPLORER / "dist"
@@ -22,6 +25,16 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 # As root, as in a container, Chromium starts only without its sandbox.
 ARGUMENTS = ("--no-sandbox",)
+
+
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
+
+# Without them there is nothing to test.
+NEEDED = [
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine"),
+    pytest.mark.skipif(not shutil.which("npm"), reason="there is no Node on this machine"),
+    pytest.mark.skipif(not (BUNDLE / "explorer.js").is_file(), reason="the interactive parts are not bundled: `make bundle`"),
+]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -97,3 +110,47 @@ def total(page: Page) -> int:
 def expect_total(page: Page, count: int) -> None:
     """Wait until a page says that it found so many statements or rows."""
     expect(page.locator("[data-total]").first).to_have_attribute("data-total", str(count))
+
+
+Open = Callable[..., Reader]
+
+
+@pytest.fixture(scope="session")
+def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the published tables with its interactive parts."""
+    return write_site(release, tmp_path_factory.mktemp("explorer") / "site", BUNDLE).folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Open]:
+    """Make a reader; at the end, no page complained of anything or asked for anything elsewhere."""
+    readers: list[Reader] = []
+
+    def start(**context: object) -> Reader:
+        readers.append(Reader(browser.new_context(**({"viewport": DESK, "reduced_motion": "reduce"} | context)), address))  # pyright: ignore[reportArgumentType]
+        return readers[-1]
+
+    yield start
+    for one in readers:
+        one.page.context.close()
+        assert (one.complaints, one.strangers()) == ([], [])
+
+
+@pytest.fixture(scope="session")
+def database(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        yield connection

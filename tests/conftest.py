@@ -22,6 +22,9 @@ BIN = Path(sys.executable).parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
+# The plugin of the tests with a browser, which name it after they have imported from it.
+pytest.register_assert_rewrite("browsing")
+
 
 def lay_out(folder: Path, *overlays: Path) -> Path:
     """Lay out the invented package in a folder, then lay other folders over it."""
