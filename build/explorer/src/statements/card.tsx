@@ -1,5 +1,6 @@
 /** A statement in the list of results. */
 
+import { Fragment } from "preact";
 import { choosing, EVERYTHING, formatView, type View } from "../address";
 import type { Position } from "../data";
 import type { Item } from "../filters";
@@ -7,6 +8,9 @@ import { language, pageAddress, t } from "../page";
 import type { Library } from "./find";
 import { Marked } from "./marked";
 import { here, StanceChip } from "./names";
+
+/** The role that needs no word. */
+const SPEAKER = "speaker";
 
 /** The page of a statement. */
 export const statementAddress = (id: string): string => pageAddress(`statements/${encodeURIComponent(id)}.html`);
@@ -16,18 +20,36 @@ export function stanceAddress(topic: string, stance: string): string {
   return `?${formatView(choosing(choosing(EVERYTHING, "topic", [topic]), "stance", [stance]))}`;
 }
 
-/** Speakers and others, each with its role unless that is to speak. */
-export function ActorNames({ library: { corpus }, item, q }: { library: Library; item: Item; q: string }) {
+const COMMA = language === "ar" ? "، " : ", ";
+
+function Names({ library: { corpus }, actors, q }: { library: Library; actors: readonly string[]; q: string }) {
   return (
     <>
-      {item.statement.actors.map(([actor, role], n) => (
-        <span key={`${actor} ${role}`}>
-          {n > 0 && (language === "ar" ? "، " : ", ")}
+      {actors.map((actor, n) => (
+        <Fragment key={actor}>
+          {n > 0 && COMMA}
           <bdi>
             <Marked text={here(corpus, "actors", actor)} q={q} />
           </bdi>
-          {role !== "speaker" && <span class="role"> ({here(corpus, "roles", role)})</span>}
-        </span>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** Who speaks, then the others by their roles. */
+export function ActorNames({ library, item, q }: { library: Library; item: Item; q: string }) {
+  const byRole = new Map<string, string[]>([[SPEAKER, []]]);
+  for (const [actor, role] of item.statement.actors) byRole.set(role, [...(byRole.get(role) ?? []), actor]);
+  const shown = [...byRole].filter(([, actors]) => actors.length > 0);
+  return (
+    <>
+      {shown.map(([role, actors], n) => (
+        <Fragment key={role}>
+          {n > 0 && " · "}
+          {role !== SPEAKER && <span class="role">{here(library.corpus, "roles", role)}: </span>}
+          <Names library={library} actors={actors} q={q} />
+        </Fragment>
       ))}
     </>
   );
@@ -46,7 +68,7 @@ function PositionLines({ library: { corpus }, positions }: { library: Library; p
           <strong>
             <bdi>{line}</bdi>
           </strong>{" "}
-          <bdi>{actors.join(language === "ar" ? "، " : ", ")}</bdi>
+          <bdi>{actors.join(COMMA)}</bdi>
         </li>
       ))}
     </ul>
