@@ -18,6 +18,7 @@ from mawaqif.cookbook import cookbook
 
 pytest_plugins = ["browsing"]
 pytestmark = NEEDED
+SYSTEMS = ("darwin", "linux", "win32")
 
 MAIN_VIEWS = {
     "statements": "statements.html",
@@ -229,6 +230,15 @@ def test_what_is_copied_is_the_citation(reader: Open) -> None:
     button.click()
     expect(page.locator("[role=status]")).to_have_text("نُسخ")
     assert page.evaluate("navigator.clipboard.readText()") == button.get_attribute("data-copy")
+
+
+def test_the_lock_pins_every_package_and_names_no_registry() -> None:
+    packages = json.loads((EXPLORER / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    pinned = {name: package for name, package in packages.items() if name}
+    assert [name for name, package in pinned.items() if "resolved" in package or not package["integrity"]] == []
+    # A tool that comes as a program has one for every machine that somebody may build on.
+    programs = [f"node_modules/{tool}{system}-arm64" for tool in ("@biomejs/cli-", "@esbuild/") for system in SYSTEMS]
+    assert [name for name in programs if name not in pinned] == []
 
 
 @pytest.mark.parametrize("command", ["test", "check"])
