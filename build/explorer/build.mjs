@@ -9,7 +9,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "dist");
 const MODULES = join(HERE, "node_modules");
 const DUCKDB = join(MODULES, "@duckdb/duckdb-wasm/dist");
-const DUCKDB_FILES = ["eh", "mvp"].flatMap((name) => [`duckdb-${name}.wasm`, `duckdb-browser-${name}.worker.js`]);
+const DUCKDB_FILES = ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"];
 
 // All script except that of the SQL pane, in bytes: most readers come by phone.
 const SCRIPT_LIMIT = 450_000;

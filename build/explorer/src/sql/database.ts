@@ -62,14 +62,10 @@ export class Database {
   }
 
   private async start(): Promise<void> {
-    const part = (name: string) => ({
-      mainModule: `${this.assets}duckdb-${name}.wasm`,
-      mainWorker: `${this.assets}duckdb-browser-${name}.worker.js`,
-    });
-    const bundle = await duckdb.selectBundle({ mvp: part("mvp"), eh: part("eh") });
-    this.worker = new Worker(bundle.mainWorker ?? "");
+    // The build with WebAssembly exceptions, which every browser has had since 2022; the other would double the site.
+    this.worker = new Worker(`${this.assets}duckdb-browser-eh.worker.js`);
     const engine = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), this.worker);
-    await engine.instantiate(bundle.mainModule);
+    await engine.instantiate(`${this.assets}duckdb-eh.wasm`);
     await engine.open({ path: ":memory:" });
     // The worker takes the bytes over; a stopped database is started again from these.
     await engine.registerFileBuffer("mawaqif.duckdb", this.file.slice());
