@@ -141,7 +141,7 @@ def _label(key: Key) -> str:
 
 
 def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
-    if set(columns) & table.missing:
+    if set(columns) & table.missing or (columns == table.schema.primary_key and table.ascends):
         return
     keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
     rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
@@ -205,7 +205,10 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
 
 
 def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
-    if table.cells.select(key.references).is_duplicated().any():
+    if (
+        not (key.references == table.schema.primary_key and table.ascends)
+        and table.cells.select(key.references).is_duplicated().any()
+    ):
         return
     rows, parents = _in_circles(table, key)
     done: set[Key] = set()

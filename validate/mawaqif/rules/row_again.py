@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
 from mawaqif.tables import Dataset, Table, TableSchema
@@ -26,11 +28,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
-    cells = table.cells.select(columns)
-    if not cells.is_duplicated().any():
-        return
     first: dict[tuple[str | None, ...], int] = {}
-    for row, values in enumerate(cells.rows()):
+    for row, *cells in _alike(table, columns).iter_rows():
+        values = tuple(cells)
         distinct = {value for value, name in zip(values, columns, strict=True) if value and _says_something(table, name)}
         if len(distinct) < FEWEST_CELLS or row in table.faulty_rows:
             continue
@@ -39,6 +39,24 @@ def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
             key, before = (show(table.keys[at][0]) for at in (row, other))
             place = table.place(row, table.schema.primary_key[0])
             yield rule.at(place, value=key, other=before, line=table.lines[other])
+
+
+def _alike(table: Table, columns: list[str]) -> pl.DataFrame:
+    """Return the rows that agree with another in every column, with their positions.
+
+    Column by column, those that tell most rows apart first, so that few rows are left to
+    be compared whole.
+    """
+    telling = [name for name in columns if _says_something(table, name)]
+    if len(telling) < FEWEST_CELLS:
+        return pl.DataFrame()
+    filled = pl.sum_horizontal(pl.col(telling).is_not_null())
+    left = table.cells.select(columns).with_row_index("#row").filter(filled >= FEWEST_CELLS)
+    for name in sorted(columns, key=lambda name: (name not in telling, not table.schema.by_name[name].language)):
+        left = left.filter(pl.col(name).is_duplicated())
+        if left.is_empty():
+            return left
+    return left.filter(pl.struct(columns).is_duplicated())
 
 
 def _says_something(table: Table, column: str) -> bool:

@@ -83,6 +83,23 @@ class Table:
         return csv_text(self.schema.columns, rows) if self.plain else self.source
 
     @cached_property
+    def ascends(self) -> bool:
+        """True where each primary key is plainly greater than the one before it, so that none stands twice.
+
+        A text sorts by code point, a whole number by value; with other types, or an empty cell
+        in a key, it is not plain.
+        """
+        keys = self.frame.select(self.schema.primary_key)
+        if not all(kind in (pl.String, pl.Int64) for kind in keys.dtypes) or sum(keys.null_count().row(0)):
+            return False
+        greater, equal = pl.lit(value=False), pl.lit(value=True)
+        for name in self.schema.primary_key:
+            before = pl.col(name).shift(1)
+            greater |= equal & (pl.col(name) > before)
+            equal &= pl.col(name) == before
+        return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
+
+    @cached_property
     def unusual(self) -> dict[str, pl.Series]:
         """Positions of the cells that hold anything unusual, by column; see `mawaqif.tables.usual`."""
         return unusual_rows(self.cells)

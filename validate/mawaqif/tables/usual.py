@@ -16,12 +16,12 @@ import polars as pl
 # by Unicode NFC (UAX #15, section 9).
 LETTERS = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{17E}\x{60C}\x{61B}\x{61F}\x{621}-\x{63A}\x{641}-\x{64A}\x{660}-\x{669}"
 PUNCTUATION = r"\x{20}-\x{7E}\x{AB}\x{BB}\x{2013}\x{2014}\x{2018}\x{2019}\x{201C}\x{201D}\x{2026}"
-# Two of these in a row have an order, which NFC fixes.
-VOWEL_SIGNS = r"\x{64B}-\x{652}"
+# Of two signs in a row NFC fixes the order; a vowel and then shadda are in it.
+VOWELS, SIGNS = r"\x{64B}-\x{650}", r"\x{651}\x{652}"
 UNUSUAL = "|".join(
     (
-        rf"[^{LETTERS}{PUNCTUATION}{VOWEL_SIGNS}]",
-        rf"[{VOWEL_SIGNS}]{{2}}",
+        rf"[^{LETTERS}{PUNCTUATION}{VOWELS}{SIGNS}]",
+        rf"[{VOWELS}][{VOWELS}\x{{652}}]|[{SIGNS}][{VOWELS}{SIGNS}]",
         r"^[ =+@#?-]",
         r" $",
         r"  ",
