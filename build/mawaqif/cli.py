@@ -16,6 +16,8 @@ from mawaqif.commands import COMMANDS
 from mawaqif.commands.base import CANNOT_RUN
 
 GARBAGE_AFTER = 100_000
+# What Pandera loads wherever it is installed, and the module of its own that loads NumPy to look for pandas again.
+OF_PANDERA = frozenset({"pandas", "hypothesis", "pandera.api.pandas.types"})
 
 app = typer.Typer(
     name="mawaqif",
@@ -47,17 +49,19 @@ for command in COMMANDS:
 
 
 class _Lean:
-    """A finder of modules that finds neither pandas nor Hypothesis.
+    """A finder of modules that finds neither pandas nor Hypothesis, nor NumPy while Pandera looks for pandas.
 
-    Pandera loads both, and all it has for them, wherever they are installed. Mawaqif uses
-    Pandera on Polars alone, so its own process does as it would where they are not.
+    Pandera loads all it has for them wherever they are installed. Mawaqif uses Pandera on
+    Polars alone, so its own process does as it would where they are not.
     Source of the method: the Python language reference, "The meta path".
     """
 
     @staticmethod
     def find_spec(name: str, _path: object = None, _target: object = None) -> None:
         """Say that there is no such module, and leave every other one to the other finders."""
-        if name in ("pandas", "hypothesis"):
+        pandera = sys.modules.get("pandera")
+        looking = pandera is not None and not hasattr(pandera, "__all__")
+        if name in OF_PANDERA or (name == "numpy" and looking):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
