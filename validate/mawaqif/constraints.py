@@ -125,8 +125,9 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
 
 def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
     def passes(data: Any) -> pl.LazyFrame:
-        outcome: pl.LazyFrame = data.lazyframe.select(constraint.passes.fill_null(value=True))
-        return outcome
+        # Pandera asks an answer several questions; collected here, it is worked out once.
+        outcome: pl.DataFrame = data.lazyframe.select(constraint.passes.fill_null(value=True)).collect()
+        return outcome.lazy()
 
     return pandera.Check(passes, name=f"{column}:{number}")
 

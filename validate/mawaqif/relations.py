@@ -11,7 +11,7 @@ import polars as pl
 from mawaqif.contribution import Contribution
 from mawaqif.findings import Code, Finding, Place, Report, Skipped, show
 from mawaqif.naming import suggestion
-from mawaqif.tables import Dataset, ForeignKey, Table
+from mawaqif.tables import ROW, Dataset, ForeignKey, Table
 
 PRIMARY_KEY = Code(
     "MQ301",
@@ -69,8 +69,6 @@ CIRCLE = Code(
 RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
 
 LINES_LISTED = 5
-# The position of a row, beside columns of any name that a schema can give.
-ROW = "#row"
 # So many generations of parents are followed at once; what is deeper is followed row by row.
 DEEPEST = 40
 # From this many on, values without a parent are one finding: the parent table is what is wrong.

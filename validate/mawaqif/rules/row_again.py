@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.tables import Dataset, Table, TableSchema
+from mawaqif.tables import ROW, Dataset, Table, TableSchema
 
 # Rows with fewer filled cells beside their key are alike by chance.
 FEWEST_CELLS = 2
@@ -51,7 +51,7 @@ def _alike(table: Table, columns: list[str]) -> pl.DataFrame:
     if len(telling) < FEWEST_CELLS:
         return pl.DataFrame()
     filled = pl.sum_horizontal(pl.col(telling).is_not_null())
-    left = table.cells.select(columns).with_row_index("#row").filter(filled >= FEWEST_CELLS)
+    left = table.cells.select(columns).with_row_index(ROW).filter(filled >= FEWEST_CELLS)
     for name in sorted(columns, key=lambda name: (name not in telling, not table.schema.by_name[name].language)):
         left = left.filter(pl.col(name).is_duplicated())
         if left.is_empty():

@@ -16,7 +16,7 @@ from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.plain import read_plain
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 from mawaqif.tables.spelling import csv_text
-from mawaqif.tables.usual import unusual_rows
+from mawaqif.tables.usual import unusual_cells
 
 # The byte order mark, decoded.
 MARK = "\ufeff"
@@ -100,9 +100,9 @@ class Table:
         return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
 
     @cached_property
-    def unusual(self) -> dict[str, pl.Series]:
-        """Positions of the cells that hold anything unusual, by column; see `mawaqif.tables.usual`."""
-        return unusual_rows(self.cells)
+    def unusual(self) -> pl.DataFrame:
+        """The rows and columns with cells that hold anything unusual; see `mawaqif.tables.usual`."""
+        return unusual_cells(self.cells)
 
     @property
     def whole(self) -> bool:

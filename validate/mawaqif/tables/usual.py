@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import polars as pl
 
+# The position of a row, beside columns of any name that a schema can give.
+ROW = "#row"
+
 # Latin letters without those that start a letter in a wrong encoding, Arabic letters, digits and
 # punctuation, dashes and quotation marks: none of them is decomposed, or composed with another,
 # by Unicode NFC (UAX #15, section 9).
@@ -36,11 +39,14 @@ UNUSUAL = "|".join(
 )
 
 
-def unusual_rows(cells: pl.DataFrame) -> dict[str, pl.Series]:
-    """Return the positions of the cells that hold anything unusual, in order, by column.
+def unusual_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that hold anything unusual, with their positions as `ROW`, in the columns that do.
 
     Args:
         cells: columns of cell texts.
     """
-    flags = cells.select(pl.all().str.contains(UNUSUAL))
-    return {column.name: column.arg_true() for column in flags}
+    flags = cells.lazy().select(pl.all().str.contains(UNUSUAL)).collect()
+    columns = [column.name for column in flags if column.any()]
+    if not columns:
+        return pl.DataFrame(schema={ROW: pl.UInt32()})
+    return cells.select(columns).with_row_index(ROW).filter(flags.select(pl.any_horizontal(columns)).to_series())
