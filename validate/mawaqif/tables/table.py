@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,8 @@ from mawaqif.tables.usual import unusual_cells
 MARK = "\ufeff"
 # The line of the first row where the header is one line.
 FIRST_ROW = 2
+# So many tables are read at once; the text of each is held beside its cells until it is read.
+TABLES_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -150,11 +153,12 @@ def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list
     """
     descriptor, found = load_descriptor(root, by_standard=by_standard)
     tables: dict[str, Table] = {}
-    for name, schema in descriptor.tables.items():
-        table, problems = load_table(root, schema)
-        found += problems
-        if table is not None:
-            tables[name] = table
+    with ThreadPoolExecutor(max_workers=TABLES_AT_ONCE) as readers:
+        read = readers.map(lambda schema: load_table(root, schema), descriptor.tables.values())
+        for name, (table, problems) in zip(descriptor.tables, read, strict=True):
+            found += problems
+            if table is not None:
+                tables[name] = table
     return Dataset(descriptor, tables), found
 
 
@@ -238,7 +242,8 @@ def _typed(schema: TableSchema, texts: pl.DataFrame, lines: Sequence[int], ragge
     for item in schema.fields:
         column = texts[item.name]
         typed = item.type.parse(column)
-        failed = (typed.is_null() & column.is_not_null()).arg_true().to_list()
+        lost = typed.null_count() > column.null_count()
+        failed = (typed.is_null() & column.is_not_null()).arg_true().to_list() if lost else []
         for row in failed:
             if row not in ragged:
                 place = schema.place(lines[row], item.name)
