@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import polars as pl
@@ -25,6 +28,8 @@ from mawaqif.unread import WHOLE_TABLE, Comparison, check_readings, compare_with
 
 # Up to so many rows the engine of Polars that starts at once is faster than the one that divides the work.
 MANY_ROWS = 300_000
+# So many checks run at once on more rows; readers of PDF copies cannot do two things at a time.
+CHECKS_AT_ONCE = 2
 
 # Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
@@ -72,24 +77,38 @@ def check_dataset(
     report = Report(contribution=contribution)
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
-    with pl.Config(engine_affinity="auto" if sum(report.rows.values()) > MANY_ROWS else "in-memory"):
-        return _checked(dataset, sources, report)
-
-
-def _checked(dataset: Dataset, sources: Sources | None, report: Report) -> Report:
-    for table in dataset.tables.values():
-        report.extend(check_constraints(table))
     comparison = compare_with_record(dataset)
-    whole = _without_lost(dataset, comparison)
-    check_relations(whole, report)
-    for rule in RULES:
-        rule.run(whole, sources, report)
-    report.extend(check_sequences(whole))
-    report.extend(check_form(dataset))
+    large = sum(report.rows.values()) > MANY_ROWS
+    with pl.Config(engine_affinity="auto" if large else "in-memory"):
+        checks = _checks(dataset, _without_lost(dataset, comparison), sources)
+        _run(checks, report, at_once=CHECKS_AT_ONCE if large and not sources else 1)
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
     report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
     return report.finish()
+
+
+def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterator[Callable[[Report], None]]:
+    """Yield the checks that need nothing of each other; each puts what it finds into a report."""
+    yield lambda report: report.extend(chain.from_iterable(map(check_constraints, dataset.tables.values())))
+    yield partial(check_relations, whole)
+    for rule in RULES:
+        yield partial(rule.run, whole, sources)
+    yield lambda report: report.extend(check_sequences(whole))
+    yield lambda report: report.extend(check_form(dataset))
+
+
+def _run(checks: Iterable[Callable[[Report], None]], report: Report, at_once: int) -> None:
+    """Run checks, some of them at once, and report what they find in their order."""
+
+    def found_by(check: Callable[[Report], None]) -> Report:
+        part = Report(contribution=report.contribution)
+        check(part)
+        return part
+
+    with ThreadPoolExecutor(max_workers=at_once) as workers:
+        for part in workers.map(found_by, checks):
+            report.add(part)
 
 
 def _without_lost(dataset: Dataset, comparison: Comparison) -> Dataset:

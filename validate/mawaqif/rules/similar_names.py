@@ -76,9 +76,9 @@ def _may_repeat(names: pl.Series) -> pl.Series:
     folded = names.clone()
     if odd.any():
         folded = folded.scatter(odd.arg_true(), [bare(name) for name in names.filter(odd)])
-    turned = folded.str.replace(r"^(.*?), (.*)$", "${2}${1}")
     once = folded.str.count_matches(", ", literal=True) == 1
-    left = turned.zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
+    last, first = pl.select(pl.when(once).then(folded)).to_series().str.split_exact(", ", 1).struct.unnest()
+    left = (first + last).zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
     return left.is_duplicated() & names.is_not_null()
 
 
