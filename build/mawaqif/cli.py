@@ -65,9 +65,14 @@ class _Lean:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
+def leave_out_pandas() -> None:
+    """Let this process do as if pandas were not installed."""
+    sys.meta_path.insert(0, _Lean)
+
+
 def main() -> None:
     """Run the command line."""
-    sys.meta_path.insert(0, _Lean)
+    leave_out_pandas()
     # Loading makes many objects that stay; looking through them again and again for rubbish finds none.
     gc.set_threshold(GARBAGE_AFTER)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
