@@ -63,7 +63,7 @@ def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pyte
     values: dict[Hashable, int] = {False: 0, True: 1}
     drawn = np.array([[1, 1, 1, 1], [0, 2, 1, 1]])
     twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
-    monkeypatch.setattr("mawaqif.agreement._drawn", lambda _groups, _draws: drawn)
+    monkeypatch.setattr("mawaqif.agreement._drawn", lambda _groups, _draws: drawn.T)
     assert coded.silent == 9
     assert _alpha([(True, True), (True, False), (False, True)], 9, values) == pytest.approx(nominal_alpha(units))
     assert _bootstrap(coded, values, 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])

@@ -189,9 +189,9 @@ def _alpha(units: Sequence[Pair], silent: int, values: Mapping[Hashable, int]) -
 
 @cache
 def _drawn(groups: int, draws: int) -> npt.NDArray[np.int64]:
-    """Return how often each group is in each sample; measures over equally many groups share them."""
+    """Return how often each group is in each sample, a row a group; measures over equally many groups share them."""
     rng = np.random.default_rng(SEED)
-    return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws)
+    return np.ascontiguousarray(rng.multinomial(groups, np.full(groups, 1 / groups), size=draws).T)
 
 
 def _bootstrap(coded: Coded, values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
@@ -211,13 +211,13 @@ def _bootstrap(coded: Coded, values: Mapping[Hashable, int], draws: int) -> npt.
                 given[row, values[value]] += 1
             if coded.each:
                 given[row, values[False]] -= 2
-    drawn = _drawn(coded.groups, draws)[:, list(coded.pairs)]
-    by_value = (drawn @ given).astype(np.float64)
+    drawn = _drawn(coded.groups, draws)[list(coded.pairs)]
+    by_value = (given.T @ drawn).astype(np.float64)
     if coded.each:
-        by_value[:, values[False]] += 2 * coded.each * coded.groups
-    n = by_value.sum(axis=1)
-    expected = n**2 - (by_value**2).sum(axis=1)
+        by_value[values[False]] += 2 * coded.each * coded.groups
+    n = by_value.sum(axis=0)
+    expected = n**2 - (by_value**2).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * (drawn @ differing) / expected
+        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * (differing @ drawn) / expected
     alpha[expected == 0] = np.nan
     return alpha
