@@ -203,21 +203,20 @@ def _bootstrap(coded: Coded, values: Mapping[Hashable, int], draws: int) -> npt.
     are, so what all have alike is counted once, and only how they differ from it is added.
     NaN where a sample has one value.
     """
-    differing = np.array([sum(first != second for first, second in pairs) for pairs in coded.pairs.values()])
-    given = np.zeros((len(coded.pairs), len(values)), dtype=np.int64)
-    for row, pairs in enumerate(coded.pairs.values()):
-        for pair in pairs:
-            for value in pair:
-                given[row, values[value]] += 1
-            if coded.each:
-                given[row, values[False]] -= 2
+    judged = np.array([row for row, pairs in enumerate(coded.pairs.values()) for _ in pairs], dtype=np.int64)
+    units = [pair for pairs in coded.pairs.values() for pair in pairs]
+    given = np.array([[values[first], values[second]] for first, second in units], dtype=np.int64)
     drawn = _drawn(coded.groups, draws)[list(coded.pairs)]
-    by_value = (given.T @ drawn).astype(np.float64)
+    by_value = np.zeros((len(values), draws))
+    order = np.argsort(given, axis=None, kind="stable")
+    present, starts = np.unique(given.ravel()[order], return_index=True)
+    by_value[present] = np.add.reduceat(drawn[judged.repeat(2)[order]], starts, axis=0)
     if coded.each:
-        by_value[values[False]] += 2 * coded.each * coded.groups
+        by_value[values[False]] += 2 * coded.each * coded.groups - 2 * drawn[judged].sum(axis=0)
+    differing = drawn[judged[given[:, 0] != given[:, 1]]].sum(axis=0)
     n = by_value.sum(axis=0)
     expected = n**2 - (by_value**2).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * (differing @ drawn) / expected
+        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * differing / expected
     alpha[expected == 0] = np.nan
     return alpha
