@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -79,10 +80,28 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        app()
+        _run()
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(CANNOT_RUN) from None
+
+
+def _run() -> None:
+    """Run the command, and end at once when it has: to take every module apart would take longer than to read the tables."""
+    try:
+        app()
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        code = end.code
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # said already, where it was written
+            code = CANNOT_RUN
+        os._exit(code)
 
 
 if __name__ == "__main__":
