@@ -26,10 +26,8 @@ from mawaqif.tables import Dataset, load_dataset
 from mawaqif.tables.codes import STRAY_FILE, TABLE_CODES
 from mawaqif.unread import WHOLE_TABLE, Comparison, check_readings, compare_with_record
 
-# Up to so many rows the engine of Polars that starts at once is faster than the one that divides the work.
-MANY_ROWS = 300_000
-# So many checks run at once on more rows; readers of PDF copies cannot do two things at a time.
-CHECKS_AT_ONCE = 2
+# On more rows than that so many checks run at once; readers of PDF copies cannot do two things at a time.
+MANY_ROWS, CHECKS_AT_ONCE = 300_000, 2
 
 # Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
@@ -79,7 +77,8 @@ def check_dataset(
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     comparison = compare_with_record(dataset)
     large = sum(report.rows.values()) > MANY_ROWS
-    with pl.Config(engine_affinity="auto" if large else "in-memory"):
+    # The other engine divides each query among the processors: it begins later, and works longer in all.
+    with pl.Config(engine_affinity="in-memory"):
         checks = _checks(dataset, _without_lost(dataset, comparison), sources)
         _run(checks, report, at_once=CHECKS_AT_ONCE if large and not sources else 1)
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
