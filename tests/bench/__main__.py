@@ -105,7 +105,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--runs", type=int, help="runs of each; by default fewer at larger sizes")
     parser.add_argument("--share", type=float, default=60, help="seconds after which a contender is not run once more at a size")
-    parser.add_argument("--limit", type=float, default=300, help="seconds after which a run is ended")
+    parser.add_argument("--limit", type=float, default=240, help="seconds after which a run is ended")
     parser.add_argument("--seed", type=int, default=SEED, help="number from which the grown packages follow")
     parser.add_argument("--keep", type=Path, help="folder that keeps the grown packages for the next time")
     parser.add_argument("--all", action="store_true", help="give the largest sizes to slow contenders too")

@@ -1,4 +1,4 @@
-"""Where the time goes: the parts of `validate` and of `build`, each timed in one process.
+"""Where the time goes: the parts of `validate`, `build` and `query`, each timed in one process.
 
 Run as a program of its own; it prints one line of JSON: name, seconds, and seconds of
 processor time of each part, in order. Checks run one after the other here.
@@ -59,7 +59,18 @@ def build_parts(root: Path) -> Iterator[Part]:
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
 
 
-PARTS = {"validate": validate_parts, "build": build_parts}
+def query_parts(root: Path) -> Iterator[Part]:
+    """Yield the parts of `mawaqif query` on the tables at hand: loading its libraries, reading, filling a database, asking."""
+    part, opening = _timed("load the libraries", lambda: __import__("mawaqif.opening", fromlist=["opening"]))
+    yield part
+    part, dataset = _timed("read the tables", lambda: opening.whole_dataset(root))
+    yield part
+    part, connection = _timed("fill a database with keys and checks", lambda: opening.in_memory(dataset))
+    yield part
+    yield _timed("ask", connection.table("statements").fetchall)[0]
+
+
+PARTS = {"validate": validate_parts, "build": build_parts, "query": query_parts}
 
 
 def main() -> None:
