@@ -31,9 +31,14 @@ unique keys, by a script of its own (`tests/bench/peer_pandera_pandas.py`). `maw
 that, unused rows, circles, the rules across rows and the form of the files, and tells the line of every
 finding. The grown packages have no reading record, because nobody has read their rows.
 
+The floor writes one edition. `mawaqif build` checks, then writes the rows seven times over, among them a
+workbook cell by cell, SQLite with keys and a search, and a zip of each edition, and measures how far coders
+agree; a bare edition is near the floor, those are not. `mawaqif query` without a release reads all tables
+into a database with keys and checks before it asks; a release holds that database.
+
 A run is ended after a time, so that the whole takes less than twenty minutes; what is not finished then
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A
-release is built up to the size that one sheet of Excel holds. `make bench SEED=1` grows other packages,
+release of that size cannot be built, because a sheet of Excel holds 1,048,576 rows; of 10 thousand it is. `make bench SEED=1` grows other packages,
 `KEEP=folder` keeps them for the next time, `SIZES="1x 10k"` and `RUNS=3` measure less or more.
 """
 
@@ -46,7 +51,7 @@ def page(figures: Figures, machine: str, worse: Sequence[str]) -> str:
         machine: the machine, in general terms.
         worse: lines that say which ratio got worse since the last stored run.
     """
-    parts = [NOTICE + INTRODUCTION, f"Measured on {machine}.", "## What is to be reached", _goals(figures), "## Figures"]
+    parts = [NOTICE + INTRODUCTION.rstrip(), f"Measured on {machine}.", "## What is to be reached", _goals(figures), "## Figures"]
     parts += [_size(figures, size) for size in figures.rows]
     if worse:
         parts += ["## What got worse", "\n".join(f"- {line}" for line in worse)]
