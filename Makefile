@@ -74,8 +74,9 @@ mutants: $(READY)  ## Damage the tables in every known way and measure what is c
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
-bench: $(READY)  ## Measure against others at every size (SIZES="1x 10k", RUNS=3), compare, write docs/bench.md
-	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(LIMIT),--limit $(LIMIT))
+bench: $(READY)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
+	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
 docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
 	$(BIN)/mawaqif docs

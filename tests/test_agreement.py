@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.agreement import Agreement, Pair, _alpha, _bootstrap, as_records, measure_agreement
+from mawaqif.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
 from mawaqif.tables import load_dataset
 
 
@@ -51,8 +51,22 @@ def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.M
             return np.ones((size, len(groups)), dtype=np.int64)
 
     monkeypatch.setattr("mawaqif.agreement.np.random.default_rng", lambda _seed: Once())
-    assert _bootstrap(groups, values, 3) == pytest.approx([nominal_alpha(units)] * 3)
-    assert _alpha(units, values) == pytest.approx(nominal_alpha(units))
+    coded = Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups))
+    assert _bootstrap(coded, values, 3) == pytest.approx([nominal_alpha(units)] * 3)
+    assert _alpha(units, 0, values) == pytest.approx(nominal_alpha(units))
+
+
+def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[int, list[Pair]] = {1: [(True, True), (True, False)], 2: [(False, True)]}
+    coded = Coded(told, groups=4, each=3)
+    units: list[Pair] = [(True, True), (True, False), (False, True), *[(False, False)] * 9]
+    values: dict[Hashable, int] = {False: 0, True: 1}
+    drawn = np.array([[1, 1, 1, 1], [0, 2, 1, 1]])
+    twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
+    monkeypatch.setattr("mawaqif.agreement._drawn", lambda _groups, _draws: drawn.T)
+    assert coded.silent == 9
+    assert _alpha([(True, True), (True, False), (False, True)], 9, values) == pytest.approx(nominal_alpha(units))
+    assert _bootstrap(coded, values, 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])
 
 
 def test_every_statement_locator_and_position_was_coded_twice() -> None:

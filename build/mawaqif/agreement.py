@@ -8,6 +8,7 @@ other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -26,7 +27,6 @@ NEEDS = ("statements", "topics", "recodings", "recoded_kinds", "recoded_locators
 DIGITS = 3
 LOCATORS = ("first_kind", "first_locator", "second_kind", "second_locator")
 Pair = tuple[Hashable, Hashable]
-Groups = Mapping[str, Sequence[Pair]]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,56 @@ class Agreement:
     high: float | None
 
 
+@dataclass(frozen=True)
+class Coded:
+    """Pairs of judgements, in the groups that samples are drawn from.
+
+    Attributes:
+        pairs: the pairs of judgements of a group, by its position; groups without any are left out.
+        groups: number of groups.
+        each: number of judgements that both coders gave on each group; those that `pairs`
+            leaves out are that something is not there. 0 where nothing is left out.
+    """
+
+    pairs: Mapping[int, Sequence[Pair]]
+    groups: int
+    each: int = 0
+
+    @property
+    def silent(self) -> int:
+        """Number of judgements left out."""
+        return self.groups * self.each - sum(map(len, self.pairs.values())) if self.each else 0
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """The stances of both coders, by topic and position of the statement; of few topics a statement has any."""
+
+    statements: int
+    pairs: Mapping[str, Mapping[int, Pair]]
+
+    @property
+    def topics(self) -> list[str]:
+        return list(self.pairs)
+
+    def presence(self, topics: Sequence[str]) -> Coded:
+        """Return for each statement whether each coder found the topics in it."""
+        found: dict[int, list[Pair]] = defaultdict(list)
+        for topic in topics:
+            for statement, (first, second) in self.pairs[topic].items():
+                found[statement].append((first is not None, second is not None))
+        return Coded(found, self.statements, each=len(topics))
+
+    def stances(self, topics: Sequence[str]) -> Coded:
+        """Return the stances on topics that both coders found in a statement."""
+        found: dict[int, list[Pair]] = defaultdict(list)
+        for topic in topics:
+            for statement, pair in self.pairs[topic].items():
+                if None not in pair:
+                    found[statement].append(pair)
+        return Coded(found, self.statements)
+
+
 def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
     """Measure the agreement of the two codings that the `recod…` tables keep.
 
@@ -67,21 +117,17 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
     """
     if not all(name in dataset.tables for name in NEEDS) or not dataset.tables["recodings"].frame.height:
         return []
-    statements = sorted(dataset.tables["recoded_kinds"].frame["statement_id"])
-    topics = sorted(dataset.tables["topics"].frame["topic_id"])
-    codes: dict[tuple[str, str], Pair] = {}
-    for statement, topic, *pair in _rows(dataset, "recodings", "statement_id", "topic_id", "first_stance", "second_stance"):
-        codes[statement, topic] = (pair[0], pair[1])
+    judged = _judged(dataset)
     found = [
-        _measure("presence", "", {s: [_presence(codes, s, t) for t in topics] for s in statements}, draws),
-        _measure("stance", "", {s: _stances(codes, s, topics) for s in statements}, draws),
+        _measure("presence", "", judged.presence(judged.topics), draws),
+        _measure("stance", "", judged.stances(judged.topics), draws),
         _measure("kind", "", _pairs(dataset, "recoded_kinds", 1, ("first_kind", "second_kind")), draws),
         _measure("locator", "", _pairs(dataset, "recoded_locators", 1, LOCATORS), draws),
         _measure("position", "", _pairs(dataset, "recoded_positions", 2, ("first_position", "second_position")), draws),
     ]
-    for topic in topics:
-        found.append(_measure("presence", topic, {s: [_presence(codes, s, topic)] for s in statements}, draws))
-        found.append(_measure("stance", topic, {s: _stances(codes, s, [topic]) for s in statements}, draws))
+    for topic in judged.topics:
+        found.append(_measure("presence", topic, judged.presence([topic]), draws))
+        found.append(_measure("stance", topic, judged.stances([topic]), draws))
     return found
 
 
@@ -97,73 +143,80 @@ def _rows(dataset: Dataset, table: str, *columns: str) -> list[tuple[str, ...]]:
     return dataset.tables[table].cells.select(columns).rows()
 
 
-def _pairs(dataset: Dataset, table: str, keys: int, columns: tuple[str, ...]) -> Groups:
+def _judged(dataset: Dataset) -> _Judged:
+    statements = {name: place for place, name in enumerate(sorted(dataset.tables["recoded_kinds"].frame["statement_id"]))}
+    pairs: dict[str, dict[int, Pair]] = {topic: {} for topic in sorted(dataset.tables["topics"].frame["topic_id"])}
+    columns = ("statement_id", "topic_id", "first_stance", "second_stance")
+    for statement, topic, first, second in _rows(dataset, "recodings", *columns):
+        if statement in statements and topic in pairs:
+            pairs[topic][statements[statement]] = (first, second)
+    return _Judged(len(statements), pairs)
+
+
+def _pairs(dataset: Dataset, table: str, keys: int, columns: tuple[str, ...]) -> Coded:
     """Return the pair of judgements of each row; half of the columns are the first's, half the second's."""
     half = len(columns) // 2
     names = dataset.tables[table].schema.columns[:keys]
     rows = _rows(dataset, table, *names, *columns)
-    return {" ".join(row[:keys]): [(row[keys : keys + half], row[keys + half :])] for row in rows}
+    return Coded({place: [(row[keys : keys + half], row[keys + half :])] for place, row in enumerate(rows)}, len(rows))
 
 
-def _presence(codes: Mapping[tuple[str, str], Pair], statement: str, topic: str) -> Pair:
-    first, second = codes.get((statement, topic), (None, None))
-    return (first is not None, second is not None)
-
-
-def _stances(codes: Mapping[tuple[str, str], Pair], statement: str, topics: Sequence[str]) -> list[Pair]:
-    pairs = [codes.get((statement, topic), (None, None)) for topic in topics]
-    return [pair for pair in pairs if None not in pair]
-
-
-def _measure(measure: str, topic: str, groups: Groups, draws: int) -> Agreement:
-    units = [pair for pairs in groups.values() for pair in pairs]
-    agreed = sum(first == second for first, second in units)
-    values = {value: place for place, value in enumerate(sorted({value for pair in units for value in pair}, key=repr))}
-    alpha = _alpha(units, values)
+def _measure(measure: str, topic: str, coded: Coded, draws: int) -> Agreement:
+    units = [pair for pairs in coded.pairs.values() for pair in pairs]
+    agreed = coded.silent + sum(first == second for first, second in units)
+    given = {value for pair in units for value in pair} | ({False} if coded.silent else set())
+    values = {value: place for place, value in enumerate(sorted(given, key=repr))}
+    alpha = _alpha(units, coded.silent, values)
     low = high = None
-    if alpha is not None and agreed == len(units):
+    if alpha is not None and agreed == len(units) + coded.silent:
         low = high = alpha  # no sample can hold a disagreement
     elif alpha is not None and draws:
-        sampled = _bootstrap(list(groups.values()), values, draws)
-        low, high = (float(bound) for bound in np.nanpercentile(sampled, [2.5, 97.5]))
-    return Agreement(measure, topic, len(units), agreed, alpha, low, high)
+        low, high = (float(bound) for bound in np.nanpercentile(_bootstrap(coded, values, draws), [2.5, 97.5]))
+    return Agreement(measure, topic, len(units) + coded.silent, agreed, alpha, low, high)
 
 
-def _alpha(units: Sequence[Pair], values: Mapping[Hashable, int]) -> float | None:
+def _alpha(units: Sequence[Pair], silent: int, values: Mapping[Hashable, int]) -> float | None:
     if len(values) < 2:  # noqa: PLR2004 - one value only: nothing to tell apart
         return None
-    counts = np.zeros((len(units), len(values)), dtype=np.int64)
+    counts = np.zeros((len(units) + silent, len(values)), dtype=np.int64)
     for row, pair in enumerate(units):
         for value in pair:
             counts[row, values[value]] += 1
+    if silent:
+        counts[len(units) :, values[False]] = 2
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
 @cache
 def _drawn(groups: int, draws: int) -> npt.NDArray[np.int64]:
-    """Return how often each group is in each sample; measures over equally many groups share them."""
+    """Return how often each group is in each sample, a row a group; measures over equally many groups share them."""
     rng = np.random.default_rng(SEED)
-    return rng.multinomial(groups, np.full(groups, 1 / groups), size=draws)
+    return np.ascontiguousarray(rng.multinomial(groups, np.full(groups, 1 / groups), size=draws).T)
 
 
-def _bootstrap(groups: Sequence[Sequence[Pair]], values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
+def _bootstrap(coded: Coded, values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
     """Return alpha in samples of the groups, drawn with replacement.
 
     With two coders and nothing missing, nominal alpha is 1 - (n - 1) D / (n² - Σ n_v²) for
     n judgements, n_v of them the value v, and D judgements in units that differ; so a
-    sample needs only how often each group was drawn. NaN where a sample has one value.
+    sample needs only how often each group was drawn. A sample has as many groups as there
+    are, so what all have alike is counted once, and only how they differ from it is added.
+    NaN where a sample has one value.
     """
-    differing = np.array([sum(first != second for first, second in pairs) for pairs in groups])
-    given = np.zeros((len(groups), len(values)), dtype=np.int64)
-    for row, pairs in enumerate(groups):
-        for pair in pairs:
-            for value in pair:
-                given[row, values[value]] += 1
-    drawn = _drawn(len(groups), draws)
-    by_value = (drawn @ given).astype(np.float64)
-    n = by_value.sum(axis=1)
-    expected = n**2 - (by_value**2).sum(axis=1)
+    judged = np.array([row for row, pairs in enumerate(coded.pairs.values()) for _ in pairs], dtype=np.int64)
+    units = [pair for pairs in coded.pairs.values() for pair in pairs]
+    given = np.array([[values[first], values[second]] for first, second in units], dtype=np.int64)
+    drawn = _drawn(coded.groups, draws)[list(coded.pairs)]
+    by_value = np.zeros((len(values), draws))
+    order = np.argsort(given, axis=None, kind="stable")
+    present, starts = np.unique(given.ravel()[order], return_index=True)
+    by_value[present] = np.add.reduceat(drawn[judged.repeat(2)[order]], starts, axis=0)
+    if coded.each:
+        by_value[values[False]] += 2 * coded.each * coded.groups - 2 * drawn[judged].sum(axis=0)
+    differing = drawn[judged[given[:, 0] != given[:, 1]]].sum(axis=0)
+    n = by_value.sum(axis=0)
+    expected = n**2 - (by_value**2).sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * (drawn @ differing) / expected
+        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * differing / expected
     alpha[expected == 0] = np.nan
     return alpha

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from mawaqif.commands import COMMANDS
 from mawaqif.commands.base import CANNOT_RUN
 
 GARBAGE_AFTER = 100_000
+# What Pandera loads wherever it is installed, and the module of its own that loads NumPy to look for pandas again.
+OF_PANDERA = frozenset({"pandas", "hypothesis", "pandera.api.pandas.types"})
 
 app = typer.Typer(
     name="mawaqif",
@@ -47,33 +50,58 @@ for command in COMMANDS:
 
 
 class _Lean:
-    """A finder of modules that finds neither pandas nor Hypothesis.
+    """A finder of modules that finds neither pandas nor Hypothesis, nor NumPy while Pandera looks for pandas.
 
-    Pandera loads both, and all it has for them, wherever they are installed. Mawaqif uses
-    Pandera on Polars alone, so its own process does as it would where they are not.
+    Pandera loads all it has for them wherever they are installed. Mawaqif uses Pandera on
+    Polars alone, so its own process does as it would where they are not.
     Source of the method: the Python language reference, "The meta path".
     """
 
     @staticmethod
     def find_spec(name: str, _path: object = None, _target: object = None) -> None:
         """Say that there is no such module, and leave every other one to the other finders."""
-        if name in ("pandas", "hypothesis"):
+        pandera = sys.modules.get("pandera")
+        looking = pandera is not None and not hasattr(pandera, "__all__")
+        if name in OF_PANDERA or (name == "numpy" and looking):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
+def leave_out_pandas() -> None:
+    """Let this process do as if pandas were not installed."""
+    sys.meta_path.insert(0, _Lean)
 
 
 def main() -> None:
     """Run the command line."""
-    sys.meta_path.insert(0, _Lean)
+    leave_out_pandas()
     # Loading makes many objects that stay; looking through them again and again for rubbish finds none.
     gc.set_threshold(GARBAGE_AFTER)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        app()
+        _run()
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(CANNOT_RUN) from None
+
+
+def _run() -> None:
+    """Run the command, and end at once when it has: to take every module apart would take longer than to read the tables."""
+    try:
+        app()
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        code = end.code
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:  # said already, where it was written
+            code = CANNOT_RUN
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -10,16 +10,20 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.contenders import CONTENDERS, FAULT_EVERY, FAULTS, MAWAQIF, SIZES, Contender
+from bench.contenders import CONTENDERS, FAULTS, MAWAQIF, SIZES, STAGED, Contender
 from bench.figures import Figures, Measured, got_worse
+from bench.packages import ROOT, Packages, count_rows
 from bench.page import page
 from bench.processes import Usage, run_process
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE, STORED = ROOT / "docs" / "bench.md", ROOT / "docs" / "bench.json"
 GIB = 1024**3
+RUNS = {"1x": 7, "10k": 5, "100k": 3, "1M": 2}
+# Growing is seeded; the same comparison can be made with other chance.
+SEED = 14
 
 
 def _say(text: str) -> None:
@@ -27,42 +31,49 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _grown(size: str, folder: Path, *, spoilt: bool) -> Path:
-    """Grow the package in a process of its own, so that this one stays small; at 1x it is the real one."""
-    if size == "1x" and not spoilt:
-        return ROOT
-    package = folder / f"{size}{'-spoilt' if spoilt else ''}"
-    if not package.exists():
-        words = [sys.executable, "-m", "bench.growth", ROOT, package, "--copies", SIZES[size]]
-        subprocess.run([*map(str, words), *(["--fault-every", str(FAULT_EVERY)] if spoilt else [])], check=True)
-    return package
+class _Size:
+    """The runs at one size."""
 
+    def __init__(self, size: str, packages: Packages, folder: Path, asked: argparse.Namespace) -> None:
+        self.size, self.packages, self.folder, self.asked = size, packages, folder, asked
+        self.done: dict[str, list[Usage]] = {}
 
-def _measure(contender: Contender, package: Path, folder: Path, runs: int, limit: float) -> Measured:
-    done: list[Usage] = []
-    for number in range(runs):
-        output = folder / "output.txt"
-        words = [str(word) for word in contender.command(package, folder)]
-        usage = run_process(words, package, output, limit, {"PYTHONDONTWRITEBYTECODE": "1"})
-        _say(f"  {contender.name} {number + 1}/{runs}: {usage.wall:.2f} s, {usage.cpu:.2f} s CPU, {usage.peak >> 20} MiB")
+    def measure(self, figures: Figures) -> None:
+        """Let the contenders take turns, as often as was asked for."""
+        rows, figures.size_bytes[self.size] = count_rows(self.packages.sound(self.size))
+        figures.rows[self.size], figures.statements[self.size] = sum(rows.values()), rows["statements"]
+        _say(f"{self.size}: {figures.rows[self.size]:,} rows")
+        taking_part = [contender for contender in CONTENDERS if self._takes_part(contender)]
+        for _ in range(self.asked.runs or RUNS[self.size]):
+            for contender in taking_part:
+                if self._once_more(self.done.get(contender.name, [])):
+                    self.done.setdefault(contender.name, []).append(self._run(contender))
+        for name, runs in self.done.items():
+            figures.measured[self.size, name] = Measured(tuple(runs), self.asked.limit)
+        if FAULTS.name in self.done:
+            figures.located[self.size] = _located(self.packages.spoilt(self.size), self.folder)
+        for command in STAGED.get(self.size, ()):
+            figures.stages[self.size, command] = _stages(command, self.packages.sound(self.size))
+
+    def _takes_part(self, contender: Contender) -> bool:
+        """True where a size is neither too large for a contender, nor the same work again, nor too few rows for a fault."""
+        too_large = SIZES[self.size] > contender.largest and not self.asked.all
+        again = contender.smallest_only and self.size != self.asked.sizes[0]
+        return not (too_large or again or (contender.faulty and SIZES[self.size] == 1))
+
+    def _once_more(self, runs: list[Usage]) -> bool:
+        """True where a contender has not taken its share of time, nor was ended at the limit."""
+        return sum(run.wall for run in runs) < self.asked.share and all(run.finished for run in runs)
+
+    def _run(self, contender: Contender) -> Usage:
+        package = self.packages.spoilt(self.size) if contender.faulty else self.packages.sound(self.size)
+        output = self.folder / "output.txt"
+        words = [str(word) for word in contender.command(package, self.folder)]
+        usage = run_process(words, package, output, self.asked.limit)
+        _say(f"  {contender.name}: {usage.wall:.2f} s, {usage.cpu:.2f} s CPU, {usage.peak >> 20} MiB")
         if usage.finished and usage.code not in contender.exits:
             raise SystemExit(f"{contender.name} ended with {usage.code}:\n{output.read_text(encoding='utf-8')[-2000:]}")
-        done.append(usage)
-        if not usage.finished:
-            break
-    return Measured(tuple(done), limit)
-
-
-def _count(package: Path, size: str, figures: Figures) -> None:
-    tables = [path for path in (package / "datapackage").glob("*.csv") if path.name != "readings.csv"]
-    figures.size_bytes[size] = sum(path.stat().st_size for path in tables)
-    rows = {path.stem: _lines(path) - 1 for path in tables}
-    figures.rows[size], figures.statements[size] = sum(rows.values()), rows["statements"]
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        return usage
 
 
 def _located(package: Path, folder: Path) -> tuple[int, int]:
@@ -76,24 +87,9 @@ def _located(package: Path, folder: Path) -> tuple[int, int]:
     return len(made), len(made & {(item["file"], item["line"], item["column"], item["code"]) for item in findings})
 
 
-def _takes_part(contender: Contender, size: str, asked: argparse.Namespace) -> bool:
-    """True where a contender is given a size: not one too large for it, nor twice the same work, nor too few rows for a fault."""
-    too_large = SIZES[size] > contender.largest and not asked.all
-    again = contender.smallest_only and size != asked.sizes[0]
-    return not (too_large or again or (contender.faulty and SIZES[size] == 1))
-
-
-def _run_size(size: str, folder: Path, asked: argparse.Namespace, figures: Figures) -> None:
-    package = _grown(size, folder, spoilt=False)
-    _count(package, size, figures)
-    _say(f"{size}: {figures.rows[size]:,} rows")
-    for contender in CONTENDERS:
-        if not _takes_part(contender, size, asked):
-            continue
-        reads = _grown(size, folder, spoilt=True) if contender.faulty else package
-        figures.measured[size, contender.name] = _measure(contender, reads, folder, asked.runs[size], asked.limit)
-    if (size, FAULTS.name) in figures.measured:
-        figures.located[size] = _located(_grown(size, folder, spoilt=True), folder)
+def _stages(command: str, package: Path) -> list[tuple[str, float, float]]:
+    words = [sys.executable, "-m", "bench.stages", command, str(package)]
+    return [tuple(part) for part in json.loads(subprocess.run(words, check=True, capture_output=True).stdout)]
 
 
 def _machine() -> str:
@@ -108,13 +104,19 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
     parser.add_argument("--runs", type=int, help="runs of each; by default fewer at larger sizes")
-    parser.add_argument("--limit", type=float, default=180, help="seconds after which a run is ended")
+    parser.add_argument("--share", type=float, default=60, help="seconds after which a contender is not run once more at a size")
+    parser.add_argument("--limit", type=float, default=240, help="seconds after which a run is ended")
+    parser.add_argument("--seed", type=int, default=SEED, help="number from which the grown packages follow")
+    parser.add_argument("--keep", type=Path, help="folder that keeps the grown packages for the next time")
     parser.add_argument("--all", action="store_true", help="give the largest sizes to slow contenders too")
     parser.add_argument("--store", action="store_true", help="write the page and the ratios that later runs compare with")
-    asked = parser.parse_args()
-    by_size = {"1x": 5, "10k": 5, "100k": 3, "1M": 1}
-    asked.runs = {size: asked.runs or number for size, number in by_size.items()}
-    return asked
+    return parser.parse_args()
+
+
+def _folders(keep: Path | None, scratch: Path) -> Iterator[Path]:
+    for folder in (keep or scratch / "grown", scratch / "out"):
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder.resolve()
 
 
 def main() -> None:
@@ -122,17 +124,19 @@ def main() -> None:
     asked = _asked()
     figures = Figures()
     with tempfile.TemporaryDirectory(prefix="mawaqif-bench-") as name:
+        grown, out = _folders(asked.keep, Path(name))
         for size in asked.sizes:
-            _run_size(size, Path(name), asked, figures)
-    before = json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {}
+            _Size(size, Packages(grown, asked.seed), out, asked).measure(figures)
+    stored = json.loads(STORED.read_text(encoding="utf-8")) if STORED.exists() else {"ratios": {}}
     ratios = figures.ratios()
-    worse = list(got_worse(before, ratios))
-    text = page(figures, _machine(), worse)
+    worse = list(got_worse(stored["ratios"], ratios))
+    text = page(figures, f"{_machine()}; grown with the seed {asked.seed}", worse)
     sys.stdout.write(text)
-    _say("\n".join(["got worse:", *worse] if worse else ["nothing got worse" if before else "no ratios stored yet"]))
+    _say("\n".join(["got worse:", *worse] if worse else ["nothing got worse" if stored["ratios"] else "no ratios stored yet"]))
     if asked.store:
+        kept = {"seed": asked.seed, "machine": _machine(), "ratios": stored["ratios"] | ratios}
         PAGE.write_text(text, encoding="utf-8", newline="")
-        STORED.write_text(json.dumps(before | ratios, indent=2) + "\n", encoding="utf-8", newline="")
+        STORED.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

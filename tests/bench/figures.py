@@ -12,7 +12,7 @@ from bench.processes import Usage
 # A ratio that grew by less is within what two runs on one machine differ.
 TOLERANCE = 1.15
 # Each is measured against this one, in the same run of the benchmark.
-BASES = {"help": "python", "query": "python", "query-release": "python", "validate-faults": "validate"}
+BASES = {"python": "python", "help": "python", "query": "python", "query-release": "python", "validate-faults": "validate"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Figures:
         statements: number of statements, by size.
         size_bytes: bytes of all CSV files, by size.
         located: faults made, and of them those found at their place, by size.
+        stages: parts of a command, by size and command: name, seconds, and seconds of processor time of each.
     """
 
     measured: dict[tuple[str, str], Measured] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Figures:
     statements: dict[str, int] = field(default_factory=dict)
     size_bytes: dict[str, int] = field(default_factory=dict)
     located: dict[str, tuple[int, int]] = field(default_factory=dict)
+    stages: dict[tuple[str, str], list[tuple[str, float, float]]] = field(default_factory=dict)
 
     def ratio(self, size: str, name: str, base: str) -> float | None:
         """Return how many times as long one contender took as another; None where one was not measured to its end."""

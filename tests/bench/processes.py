@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Usage:
     finished: bool = True
 
 
-def run_process(command: Sequence[str], folder: Path, output: Path, limit: float, environment: Mapping[str, str]) -> Usage:
+def run_process(command: Sequence[str], folder: Path, output: Path, limit: float) -> Usage:
     """Run a command to its end, or to the limit of time, and say what it took.
 
     Args:
@@ -43,7 +43,6 @@ def run_process(command: Sequence[str], folder: Path, output: Path, limit: float
         folder: where it runs.
         output: file that takes what it prints on both streams.
         limit: seconds after which it is ended.
-        environment: variables of the environment, on top of those of this process.
 
     Source of the method: getrusage(2) and wait4(2). The peak of a child that is started by
     fork counts what its parent holds, so this process stays small: it imports no library.
@@ -56,7 +55,6 @@ def run_process(command: Sequence[str], folder: Path, output: Path, limit: float
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=file,
-            env={**os.environ, **environment},
             start_new_session=True,
         )
         watch = threading.Timer(limit, os.killpg, (child.pid, signal.SIGKILL))

@@ -78,6 +78,10 @@ URL = Code(
 CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
 
 
+# Addresses that plainly parse: an ASCII host of several names, and no port or user; all others are taken apart.
+PLAINLY_URL = r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-;=?-~]*)?$"
+
+
 def is_url(value: str) -> bool:
     """True where a text parses as an absolute http or https address with a host name."""
     if any(char.isspace() for char in value):
@@ -89,6 +93,11 @@ def is_url(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and "." in host.strip(".") and "<" not in value and ">" not in value
+
+
+def _leads_somewhere(cell: pl.Expr) -> pl.Expr:
+    plain = cell.str.contains(PLAINLY_URL)
+    return plain | pl.when(~plain).then(cell).map_elements(is_url, return_dtype=pl.Boolean)
 
 
 @dataclass(frozen=True)
@@ -120,7 +129,7 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
     if "maxLength" in limits:
         yield _Constraint(LENGTH, f"at most {limits['maxLength']}", cell.str.len_chars() <= limits["maxLength"])
     if field.format == "uri":
-        yield _Constraint(URL, "", cell.map_elements(is_url, return_dtype=pl.Boolean))
+        yield _Constraint(URL, "", _leads_somewhere(cell))
 
 
 def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:

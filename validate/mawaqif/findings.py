@@ -160,6 +160,12 @@ class Report:
             else:
                 self.left_out[kind] += 1
 
+    def add(self, part: Report) -> None:
+        """Add what one check found by itself; each check has codes of its own."""
+        self.findings += part.findings
+        self.skipped += part.skipped
+        self.left_out += part.left_out
+
     def finish(self) -> Report:
         """Sort the findings, those on contributed rows first, drop exact repeats, and return the report."""
         self.findings = sorted(set(self.findings), key=lambda item: (not self.contributed(item), item.sort_key()))

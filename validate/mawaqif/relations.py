@@ -11,7 +11,7 @@ import polars as pl
 from mawaqif.contribution import Contribution
 from mawaqif.findings import Code, Finding, Place, Report, Skipped, show
 from mawaqif.naming import suggestion
-from mawaqif.tables import Dataset, ForeignKey, Table
+from mawaqif.tables import ROW, Dataset, ForeignKey, Table
 
 PRIMARY_KEY = Code(
     "MQ301",
@@ -69,8 +69,6 @@ CIRCLE = Code(
 RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
 
 LINES_LISTED = 5
-# The position of a row, beside columns of any name that a schema can give.
-ROW = "#row"
 # So many generations of parents are followed at once; what is deeper is followed row by row.
 DEEPEST = 40
 # From this many on, values without a parent are one finding: the parent table is what is wrong.
@@ -141,7 +139,7 @@ def _label(key: Key) -> str:
 
 
 def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
-    if set(columns) & table.missing:
+    if set(columns) & table.missing or (columns == table.schema.primary_key and table.ascends):
         return
     keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
     rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
@@ -205,7 +203,10 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
 
 
 def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
-    if table.cells.select(key.references).is_duplicated().any():
+    if (
+        not (key.references == table.schema.primary_key and table.ascends)
+        and table.cells.select(key.references).is_duplicated().any()
+    ):
         return
     rows, parents = _in_circles(table, key)
     done: set[Key] = set()

@@ -54,8 +54,13 @@ def package_root(folder: Path | None) -> Path:
 
 def print_bytes(data: bytes) -> None:
     """Write to standard output as they are, whatever the terminal's encoding."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        fail(f"standard output: {error.strerror}")
 
 
 def terminal_takes_colour() -> bool:

@@ -12,6 +12,7 @@ import typer
 from mawaqif.commands.base import FINDINGS, PackageDir, SourcesDir, errors, fail, package_root, print_bytes, terminal_takes_colour
 
 if TYPE_CHECKING:
+    from mawaqif.copies import Copies
     from mawaqif.findings import Report
 
 FORMAT_NAMES = "text, json, github, sarif, junit or markdown"
@@ -57,7 +58,6 @@ def _target(text: str) -> tuple[str, Path]:
 
 def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
     from mawaqif.check import check_package
-    from mawaqif.copies import Copies
     from mawaqif.history import branch_point, earlier_state
 
     with ExitStack() as stack:
@@ -65,8 +65,14 @@ def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
         if base is not None:
             earlier = (base, stack.enter_context(earlier_state(root, branch_point(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
-        _, report = check_package(root, Copies(sources) if sources else None, earlier)
+        _, report = check_package(root, _copies(sources) if sources else None, earlier)
     return report
+
+
+def _copies(folder: Path) -> Copies:
+    from mawaqif.copies import Copies
+
+    return Copies(folder)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from mawaqif.findings import Code, Finding, Report, Skipped, show
-from mawaqif.tables import Dataset, Field, Table
+from mawaqif.tables import ROW, Dataset, Field, Table
 
 
 class Sources(Protocol):
@@ -90,18 +90,23 @@ class CellRule(Code):
     def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
         """Check every column that the rule applies to; it reads texts, so nothing can stop it."""
         for table in dataset.tables.values():
-            for field in table.schema.fields:
-                if self.applies(field) and field.name not in table.missing:
-                    report.extend(self._column(table, field))
+            report.extend(self._table(table))
 
-    def _column(self, table: Table, field: Field) -> Iterator[Finding]:
-        unusual = table.unusual[field.name]
-        if not self.usual_too and unusual.is_empty():
+    def _table(self, table: Table) -> Iterator[Finding]:
+        """Look at all columns of a table at once, because a query for each would cost more than the looking."""
+        cells = table.cells if self.usual_too else table.unusual
+        held = set(cells.columns) - table.missing
+        fields = [field for field in table.schema.fields if field.name in held and self.applies(field)]
+        if not fields:
             return
-        cells = table.cells.select(field.name).with_row_index("row")
-        if not self.usual_too:
-            cells = cells[unusual]
-        for row, value in cells.filter(self.suspect(pl.col(field.name), field)).iter_rows():
+        suspects = cells.lazy().select(self.suspect(pl.col(field.name), field).alias(field.name) for field in fields).collect()
+        for field in fields:
+            if suspects[field.name].any():
+                yield from self._column(table, field, cells, suspects[field.name].arg_true())
+
+    def _column(self, table: Table, field: Field, cells: pl.DataFrame, found: pl.Series) -> Iterator[Finding]:
+        rows = found if self.usual_too else cells[ROW].gather(found)
+        for row, value in zip(rows, cells[field.name].gather(found), strict=True):
             fields = self.detail(value, field)
             if fields is not None:
                 yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})

@@ -44,7 +44,7 @@ def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
     rows = positions.cells.lazy().select("provision_id", "actor_id", "position", "statement_id").with_row_index("row")
     backed = rows.join(named, on=KEY).join(BACKS.lazy(), on=["position", "role"], how="semi")
     left = rows.filter(pl.col("position").is_in(list(SIDES))).join(backed, on="row", how="anti")
-    present = named.group_by(KEY).agg(pl.col("role").unique().sort())
+    present = left.select(KEY).unique().join(named, on=KEY).group_by(KEY).agg(pl.col("role").unique().sort())
     return left.join(present, on=KEY, how="left").sort("row").collect()
 
 

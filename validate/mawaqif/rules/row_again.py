@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import Rule
-from mawaqif.tables import Dataset, Table, TableSchema
+from mawaqif.tables import ROW, Dataset, Table, TableSchema
 
 # Rows with fewer filled cells beside their key are alike by chance.
 FEWEST_CELLS = 2
@@ -26,11 +28,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 
 def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
-    cells = table.cells.select(columns)
-    if not cells.is_duplicated().any():
-        return
     first: dict[tuple[str | None, ...], int] = {}
-    for row, values in enumerate(cells.rows()):
+    for row, *cells in _alike(table, columns).iter_rows():
+        values = tuple(cells)
         distinct = {value for value, name in zip(values, columns, strict=True) if value and _says_something(table, name)}
         if len(distinct) < FEWEST_CELLS or row in table.faulty_rows:
             continue
@@ -39,6 +39,17 @@ def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
             key, before = (show(table.keys[at][0]) for at in (row, other))
             place = table.place(row, table.schema.primary_key[0])
             yield rule.at(place, value=key, other=before, line=table.lines[other])
+
+
+def _alike(table: Table, columns: list[str]) -> pl.DataFrame:
+    """Return the rows that agree with another in every column, with their positions: by their hashes first, then whole."""
+    telling = [name for name in columns if _says_something(table, name)]
+    if len(telling) < FEWEST_CELLS:
+        return pl.DataFrame()
+    filled = pl.sum_horizontal(pl.col(telling).is_not_null())
+    cells = table.cells.select(columns)
+    alike = cells.with_row_index(ROW).filter(cells.hash_rows().is_duplicated())
+    return alike.filter((filled >= FEWEST_CELLS) & pl.struct(columns).is_duplicated())
 
 
 def _says_something(table: Table, column: str) -> bool:

@@ -38,25 +38,31 @@ def _settled(topics: Table) -> pl.LazyFrame:
 
 def _unsettled(topics: Table, recodings: Table) -> pl.DataFrame:
     """Return recodings of which the settled stance is not the one that both coders gave, or has no reason."""
-    settled = _settled(topics).unique(KEY, keep="last").select(*KEY, "stance")
+    settled = _settled(topics).select(*KEY, "stance")
     rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en").with_row_index("row").drop_nulls(KEY)
-    first, second = pl.col("first_stance"), pl.col("second_stance")
-    agreed = first.eq_missing(second)
-    wrong = (first.is_null() & second.is_null()) | pl.when(agreed).then(first.ne_missing(pl.col("stance"))).otherwise(
-        pl.col("note_en").is_null()
+    first, agreed = pl.col("first_stance"), pl.col("first_stance").eq_missing(pl.col("second_stance"))
+    silent = rows.filter(first.is_null() & agreed | ~agreed & pl.col("note_en").is_null())
+    other = rows.filter(agreed & first.is_not_null()).join(
+        settled, left_on=[*KEY, "first_stance"], right_on=[*KEY, "stance"], how="anti"
     )
-    found = rows.join(settled, on=KEY, how="left", maintain_order="left").filter(wrong)
-    return found.select("row", *KEY, "stance", first, second, "note_en").collect()
+    found = pl.concat([silent, other]).collect().lazy()
+    stances = settled.join(found.select(KEY), on=KEY, how="semi").unique(KEY, keep="last")
+    told = found.join(stances, on=KEY, how="left").sort("row")
+    return told.select("row", *KEY, "stance", first, "second_stance", "note_en").collect()
 
 
 def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFrame:
     """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another."""
-    coded = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", pl.lit(value=True).alias("coded"))
-    given = coded.unique(KEY, keep="last")
-    rows = _settled(topics).unique(KEY, keep="last").join(twice, on="statement_id", how="semi")
-    neither = pl.col("stance").ne_missing(pl.col("first_stance")) & pl.col("stance").ne_missing(pl.col("second_stance"))
-    found = rows.join(given, on=KEY, how="left", maintain_order="left").filter(neither)
-    return found.select("row", *KEY, "stance", "coded").sort("row").collect()
+    given = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance")
+    rows = _settled(topics).join(twice, on="statement_id", how="semi")
+    for coder in ("first_stance", "second_stance"):
+        rows = rows.join(given, left_on=[*KEY, "stance"], right_on=[*KEY, coder], how="anti")
+    found = rows.collect().lazy()
+    # Of a key that stands twice, which is a finding of its own, the last row counts.
+    last = _settled(topics).join(found, on=KEY, how="semi").unique(KEY, keep="last", maintain_order=True)
+    found = found.join(last, on="row", how="semi")
+    coded = found.join(given, on=KEY, how="semi").select("row", pl.lit(value=True).alias("coded"))
+    return found.join(coded, on="row", how="left").sort("row").select("row", *KEY, "stance", "coded").collect()
 
 
 RULE = Rule(

@@ -24,8 +24,8 @@ ARABIC_ARTICLE = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
 LONG_ENOUGH = 10
 # In larger tables names are held together only where they are the same but for their dress.
 LARGEST = 10_000
-# All but ASCII letters and digits and Arabic letters that stay when a usual name is made bare.
-UNSTEADY = r"[^bcgjklmpqsuvwxyzBCGJKLMPQSUVWXYZ0-9بتثجحخدذرزسشصضطظعغفقكمن]"
+# All but digits and the rarer of the letters that stay when a usual name is made bare.
+UNSTEADY = r"[^bgjkpqvwxyzBGJKPQVWXYZ0-9بثجخذشضظغفق]+"
 CHANGED_OTHERWISE = f"{UNUSUAL}|[\\x{{660}}-\\x{{669}}]"
 
 
@@ -73,10 +73,12 @@ def _may_repeat(names: pl.Series) -> pl.Series:
     article has and folding does not change. Those that folding changes otherwise are folded first.
     """
     odd = names.str.contains(CHANGED_OTHERWISE).fill_null(value=False)
-    folded = pl.Series([bare(name) if apart else name for name, apart in zip(names, odd, strict=True)] if odd.any() else names)
-    turned = folded.str.replace(r"^(.*?), (.*)$", "${2}${1}")
+    folded = names.clone()
+    if odd.any():
+        folded = folded.scatter(odd.arg_true(), [bare(name) for name in names.filter(odd)])
     once = folded.str.count_matches(", ", literal=True) == 1
-    left = turned.zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
+    last, first = pl.select(pl.when(once).then(folded)).to_series().str.split_exact(", ", 1).struct.unnest()
+    left = (first + last).zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
     return left.is_duplicated() & names.is_not_null()
 
 

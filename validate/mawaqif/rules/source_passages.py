@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mawaqif.aligning import Restored, Views, align, wanted_by_document
 from mawaqif.anchors import Anchor, Outcome, anchor, edge_problem
 from mawaqif.findings import Finding, show
 from mawaqif.rules.base import SourceRule, Sources
 from mawaqif.tables import Dataset
 
+if TYPE_CHECKING:
+    from mawaqif.aligning import Restored
+
 PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
 
 
 def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
+    # Only who has copies of the documents needs what finds passages in them.
+    from mawaqif.aligning import Views, align, wanted_by_document  # noqa: PLC0415
+
     table = dataset.tables["passages"]
     hashes = dict(dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
     results: dict[tuple[str, int], tuple[str, Restored]] = {}

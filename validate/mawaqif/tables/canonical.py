@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import polars as pl
-
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.spelling import csv_text
 from mawaqif.tables.table import Table
@@ -36,23 +34,9 @@ def is_canonical(table: Table) -> bool:
     A plain file is, if its keys ascend; where that is not plain to see, the canonical
     text is written and compared.
     """
-    if table.plain and _ascends(table):
+    if table.plain and table.ascends:
         return True
     return not table.marked and table.text == canonical_text(table)
-
-
-def _ascends(table: Table) -> bool:
-    """True where each primary key is greater than the one before it; a text sorts by code point, a number by value."""
-    keys = table.frame.select(table.schema.primary_key)
-    sortable = all(kind in (pl.String, pl.Int64) for kind in keys.dtypes)
-    if not sortable or sum(keys.null_count().row(0)):
-        return False
-    greater, equal = pl.lit(value=False), pl.lit(value=True)
-    for name in table.schema.primary_key:
-        before = pl.col(name).shift(1)
-        greater |= equal & (pl.col(name) > before)
-        equal &= pl.col(name) == before
-    return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
 
 
 def sorted_rows(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:

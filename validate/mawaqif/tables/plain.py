@@ -17,8 +17,8 @@ import polars as pl
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.reader import LONGEST_CELL
 
-# So many rows are written again at once, to hold few of them twice.
-ROWS_AT_ONCE = 100_000
+# So many rows are written again at once: few enough to stay near the processor.
+ROWS_AT_ONCE = 10_000
 # Bytes that Polars and Python's reader do not treat alike.
 ODD = (b"\r", b"\0")
 
@@ -43,20 +43,23 @@ def read_plain(data: bytes, table: TableSchema) -> pl.DataFrame | None:
         rows = pl.read_csv(data, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
-    one_line_each = data.count(b"\n") == rows.height + 1
-    if rows.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-        return None  # a row of nothing but commas is a blank line
-    if not one_line_each or not _fit(rows) or not _spelt_as(rows, data, len(header)):
-        return None
-    return rows
+    return rows if _fit(rows) and _spelt_as(rows, data, len(header)) else None
 
 
 def _fit(rows: pl.DataFrame) -> bool:
-    """True where no cell is too long, and none is an empty text, which is spelt with two quotation marks and is no text."""
-    lengths = rows.lazy().select(pl.all().str.len_bytes())
-    shortest = lengths.select(pl.min_horizontal(pl.all().min())).collect().item()
-    longest = lengths.select(pl.max_horizontal(pl.all().max())).collect().item()
-    return shortest is None or (shortest > 0 and longest <= LONGEST_CELL)
+    """True where each row is a line with cells that are neither too long nor an empty text.
+
+    A row of nothing but commas is a blank line. An empty text is spelt with two quotation
+    marks, and is no text.
+    """
+    lengths = pl.all().str.len_bytes()
+    unfit = (
+        pl.all_horizontal(pl.all().is_null()).any(),
+        pl.any_horizontal((lengths == 0).any()),
+        pl.any_horizontal((lengths > LONGEST_CELL).any()),
+        pl.any_horizontal(pl.all().str.contains("\n", literal=True).any()),
+    )
+    return not any(rows.lazy().select(found.alias(f"{n}") for n, found in enumerate(unfit)).collect().row(0))
 
 
 def _spelt_as(rows: pl.DataFrame, data: bytes, start: int) -> bool:

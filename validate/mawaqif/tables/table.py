@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +17,14 @@ from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.plain import read_plain
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 from mawaqif.tables.spelling import csv_text
-from mawaqif.tables.usual import unusual_rows
+from mawaqif.tables.usual import unusual_cells
 
 # The byte order mark, decoded.
 MARK = "\ufeff"
 # The line of the first row where the header is one line.
 FIRST_ROW = 2
+# So many tables are read at once; the text of each is held beside its cells until it is read.
+TABLES_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,26 @@ class Table:
         return csv_text(self.schema.columns, rows) if self.plain else self.source
 
     @cached_property
-    def unusual(self) -> dict[str, pl.Series]:
-        """Positions of the cells that hold anything unusual, by column; see `mawaqif.tables.usual`."""
-        return unusual_rows(self.cells)
+    def ascends(self) -> bool:
+        """True where each primary key is plainly greater than the one before it, so that none stands twice.
+
+        A text sorts by code point, a whole number by value; with other types, or an empty cell
+        in a key, it is not plain.
+        """
+        keys = self.frame.select(self.schema.primary_key)
+        if not all(kind in (pl.String, pl.Int64) for kind in keys.dtypes) or sum(keys.null_count().row(0)):
+            return False
+        greater, equal = pl.lit(value=False), pl.lit(value=True)
+        for name in self.schema.primary_key:
+            before = pl.col(name).shift(1)
+            greater |= equal & (pl.col(name) > before)
+            equal &= pl.col(name) == before
+        return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
+
+    @cached_property
+    def unusual(self) -> pl.DataFrame:
+        """The rows and columns with cells that hold anything unusual; see `mawaqif.tables.usual`."""
+        return unusual_cells(self.cells)
 
     @property
     def whole(self) -> bool:
@@ -133,11 +153,12 @@ def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list
     """
     descriptor, found = load_descriptor(root, by_standard=by_standard)
     tables: dict[str, Table] = {}
-    for name, schema in descriptor.tables.items():
-        table, problems = load_table(root, schema)
-        found += problems
-        if table is not None:
-            tables[name] = table
+    with ThreadPoolExecutor(max_workers=TABLES_AT_ONCE) as readers:
+        read = readers.map(lambda schema: load_table(root, schema), descriptor.tables.values())
+        for name, (table, problems) in zip(descriptor.tables, read, strict=True):
+            found += problems
+            if table is not None:
+                tables[name] = table
     return Dataset(descriptor, tables), found
 
 
@@ -221,7 +242,8 @@ def _typed(schema: TableSchema, texts: pl.DataFrame, lines: Sequence[int], ragge
     for item in schema.fields:
         column = texts[item.name]
         typed = item.type.parse(column)
-        failed = (typed.is_null() & column.is_not_null()).arg_true().to_list()
+        lost = typed.null_count() > column.null_count()
+        failed = (typed.is_null() & column.is_not_null()).arg_true().to_list() if lost else []
         for row in failed:
             if row not in ragged:
                 place = schema.place(lines[row], item.name)

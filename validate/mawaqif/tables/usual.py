@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import polars as pl
 
+# The position of a row, beside columns of any name that a schema can give.
+ROW = "#row"
+
 # Latin letters without those that start a letter in a wrong encoding, Arabic letters, digits and
 # punctuation, dashes and quotation marks: none of them is decomposed, or composed with another,
 # by Unicode NFC (UAX #15, section 9).
 LETTERS = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{17E}\x{60C}\x{61B}\x{61F}\x{621}-\x{63A}\x{641}-\x{64A}\x{660}-\x{669}"
 PUNCTUATION = r"\x{20}-\x{7E}\x{AB}\x{BB}\x{2013}\x{2014}\x{2018}\x{2019}\x{201C}\x{201D}\x{2026}"
-# Two of these in a row have an order, which NFC fixes.
-VOWEL_SIGNS = r"\x{64B}-\x{652}"
+# Of two signs in a row NFC fixes the order; a vowel and then shadda are in it.
+VOWELS, SIGNS = r"\x{64B}-\x{650}", r"\x{651}\x{652}"
 UNUSUAL = "|".join(
     (
-        rf"[^{LETTERS}{PUNCTUATION}{VOWEL_SIGNS}]",
-        rf"[{VOWEL_SIGNS}]{{2}}",
+        rf"[^{LETTERS}{PUNCTUATION}{VOWELS}{SIGNS}]",
+        rf"[{VOWELS}][{VOWELS}\x{{652}}]|[{SIGNS}][{VOWELS}{SIGNS}]",
         r"^[ =+@#?-]",
         r" $",
         r"  ",
@@ -36,11 +39,14 @@ UNUSUAL = "|".join(
 )
 
 
-def unusual_rows(cells: pl.DataFrame) -> dict[str, pl.Series]:
-    """Return the positions of the cells that hold anything unusual, in order, by column.
+def unusual_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that hold anything unusual, with their positions as `ROW`, in the columns that do.
 
     Args:
         cells: columns of cell texts.
     """
-    flags = cells.select(pl.all().str.contains(UNUSUAL))
-    return {column.name: column.arg_true() for column in flags}
+    flags = cells.lazy().select(pl.all().str.contains(UNUSUAL)).collect()
+    columns = [column.name for column in flags if column.any()]
+    if not columns:
+        return pl.DataFrame(schema={ROW: pl.UInt32()})
+    return cells.select(columns).with_row_index(ROW).filter(flags.select(pl.any_horizontal(columns)).to_series())

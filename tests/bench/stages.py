@@ -1,0 +1,87 @@
+"""Where the time goes: the parts of `validate`, `build` and `query`, each timed in one process.
+
+Run as a program of its own; it prints one line of JSON: name, seconds, and seconds of
+processor time of each part, in order. Checks run one after the other here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mawaqif.cli import leave_out_pandas
+
+Part = tuple[str, float, float]
+
+
+def _timed(name: str, work: Callable[[], Any]) -> tuple[Part, Any]:
+    start, busy = time.perf_counter(), time.process_time()
+    made = work()
+    return (name, time.perf_counter() - start, time.process_time() - busy), made
+
+
+def validate_parts(root: Path) -> Iterator[Part]:
+    """Yield the parts of `mawaqif validate`: loading its libraries, reading, and each check."""
+    part, check = _timed("load the libraries", lambda: __import__("mawaqif.check", fromlist=["check"]))
+    yield part
+    from mawaqif.findings import Report  # noqa: PLC0415 - loading is timed above
+
+    part, (dataset, _) = _timed("read the tables", lambda: check.load_dataset(root))
+    yield part
+    yield _timed("columns", lambda: [list(check.check_constraints(table)) for table in dataset.tables.values()])[0]
+    yield _timed("keys and references", lambda: check.check_relations(dataset, Report()))[0]
+    for rule in check.RULES:
+        yield _timed(f"rule {rule.name}", partial(rule.run, dataset, None, Report()))[0]
+    yield _timed("form of the files", lambda: check.check_form(dataset))[0]
+
+
+def build_parts(root: Path) -> Iterator[Part]:
+    """Yield the parts of `mawaqif build`: checking, and each edition."""
+    from mawaqif.check import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
+    from mawaqif.outputs import DESCRIPTIONS, OUTPUTS  # noqa: PLC0415
+    from mawaqif.outputs.archives import write_archives  # noqa: PLC0415
+
+    part, dataset = _timed("check", lambda: load_checked(root))
+    yield part
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for output in OUTPUTS:
+            yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
+        yield _timed("archives", lambda: write_archives(OUTPUTS, dataset, folder))[0]
+        for output in DESCRIPTIONS:
+            yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
+
+
+def query_parts(root: Path) -> Iterator[Part]:
+    """Yield the parts of `mawaqif query` on the tables at hand: loading its libraries, reading, filling a database, asking."""
+    part, opening = _timed("load the libraries", lambda: __import__("mawaqif.opening", fromlist=["opening"]))
+    yield part
+    part, dataset = _timed("read the tables", lambda: opening.whole_dataset(root))
+    yield part
+    part, connection = _timed("fill a database with keys and checks", lambda: opening.in_memory(dataset))
+    yield part
+    yield _timed("ask", connection.table("statements").fetchall)[0]
+
+
+PARTS = {"validate": validate_parts, "build": build_parts, "query": query_parts}
+
+
+def main() -> None:
+    """Time the parts of one command on one package."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command", choices=PARTS)
+    parser.add_argument("root", type=Path)
+    asked = parser.parse_args()
+    leave_out_pandas()
+    sys.stdout.write(json.dumps(list(PARTS[asked.command](asked.root))))
+
+
+if __name__ == "__main__":
+    main()
