@@ -55,9 +55,9 @@ const WORDS = {
   },
   sortBy: { en: "Order", ar: "الترتيب" },
   reading: { en: "as in the documents", ar: "كما في الوثائق" },
-  oldestFirst: { en: "oldest first", ar: "الأقدم أولاً" },
-  newestFirst: { en: "newest first", ar: "الأحدث أولاً" },
-  relevance: { en: "best match first", ar: "الأقرب أولاً" },
+  oldestFirst: { en: "oldest first", ar: "الأقدم أولًا" },
+  newestFirst: { en: "newest first", ar: "الأحدث أولًا" },
+  relevance: { en: "best match first", ar: "الأقرب أولًا" },
   showAs: { en: "Show as", ar: "طريقة العرض" },
   list: { en: "List", ar: "قائمة" },
   table: { en: "Table", ar: "جدول" },
@@ -103,7 +103,7 @@ const WORDS = {
   lanesBy: { en: "Lanes", ar: "المسارات" },
   actorsShown: {
     en: "The {count} actors with the most statements; choose an actor to see others",
-    ar: "الجهات الأكثر أقوالاً وعددها {count}؛ اختر جهة لرؤية غيره",
+    ar: "الجهات الأكثر أقوالًا وعددها {count}؛ اختر جهة لرؤية غيرها",
   },
   openStatements: { en: "Open as a list", ar: "الفتح قائمةً" },
   // Matrix and comparison.
