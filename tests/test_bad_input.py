@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import Run, edit
+from unchanged import count_as_read, invented
 
 TABLE = "datapackage/errata.csv"
 STATEMENTS = "datapackage/statements.csv"
@@ -100,7 +101,8 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damage_is_a_finding_at_its_place(name: str, package: Path, run: Run) -> None:
+def test_damage_is_a_finding_at_its_place(name: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_as_read(invented(), monkeypatch)
     damage, expected = DAMAGE[name]
     damage(package)
     result = run("mawaqif", "validate", package, cwd=package)
@@ -253,7 +255,8 @@ HARMLESS = {"profile on another host", "schema of the package no text", "type no
 
 
 @pytest.mark.parametrize("name", INDEX_DAMAGE)
-def test_damage_of_the_index(name: str, package: Path, run: Run) -> None:
+def test_damage_of_the_index(name: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_as_read(invented(), monkeypatch)
     path = package / "datapackage.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     INDEX_DAMAGE[name](index)

@@ -18,6 +18,7 @@ from conftest import ROOT, lay_out
 from mawaqif.check import CODES, check_package
 from mawaqif.copies import Copies
 from mawaqif.findings import Code, Finding
+from unchanged import count_as_read, invented
 
 CASES = sorted((ROOT / "tests" / "cases").iterdir())
 
@@ -31,6 +32,11 @@ def place(finding: Finding) -> str:
 def findings(folder: Path) -> list[str]:
     _, report = check_package(folder, Copies(folder / "sources"))
     return sorted(place(finding) for finding in report.findings)
+
+
+@pytest.fixture(autouse=True)
+def _unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    count_as_read(invented(), monkeypatch)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

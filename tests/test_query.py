@@ -115,8 +115,8 @@ FROM statements"""
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
-def test_odd_values_in_every_format(form: str, run: Run) -> None:
-    result = run("mawaqif", "query", ODD, "--format", form)
+def test_odd_values_in_every_format(form: str, release: Path, run: Run) -> None:
+    result = run("mawaqif", "query", "--release", release, ODD, "--format", form)
     assert result.returncode == 0, result.stderr
     for part in ("a_2", "infinity", "1 month", "[/red]"):
         assert part in result.stdout
