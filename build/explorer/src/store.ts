@@ -1,6 +1,6 @@
 /** The view of the page, kept in its address: every change is a step that the browser can go back. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { formatView, parseView, type View } from "./address";
 import { goToResults } from "./page";
 
@@ -49,7 +49,12 @@ export function navigateTyping(view: View): void {
 /** The view that the address says, in a component that is drawn again whenever it changes. */
 export function useView(): View {
   const [search, setSearch] = useState(location.search);
-  useEffect(() => onAddress(() => setSearch(location.search)), []);
+  // Before anything is painted, so that no step back falls between what is shown and who listens.
+  useLayoutEffect(() => {
+    const look = () => setSearch(location.search);
+    look();
+    return onAddress(look);
+  }, []);
   return parseView(search);
 }
 
