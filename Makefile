@@ -48,7 +48,6 @@ site: build bundle  ## Write the release as a static site into site/
 
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_site.py tests/test_explorer*.py
-	@if command -v npm >/dev/null; then cd $(EXPLORER) && npm run --silent check && npm --silent test; fi
 
 test: $(READY) bundle  ## Run the tests
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal  # a worker a core, a thread a worker

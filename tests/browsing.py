@@ -21,7 +21,9 @@ from mawaqif.site.writing import write_site
 EXPLORER = ROOT / "build" / "explorer"
 BUNDLE = EXPLORER / "dist"
 AXE = EXPLORER / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+# The shell without a window starts faster and is the same browser inside.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), "")
 
 # The machine may be busy with the other tests.
 expect.set_options(timeout=15_000)
@@ -87,7 +89,7 @@ class Reader:
         """Open a page of the site and wait until its interactive parts are there."""
         self.page.goto(self.address + path)
         self.page.wait_for_selector("html[data-explorer=ready]")
-        expect(self.page.locator(".loading, .drawing:empty")).to_have_count(0)
+        self.page.wait_for_selector("html:not(:has(.loading, .drawing:empty))")
         return self.page
 
     def strangers(self) -> list[str]:
@@ -112,7 +114,7 @@ def total(page: Page) -> int:
 
 def expect_total(page: Page, count: int) -> None:
     """Wait until a page says that it found so many statements or rows."""
-    expect(page.locator("[data-total]").first).to_have_attribute("data-total", str(count))
+    page.wait_for_selector(f"[data-total='{count}']", state="attached")
 
 
 Open = Callable[..., Reader]
@@ -138,18 +140,32 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Callable[..., BrowserContext]:
+    """Make a context, or take the one with the same settings, which remembers the files that it has loaded."""
+    made: dict[str, BrowserContext] = {}
+
+    def context(**settings: Any) -> BrowserContext:
+        wanted = {"viewport": DESK, "reduced_motion": "reduce"} | settings
+        if repr(wanted) not in made:
+            made[repr(wanted)] = browser.new_context(**wanted)
+        return made[repr(wanted)]
+
+    return context
+
+
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Open]:
+def reader(contexts: Callable[..., BrowserContext], address: str) -> Iterator[Open]:
     """Make a reader; at the end, no page complained of anything or asked for anything elsewhere."""
     readers: list[Reader] = []
 
-    def start(**context: object) -> Reader:
-        readers.append(Reader(browser.new_context(**({"viewport": DESK, "reduced_motion": "reduce"} | context)), address))  # pyright: ignore[reportArgumentType]
+    def start(**settings: Any) -> Reader:
+        readers.append(Reader(contexts(**settings), address))
         return readers[-1]
 
     yield start
     for one in readers:
-        one.page.context.close()
+        one.page.close()
         assert (one.complaints, one.strangers()) == ([], [])
 
 

@@ -50,11 +50,22 @@ function entryOf(corpus: Corpus, statement: Statement): Entry {
 
 /** Finds statements by words. */
 export class Search {
-  private readonly index: MiniSearch;
+  private readonly corpus: Corpus;
   private readonly folded = new Map<string, string>();
+  private made: MiniSearch | undefined;
 
   constructor(corpus: Corpus) {
-    this.index = new MiniSearch({
+    this.corpus = corpus;
+  }
+
+  /** The index, made when somebody first searches: most views are without a search. */
+  private get index(): MiniSearch {
+    this.made ??= this.make();
+    return this.made;
+  }
+
+  private make(): MiniSearch {
+    const index = new MiniSearch({
       fields: TEXTS,
       tokenize: foldedWords,
       processTerm: (word) => forms(word).map(({ form }) => form),
@@ -66,11 +77,12 @@ export class Search {
         combineWith: "AND",
       },
     });
-    for (const statement of corpus.statements) {
-      const entry = entryOf(corpus, statement);
-      this.index.add({ ...entry, id: statement.id });
+    for (const statement of this.corpus.statements) {
+      const entry = entryOf(this.corpus, statement);
+      index.add({ ...entry, id: statement.id });
       this.folded.set(statement.id, ` ${TEXTS.map((text) => fold(entry[text])).join(" | ")} `);
     }
+    return index;
   }
 
   /**
