@@ -58,7 +58,8 @@ def fold(text: str) -> str:
 
     Returns:
         The folded words, lower-case, separated by single spaces; empty where the
-        text has no letter and no digit. Folding twice gives the same as once.
+        text has no letter and no digit. Folding twice gives the same as once, but for the
+        Turkish dotted capital I (U+0130), whose dot only the second folding removes.
 
     Source: the codebook, "Where a passage stands".
     """
