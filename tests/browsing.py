@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from conftest import ROOT
+from conftest import ROOT, made_once
 from mawaqif.site.writing import write_site
 
 EXPLORER = ROOT / "build" / "explorer"
@@ -123,7 +123,7 @@ Open = Callable[..., Reader]
 @pytest.fixture(scope="session")
 def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the published tables with its interactive parts."""
-    return write_site(release, tmp_path_factory.mktemp("explorer") / "site", BUNDLE).folder
+    return made_once(tmp_path_factory, "explorer", lambda folder: write_site(release, folder, BUNDLE))
 
 
 @pytest.fixture(scope="session")

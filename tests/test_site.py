@@ -319,11 +319,11 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
             item.row = {key: SCRIPT if key.startswith(("note", "alias", "symbol")) else value for key, value in item.row.items()}
     for statement in content.statements.values():
         statement.summary = Both(SCRIPT, SCRIPT)
-    shared = {"scripts": False, "menu": (), "map": (), "policy": ""}
+    shared = {"scripts": False, "menu": (), "map": ()}
     made = environment(content, "ar", shared)
     shown = Counter()
     for page in all_pages(content, release):
-        tree = LexborHTMLParser(render(made, page))
+        tree = LexborHTMLParser(render(made, page, ""))
         assert tree.css("script") == [], page.path
         shown[page.template] += (tree.body.text() if tree.body else "").count(SCRIPT)
     assert {name for name, count in shown.items() if not count} == {"codebook.html", "downloads.html", "query.html"}

@@ -32,7 +32,7 @@ import pyarrow as pa
 from rapidfuzz import fuzz, process
 
 from mawaqif.home import packaged_home
-from mawaqif.opening import in_memory, packaged_table, released_table, understood
+from mawaqif.opening import in_memory, packaged_table, released_dataset, released_table, understood
 from mawaqif.outputs.arrow_schema import to_arrow
 from mawaqif.tables import CannotRunError, Dataset, Table, TableSchema
 
@@ -150,9 +150,11 @@ def connect(*, release: Path | str | None = None) -> duckdb.DuckDBPyConnection:
 
 
 def _dataset(release: Path | str | None) -> Dataset:
-    root = packaged_home() if release is None else Path(release)
+    if release is not None:
+        return released_dataset(Path(release))
+    root = packaged_home()
     descriptor = understood(root)
-    return Dataset(descriptor, {name: _read(root, schema, release) for name, schema in descriptor.tables.items()})
+    return Dataset(descriptor, {name: packaged_table(root, schema) for name, schema in descriptor.tables.items()})
 
 
 def _read(root: Path, schema: TableSchema, release: Path | str | None) -> Table:

@@ -67,13 +67,13 @@ def present(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
 
 
-def listed(folder: Path) -> set[str]:
-    """Return the paths that the checksums of a folder list, and their own; none where there are no checksums."""
+def checksums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 that the checksums of a folder give for each path; none where they cannot be read."""
     try:
         lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return set()
-    return {CHECKSUMS, *(line.partition("  ")[2] for line in lines)}
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def _refuse_foreign(out: Path, own: Path, what: str, also: AbstractSet[str]) -> None:
@@ -87,7 +87,7 @@ def _refuse_foreign(out: Path, own: Path, what: str, also: AbstractSet[str]) -> 
         if folder.resolve().is_relative_to(out):
             raise CannotRunError(f"{out}: holds {name}; name a folder of its own with --out, such as dist")
     if out.is_dir():
-        foreign = sorted(present(out) - listed(out) - also)
+        foreign = sorted(present(out) - set(checksums(out)) - {CHECKSUMS} - also)
         if foreign:
             raise CannotRunError(f"{out}: holds {foreign[0]}, which is not of a {what}; move it away, or name an empty folder")
 

@@ -85,6 +85,16 @@ def packaged_table(root: Path, schema: TableSchema) -> Table:
     return table
 
 
+def released_dataset(release: Path) -> Dataset:
+    """Read every table of a release from its Parquet files.
+
+    Raises:
+        CannotRunError: there is no release, or a table of it cannot be read.
+    """
+    descriptor = understood(release)
+    return Dataset(descriptor, {name: released_table(release, schema) for name, schema in descriptor.tables.items()})
+
+
 def released_table(release: Path, schema: TableSchema) -> Table:
     """Read one table from the Parquet file of a release.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mawaqif.opening import in_memory, released_table, understood
+from mawaqif.opening import in_memory, released_dataset
 from mawaqif.outputs.facts import facts_of
 from mawaqif.plots.base import Both
 from mawaqif.site.content import Content
@@ -63,12 +63,10 @@ def read_content(release: Path) -> Content:
     Raises:
         CannotRunError: there is no release, it cannot be read, or it lacks a table.
     """
-    descriptor = understood(release)
-    missing = [name for name in NEEDED if name not in descriptor.tables]
+    dataset = released_dataset(release)
+    missing = [name for name in NEEDED if name not in dataset.tables]
     if missing:
         raise CannotRunError(f"{release}: the site needs the tables {', '.join(missing)}, which the release lacks")
-    tables = {name: released_table(release, schema) for name, schema in descriptor.tables.items()}
-    dataset = Dataset(descriptor, tables)
     with in_memory(dataset) as connection:
         links = dict(connection.sql("SELECT citation_id, deep_link FROM citations_named").fetchall())
     return _Linking(dataset).content(links)

@@ -64,13 +64,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         language: `en` or `ar`.
         shared: what every page can name besides.
     """
-    made = Environment(
-        loader=PackageLoader("mawaqif", "site/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = _templates()
     other = next(name for name in LANGUAGES if name != language)
     made.filters |= _filters(content, language, other)
     made.globals |= {
@@ -89,6 +83,16 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         **shared,
     }
     return made
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("mawaqif", "site/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _filters(content: Content, language: str, other: str) -> dict[str, Callable[..., Any]]:
@@ -111,18 +115,16 @@ def _filters(content: Content, language: str, other: str) -> dict[str, Callable[
     }
 
 
-def render(environment: Environment, page: Page) -> str:
-    """Return the HTML of a page, with links relative to where it stands."""
+def render(environment: Environment, page: Page, policy: str) -> str:
+    """Return the HTML of a page under a Content-Security-Policy, with links relative to where it stands."""
     base = "../" * page.path.count("/")
-    return environment.get_template(page.template).render(page=page, base=base, root=f"../{base}", **page.context)
+    template = environment.get_template(page.template)
+    return template.render(page=page, policy=policy, base=base, root=f"../{base}", **page.context)
 
 
 def front_page(facts: Facts) -> str:
     """Return the one page that belongs to no language: the choice of one."""
-    made = Environment(
-        loader=PackageLoader("mawaqif", "site/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return made.get_template("front.html").render(facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
+    return _templates().get_template("front.html").render(facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
 
 
 def said(both: Both, language: str) -> str:

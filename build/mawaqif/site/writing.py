@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from mawaqif.folders import CHECKSUMS, absolute, listed, present, published
+from mawaqif.folders import CHECKSUMS, absolute, checksums, present, published
 from mawaqif.home import packaged_home
 from mawaqif.outputs.descriptor_edition import sha256_of
 from mawaqif.site.explorer_data import PATH as DATA
@@ -71,8 +71,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         for language in LANGUAGES:
             made = environment(content, language, shared)
             for page in pages:
-                made.globals["policy"] = _policy(page, interactive=bundle is not None)
-                _write(aside / language / page.path, render(made, page))
+                policy = _policy(page, interactive=bundle is not None)
+                _write(aside / language / page.path, render(made, page, policy))
         _write(aside / "index.html", front_page(content.facts))
         _write(aside / DATA, explorer_data(content))
         for name in released:
@@ -97,13 +97,13 @@ def _bundle(scripts: Path | None) -> Path | None:
 
 def _whole(release: Path) -> list[str]:
     """Return the paths of the files of a release, each with the bytes it was published with."""
-    if not (release / CHECKSUMS).is_file():
+    sums = checksums(release)
+    if not sums:
         raise CannotRunError(f"{release}: not a release; run `mawaqif build` first, or name its folder with --release")
-    for line in (release / CHECKSUMS).read_text(encoding="utf-8").splitlines():
-        digest, _, name = line.partition("  ")
+    for name, digest in sums.items():
         if not (release / name).is_file() or sha256_of(release / name) != digest:
             raise CannotRunError(f"{release / name}: not as it was published; run `mawaqif build` again")
-    return sorted(listed(release))
+    return sorted((CHECKSUMS, *sums))
 
 
 def _policy(page: Page, *, interactive: bool) -> str:
