@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from mawaqif.aligning import Wanted
-from mawaqif.anchors import anchor
+from mawaqif.passages import anchor
+from mawaqif.passages.aligning import Wanted
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")

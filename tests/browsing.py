@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from conftest import ROOT, made_once
-from mawaqif.site.writing import write_site
+from mawaqif.site import write_site
 
 EXPLORER = ROOT / "build" / "explorer"
 BUNDLE = EXPLORER / "dist"

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from altered import DAMAGING, FAITHFUL, as_html
-from mawaqif.aligning import Restored, Views, Wanted, align, wanted_by_document
-from mawaqif.anchors import Outcome
-from mawaqif.copies import open_copy
-from mawaqif.folding import fold
 from mawaqif.home import find_home
+from mawaqif.passages import Outcome, fold
+from mawaqif.passages.aligning import Restored, Views, Wanted, align, wanted_by_document
+from mawaqif.passages.copies import open_copy
 from mawaqif.tables import load_dataset
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
+from mawaqif.release.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
 from mawaqif.tables import load_dataset
 
 
@@ -50,7 +50,7 @@ def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.M
         def multinomial(self, _n: int, _p: object, size: int) -> np.ndarray:
             return np.ones((size, len(groups)), dtype=np.int64)
 
-    monkeypatch.setattr("mawaqif.agreement.np.random.default_rng", lambda _seed: Once())
+    monkeypatch.setattr("mawaqif.release.agreement.np.random.default_rng", lambda _seed: Once())
     coded = Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups))
     assert _bootstrap(coded, values, 3) == pytest.approx([nominal_alpha(units)] * 3)
     assert _alpha(units, 0, values) == pytest.approx(nominal_alpha(units))
@@ -63,7 +63,7 @@ def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pyte
     values: dict[Hashable, int] = {False: 0, True: 1}
     drawn = np.array([[1, 1, 1, 1], [0, 2, 1, 1]])
     twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
-    monkeypatch.setattr("mawaqif.agreement._drawn", lambda _groups, _draws: drawn.T)
+    monkeypatch.setattr("mawaqif.release.agreement._drawn", lambda _groups, _draws: drawn.T)
     assert coded.silent == 9
     assert _alpha([(True, True), (True, False), (False, True)], 9, values) == pytest.approx(nominal_alpha(units))
     assert _bootstrap(coded, values, 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])

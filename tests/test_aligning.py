@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from altered import DAMAGING, FAITHFUL, LETTERS, as_html, invented, pages
-from mawaqif.aligning import Restored, Views, Wanted, align, recognise
-from mawaqif.anchors import Outcome, anchor
-from mawaqif.copies import open_copy
-from mawaqif.folding import fold, passage_hash
+from mawaqif.passages import Outcome, anchor, fold, passage_hash
+from mawaqif.passages.aligning import Restored, Views, Wanted, align, recognise
+from mawaqif.passages.copies import open_copy
 
 TEXT, WANTED = invented()
 TRUE = {item: fold(TEXT[item.anchor.char_start : item.anchor.char_end]) for item in WANTED}

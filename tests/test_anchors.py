@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mawaqif.anchors import Words, anchor, edge_problem
-from mawaqif.folding import fold, passage_hash
-from mawaqif.outputs.fold_sql import fold_macro
+from mawaqif.passages import Words, anchor, edge_problem, fold, passage_hash
+from mawaqif.release.editions.fold_sql import fold_macro
 
 SAME = {
     "vowel signs": ("مُحَمَّدٌ", "محمد"),

@@ -3,7 +3,7 @@
 A case is a folder `cases/<CODE>-<name>/` with `bad` and `good`, each laid over the
 invented package. `bad/expected.txt` lists every finding as `file:line:column CODE`.
 Adding a folder adds a test. The examples that a check shows are held against these files
-too; `mawaqif.findings.Code` says how they are written.
+too; `mawaqif.findings.model.Code` says how they are written.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, lay_out
-from mawaqif.check import CODES, check_package
-from mawaqif.copies import Copies
+from mawaqif.checks import CODES, check_package
 from mawaqif.findings import Code, Finding
+from mawaqif.passages.copies import Copies
 from unchanged import count_as_read, invented
 
 CASES = sorted((ROOT / "tests" / "cases").iterdir())

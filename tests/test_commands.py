@@ -12,13 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Run, edit
-from mawaqif.formatting import format_package
-from mawaqif.reports.as_text import line_of
-from mawaqif.tables import load_dataset, load_descriptor
-from mawaqif.tables.canonical import canonical_text, csv_text
-from mawaqif.tables.model import TableSchema
+from mawaqif.editing.formatting import format_package
+from mawaqif.reports import line_of
+from mawaqif.tables import TableSchema, canonical_text, csv_text, load_dataset, load_descriptor, load_table
 from mawaqif.tables.reader import split_rows
-from mawaqif.tables.table import load_table
 
 ACTORS = "datapackage/actors.csv"
 

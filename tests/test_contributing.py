@@ -52,7 +52,7 @@ def test_the_recipe_for_a_table(package: Path, run: Run) -> None:
 
 
 def test_the_recipe_for_a_rule(package: Path, tmp_path: Path) -> None:
-    rules = tmp_path / "validate/mawaqif/rules"
+    rules = tmp_path / "validate/mawaqif/checks/rules"
     shutil.copytree(ROOT / "validate", tmp_path / "validate")
     (rules / "lamp_lamp.py").write_text(RULE.replace("MQ4xx", "MQ499"), encoding="utf-8")
     edit(rules / "__init__.py", "    language,\n", "    lamp_lamp,\n    language,\n")

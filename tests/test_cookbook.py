@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from conftest import BIN, ROOT, Run, edit
-from mawaqif.cookbook import SUBJECTS, Query, cookbook
-from mawaqif.query import open_database, run_query
-from mawaqif.results import as_csv
+from mawaqif.query.results import as_csv
+from mawaqif.query.sandbox import open_database, run_query
+from mawaqif.release.cookbook import SUBJECTS, Query, cookbook
 
 COOKBOOK = cookbook(ROOT)
 NAMES = [query.name for query in COOKBOOK]

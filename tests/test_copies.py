@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from altered import as_html, invented
-from mawaqif.aligning import Views, align
-from mawaqif.copies import UnreadableError, files_in, open_copy
-from mawaqif.copies.html_page import text_of
-from mawaqif.copies.pdf_lines import Glyph, lines_of
+from mawaqif.passages.aligning import Views, align
+from mawaqif.passages.copies import UnreadableError, files_in, open_copy
+from mawaqif.passages.copies.html_page import text_of
+from mawaqif.passages.copies.pdf_lines import Glyph, lines_of
 
 TEXT, WANTED = invented(passages=12)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from conftest import ROOT
-from mawaqif.check import check_package
-from mawaqif.copies import Copies
+from mawaqif.checks import check_package
+from mawaqif.passages.copies import Copies
 from mawaqif.tables import load_dataset
 from unchanged import count_as_read, real
 

@@ -51,7 +51,7 @@ def test_readme_names_every_table_and_view(text: str) -> None:
     named = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
     index = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     assert named == [resource["name"] for resource in index["resources"]]
-    for view in (ROOT / "build/mawaqif/views").glob("*.sql"):
+    for view in (ROOT / "build/mawaqif/release/views").glob("*.sql"):
         assert f"`{view.stem}`" in text
     for plot in PLOTS:
         assert f"\n| {plot.name} | " in text

@@ -15,7 +15,8 @@ import pytest
 
 from conftest import ROOT
 from mawaqif import data
-from mawaqif.data import CannotRunError, TableInfo, UnknownTableError, connect, load, tables
+from mawaqif.data import TableInfo, UnknownTableError, connect, load, tables
+from mawaqif.findings import CannotRunError
 from mawaqif.tables import load_dataset
 
 
@@ -37,7 +38,7 @@ def test_packaged_tables_views_and_release_are_equal(release: Path, tmp_path: Pa
         assert other == item or (item.name == "statements_wide" and (other.columns, other.rows) == (item.columns, item.rows))
     assert {item.name for item in listed if item.kind == "table"} == set(dataset.tables)
     assert {item.name for item in listed if item.kind == "view"} == {
-        path.stem for path in (ROOT / "build/mawaqif/views").glob("*.sql")
+        path.stem for path in (ROOT / "build/mawaqif/release/views").glob("*.sql")
     }
     for name, table in dataset.tables.items():
         assert load(name).equals(table.frame), name

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import AXE, DESK, EXPLORER, NEEDED, PHONE, Open, Reader, expect_total, served, total
-from mawaqif.cookbook import cookbook
+from mawaqif.release.cookbook import cookbook
 
 pytest_plugins = ["browsing"]
 pytestmark = NEEDED

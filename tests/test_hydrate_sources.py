@@ -12,7 +12,7 @@ import pytest
 
 from altered import DAMAGING, FAITHFUL
 from conftest import ROOT
-from mawaqif.aligning import Views, align
+from mawaqif.passages.aligning import Views, align
 from measure_hydration import CHROMIUM, PROVEN, Document, documents, from_html, printed
 
 SOURCES = Path(os.environ.get("MAWAQIF_SOURCES") or ROOT.parent / "shared" / "sources")

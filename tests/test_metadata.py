@@ -17,8 +17,8 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, edit
-from mawaqif.outputs.croissant_edition import METHOD
-from mawaqif.outputs.facts import temporal_coverage
+from mawaqif.release.editions.croissant_edition import METHOD
+from mawaqif.release.editions.facts import temporal_coverage
 from mawaqif.tables import load_dataset
 from mawaqif.tables.descriptor import METHOD_PARTS
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from conftest import Run, edit
-from mawaqif.copies import Copies
-from mawaqif.entries import Unasked, enter, open_ledger, place_rows, read_request
-from mawaqif.entries.composing import Composer
-from mawaqif.entries.ledger import Row
-from mawaqif.entries.proposals import identifier_of
-from mawaqif.entries.verdict import judge
-from mawaqif.replacing import write_texts
-from mawaqif.tables import CannotRunError
+from mawaqif.editing.atomic_writes import write_texts
+from mawaqif.editing.entries import Unasked, enter, open_ledger, place_rows, read_request
+from mawaqif.editing.entries.composing import Composer
+from mawaqif.editing.entries.ledger import Row
+from mawaqif.editing.entries.proposals import identifier_of
+from mawaqif.editing.entries.verdict import judge
+from mawaqif.findings import CannotRunError
+from mawaqif.passages.copies import Copies
 
 DATA = "datapackage"
 KENYA = ("name_en=Kenya", "name_ar=كينيا", "kind=state", "iso3=KEN")

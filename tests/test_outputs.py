@@ -20,12 +20,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from conftest import ROOT, Run, lay_out
-from mawaqif.folding import fold
-from mawaqif.outputs import OUTPUTS, xlsx_edition
-from mawaqif.outputs.archives import write_archives
-from mawaqif.outputs.flat_edition import flat_schemas
-from mawaqif.tables import CannotRunError, Dataset, load_dataset
-from mawaqif.tables.fieldtypes import FIELD_TYPES
+from mawaqif.findings import CannotRunError
+from mawaqif.passages import fold
+from mawaqif.release.editions import EDITIONS, flat_schemas, xlsx_edition
+from mawaqif.release.editions.archives import write_archives
+from mawaqif.tables import FIELD_TYPES, Dataset, load_dataset
 
 Rows = list[tuple[object, ...]]
 
@@ -91,9 +90,9 @@ def read(toy: Path) -> Dataset:
 def toys(read: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the package with every field type, formulas and line breaks that a check would refuse among it."""
     folder = tmp_path_factory.mktemp("toys")
-    for output in OUTPUTS:
+    for output in EDITIONS:
         output.write(read, folder)
-    write_archives(OUTPUTS, read, folder)
+    write_archives(EDITIONS, read, folder)
     return folder
 
 
@@ -290,7 +289,7 @@ def test_a_text_that_a_cell_of_excel_cannot_hold_is_told(read: Dataset, toys: Pa
     table = read.tables["toys"]
     long = replace(table, frame=table.frame.with_columns(text=pl.lit("💡" * 20_000)))
     with pytest.raises(CannotRunError, match="the table toys does not fit a sheet of Excel: see its column text"):
-        xlsx_edition.OUTPUT.write(replace(read, tables={"toys": long}), tmp_path)
+        xlsx_edition.EDITION.write(replace(read, tables={"toys": long}), tmp_path)
     assert not (tmp_path / "mawaqif.xlsx").exists()
 
 
@@ -368,7 +367,7 @@ def test_sqlite_refuses_what_is_no_day(toys: Path, tmp_path: Path) -> None:
 
 
 def test_views_say_the_same_in_both_databases(release: Path, sqlite: sqlite3.Connection) -> None:
-    views = [path.stem for path in (ROOT / "build/mawaqif/views").glob("*.sql")]
+    views = [path.stem for path in (ROOT / "build/mawaqif/release/views").glob("*.sql")]
     with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
         for view in views:
             ours, theirs = sqlite.execute(f"SELECT * FROM {view}"), connection.sql(f"FROM {view}")

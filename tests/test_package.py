@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"mawaqif/cli.py", "mawaqif/check.py", "mawaqif/py.typed", "mawaqif/views/stances.sql"} <= names
+    assert {"mawaqif/cli.py", "mawaqif/checks/package.py", "mawaqif/py.typed", "mawaqif/release/views/stances.sql"} <= names
     assert {
         "mawaqif/_data/datapackage.json",
         "mawaqif/_data/schemas/topics.json",
@@ -35,10 +35,10 @@ def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
     } <= names
     assert {"mawaqif/_data/queries/stances-by-topic.sql", "mawaqif/_data/queries/results/stances-by-topic.csv"} <= names
     # What `mawaqif build` reads beside the tables.
-    assert {"mawaqif/_data/CHANGELOG.md", "mawaqif/_data/CITATION.cff", "mawaqif/texts/release.md"} <= names
+    assert {"mawaqif/_data/CHANGELOG.md", "mawaqif/_data/CITATION.cff", "mawaqif/release/texts/release.md"} <= names
     assert {f"mawaqif/_data/docs/chapters/{language}/05-topics.md" for language in ("en", "ar")} <= names
     # What `mawaqif build` puts into each archive and into the flat table.
-    assert {"mawaqif/_data/LICENSE-DATA", "mawaqif/_data/CITATION.cff", "mawaqif/views/statements_wide.json"} <= names
+    assert {"mawaqif/_data/LICENSE-DATA", "mawaqif/_data/CITATION.cff", "mawaqif/release/views/statements_wide.json"} <= names
     assert not {"mawaqif/__init__.py", "build/__init__.py"} & names
     assert not [name for name in names if name.startswith("tests/")]
 

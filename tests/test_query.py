@@ -15,8 +15,8 @@ import pyarrow as pa
 import pytest
 
 from conftest import BIN, ROOT, Run
-from mawaqif.query import QueryError, open_database, run_query
-from mawaqif.results import ISOLATE, POP, RESULT_FORMATS, render_table
+from mawaqif.query.results import ISOLATE, POP, RESULT_FORMATS, render_table
+from mawaqif.query.sandbox import QueryError, open_database, run_query
 
 FORBIDDEN = {
     "file": "SELECT * FROM read_csv('/etc/hostname')",

@@ -16,7 +16,7 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from conftest import BIN, ROOT, Run, edit
-from mawaqif.check import CODES, check_package
+from mawaqif.checks import CODES, check_package
 from mawaqif.findings import Finding, Report
 from mawaqif.reports import FORMATS
 from unchanged import count_as_read, invented

@@ -16,18 +16,18 @@ from bench.figures import Figures, Measured, got_worse
 from bench.growth import Growth, grow
 from bench.processes import Usage
 from conftest import ROOT, Run
-from mawaqif.constraints import PLAINLY_URL, is_url
-from mawaqif.findings import MOST_ALIKE, Place, Report
-from mawaqif.folding import folded_words
-from mawaqif.rules import RULES, language, stray_spaces
-from mawaqif.rules.base import CellRule
-from mawaqif.rules.edtf_date import PLAINLY_REAL, is_real
-from mawaqif.rules.similar_names import _may_repeat, bare
-from mawaqif.tables import TableSchema, load_descriptor
-from mawaqif.tables.canonical import csv_text
-from mawaqif.tables.plain import read_plain
+from mawaqif.checks import RULES
+from mawaqif.checks.constraints import PLAINLY_URL, is_url
+from mawaqif.checks.rules import language, stray_spaces
+from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.rules.edtf_date import PLAINLY_REAL, is_real
+from mawaqif.checks.rules.similar_names import _may_repeat, bare
+from mawaqif.findings import Place, Report
+from mawaqif.findings.model import MOST_ALIKE
+from mawaqif.passages import folded_words
+from mawaqif.tables import UNUSUAL, TableSchema, csv_text, load_descriptor
+from mawaqif.tables.fast_reader import read_plain
 from mawaqif.tables.reader import decode, split_rows
-from mawaqif.tables.usual import UNUSUAL
 
 SCHEMAS = load_descriptor(ROOT)[0].tables
 TOPICS: TableSchema = SCHEMAS["statement_topics"]
@@ -161,7 +161,7 @@ def test_a_grown_package_is_sound_but_for_its_faults(
 ) -> None:
     if fault_every:
         # As many rows would do it, two checks run at a time.
-        monkeypatch.setattr("mawaqif.check.MANY_ROWS", 0)
+        monkeypatch.setattr("mawaqif.checks.package.MANY_ROWS", 0)
     grow(ROOT, tmp_path / "grown", Growth(2, fault_every=fault_every))
     result = run("mawaqif", "validate", tmp_path / "grown", "--format", "json")
     report = json.loads(result.stdout)
@@ -184,7 +184,7 @@ def test_more_findings_than_are_kept_are_counted() -> None:
 
 
 def test_a_report_says_how_many_findings_it_left_out(package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mawaqif.findings.MOST_ALIKE", 2)
+    monkeypatch.setattr("mawaqif.findings.model.MOST_ALIKE", 2)
     path = package / "datapackage/statement_topics.csv"
     path.write_text(
         path.read_text(encoding="utf-8").replace(",neutral,", ",none,").replace(",supports,", ",none,"), encoding="utf-8"

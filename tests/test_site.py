@@ -18,13 +18,13 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import ROOT, Run, edit, made_once
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
 from mawaqif.plots.stances import CELLS
+from mawaqif.site import write_site
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import A_PAGE, all_pages
 from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
 from mawaqif.site.words import interface_words, questions
-from mawaqif.site.writing import write_site
 
 SCRIPT = "<script>alert('x')</script>"
 

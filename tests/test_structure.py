@@ -4,77 +4,127 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import tomllib
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.check import CODES
+from mawaqif.checks import CODES
 from mawaqif.tables import load_descriptor
 
-# Each layer may import those before it, never those after it.
+# The rooms, from the ground up: a room imports only rooms of earlier lines. This is the one place where their order stands.
 LAYERS = (
-    ("folding", "contribution", "limits", "replacing", "release_files"),
     ("findings",),
     ("home",),
     ("tables",),
-    ("anchors", "copies", "naming", "changes"),
-    ("aligning",),
-    ("rules", "constraints", "relations", "form", "readings", "digests", "sequences"),
-    ("history", "unread", "cascades"),
-    ("check",),
+    ("passages", "history"),
+    ("checks",),
     ("reports",),
-    ("agreement", "changelog", "cookbook", "vectors"),
-    ("codebook",),
-    ("outputs", "locating", "explanation", "results", "spreadsheets"),
-    ("comparing", "folders", "formatting", "opening", "zenodo"),
-    ("data", "release_notes"),
+    ("editing", "release"),
+    ("query",),
+    ("data", "docs", "hydrating"),
     ("plots",),
     ("site",),
-    ("release", "query", "sealing", "entries"),
-    ("cookbook_pages", "hydrating"),
-    ("documentation",),
     ("commands",),
     ("cli",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-MODULES = sorted([*(ROOT / "validate" / "mawaqif").rglob("*.py"), *(ROOT / "build" / "mawaqif").rglob("*.py")])
+ROOTS = (ROOT / "validate" / "mawaqif", ROOT / "build" / "mawaqif")
+MODULES = {
+    "mawaqif." + ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+    for root in ROOTS
+    for path in sorted(root.rglob("*.py"))
+}
 
 
-def imports(path: Path) -> set[str]:
-    found: set[str] = set()
+def room(module: str) -> str:
+    """Return the room of a module, `checks` for `mawaqif.checks.rules.base`."""
+    return module.split(".")[1]
+
+
+def imported(path: Path) -> list[tuple[str, str]]:
+    """Return module and name of everything that a file imports from the project; the name is empty for a whole module."""
+    found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mawaqif."):
-            found.add(str(node.module))
-        elif isinstance(node, ast.ImportFrom) and node.module == "mawaqif":
-            found |= {f"mawaqif.{alias.name}" for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "mawaqif":
+            assert node.level == 0
+            found += [(str(node.module), alias.name) for alias in node.names]
         elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names if alias.name.startswith("mawaqif.")}
+            found += [(alias.name, "") for alias in node.names if alias.name.startswith("mawaqif.")]
     return found
 
 
-def own_layer(path: Path) -> str:
-    return path.relative_to(path.parents[[part.name for part in path.parents].index("mawaqif")]).parts[0].removesuffix(".py")
+def face(module: str) -> list[str]:
+    """Return what the `__all__` of a room, or of a folder in it, names."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    named = [node.value for node in tree.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
+    assert len(named) == 1, f"{module} has no face: one `__all__` in its __init__.py"
+    return list(ast.literal_eval(named[0]))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_imports_flow_one_way(path: Path) -> None:
-    own = LEVEL[own_layer(path)]
-    for name in imports(path):
-        imported = name.split(".")[1]
-        assert LEVEL[imported] < own or imported == own_layer(path), f"{path.name} imports {name}"
+def is_folder(module: str) -> bool:
+    return MODULES[module].name == "__init__.py"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.is_relative_to(ROOT / "validate")], ids=lambda path: path.name)
-def test_nothing_under_validate_imports_from_build(path: Path) -> None:
-    published = {item.stem for item in (ROOT / "build" / "mawaqif").iterdir()}
-    assert not {name.split(".")[1] for name in imports(path)} & published
+def hidden(module: str, name: str) -> str:
+    """Return the first step on the way to a name that the face above it does not name; empty where all do."""
+    steps = [*module.split(".")[1:], *([name] if name else [])]
+    above = f"mawaqif.{steps[0]}"
+    for step in steps[1:]:
+        if step.startswith("_") or (is_folder(above) and step not in face(above)):
+            return f"{step} in {above}"
+        if f"{above}.{step}" not in MODULES:
+            break
+        above = f"{above}.{step}"
+    return ""
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_room_imports_only_rooms_below_it_and_what_their_faces_name(module: str) -> None:
+    for name, what in imported(MODULES[module]):
+        other = what if name == "mawaqif" else room(name)
+        if other != room(module):
+            assert LEVEL[other] < LEVEL[room(module)], f"{module} imports {name}, which is not below it"
+            assert not hidden(name, what), f"{module} imports {what or name}: {hidden(name, what)} is the room's own"
+
+
+def test_no_module_needs_itself() -> None:
+    needs = {
+        module: {f"{name}.{what}" if f"{name}.{what}" in MODULES else name for name, what in imported(path)} - {module}
+        for module, path in MODULES.items()
+    }
+    assert len(list(TopologicalSorter(needs).static_order())) >= len(MODULES)
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if is_folder(name)))
+def test_a_face_says_what_the_room_is_for_and_names_what_there_is(module: str) -> None:
+    text = ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8"))) or ""
+    if module.count(".") == 1:
+        assert re.search(r"^In: .+ Out: .+", text, re.MULTILINE), f"{module}: say what comes in and what goes out"
+    named = face(module)
+    assert len(set(named)) == len(named)
+    for name in named:
+        assert f"{module}.{name}" in MODULES or hasattr(import_module(module), name), f"{module} has no {name}"
+
+
+def test_every_room_has_its_place() -> None:
+    assert {room(module) for module in MODULES} == set(LEVEL)
+    checking, publishing = ({path.stem for path in root.iterdir() if not path.name.startswith("_")} for root in ROOTS)
+    assert not checking & publishing - {"__pycache__"}
+
+
+@pytest.mark.parametrize("module", sorted(name for name, path in MODULES.items() if path.is_relative_to(ROOTS[0])))
+def test_nothing_under_validate_imports_from_build(module: str) -> None:
+    assert all(MODULES[name].is_relative_to(ROOTS[0]) for name, _ in imported(MODULES[module]))
 
 
 def test_modules_are_small() -> None:
-    for path in MODULES:
+    for path in MODULES.values():
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= 300, path
         for node in ast.walk(ast.parse(text)):
@@ -84,7 +134,7 @@ def test_modules_are_small() -> None:
 
 
 def test_no_module_is_called_like_a_drawer() -> None:
-    assert not {path.stem for path in MODULES} & {"utils", "helpers", "common", "misc", "build"}
+    assert not {path.stem for path in MODULES.values()} & {"utils", "helpers", "common", "misc", "build"}
 
 
 def test_the_namespace_has_no_init() -> None:
@@ -97,10 +147,10 @@ def test_both_roots_are_linted_typed_and_kept_by_git(run: Run) -> None:
         kept = subprocess.run(
             ["git", "ls-files", "build", "validate"], cwd=ROOT, capture_output=True, text=True, check=True
         ).stdout.split()
-        assert {"build/mawaqif/cli.py", "validate/mawaqif/check.py"} <= set(kept)
+        assert {"build/mawaqif/cli.py", "validate/mawaqif/checks/package.py"} <= set(kept)
     shown = run("ruff", "check", ".", "--show-files", cwd=ROOT).stdout
     assert str(ROOT / "build/mawaqif/cli.py") in shown
-    assert str(ROOT / "validate/mawaqif/check.py") in shown
+    assert str(ROOT / "validate/mawaqif/checks/package.py") in shown
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert settings["mypy"]["files"] == ["build/mawaqif", "validate/mawaqif"]
     assert set(settings["basedpyright"]["include"]) >= {"build/mawaqif", "validate/mawaqif"}

@@ -11,9 +11,10 @@ import duckdb
 import pytest
 
 from conftest import ROOT
-from mawaqif.folding import FOLDING_VERSION, fold, passage_hash
-from mawaqif.outputs.fold_sql import fold_macro
-from mawaqif.vectors import STEPS, VECTORS
+from mawaqif.passages import VECTORS, fold, passage_hash
+from mawaqif.passages.folding import FOLDING_VERSION
+from mawaqif.passages.vectors import STEPS
+from mawaqif.release.editions.fold_sql import fold_macro
 
 PATH = ROOT / "docs" / VECTORS
 VECTOR_FILE = json.loads(PATH.read_text(encoding="ascii"))

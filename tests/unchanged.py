@@ -15,8 +15,7 @@ import pytest
 
 from conftest import ROOT, lay_out
 from mawaqif.findings import Finding
-from mawaqif.tables import Dataset, Table, TableSchema, load_dataset, load_table
-from mawaqif.tables.schema_file import table_schema
+from mawaqif.tables import Dataset, Table, TableSchema, load_dataset, load_table, table_schema
 
 
 @cache

@@ -13,8 +13,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands import COMMANDS
-from mawaqif.commands.base import CANNOT_RUN
+from mawaqif.commands import CANNOT_RUN, COMMANDS
 
 GARBAGE_AFTER = 100_000
 # What Pandera loads wherever it is installed, and the module of its own that loads NumPy to look for pandas again.

@@ -31,10 +31,11 @@ import polars as pl
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
+from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
-from mawaqif.opening import in_memory, packaged_table, released_dataset, released_table, understood
-from mawaqif.outputs.arrow_schema import to_arrow
-from mawaqif.tables import CannotRunError, Dataset, Table, TableSchema
+from mawaqif.query.opening import in_memory, packaged_table, released_dataset, released_table, understood
+from mawaqif.release.editions import to_arrow
+from mawaqif.tables import Dataset, Table, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd

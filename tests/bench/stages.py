@@ -29,7 +29,7 @@ def _timed(name: str, work: Callable[[], Any]) -> tuple[Part, Any]:
 
 def validate_parts(root: Path) -> Iterator[Part]:
     """Yield the parts of `mawaqif validate`: loading its libraries, reading, and each check."""
-    part, check = _timed("load the libraries", lambda: __import__("mawaqif.check", fromlist=["check"]))
+    part, check = _timed("load the libraries", lambda: __import__("mawaqif.checks.package", fromlist=["check"]))
     yield part
     from mawaqif.findings import Report  # noqa: PLC0415 - loading is timed above
 
@@ -44,24 +44,24 @@ def validate_parts(root: Path) -> Iterator[Part]:
 
 def build_parts(root: Path) -> Iterator[Part]:
     """Yield the parts of `mawaqif build`: checking, and each edition."""
-    from mawaqif.check import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
-    from mawaqif.outputs import DESCRIPTIONS, OUTPUTS  # noqa: PLC0415
-    from mawaqif.outputs.archives import write_archives  # noqa: PLC0415
+    from mawaqif.checks import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
+    from mawaqif.release.editions import DESCRIPTIONS, EDITIONS  # noqa: PLC0415
+    from mawaqif.release.editions.archives import write_archives  # noqa: PLC0415
 
     part, dataset = _timed("check", lambda: load_checked(root))
     yield part
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for output in OUTPUTS:
+        for output in EDITIONS:
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
-        yield _timed("archives", lambda: write_archives(OUTPUTS, dataset, folder))[0]
+        yield _timed("archives", lambda: write_archives(EDITIONS, dataset, folder))[0]
         for output in DESCRIPTIONS:
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
 
 
 def query_parts(root: Path) -> Iterator[Part]:
     """Yield the parts of `mawaqif query` on the tables at hand: loading its libraries, reading, filling a database, asking."""
-    part, opening = _timed("load the libraries", lambda: __import__("mawaqif.opening", fromlist=["opening"]))
+    part, opening = _timed("load the libraries", lambda: __import__("mawaqif.query.opening", fromlist=["opening"]))
     yield part
     part, dataset = _timed("read the tables", lambda: opening.whole_dataset(root))
     yield part

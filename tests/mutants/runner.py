@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.check import check_package
+from mawaqif.checks import check_package
 from mutants.mutant import Mutant, make_mutants
 from mutants.package import read_project
 from mutants.sample import disagreements, spread

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mawaqif.check import check_package
-from mawaqif.copies import Copies
-from mawaqif.findings import Finding, Report
-from mawaqif.readings import READING_CODES
-from mawaqif.rules import RULES
-from mawaqif.rules.base import SourceRule
-from mawaqif.tables import CannotRunError, Dataset
+from mawaqif.checks import RULES, check_package
+from mawaqif.checks.rules.base import SourceRule
+from mawaqif.findings import CannotRunError, Finding, Report
+from mawaqif.history import READING_CODES
+from mawaqif.passages.copies import Copies
+from mawaqif.tables import Dataset
 from mutants.mutant import Mutant
 from mutants.package import INDEX, RECORD
 from mutants.place import Damage

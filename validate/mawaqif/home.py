@@ -10,8 +10,9 @@ from mawaqif.findings import CannotRunError
 INDEX = "datapackage.json"
 
 _HERE = Path(__file__).resolve().parent
-# The checkout that this code was installed from, then the tables inside the installed wheel.
-_OWN = (_HERE.parent.parent, _HERE / "_data")
+# The tables inside an installed wheel, which is no place to write into.
+INSTALLED = _HERE / "_data"
+_OWN = (_HERE.parent.parent, INSTALLED)
 
 
 def find_home(start: Path | None = None) -> Path:

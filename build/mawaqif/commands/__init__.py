@@ -1,17 +1,20 @@
-"""The commands of the command line, in the order in which `--help` lists them. A new one is one function and one line.
+"""Commands: the command line, one function a command, in the order in which `--help` lists them.
 
-Heavy modules are imported inside the commands, so that `--help` answers at once.
+In: what stands on the command line. Out: what one function of another room gives, printed, and an exit code.
+A new command is one function and one line in `COMMANDS`. Heavy modules are imported inside the commands,
+so that `--help` answers at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from mawaqif.commands.adding import new
 from mawaqif.commands.asking import agreement, query
+from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
+from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.restoring import hydrate
 
@@ -32,4 +35,4 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explain,
 )
 
-__all__ = ["COMMANDS"]
+__all__ = ["CANNOT_RUN", "COMMANDS"]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, print_bytes
-from mawaqif.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
+from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
 
 
 def query(
@@ -23,9 +23,9 @@ def query(
     memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = DEFAULT_MEMORY,
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
-    from mawaqif.cookbook import cookbook, listing
-    from mawaqif.query import QueryError, open_database, resolve, run_query
-    from mawaqif.results import BINARY_FORMATS, RESULT_FORMATS
+    from mawaqif.query.results import BINARY_FORMATS, RESULT_FORMATS
+    from mawaqif.query.sandbox import QueryError, open_database, resolve, run_query
+    from mawaqif.release.cookbook import cookbook, listing
 
     if form not in RESULT_FORMATS:
         fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
@@ -46,7 +46,7 @@ def query(
             fail(f"--memory {memory}: {error}")
         if release is None:
             # What reads tables is loaded before memory is limited, because it cannot do with little.
-            import mawaqif.opening  # noqa: F401
+            import mawaqif.query.opening  # noqa: F401
         try:
             with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
                 result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
@@ -64,9 +64,9 @@ def agreement(
     """Say how far two coders who did not see each other's codes agree, with bootstrap intervals."""
     import pyarrow as pa
 
-    from mawaqif.agreement import as_records, measure_agreement
-    from mawaqif.check import load_checked
-    from mawaqif.results import RESULT_FORMATS
+    from mawaqif.checks import load_checked
+    from mawaqif.query.results import RESULT_FORMATS
+    from mawaqif.release.agreement import as_records, measure_agreement
 
     if form not in RESULT_FORMATS:
         fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")

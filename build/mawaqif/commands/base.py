@@ -33,9 +33,9 @@ def errors() -> Iterator[None]:
     try:
         yield
     except FindingsError as error:
-        from mawaqif.reports.as_text import render
+        from mawaqif.reports import FORMATS
 
-        typer.echo(render(error.report, error.root), err=True)
+        typer.echo(FORMATS["text"](error.report, error.root), err=True)
         typer.echo("mawaqif: nothing was written; mend what is listed first", err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:

@@ -12,8 +12,8 @@ import typer
 from mawaqif.commands.base import FINDINGS, PackageDir, SourcesDir, errors, fail, package_root, print_bytes, terminal_takes_colour
 
 if TYPE_CHECKING:
-    from mawaqif.copies import Copies
     from mawaqif.findings import Report
+    from mawaqif.passages.copies import Copies
 
 FORMAT_NAMES = "text, json, github, sarif, junit or markdown"
 
@@ -57,7 +57,7 @@ def _target(text: str) -> tuple[str, Path]:
 
 
 def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
-    from mawaqif.check import check_package
+    from mawaqif.checks import check_package
     from mawaqif.history import branch_point, earlier_state
 
     with ExitStack() as stack:
@@ -70,7 +70,7 @@ def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
 
 
 def _copies(folder: Path) -> Copies:
-    from mawaqif.copies import Copies
+    from mawaqif.passages.copies import Copies
 
     return Copies(folder)
 
@@ -92,8 +92,7 @@ def _progress(text: str) -> Iterator[None]:
 def _show(report: Report, root: Path, form: str) -> None:
     import sys
 
-    from mawaqif.reports import FORMATS
-    from mawaqif.reports.as_text import render_for_terminal
+    from mawaqif.reports import FORMATS, render_for_terminal
 
     if form == "text" and sys.stdout.isatty():
         text = render_for_terminal(report, root, colour=terminal_takes_colour())
@@ -104,7 +103,7 @@ def _show(report: Report, root: Path, form: str) -> None:
 
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
-    from mawaqif.explanation import explanation
+    from mawaqif.docs.explanation import explanation
 
     with errors():
         typer.echo(explanation(code))

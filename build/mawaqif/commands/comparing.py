@@ -19,8 +19,8 @@ def diff(
     form: Annotated[str, typer.Option("--format", help="text, markdown, csv or json.")] = "text",
 ) -> None:
     """Say in words which rows were added, changed and removed since REV."""
-    from mawaqif.comparing import CHANGE_FORMATS, changes_since
-    from mawaqif.reports.as_text import isolated
+    from mawaqif.release.diff import CHANGE_FORMATS, changes_since
+    from mawaqif.reports import isolated
 
     if form not in CHANGE_FORMATS:
         fail(f"--format {form}: expected one of {', '.join(CHANGE_FORMATS)}")

@@ -15,8 +15,8 @@ def fmt(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where something would change.")] = False,
 ) -> None:
     """Write the tables in canonical form, changing nothing but the form."""
-    from mawaqif.formatting import format_package
-    from mawaqif.reports.as_text import line_of
+    from mawaqif.editing.formatting import format_package
+    from mawaqif.reports import line_of
 
     with errors():
         root = package_root(folder)
@@ -40,10 +40,10 @@ def locate(
     """Print the row of `passages` for a stretch of a document."""
     from dataclasses import astuple
 
-    from mawaqif.copies import Copies
+    from mawaqif.editing.locating import locate as find
     from mawaqif.findings import show
-    from mawaqif.locating import locate as find
-    from mawaqif.tables.canonical import csv_text
+    from mawaqif.passages.copies import Copies
+    from mawaqif.tables import csv_text
 
     with errors():
         found = find(package_root(None), Copies(sources), document, first, last, after)
@@ -65,7 +65,7 @@ def seal(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where rows are not sealed.")] = False,
 ) -> None:
     """Record that every row was read a second time against its passage, as it now is."""
-    from mawaqif.sealing import seal_package
+    from mawaqif.editing.sealing import seal_package
 
     with errors():
         difference = seal_package(package_root(folder), write=not check)

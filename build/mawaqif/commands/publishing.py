@@ -18,10 +18,11 @@ def build(
     ] = "",
 ) -> None:
     """Check the data set, then publish every edition of it."""
-    from mawaqif.release import build_release
+    from mawaqif.plots import FILES
+    from mawaqif.release.building import build_release
 
     with errors():
-        release = build_release(package_root(folder), out, since)
+        release = build_release(package_root(folder), out, since, FILES)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
 
@@ -63,7 +64,7 @@ def site(
     ] = None,
 ) -> None:
     """Write a release as a static site, in Arabic and in English."""
-    from mawaqif.site.writing import write_site
+    from mawaqif.site import write_site
 
     with errors():
         made = write_site(release, out, scripts)
@@ -77,7 +78,7 @@ def docs(
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
 ) -> None:
     """Write the codebook, the catalogue of checks, the cookbook and .zenodo.json from what they are made of."""
-    from mawaqif.documentation import write_documentation
+    from mawaqif.docs.writing import write_documentation
 
     with errors():
         root = package_root(folder)

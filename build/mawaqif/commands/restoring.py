@@ -32,9 +32,8 @@ def hydrate(
     force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
 ) -> None:
     """Restore the words of the passages from your own copies of the documents."""
-    from mawaqif.hydrating import RIGHTS, write_edition
+    from mawaqif.hydrating import RIGHTS, check_target, write_edition
     from mawaqif.hydrating import hydrate as restore
-    from mawaqif.hydrating.edition import check_target
 
     with errors():
         root = package_root(None)

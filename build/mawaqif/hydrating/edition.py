@@ -13,13 +13,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mawaqif.findings import CannotRunError
+from mawaqif.home import INDEX
 from mawaqif.hydrating.restoring import Hydration, Word
-from mawaqif.outputs.arrow_schema import to_arrow
-from mawaqif.outputs.ddl import comments, create_table, literal, quoted
-from mawaqif.outputs.duckdb_edition import fill, release_file
-from mawaqif.results import as_csv
-from mawaqif.tables import INDEX, CannotRunError, Dataset, Table, TableSchema
-from mawaqif.tables.schema_file import table_schema
+from mawaqif.query.results import as_csv
+from mawaqif.release.editions import comments, create_table, fill, literal, quoted, release_file, to_arrow
+from mawaqif.tables import Dataset, Table, TableSchema, table_schema
 
 VIEW = "statements_with_words"
 RIGHTS = "The words belong to the publishers of the documents. They are for your own use: no licence of Mawaqif covers them."

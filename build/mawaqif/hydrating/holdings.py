@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from mawaqif.aligning import FEWEST_SIGNS, Views, Wanted, recognise
-from mawaqif.copies import Reading, UnreadableError, files_in, open_copy
-from mawaqif.tables import CannotRunError
+from mawaqif.findings import CannotRunError
+from mawaqif.passages.aligning import FEWEST_SIGNS, Views, Wanted, recognise
+from mawaqif.passages.copies import Reading, UnreadableError, files_in, open_copy
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.aligning import Restored, Views, Wanted, align, wanted_by_document
-from mawaqif.anchors import Outcome
-from mawaqif.check import load_checked
+from mawaqif.checks import load_checked
+from mawaqif.findings import CannotRunError
 from mawaqif.hydrating.holdings import Holding, Version, chosen_document, holdings
-from mawaqif.tables import CannotRunError, Dataset
+from mawaqif.passages import Outcome
+from mawaqif.passages.aligning import Restored, Views, Wanted, align, wanted_by_document
+from mawaqif.tables import Dataset
 
 RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})

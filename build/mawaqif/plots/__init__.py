@@ -1,11 +1,15 @@
-"""Plots of the data, for print and screen, labelled in English and Arabic. A new one is one file and one line."""
+"""Plots: pictures of the data for print and screen, labelled in English and Arabic.
+
+In: a database with the tables. Out: SVG and PNG files (`writing`), and the cuts and signs by which the site shows the same.
+A new plot is one file and one line in `PLOTS`.
+"""
 
 from __future__ import annotations
 
-from mawaqif.plots.base import Plot
+from mawaqif.plots.base import Both, Plot
 from mawaqif.plots.co_sponsors import CO_SPONSORS
-from mawaqif.plots.positions import POSITIONS
-from mawaqif.plots.stances import STANCES
+from mawaqif.plots.positions import MARKS, POSITIONS
+from mawaqif.plots.stances import BOTH_SIDES, FEWEST_TOPICS, NEUTRAL, OPPOSES, STANCES, SUPPORTS
 from mawaqif.plots.timeline import TIMELINE
 
 PLOTS: tuple[Plot, ...] = (TIMELINE, STANCES, POSITIONS, CO_SPONSORS)
@@ -14,4 +18,18 @@ FORMATS = ("svg", "png")
 FOLDER = "plots"
 FILES = frozenset(f"{FOLDER}/{plot.name}.{form}" for plot in PLOTS for form in FORMATS)
 
-__all__ = ["FILES", "FOLDER", "FORMATS", "PLOTS", "Plot"]
+__all__ = [
+    "BOTH_SIDES",
+    "FEWEST_TOPICS",
+    "FILES",
+    "FOLDER",
+    "FORMATS",
+    "MARKS",
+    "NEUTRAL",
+    "OPPOSES",
+    "PLOTS",
+    "SUPPORTS",
+    "Both",
+    "Plot",
+    "writing",
+]

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape
 
+from mawaqif.findings import CannotRunError
 from mawaqif.plots.base import BLACK, GREY, LINE, PALE, SIDES, SMALLEST, WHITE, WIDTH, Align, Both, Mark, Picture, Sheet, wrapped
-from mawaqif.tables import CannotRunError, Descriptor
+from mawaqif.tables import Descriptor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

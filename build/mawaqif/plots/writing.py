@@ -8,9 +8,9 @@ from pathlib import Path
 
 from mawaqif.data import connect
 from mawaqif.home import packaged_home
-from mawaqif.opening import understood
 from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
+from mawaqif.query.opening import understood
 
 
 def write_plots(names: Collection[str], forms: Collection[str], release: Path | None, out: Path) -> list[Path]:

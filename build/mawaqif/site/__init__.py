@@ -1,6 +1,9 @@
-"""The explorer: a release as a static site, in Arabic and in English, complete without scripts.
+"""Site: a release as a static site, in Arabic and in English, complete without scripts.
 
-`linking` reads a release and links its rows, `pages` says which pages there are and what
-each shows, `rendering` fills the templates, `writing` puts the site in place. The
-interactive parts come from `build/explorer/`, bundled, and only enhance what stands on the pages.
+In: the folder of a release, and the bundled scripts where there are any. Out: a folder of pages (`write_site`).
+A page is a function in `pages` or `item_pages` and a template; every word of the interface stands in `words.toml`.
 """
+
+from mawaqif.site.writing import write_site
+
+__all__ = ["write_site"]

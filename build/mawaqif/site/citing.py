@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mawaqif.outputs.facts import Facts
+from mawaqif.release.editions import Facts
 from mawaqif.site.items import Statement
 
 

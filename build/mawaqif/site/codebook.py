@@ -10,8 +10,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mawaqif.codebook import WORDINGS, anchor
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
+from mawaqif.release.codebook import WORDINGS, anchor
 from mawaqif.site.content import Content
 from mawaqif.site.rendering import Page
 from mawaqif.site.words import interface_words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mawaqif.outputs.facts import Facts
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
+from mawaqif.release.editions import Facts
 from mawaqif.site.items import (
     Actor,
     Citation,

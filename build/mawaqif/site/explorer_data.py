@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
 from mawaqif.site.content import Content
 from mawaqif.site.items import Item, Statement
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
 
 Row = Mapping[str, Any]
 UNSAID = Both("", "")

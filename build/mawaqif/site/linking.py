@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mawaqif.opening import in_memory, released_dataset
-from mawaqif.outputs.facts import facts_of
-from mawaqif.plots.base import Both
+from mawaqif.findings import CannotRunError
+from mawaqif.plots import Both
+from mawaqif.query.opening import in_memory, released_dataset
+from mawaqif.release.editions import facts_of
 from mawaqif.site.content import Content
 from mawaqif.site.items import (
     Actor,
@@ -29,7 +30,7 @@ from mawaqif.site.items import (
     Topic,
 )
 from mawaqif.site.words import interface_words
-from mawaqif.tables import CannotRunError, Dataset
+from mawaqif.tables import Dataset
 
 # Without one of them there is nothing to link.
 NEEDED = (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from mawaqif.plots.stances import FEWEST_TOPICS
+from mawaqif.plots import FEWEST_TOPICS
 from mawaqif.site.content import Content
 from mawaqif.site.items import Actor, Position, Provision, Stance, Topic
 from mawaqif.site.rendering import side

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mawaqif.cookbook import Query, by_subject, cookbook
-from mawaqif.outputs.inventory import ReleaseFile, inventory
-from mawaqif.plots.base import Both
-from mawaqif.release_files import DUCKDB_FILE
+from mawaqif.plots import Both
+from mawaqif.release.cookbook import Query, by_subject, cookbook
+from mawaqif.release.editions import ReleaseFile, inventory
+from mawaqif.release.file_names import DUCKDB_FILE
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
 from mawaqif.site.content import Content, sides

@@ -12,10 +12,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from mawaqif.outputs.facts import Facts
-from mawaqif.plots.base import Both
-from mawaqif.plots.positions import MARKS
-from mawaqif.plots.stances import BOTH_SIDES, NEUTRAL, OPPOSES, SUPPORTS
+from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Both
+from mawaqif.release.editions import Facts
 from mawaqif.site.content import Content, sides
 from mawaqif.site.items import UNSAID, Event, Spoken, Stance, Statement
 from mawaqif.site.words import interface_words

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mawaqif.plots.base import Both
+from mawaqif.plots import Both
 
 
 @cache

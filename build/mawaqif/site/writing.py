@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from mawaqif.folders import CHECKSUMS, absolute, checksums, present, published
+from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
-from mawaqif.outputs.descriptor_edition import sha256_of
+from mawaqif.release.atomic_folder import CHECKSUMS, absolute, checksums, present, published, sha256_of
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
 from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, render
-from mawaqif.tables import CannotRunError
 
 ASSETS, DOWNLOADS = "assets", "downloads"
 # Where `npm run build` leaves the interactive parts in a checkout, and the file that all pages load.

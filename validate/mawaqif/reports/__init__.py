@@ -1,21 +1,28 @@
-"""Renderings of a report, by the name that `--format` takes. A new one is one file and one line."""
+"""Reports: a report of findings as text, JSON, GitHub annotations, SARIF, JUnit or Markdown.
 
-from __future__ import annotations
+In: a `Report`, and the folder that its paths start from. Out: the whole text (`FORMATS`, by the name that `--format` takes).
+A new format is one file and one line. Changes of rows in words are written here too, because several formats tell them.
+"""
 
-from collections.abc import Callable
-from pathlib import Path
+from mawaqif.reports.as_json import contribution_object
+from mawaqif.reports.as_markdown import LISTED, contribution_markdown, escaped
+from mawaqif.reports.as_text import isolated, line_of, render_for_terminal
+from mawaqif.reports.formats import FORMATS
+from mawaqif.reports.in_words import VERBS, change_in_words, contribution_lines, count
+from mawaqif.reports.paths import shown_path
 
-from mawaqif.findings import Report
-from mawaqif.reports import as_github, as_json, as_junit, as_markdown, as_sarif, as_text
-
-# Each takes the report and the folder that its paths start from, and returns the whole text.
-FORMATS: dict[str, Callable[[Report, Path], str]] = {
-    "text": as_text.render,
-    "json": as_json.render,
-    "github": as_github.render,
-    "sarif": as_sarif.render,
-    "junit": as_junit.render,
-    "markdown": as_markdown.render,
-}
-
-__all__ = ["FORMATS"]
+__all__ = [
+    "FORMATS",
+    "LISTED",
+    "VERBS",
+    "change_in_words",
+    "contribution_lines",
+    "contribution_markdown",
+    "contribution_object",
+    "count",
+    "escaped",
+    "isolated",
+    "line_of",
+    "render_for_terminal",
+    "shown_path",
+]

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mawaqif.contribution import Contribution
-from mawaqif.findings import Report
+from mawaqif.findings import Contribution, Report
 from mawaqif.reports.in_words import change_in_words
 
 # Raised when a property changes its meaning or goes; new properties do not raise it.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from mawaqif.check import CODES
+from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Report
 from mawaqif.reports.as_text import line_of
 from mawaqif.reports.in_words import count

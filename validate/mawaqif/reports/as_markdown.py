@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mawaqif.contribution import Contribution, RowChange
-from mawaqif.findings import Report
+from mawaqif.findings import Contribution, Report, RowChange
 from mawaqif.reports.as_text import summary
 from mawaqif.reports.in_words import contrast, count
 from mawaqif.reports.in_words import summary as contribution_summary

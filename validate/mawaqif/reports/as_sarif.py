@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from mawaqif.check import CODES
+from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Report
 from mawaqif.reports.paths import shown_path
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mawaqif.contribution import CellChange, Contribution, Kind, RowChange
-from mawaqif.findings import LONGEST_VALUE_SHOWN, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind, RowChange, show
 
 VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
 # So many characters are shown before the place where two long texts differ.

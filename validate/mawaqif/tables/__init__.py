@@ -1,28 +1,51 @@
-"""Reading: a folder with `datapackage.json` becomes typed tables with true line numbers."""
+"""Reading: a folder with `datapackage.json` becomes typed tables with true line numbers.
 
-from mawaqif.findings import CannotRunError
-from mawaqif.home import INDEX
-from mawaqif.tables.descriptor import load_descriptor
-from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, Descriptor, Field, ForeignKey, TableSchema
+In: the folder of a package. Out: a `Dataset` of `Table`s, and a finding for each file, schema or cell that cannot be read.
+The canonical form of a table, which is how rows are written back, is defined here too.
+"""
+
+from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sorted_rows
+from mawaqif.tables.codes import HEADER_WRONG, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
+from mawaqif.tables.descriptor import load_descriptor, read_json
+from mawaqif.tables.field_types import FIELD_TYPES, to_text
+from mawaqif.tables.files import read_file
+from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
+from mawaqif.tables.prefilter import ROW, UNUSUAL
+from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
+from mawaqif.tables.schema_file import table_schema
 from mawaqif.tables.table import MARK, Dataset, Table, load_dataset, load_table, parse_table
-from mawaqif.tables.usual import ROW
 
 __all__ = [
     "EDTF_LEVEL_0",
-    "INDEX",
+    "FIELD_TYPES",
+    "HEADER_WRONG",
     "ISO_ALPHA_3",
     "MARK",
+    "OTHER_DELIMITERS",
+    "PACKAGE_INVALID",
     "READING_RECORD",
     "ROW",
-    "CannotRunError",
+    "STRAY_FILE",
+    "TABLE_CODES",
+    "TITLE_PART",
+    "UNUSUAL",
     "Dataset",
     "Descriptor",
     "Field",
     "ForeignKey",
     "Table",
     "TableSchema",
+    "canonical_text",
+    "csv_text",
+    "is_canonical",
     "load_dataset",
     "load_descriptor",
     "load_table",
     "parse_table",
+    "read_file",
+    "read_json",
+    "read_text",
+    "sorted_rows",
+    "table_schema",
+    "to_text",
 ]

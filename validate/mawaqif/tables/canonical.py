@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.model import TableSchema
-from mawaqif.tables.spelling import csv_text
 from mawaqif.tables.table import Table
 
 Row = tuple[str, ...]

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mawaqif.findings import Place
-from mawaqif.tables.fieldtypes import FieldType
+from mawaqif.tables.field_types import FieldType
 
 EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
-# Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.readings`.
+# Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.history.reading_record`.
 READING_RECORD = "datapackage/readings.csv"
 # A part of `rowTitle`: a column, or a column of the row that it refers to, as in `{actor_id.name_en}`.
 TITLE_PART = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")

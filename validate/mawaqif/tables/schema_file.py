@@ -11,7 +11,7 @@ import polars as pl
 from rapidfuzz import process
 
 from mawaqif.findings import show
-from mawaqif.tables.fieldtypes import FIELD_TYPES, FieldType
+from mawaqif.tables.field_types import FIELD_TYPES, FieldType
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
 
 UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})

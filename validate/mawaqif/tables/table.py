@@ -12,12 +12,12 @@ import polars as pl
 
 from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
+from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.descriptor import load_descriptor
+from mawaqif.tables.fast_reader import read_plain
 from mawaqif.tables.model import Descriptor, TableSchema
-from mawaqif.tables.plain import read_plain
+from mawaqif.tables.prefilter import unusual_cells
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
-from mawaqif.tables.spelling import csv_text
-from mawaqif.tables.usual import unusual_cells
 
 # The byte order mark, decoded.
 MARK = "\ufeff"
@@ -42,7 +42,7 @@ class Table:
         missing: columns that the file does not have.
         faulty_rows: positions of rows that already have a finding as a whole.
         header: column names as the file has them.
-        plain: true where the file was read whole by `mawaqif.tables.plain`: each row is one
+        plain: true where the file was read whole by `mawaqif.tables.fast_reader`: each row is one
             line, spelt in canonical form, though the rows may be in any order.
         source: the file's text, without a byte order mark; empty where the file is plain,
             because it follows from the cells; see `text`.
@@ -104,7 +104,7 @@ class Table:
 
     @cached_property
     def unusual(self) -> pl.DataFrame:
-        """The rows and columns with cells that hold anything unusual; see `mawaqif.tables.usual`."""
+        """The rows and columns with cells that hold anything unusual; see `mawaqif.tables.prefilter`."""
         return unusual_cells(self.cells)
 
     @property

@@ -1,0 +1,144 @@
+"""What is made from the cookbook: a stored result for each query, its page, and the answers in the README.
+
+In the README, an answer stands between two comments, the first of which names the query,
+how many rows are shown, and which columns:
+
+    <!-- answer stances-by-topic 3: topic_id, label_ar, supports -->
+    <!-- end of answer -->
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from mawaqif.findings import CannotRunError
+from mawaqif.query.results import as_csv, markdown_table, texts
+from mawaqif.query.sandbox import QueryError, open_database, run_query
+from mawaqif.release.cookbook import FOLDER, Query, by_subject, cookbook
+
+RESULTS = f"{FOLDER}/results"
+PAGE = "docs/cookbook.md"
+README = "README.md"
+SHOWN_ROWS = 10
+LONGEST_CELL = 120
+_ANSWER = re.compile(r"<!-- answer ([\w-]+) (\d+): ([\w, ]+) -->\n.*?<!-- end of answer -->", re.DOTALL)
+
+HEAD = f"""\
+<!-- Made by `mawaqif docs` from the files in queries/ and the tables. Do not edit this page. -->
+
+# Cookbook · دليل الاستعلامات
+
+Each question is one file in [`queries/`](../queries), run by `mawaqif query NAME`. It runs unchanged
+on both SQL editions of a release, from the folder of the release and without this tool:
+
+```
+duckdb -readonly -f queries/stances-by-topic.sql mawaqif.duckdb
+cd parquet && duckdb -init views.sql -f ../queries/stances-by-topic.sql
+```
+
+The first needs DuckDB 1.2 or newer and the one file `mawaqif.duckdb`. The second reads the plain
+Parquet files: `parquet/views.sql` makes a view of each, with the same names, comments, joined views
+and `fold()` macro. From another folder, `SET file_search_path = 'dist/parquet'` tells DuckDB where the
+files are; the head of `views.sql` shows how.
+
+The whole results are stored in [`queries/results/`](../queries/results) and compared with those of both
+editions. Here are the first {SHOWN_ROWS} rows; cells longer than {LONGEST_CELL} characters are cut and end in an ellipsis.
+Where an answer depends on a choice (a topic, a meeting, an actor), the choice stands in `wanted` at
+the top of the query and can be edited.
+"""
+
+
+def cookbook_pages(root: Path) -> dict[str, str | None]:
+    """Run every query of a package and return what is made from the results.
+
+    Args:
+        root: the package.
+
+    Returns:
+        Texts by path; None for a stored result whose query is gone. Nothing where there is no cookbook.
+
+    Raises:
+        CannotRunError: a query fails, or the README asks for an answer that there is not.
+    """
+    queries = cookbook(root)
+    if not queries:
+        return {}
+    results = _run(root, queries)
+    stored = {f"{RESULTS}/{name}.csv": as_csv(result).decode() for name, result in results.items()}
+    gone = {path.relative_to(root).as_posix() for path in (root / RESULTS).glob("*")} - set(stored)
+    pages: dict[str, str | None] = {PAGE: _page(queries, results), **stored, **dict.fromkeys(sorted(gone))}
+    readme = root / README
+    if readme.is_file():
+        pages[README] = _with_answers(readme.read_bytes().decode("utf-8"), queries, results)
+    return pages
+
+
+def _run(root: Path, queries: list[Query]) -> dict[str, pa.Table]:
+    results = {}
+    with open_database(root, None) as connection:
+        for query in queries:
+            try:
+                results[query.name] = run_query(connection, query.sql, text=True)
+            except QueryError as error:
+                raise CannotRunError(f"{FOLDER}/{query.name}.sql: {str(error).splitlines()[0]}") from error
+    return results
+
+
+def _page(queries: list[Query], results: dict[str, pa.Table]) -> str:
+    parts = [HEAD, "".join(_contents(queries))]
+    for subject, own in by_subject(queries):
+        parts.append(f"## {subject.label_en} · {subject.label_ar}\n")
+        parts += [_entry(query, results[query.name]) for query in own]
+    return "\n".join(parts)
+
+
+def _contents(queries: list[Query]) -> Iterator[str]:
+    for subject, own in by_subject(queries):
+        yield f"- {subject.label_en}: " + ", ".join(f"[{query.name}](#{query.name})" for query in own) + "\n"
+
+
+def _entry(query: Query, result: pa.Table) -> str:
+    return (
+        f"### {query.name}\n\n{query.question_en}\n\n{query.question_ar}\n\n```sql\n{query.body}\n```\n\n"
+        f"{_rows(result, SHOWN_ROWS)}\n{_shown(query, result, SHOWN_ROWS)}\n"
+    )
+
+
+def _rows(result: pa.Table, most: int) -> str:
+    return markdown_table(result.column_names, [[_cut(cell) for cell in row] for row in texts(result.slice(0, most))])
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1].rstrip() + "…"
+
+
+def _shown(query: Query, result: pa.Table, most: int) -> str:
+    whole = f"[{query.name}.csv](../{RESULTS}/{query.name}.csv)"
+    count = result.num_rows
+    return f"{most} of {count} rows; all are in {whole}." if count > most else f"All {count} rows, also in {whole}."
+
+
+def _with_answers(text: str, queries: list[Query], results: dict[str, pa.Table]) -> str:
+    known = {query.name: query for query in queries}
+
+    def answer(match: re.Match[str]) -> str:
+        name, most, columns = match[1], int(match[2]), re.split(r", *", match[3])
+        if name not in known:
+            raise CannotRunError(f"{README}: no query is called {name}")
+        result = results[name]
+        unknown = [column for column in columns if column not in result.column_names]
+        if unknown:
+            raise CannotRunError(f"{README}: {name} has no column {unknown[0]}; it has {', '.join(result.column_names)}")
+        opening = match[0].partition("\n")[0]
+        shown = min(most, result.num_rows)
+        return (
+            f"{opening}\n**{known[name].question_en}** {known[name].question_ar}\n\n"
+            f"{_rows(result.select(columns), most)}\n{shown} of {result.num_rows} rows, "
+            f"{len(columns)} of {result.num_columns} columns: `mawaqif query {name}`\n<!-- end of answer -->"
+        )
+
+    return _ANSWER.sub(answer, text)

@@ -1,0 +1,91 @@
+"""`mawaqif docs`: the codebook, the checks, the cookbook with its results, the deposit's metadata, the folding vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mawaqif.checks import CODES, load_checked
+from mawaqif.docs import zenodo
+from mawaqif.docs.cookbook_pages import cookbook_pages
+from mawaqif.docs.explanation import as_markdown
+from mawaqif.editing.atomic_writes import write_text
+from mawaqif.findings import CannotRunError
+from mawaqif.home import INSTALLED
+from mawaqif.passages import VECTORS, vectors_json
+from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
+from mawaqif.release.editions import json_text
+from mawaqif.tables import Dataset
+
+CATALOGUE = "docs/checks.md"
+FOLDING = f"docs/{VECTORS}"
+NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
+
+
+def write_documentation(root: Path, *, write: bool) -> list[str]:
+    """Make the pages of a package.
+
+    Args:
+        root: folder of a checkout, with `docs/chapters/`.
+        write: whether to write; otherwise only compare.
+
+    Returns:
+        Paths of the pages that were stale, among them those that nothing makes any more, which are removed.
+
+    Raises:
+        FindingsError: the package has findings.
+        CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
+    """
+    if root.resolve() == INSTALLED:
+        raise CannotRunError(f"{root}: is part of the installed tool; the pages are made in a checkout")
+    if not any((root / FOLDER).glob("*/*.md")):
+        raise CannotRunError(f"{root / FOLDER}: no chapters in a folder of their language, such as en")
+    dataset = load_checked(root)
+    pages: dict[str, str | None] = {
+        **_codebooks(dataset),
+        CATALOGUE: _catalogue(),
+        FOLDING: vectors_json(),
+        zenodo.FILE: json_text(zenodo.deposit(dataset)),
+        **cookbook_pages(root),
+    }
+    stale = [path for path, text in pages.items() if _present(root / path) != text]
+    if write:
+        for path in stale:
+            _put(root / path, pages[path])
+    return stale
+
+
+def _present(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def _put(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(exist_ok=True)
+        write_text(path, text)
+
+
+def _codebooks(dataset: Dataset) -> dict[str, str | None]:
+    """Return the codebook in each language that has chapters; None for a page that was made when there were some."""
+    notice = NOTICE.format(source=f"{FOLDER}, the schemas and the tables")
+    texts = codebooks(dataset)
+    pages: dict[str, str | None] = {}
+    for wording in WORDINGS:
+        path, (before, after) = f"docs/{wording.file}", wording.frame
+        if wording.file in texts:
+            pages[path] = notice + before + texts[wording.file] + after
+        elif (_present(dataset.descriptor.root / path) or "").startswith(notice):
+            pages[path] = None
+    return pages
+
+
+def _catalogue() -> str:
+    lines = [
+        NOTICE.format(source="the checks themselves"),
+        "# The checks",
+        "",
+        "`mawaqif explain CODE` says the same at the desk. Codes are stable and never reused.",
+        "",
+    ]
+    return "\n".join(lines) + "\n" + "\n".join(map(as_markdown, CODES))

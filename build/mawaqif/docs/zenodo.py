@@ -1,0 +1,67 @@
+"""`.zenodo.json`: what Zenodo writes into the record of a deposit that it takes from the repository.
+
+Its title is one line and its notes, description and method are HTML, so that both
+languages stand in the latter.
+Source: developers.zenodo.org, section "Representation" of depositions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from mawaqif.release.editions import Document, Tagged, facts_of
+from mawaqif.tables import Dataset
+
+FILE = ".zenodo.json"
+# Zenodo takes one language, ISO 639-3: that of what is read and of most names.
+LANGUAGE = "ara"
+DIRECTIONS = {"en": "ltr", "ar": "rtl"}
+
+
+def deposit(dataset: Dataset) -> dict[str, Any]:
+    """Return the metadata of the deposit.
+
+    Args:
+        dataset: tables without findings.
+
+    Raises:
+        CannotRunError: the changelog has no entry for the version.
+    """
+    facts = facts_of(dataset)
+    found: dict[str, Any] = {
+        "upload_type": "dataset",
+        "access_right": "open",
+        "title": " · ".join(facts.title.values()),
+        "creators": [{"name": name} for name in facts.creators],
+        "description": _paragraphs([facts.description]),
+        "version": facts.version,
+        "publication_date": str(facts.published or ""),
+        "license": next((item["name"].lower() for item in facts.licences if "name" in item), ""),
+        "language": LANGUAGE,
+        "keywords": list(facts.keywords),
+        "method": _items(facts.method.values()),
+        "notes": _items(facts.limits),
+        "references": [_reference(document) for document in facts.corpus],
+    }
+    return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def _paragraphs(texts: Iterable[Tagged]) -> str:
+    return "".join(
+        f'<p lang="{language}" dir="{DIRECTIONS[language]}">{escape(text, quote=False)}</p>'
+        for item in texts
+        for language, text in item.items()
+    )
+
+
+def _items(items: Iterable[tuple[Tagged, Tagged]]) -> str:
+    joined = ({language: f"{title.get(language, '')}: {words}" for language, words in text.items()} for title, text in items)
+    return _paragraphs(joined)
+
+
+def _reference(document: Document) -> str:
+    """Return a coded document as a line of text: publisher, title, symbol, date, address."""
+    parts = (*document.publisher.values(), *document.title.values(), document.symbol, document.date, document.url)
+    return ". ".join(part for part in parts if part)

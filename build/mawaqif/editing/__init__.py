@@ -1,0 +1,8 @@
+"""Editing: what writes into the hand-checked tables.
+
+In: what a contributor asks for. Out: changed files, all of them or none, that hold no new finding.
+`entries` adds rows, `formatting` brings files into canonical form, `locating` computes where a passage stands,
+`sealing` records that rows were read; `atomic_writes` is how each of them writes.
+"""
+
+__all__ = ["atomic_writes", "entries", "formatting", "locating", "sealing"]

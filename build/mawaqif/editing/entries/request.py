@@ -1,0 +1,140 @@
+"""What is asked for: `mawaqif new TABLE COLUMN=VALUE …`, held against the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from mawaqif.editing.entries.anchoring import FRAGMENTS, PASSAGES
+from mawaqif.editing.entries.references import reference_of
+from mawaqif.findings import CannotRunError, show
+from mawaqif.tables import Descriptor, TableSchema
+
+
+@dataclass(frozen=True)
+class Request:
+    """A row that is asked for.
+
+    Attributes:
+        schema: the schema of its table.
+        given: values by column.
+        linked: for each table of links to the row, by name of the table, the links given
+            as `ID:VALUE…`.
+        fragments: first and last words of each part of the passage.
+    """
+
+    schema: TableSchema
+    given: Mapping[str, str]
+    linked: Mapping[str, Sequence[str]]
+    fragments: Sequence[tuple[str, str]]
+
+
+def singular(schema: TableSchema) -> str:
+    """Return what one row of a table is called: its identifier's name, or the table's without its s."""
+    key = schema.primary_key[0]
+    own = len(schema.primary_key) == 1 and key.endswith("_id") and not reference_of(schema, key)
+    return key.removesuffix("_id") if own else schema.name.removesuffix("s")
+
+
+def links_of(descriptor: Descriptor, schema: TableSchema) -> dict[str, TableSchema]:
+    """Return the tables that say what something else is to a row, by the name of one link.
+
+    Such a table begins its key with a reference to the row, goes on with one to another
+    row, and demands a value from a list: `statement_topics` links a topic, with a stance.
+    """
+    found: dict[str, TableSchema] = {}
+    for table in descriptor.tables.values():
+        own, other = (reference_of(table, column) for column in (*table.primary_key, "", "")[:2])
+        listed = any(item.required and "enum" in item.constraints for item in table.fields)
+        if own and other and listed and own.table == schema.name and own.references == schema.primary_key:
+            found[singular(table).removeprefix(f"{singular(schema)}_")] = table
+    return found
+
+
+def link_columns(link: TableSchema) -> list[str]:
+    """Return the columns that a link is given by, in order: what is linked, then what else is required."""
+    return [item.name for item in link.fields[1:] if item.required]
+
+
+def has_passage(descriptor: Descriptor, schema: TableSchema) -> bool:
+    """True where the rows of a table, or the rows that a passage belongs to, are placed by words."""
+    passages = descriptor.tables.get(PASSAGES)
+    if passages is None:
+        return False
+    key = reference_of(passages, passages.primary_key[0])
+    return schema.name == PASSAGES or (key is not None and key.table == schema.name)
+
+
+def find_schema(descriptor: Descriptor, word: str) -> TableSchema:
+    """Return the table that a word names, in the singular or the plural.
+
+    Raises:
+        CannotRunError: there is none, or its schema cannot be read.
+    """
+    called = {name: name for name in descriptor.tables} | {singular(item): name for name, item in descriptor.tables.items()}
+    word = word.replace("-", "_")
+    if word in called:
+        return descriptor.tables[called[word]]
+    if {word, f"{word}s"} & descriptor.unreadable:
+        raise CannotRunError(f"the schema of {word} cannot be read; mend what `mawaqif validate` finds in it")
+    raise CannotRunError(f"there is no table {show(word)}{_hint(word, list(called))}; there are {', '.join(descriptor.tables)}")
+
+
+def read_request(descriptor: Descriptor, table: str, words: Sequence[str]) -> Request:
+    """Read the words of a command.
+
+    Args:
+        descriptor: the package.
+        table: name of the table, or what one of its rows is called.
+        words: `COLUMN=VALUE` each; links and fragments may repeat.
+
+    Raises:
+        CannotRunError: a word is no such pair, names nothing of the table, or stands twice.
+    """
+    schema = find_schema(descriptor, table)
+    tables = links_of(descriptor, schema)
+    links = {name: link.name for name, link in tables.items()}
+    links |= {f"{name}_id": link.name for name, link in tables.items() if f"{name}_id" in link_columns(link)}
+    placed = FRAGMENTS if has_passage(descriptor, schema) else ()
+    given: dict[str, str] = {}
+    linked: dict[str, list[str]] = {}
+    words_of: dict[str, list[str]] = {name: [] for name in FRAGMENTS}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise CannotRunError(f"{show(word)} is not COLUMN=VALUE")
+        if not encodable(value):
+            raise CannotRunError(f"the value of {name} is not UTF-8")
+        if name in placed:
+            words_of[name].append(value)
+        elif name in links:
+            linked.setdefault(links[name], []).append(value)
+        elif name not in schema.columns:
+            known = [*schema.columns, *links, *placed]
+            raise CannotRunError(f"{schema.name} has no column {show(name)}{_hint(name, known)}; there are {', '.join(known)}")
+        elif name in given:
+            raise CannotRunError(f"{name} is given twice")
+        else:
+            given[name] = value
+    first, last = (words_of[name] for name in FRAGMENTS)
+    if len(first) != len(last):
+        raise CannotRunError(
+            f"{len(first)} first= and {len(last)} last=; give both for each part of the passage, in reading order"
+        )
+    return Request(schema, given, linked, list(zip(first, last, strict=True)))
+
+
+def encodable(text: str) -> bool:
+    """True where a text can be written as UTF-8; what a terminal sent in another encoding cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    match = process.extractOne(word, known, score_cutoff=60)
+    return f" (did you mean {show(match[0])}?)" if match else ""

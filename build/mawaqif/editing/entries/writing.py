@@ -1,0 +1,65 @@
+"""Putting new rows into their files: lines are added, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mawaqif.editing.atomic_writes import write_texts
+from mawaqif.editing.entries.ledger import Ledger
+from mawaqif.findings import CannotRunError
+from mawaqif.tables import Table, canonical_text, csv_text, parse_table, read_file
+
+
+@dataclass(frozen=True)
+class Written:
+    """A row in its place.
+
+    Attributes:
+        file: path of the table, relative to the package.
+        line: the line on which the row stands.
+        text: the line.
+    """
+
+    file: str
+    line: int
+    text: str
+
+
+def place_rows(before: Ledger, after: Ledger, *, write: bool) -> list[Written]:
+    """Put the new rows in order among the others, and write the tables that have any, all or none.
+
+    Args:
+        before: the package as it was read.
+        after: the same with the new rows.
+        write: whether to write; otherwise only say where the rows would stand.
+
+    Raises:
+        CannotRunError: a table is no longer as it was read; nothing was written.
+        OSError: a file cannot be written; all are as they were.
+    """
+    texts: dict[Path, str] = {}
+    rows: list[Written] = []
+    for name, count in after.new.items():
+        table = after.dataset.tables[name]
+        text = canonical_text(table)
+        rows += _placed(table, count, text)
+        path = (before.root / table.schema.path).resolve()
+        if read_file(path) != before.dataset.tables[name].text.encode():
+            raise CannotRunError(f"{path}: another program changed it in the meantime; nothing was written")
+        texts[path] = text
+    if write:
+        write_texts(texts)
+    return rows
+
+
+def _placed(table: Table, count: int, text: str) -> Iterator[Written]:
+    """Yield the last rows of a table, as they stand in its text in canonical form."""
+    ordered, _ = parse_table(text, table.schema)
+    wanted = Counter(table.cells.rows()[-count:])
+    for row, line in zip(ordered.cells.rows(), ordered.lines, strict=True) if ordered else ():
+        if wanted[row]:
+            wanted[row] -= 1
+            yield Written(table.schema.path, line, csv_text([cell or "" for cell in row], []).rstrip("\n"))

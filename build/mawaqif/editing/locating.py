@@ -1,0 +1,108 @@
+"""`mawaqif locate`: compute the passage row of a stretch of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import process
+
+from mawaqif.findings import CannotRunError
+from mawaqif.passages import ARABIC_MARKS, EDGE_MARKS, Anchor, Words, anchor, fold
+from mawaqif.passages.copies import Copies
+from mawaqif.tables import load_dataset
+
+CONTEXT = 30
+# Marks that stay outside a passage even where they are given, and marks that belong to their letter.
+NEVER_TAKEN_IN = frozenset(EDGE_MARKS + ARABIC_MARKS)
+
+
+@dataclass(frozen=True)
+class Located:
+    """One stretch that starts and ends as asked.
+
+    Attributes:
+        statement_id: the statement that has this very passage already, else one with the ordinal 000.
+        part: its part.
+        anchor: where it stands.
+        before: what stands just before it.
+        after: what stands just after it.
+    """
+
+    statement_id: str
+    part: int
+    anchor: Anchor
+    before: str
+    after: str
+
+
+def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, after: int = 0) -> list[Located]:
+    """Find the stretches of a document that start and end with given words.
+
+    Spelling variants that fold alike are the same words. Punctuation given at the outer
+    ends is taken in where the document has it.
+
+    Args:
+        root: folder of the package, whose passages are looked up.
+        copies: the reader's copies of the documents.
+        document_id: the document.
+        first: its first words.
+        last: its last words.
+        after: offset before which nothing is looked for.
+
+    Returns:
+        Every stretch found, in reading order; for each start the nearest end.
+
+    Raises:
+        CannotRunError: there is no copy of the document.
+    """
+    for words in (first, last):
+        if not fold(words):
+            raise CannotRunError("the first and the last words must hold a letter or digit each")
+    text = copies.text(document_id)
+    if text is None:
+        known = [name for name in copies.document_ids() if name != document_id]
+        match = process.extractOne(document_id, known, score_cutoff=60)
+        hint = f"; did you mean {match[0]}?" if match else f"; there are {', '.join(known) or 'none'}"
+        raise CannotRunError(f"{copies.folder}: no copy of {document_id} ({copies.problem(document_id)}){hint}")
+    taken = _passages(root)
+    found = []
+    for span in Words(text).find(first, last):
+        if span[0] < after:
+            continue
+        start, end = _widen(text, *span, first, last)
+        place = anchor(text, start, end)
+        statement, part = taken.get((document_id, start, end), (f"{document_id}-s000", 1))
+        before, behind = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        found.append(Located(statement, part, place, before, behind))
+    return found
+
+
+def _widen(text: str, start: int, end: int, first: str, last: str) -> tuple[int, int]:
+    first, last = first.strip(), last.strip()
+    lead = "".join(_while_mark(first))
+    tail = "".join(reversed(list(_while_mark(reversed(last)))))
+    if lead and text[max(0, start - len(lead)) : start] == lead:
+        start -= len(lead)
+    if tail and text[end : end + len(tail)] == tail:
+        end += len(tail)
+    return start, end
+
+
+def _while_mark(chars: Iterable[str]) -> list[str]:
+    marks = []
+    for char in chars:
+        if char.isalnum() or char.isspace() or char in NEVER_TAKEN_IN:
+            break
+        marks.append(char)
+    return marks
+
+
+def _passages(root: Path) -> dict[tuple[str, int, int], tuple[str, int]]:
+    dataset, _ = load_dataset(root)
+    if not {"passages", "statements"} <= dataset.tables.keys():
+        return {}
+    documents = dict(dataset.tables["statements"].cells.select("statement_id", "document_id").iter_rows())
+    rows = dataset.tables["passages"].frame.select("statement_id", "part", "char_start", "char_end").iter_rows()
+    return {(documents.get(statement, ""), start, end): (statement, part) for statement, part, start, end in rows}

@@ -1,0 +1,53 @@
+"""What a spreadsheet does to the form of a table when it saves it, undone.
+
+Only what is form and leaves no doubt: the sign between cells, empty columns at the end,
+TRUE and FALSE. Dates and numbers that a spreadsheet has rewritten are other values; nobody
+can tell what they were, so they stay and are findings.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from mawaqif.tables import MARK, OTHER_DELIMITERS, TableSchema, csv_text
+
+Rows = list[list[str]]
+
+
+def without_spreadsheet(text: str, schema: TableSchema) -> str:
+    """Return the text of a table as it is without the habits of spreadsheets.
+
+    Args:
+        text: the text of the file.
+        schema: the table's schema.
+
+    Returns:
+        The text with commas between its cells and booleans as the schema has them; as it
+        is where it cannot be read as rows of these columns.
+    """
+    for delimiter in (",", *OTHER_DELIMITERS):
+        rows = _rows(text.removeprefix(MARK), delimiter, schema)
+        if rows is not None:
+            booleans = {place for place, name in enumerate(rows[0]) if schema.by_name[name].type.name == "boolean"}
+            mended = [[_boolean(cell) if place in booleans else cell for place, cell in enumerate(row)] for row in rows]
+            return csv_text(mended[0], mended[1:])
+    return text
+
+
+def _rows(text: str, delimiter: str, schema: TableSchema) -> Rows | None:
+    """Return the rows that are not empty, without empty columns at the end; None where they are not those of the schema."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True) if any(row)]
+    except csv.Error:
+        return None
+    width = len(schema.columns)
+    if not rows or sorted(rows[0][:width]) != sorted(schema.columns):
+        return None
+    if any(len(row) != len(rows[0]) or any(row[width:]) for row in rows):
+        return None
+    return [row[:width] for row in rows]
+
+
+def _boolean(cell: str) -> str:
+    return cell.lower() if cell.lower() in ("true", "false") else cell

@@ -1,0 +1,103 @@
+"""Opening the data to read: a package or a release as typed tables, and typed tables as a database in memory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+import duckdb
+import polars as pl
+
+from mawaqif.findings import CannotRunError
+from mawaqif.home import INDEX
+from mawaqif.release.editions import CSV_FOLDER, PARQUET_FOLDER, fill
+from mawaqif.tables import Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
+
+
+def whole_dataset(root: Path) -> Dataset:
+    """Read every table of a package.
+
+    Raises:
+        CannotRunError: there is no package, or not every cell of it can be read.
+    """
+    dataset, findings = load_dataset(root, by_standard=False)
+    if findings:
+        raise CannotRunError(f"{root}: the tables cannot be read whole; run `mawaqif validate`")
+    return dataset
+
+
+def in_memory(dataset: Dataset) -> duckdb.DuckDBPyConnection:
+    """Return a new database in memory with the tables, their keys and comments, the views and `fold()`.
+
+    Raises:
+        CannotRunError: a row breaks a key or check.
+    """
+    connection = duckdb.connect()
+    try:
+        fill(connection, dataset)
+    except duckdb.ConstraintException as error:
+        connection.close()
+        problem = str(error).strip().splitlines()[0]
+        raise CannotRunError(
+            f"{dataset.descriptor.root}: the tables have findings ({problem}); run `mawaqif validate`"
+        ) from error
+    return connection
+
+
+def understood(root: Path) -> Descriptor:
+    """Read the index and schemas of a package or release, once for each state of its index.
+
+    Raises:
+        CannotRunError: there is none, or a table of it cannot be understood.
+    """
+    index = root / INDEX
+    return _understood(root, index.stat().st_mtime_ns if index.is_file() else 0)
+
+
+@lru_cache(maxsize=8)
+def _understood(root: Path, _changed: int) -> Descriptor:
+    descriptor, _ = load_descriptor(root)
+    if descriptor.unreadable:
+        names = ", ".join(sorted(descriptor.unreadable))
+        raise CannotRunError(f"{root}: the schema of {names} cannot be used; run `mawaqif validate`")
+    return descriptor
+
+
+def packaged_table(root: Path, schema: TableSchema) -> Table:
+    """Read one table from the CSV file of a package.
+
+    Raises:
+        CannotRunError: not every cell of it can be read.
+    """
+    table, findings = load_table(root, schema)
+    if table is None or findings:
+        raise CannotRunError(f"{root / schema.path}: the table cannot be read whole; run `mawaqif validate`")
+    return table
+
+
+def released_dataset(release: Path) -> Dataset:
+    """Read every table of a release from its Parquet files.
+
+    Raises:
+        CannotRunError: there is no release, or a table of it cannot be read.
+    """
+    descriptor = understood(release)
+    return Dataset(descriptor, {name: released_table(release, schema) for name, schema in descriptor.tables.items()})
+
+
+def released_table(release: Path, schema: TableSchema) -> Table:
+    """Read one table from the Parquet file of a release.
+
+    Raises:
+        CannotRunError: the file is missing, damaged, or not of this table.
+    """
+    place = PurePosixPath(schema.path).with_suffix(".parquet")
+    path = release / (PARQUET_FOLDER if place.parent.name == CSV_FOLDER else "") / place.name
+    try:
+        frame = pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        problem = "no such file" if isinstance(error, FileNotFoundError) else "not a whole Parquet file"
+        raise CannotRunError(f"{path}: {problem}; name the folder of a release, or run `mawaqif build`") from error
+    if frame.schema != {field.name: field.type.dtype for field in schema.fields}:
+        raise CannotRunError(f"{path}: its columns are not those of the release's {INDEX}; build the release anew")
+    return Table(schema=schema, frame=frame, cells=frame, lines=())

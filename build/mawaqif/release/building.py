@@ -1,0 +1,84 @@
+"""Publishing: every edition is written aside, then the whole folder is put in place at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from xlsxwriter.exceptions import XlsxWriterException
+
+from mawaqif.checks import load_checked
+from mawaqif.findings import CannotRunError
+from mawaqif.release.atomic_folder import absolute, present, published
+from mawaqif.release.changelog import read_entry
+from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, Edition
+from mawaqif.release.editions.archives import write_archives
+from mawaqif.release.notes import changes_in, write_notes
+from mawaqif.tables import Dataset
+
+# What the libraries say where rows do not fit an edition, or its file cannot be written.
+_CANNOT_WRITE = (duckdb.Error, pa.ArrowException, sqlite3.Error, XlsxWriterException)
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release that was published.
+
+    Attributes:
+        folder: where it is.
+        files: its files with their sizes in bytes, by path.
+        rows: number of rows by table.
+    """
+
+    folder: Path
+    files: dict[str, int]
+    rows: dict[str, int]
+
+
+def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str] = frozenset()) -> Release:
+    """Check a package and publish it into a folder.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        out: the folder to publish into. An earlier release in it is replaced whole, once
+            the new one is complete; until then, and after any failure, it stays as it was.
+        since: the last release, as a revision or a folder, which the new one tells its
+            changes against; empty where there is none.
+        also: paths of files that may stand in `out` without being of the release, as plots do.
+
+    Raises:
+        FindingsError: the package has findings; nothing was written.
+        CannotRunError: nothing could be checked, the changelog at hand has no entry for the
+            version, there is no state `since`, an edition cannot be written, or `out` holds
+            something that is not a release.
+        OSError: the release cannot be written; the earlier one is still in place.
+    """
+    out = absolute(out)
+    dataset = load_checked(root)
+    entry = read_entry(root, dataset.descriptor.version)
+    changes = changes_in(dataset, since) if since else None
+    with published(out, root, "release", also) as aside:
+        for output in EDITIONS:
+            _write(output, dataset, aside)
+        write_archives(EDITIONS, dataset, aside)
+        if changes:
+            write_notes(changes, entry, aside)
+        for output in DESCRIPTIONS:
+            _write(output, dataset, aside)
+    return Release(
+        out,
+        {name: (out / name).stat().st_size for name in sorted(present(out))},
+        {name: table.frame.height for name, table in dataset.tables.items()},
+    )
+
+
+def _write(output: Edition, dataset: Dataset, folder: Path) -> None:
+    try:
+        output.write(dataset, folder)
+    except _CANNOT_WRITE as error:
+        problem = str(error).strip().splitlines()[0]
+        raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error

@@ -1,0 +1,176 @@
+"""The parts of the codebook that are made from the data, each in the language of its page.
+
+A new part is one function and one line in `PARTS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mawaqif.release.agreement import Agreement
+from mawaqif.release.codebook.page import Page
+from mawaqif.release.codebook.wording import Wording
+from mawaqif.tables import Field, TableSchema
+
+NONE = "–"
+SHOWN_STATEMENTS = 3
+# What is left out of the anchor of a heading where Markdown is shown.
+_UNANCHORED = re.compile(r"[^\w -]")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that stands for a mark in a chapter.
+
+    Attributes:
+        name: the mark, without its braces.
+        lines: makes it from the page.
+        needs: the columns that it reads, by table.
+    """
+
+    name: str
+    lines: Callable[[Page], Iterable[str]]
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Container[int] = ()) -> Iterator[str]:
+    yield _line(heads)
+    yield "|" + "|".join("--:" if place in numbers else "---" for place in range(len(heads))) + "|"
+    yield from map(_line, rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _contents(page: Page) -> Iterator[str]:
+    lines = (line for text in page.chapters.values() for line in text.splitlines())
+    for title in (line.removeprefix("## ") for line in lines if line.startswith("## ")):
+        yield f"- [{title}](#{anchor(title)})"
+
+
+def anchor(title: str) -> str:
+    """Return the anchor of a heading, as programs that show Markdown make it: letters and digits, hyphens for spaces."""
+    return _UNANCHORED.sub("", title.lower()).replace(" ", "-")
+
+
+def _counts(page: Page) -> Iterator[str]:
+    rows = [(f"`{name}`", f"{table.frame.height:,}") for name, table in page.dataset.tables.items()]
+    yield from _grid(page.wording.counts, rows, {1})
+
+
+def _tables(page: Page) -> Iterator[str]:
+    for table in page.dataset.tables.values():
+        yield from _table(table.schema, page.wording)
+
+
+def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
+    yield f"### {wording.named.format(name=schema.name, title=wording.said(schema.raw, 'title'))}\n"
+    yield f"{wording.said(schema.raw, 'description')}\n"
+    if schema.primary_key:
+        yield wording.key.format(wording.join.join(f"`{column}`" for column in schema.primary_key)) + "\n"
+    targets = {key.columns[0]: key.table for key in schema.foreign_keys if len(key.columns) == 1}
+    rows = [_column(item, targets.get(item.name, ""), wording) for item in schema.fields]
+    yield from _grid(wording.columns, rows)
+    yield ""
+
+
+def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
+    kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
+    values = wording.semicolon.join(f"`{value}` {label}" for value, label in _labels(item, wording).items())
+    held = " ".join(part for part in (wording.said(item.raw, "description"), values and f"{values}.") if part)
+    filled = (kind, wording.required) if item.required else (kind,)
+    return f"`{item.name}`", wording.said(item.raw, "title"), wording.comma.join(filled), held
+
+
+def _labels(item: Field, wording: Wording) -> dict[str, str]:
+    """Return what the values of a column mean, in the order of the schema; none where any value is allowed."""
+    return {str(raw["value"]): wording.said(raw, "label") for raw in item.raw.get("categories", [])}
+
+
+def _topics(page: Page) -> Iterator[str]:
+    wording, tables = page.wording, page.dataset.tables
+    uses = tables["statement_topics"].cells.sort("statement_id").select("topic_id", "stance", "statement_id").rows()
+    stances = _labels(tables["statement_topics"].schema.by_name["stance"], wording)
+    themes = _labels(tables["topics"].schema.by_name["theme"], wording)
+    columns = ("topic_id", "theme", f"label_{wording.code}", f"proposition_{wording.code}")
+    for topic, theme, label, proposition in tables["topics"].cells.sort("theme", "topic_id").select(columns).rows():
+        yield f"### {wording.named.format(name=topic, title=label)}\n"
+        yield f"{wording.theme.format(themes.get(theme, theme))} {proposition}\n"
+        if topic in page.boundaries:
+            yield f"{page.boundaries[topic]}\n"
+        for stance, meaning in stances.items():
+            rows = [statement for other, given, statement in uses if (other, given) == (topic, stance)]
+            if rows:
+                yield _stance(stance, meaning, rows, wording)
+        yield ""
+
+
+def _stance(stance: str, meaning: str, statements: Sequence[str], wording: Wording) -> str:
+    name = f"`{stance}`" if meaning == stance else wording.stance.format(name=stance, meaning=meaning)
+    shown = wording.join.join(f"`{row}`" for row in statements[:SHOWN_STATEMENTS])
+    rest = " …" if len(statements) > SHOWN_STATEMENTS else ""
+    return f"- {name}{wording.comma}{len(statements)}: {shown}{rest}"
+
+
+def _agreement(page: Page) -> Iterator[str]:
+    wording = page.wording
+    rows = [
+        (wording.measures[item.measure], f"{item.units:,}", f"{item.agreed:,}", *_figures(item, wording))
+        for item in page.agreement
+        if not item.topic_id
+    ]
+    yield from _grid(wording.agreement, rows, {1, 2, 3, 4})
+
+
+def _topic_agreement(page: Page) -> Iterator[str]:
+    wording = page.wording
+    stances = {item.topic_id: item for item in page.agreement if item.measure == "stance"}
+    presences = [item for item in page.agreement if item.topic_id and item.measure == "presence"]
+    rows = []
+    for item in presences:
+        both = stances[item.topic_id]
+        figures = (*_figures(item, wording), str(both.units), str(both.agreed), *_figures(both, wording))
+        rows.append((f"`{item.topic_id}`", *figures))
+    yield from _grid(wording.topic_agreement, rows, {1, 2, 3, 4, 5, 6})
+
+
+def _figures(item: Agreement, wording: Wording) -> tuple[str, str]:
+    """Return alpha and its interval."""
+    if item.alpha is None:
+        return NONE, NONE
+    between = (item.low, item.high)
+    ends = [wording.kept(f"{end:.2f}") for end in between if end is not None]
+    return wording.kept(f"{item.alpha:.3f}"), wording.interval.format(*ends) if len(ends) == len(between) else NONE
+
+
+ERRATUM = ("erratum_id", "field", "printed", "corrected", "reason_en")
+
+
+def _errata(page: Page) -> Iterator[str]:
+    errata, wording = page.dataset.tables["errata"], page.wording
+    heads = [wording.said(errata.schema.by_name[column].raw, "title") for column in ERRATUM]
+    rows = [[wording.kept(cell or NONE) for cell in row] for row in errata.cells.select(ERRATUM).iter_rows()]
+    yield from _grid(heads, rows)
+
+
+def _limits(page: Page) -> Iterator[str]:
+    said = page.wording.said
+    for item in page.dataset.descriptor.raw.get("limits", []):
+        yield f"- **{said(item, 'title')}.** {said(item, 'description')}"
+
+
+_NAMED = ("topic_id", "theme", "label_en", "label_ar", "proposition_en", "proposition_ar")
+
+PARTS = (
+    Part("contents", _contents),
+    Part("counts", _counts),
+    Part("tables", _tables),
+    Part("topics", _topics, {"topics": _NAMED, "statement_topics": ("statement_id", "topic_id", "stance")}),
+    Part("agreement", _agreement),
+    Part("topic-agreement", _topic_agreement),
+    Part("errata", _errata, {"errata": ERRATUM}),
+    Part("limits", _limits),
+)

@@ -1,0 +1,85 @@
+"""Editions: the files of a release, one module each, in the order in which they are written.
+
+In: the checked tables, and the folder to write into. Out: files, and what others need to read such files back.
+
+A new edition is one file beside this one and one line in `EDITIONS`. What describes the
+files of a release stands in `DESCRIPTIONS`, written once every other file is there.
+"""
+
+from __future__ import annotations
+
+from mawaqif.release.editions import (
+    card_edition,
+    codebook_edition,
+    companions,
+    crate_edition,
+    croissant_edition,
+    csv_edition,
+    descriptor_edition,
+    duckdb_edition,
+    flat_edition,
+    folding_edition,
+    jsonl_edition,
+    parquet_edition,
+    parquet_views,
+    queries_edition,
+    schema_org_edition,
+    sqlite_edition,
+    xlsx_edition,
+)
+from mawaqif.release.editions.arrow_schema import to_arrow
+from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
+from mawaqif.release.editions.ddl import comments, create_table, literal, quoted
+from mawaqif.release.editions.duckdb_edition import fill, release_file
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.facts import Document, Facts, Tagged, facts_of
+from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.release.editions.inventory import ReleaseFile, inventory
+from mawaqif.release.editions.json_file import json_text
+from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
+
+EDITIONS: tuple[Edition, ...] = (
+    csv_edition.EDITION,
+    parquet_edition.EDITION,
+    parquet_views.EDITION,
+    duckdb_edition.EDITION,
+    queries_edition.EDITION,
+    folding_edition.EDITION,
+    codebook_edition.EDITION,
+    flat_edition.EDITION,
+    sqlite_edition.EDITION,
+    xlsx_edition.EDITION,
+    jsonl_edition.EDITION,
+    descriptor_edition.EDITION,
+)
+
+DESCRIPTIONS: tuple[Edition, ...] = (
+    companions.EDITION,
+    card_edition.EDITION,
+    schema_org_edition.EDITION,
+    croissant_edition.EDITION,
+    crate_edition.EDITION,
+)
+
+__all__ = [
+    "CSV_FOLDER",
+    "DESCRIPTIONS",
+    "EDITIONS",
+    "PARQUET_FOLDER",
+    "Document",
+    "Edition",
+    "Facts",
+    "ReleaseFile",
+    "Tagged",
+    "comments",
+    "create_table",
+    "facts_of",
+    "fill",
+    "flat_schemas",
+    "inventory",
+    "json_text",
+    "literal",
+    "quoted",
+    "release_file",
+    "to_arrow",
+]

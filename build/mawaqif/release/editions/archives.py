@@ -1,0 +1,86 @@
+"""Archives: a zip of each edition, with licence, citation and a note, so that it can be understood and cited alone.
+
+The same files give the same bytes: members are sorted, and carry one time and one mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from mawaqif.release.editions.about import About, about, in_both
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.tables import Dataset
+
+NOTE = "README.txt"
+# Files of the package that go with every copy of the data, where the package has them.
+COMPANIONS = ("CITATION.cff", "LICENSE-DATA")
+# Words of the note, in English and in Arabic.
+HEADINGS = (
+    ("Version", "edition", "Open it in Python:", "Tables:", "What the data do not show:", "How to cite:"),
+    ("الإصدار", "الطبعة", "لفتحها في Python:", "الجداول:", "ما لا تبيّنه البيانات:", "الاستشهاد:"),
+)
+_UNIX = 3
+_PLAIN_FILE = 0o100644 << 16
+
+
+def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -> None:
+    """Write the zip of each edition that has files of its own.
+
+    Args:
+        outputs: the editions, all written.
+        dataset: the tables that they hold.
+        folder: the release; the archives are put beside the editions.
+    """
+    facts = about(dataset)
+    root = dataset.descriptor.root
+    companions = {name: (root / name).read_bytes() for name in COMPANIONS if (root / name).is_file()}
+    for output in outputs:
+        if output.files:
+            paths = {path for pattern in output.files for path in folder.glob(pattern)}
+            members = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+            members |= companions
+            members[NOTE] = _note(output, dataset, facts).encode("utf-8")
+            _write_zip(folder, f"{dataset.descriptor.name}-{facts.version}-{output.name}", members, facts)
+
+
+def _write_zip(folder: Path, stem: str, members: dict[str, bytes], facts: About) -> None:
+    moment = facts.created.timetuple()[:6]
+    with ZipFile(folder / f"{stem}.zip", "w", ZIP_DEFLATED) as archive:
+        for name in sorted(members):
+            # One folder on top, so that unpacking scatters nothing.
+            info = ZipInfo(f"{stem}/{name}", moment)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = _UNIX
+            info.external_attr = _PLAIN_FILE
+            archive.writestr(info, members[name])
+
+
+def _note(output: Edition, dataset: Dataset, facts: About) -> str:
+    """Return the note on an edition, in English and then in Arabic."""
+    schemas = {**flat_schemas(dataset), **{name: table.schema for name, table in dataset.tables.items()}}
+    described = [(name, in_both(schema.raw, "description")) for name, schema in schemas.items()]
+    limits = [(in_both(limit, "title"), in_both(limit, "description")) for limit in facts.limits]
+    lines: list[str] = []
+    for language, (version, edition, opens, tables, shown, cite) in enumerate(HEADINGS):
+        lines += _part(
+            facts.title[language],
+            [facts.description[language], f"{version} {facts.version}, {edition} {output.name}.", facts.licence],
+            {
+                opens: [output.opens],
+                tables: [f"{name}: {text[language]}" for name, text in described],
+                shown: [f"{title[language]}: {text[language]}" for title, text in limits],
+                cite: [facts.citation],
+            },
+        )
+    return "\n".join(lines)
+
+
+def _part(title: str, lead: Iterable[str], sections: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the note in one language; what the package does not say is left out."""
+    yield from (title, "", *filter(None, lead), "")
+    for heading, lines in sections.items():
+        if any(lines):
+            yield from (heading, *(f"  {line}" for line in lines), "")

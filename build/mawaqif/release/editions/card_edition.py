@@ -1,0 +1,136 @@
+"""`README.md` of a release, in English and in Arabic, with the front matter of a data card.
+
+The front matter names one configuration a table, over its Parquet file, so that
+`datasets.load_dataset(folder, "statements")` reads it without a script. Types are left to
+the Parquet files, which have them; said once more they would bury the page.
+Source: huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import yaml
+
+from mawaqif.release.codebook.wording import WORDINGS
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.facts import LANGUAGES, Facts, Tagged, facts_of, tagged
+from mawaqif.release.editions.parquet_edition import FOLDER
+from mawaqif.tables import Dataset, Table
+
+FILE = "README.md"
+DEFAULT = "statements"
+SPLIT = "train"
+# Bounds of the classes of size that data cards know, in rows.
+SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+LARGEST = "n>1M"
+COVERAGE = {"en": "\nWhat is recorded dates from {} to {}.\n", "ar": "\nوتمتد تواريخ المسجَّل فيها من {} إلى {}.\n"}
+COMMA = {"en": ", ", "ar": "، "}
+CODEBOOK = {
+    "en": "\n[codebook.md](codebook.md) says how documents become rows, topic by topic and column by column.\n",
+    "ar": "\nويبيّن [دليل الترميز](codebook.ar.md) كيف تصير الوثائق صفوفًا، موضوعًا موضوعًا وعمودًا عمودًا.\n",
+}
+LICENCE = {"en": "Licence: ", "ar": "الرخصة: "}
+
+
+def front_matter(dataset: Dataset, facts: Facts) -> dict[str, Any]:
+    """Return what the front matter of the card says."""
+    default = _default(dataset)
+    size = next((name for bound, name in SIZES if sum(facts.rows.values()) < bound), LARGEST)
+    return {
+        "pretty_name": facts.title["en"],
+        "license": [item["name"].lower() for item in facts.licences if "name" in item][:1] or ["other"],
+        "language": list(facts.languages),
+        "size_categories": [size],
+        "tags": [re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-") for keyword in facts.keywords],
+        "configs": [
+            {
+                "config_name": name,
+                **({"default": True} if name == default else {}),
+                "data_files": [{"split": SPLIT, "path": f"{FOLDER}/{name}.parquet"}],
+            }
+            for name in dataset.tables
+        ],
+    }
+
+
+def _default(dataset: Dataset) -> str:
+    return DEFAULT if DEFAULT in dataset.tables else next(iter(dataset.tables))
+
+
+def card(dataset: Dataset, folder: Path) -> str:
+    """Return the card: front matter, then the page in English and in Arabic.
+
+    Args:
+        dataset: the tables.
+        folder: the release, with the codebook if it has one.
+    """
+    facts = facts_of(dataset)
+    default = _default(dataset)
+    words = {
+        "version": facts.version,
+        "published": f", {facts.published}" if facts.published else "",
+        "default": default,
+        "citation": facts.citation,
+        "example": "\n".join(_example(dataset.tables[default])),
+        **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, facts, language).items()},
+        **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
+    }
+    page = files("mawaqif.release").joinpath("texts").joinpath("release.md").read_text(encoding="utf-8")
+    matter = yaml.safe_dump(front_matter(dataset, facts), allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{matter}---\n\n{Template(page).substitute(words)}"
+
+
+def _words(dataset: Dataset, facts: Facts, language: str) -> dict[str, str]:
+    """Return the parts of the page that one language has of its own."""
+    rows = [
+        f"| `{name}` | {table.frame.height:,} | {_cell(tagged(table.schema.raw, 'description').get(language, ''))} |"
+        for name, table in dataset.tables.items()
+    ]
+    licences = ", ".join(map(_licence, facts.licences))
+    return {
+        "title": facts.title.get(language, facts.name),
+        "description": facts.description.get(language, ""),
+        "licence": LICENCE[language] + licences,
+        "tables": "\n".join(rows),
+        "sources": "\n".join(_sources(facts, language)),
+        "coverage": COVERAGE[language].format(*facts.temporal) if facts.temporal else "",
+        "method": "\n".join(_list(facts.method.values(), language)),
+        "limits": "\n".join(_list(facts.limits, language)),
+    }
+
+
+def _licence(item: Mapping[str, str]) -> str:
+    name = item.get("title") or item.get("name") or item["path"]
+    return f"[{name}]({item['path']})" if "path" in item else name
+
+
+def _sources(facts: Facts, language: str) -> Iterator[str]:
+    for document in facts.corpus:
+        parts = (document.publisher.get(language, ""), document.title.get(language, ""), document.symbol, document.date)
+        yield "- " + COMMA[language].join(part for part in parts if part)
+
+
+def _list(items: Iterable[tuple[Tagged, Tagged]], language: str) -> Iterator[str]:
+    yield from (f"- **{title.get(language, '')}.** {text.get(language, '')}" for title, text in items)
+
+
+def _example(table: Table) -> Iterator[str]:
+    for row in table.cells.head(1).iter_rows(named=True):
+        yield from (f"| `{column}` | {_cell(value or '')} |" for column, value in row.items())
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split("\n")).replace("|", "\\|")
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    (folder / FILE).write_text(card(dataset, folder), encoding="utf-8", newline="")
+
+
+EDITION = Edition(FILE, _write)

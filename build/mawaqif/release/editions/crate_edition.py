@@ -1,0 +1,78 @@
+"""`ro-crate-metadata.json`: the release as an RO-Crate 1.1, every file with size and hash.
+
+A version that is not published yet has no `datePublished`, which the standard demands: until
+then the crate reads, and rightly does not pass as a published one.
+Source: www.researchobject.org/ro-crate/specification/1.1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mawaqif.release.editions.facts import facts_of
+from mawaqif.release.editions.inventory import ReleaseFile, inventory
+from mawaqif.release.editions.json_file import json_output
+from mawaqif.tables import Dataset
+
+FILE = "ro-crate-metadata.json"
+STANDARD = "https://w3id.org/ro/crate/1.1"
+# The context of the standard lacks the term of schema.org for a hash.
+CONTEXT = [f"{STANDARD}/context", {"sha256": "https://schema.org/sha256"}]
+
+ABOUT = {"@id": FILE, "@type": "CreativeWork", "conformsTo": {"@id": STANDARD}, "about": {"@id": "./"}}
+
+
+def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
+    """Describe a release as a crate.
+
+    Args:
+        dataset: the tables.
+        folder: the release, with every file that the crate is to hold.
+    """
+    facts = facts_of(dataset)
+    files = [_file(file) for file in inventory(folder)]
+    makers = [
+        {"@id": f"#creator-{number}", "@type": "Organization", "name": name} for number, name in enumerate(facts.creators, 1)
+    ]
+    licences = [
+        {"@id": item["path"], "@type": "CreativeWork", "name": item.get("title") or item.get("name") or item["path"]}
+        for item in facts.licences
+        if "path" in item
+    ]
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": facts.title["en"],
+        "alternateName": facts.title.get("ar", ""),
+        "description": " ".join(facts.description.values()),
+        "version": facts.version,
+        "datePublished": str(facts.published or ""),
+        "identifier": facts.identifier,
+        "url": facts.homepage,
+        "temporalCoverage": "/".join(facts.temporal or ()),
+        "keywords": ", ".join(facts.keywords),
+        "license": next(iter(_references(licences)), ""),
+        "creator": _references(makers),
+        "hasPart": _references(files),
+    }
+    filled = {key: value for key, value in root.items() if value not in ("", [])}
+    return {"@context": CONTEXT, "@graph": [ABOUT, filled, *licences, *makers, *files]}
+
+
+def _file(file: ReleaseFile) -> dict[str, str]:
+    return {
+        "@id": file.path,
+        "@type": "File",
+        "name": file.path,
+        "contentSize": str(file.size),
+        "encodingFormat": file.media_type,
+        "sha256": file.sha256,
+    }
+
+
+def _references(entities: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{"@id": item["@id"]} for item in entities]
+
+
+EDITION = json_output(FILE, crate)

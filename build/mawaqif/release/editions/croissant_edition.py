@@ -1,0 +1,142 @@
+"""`croissant.json`: the release for loaders of machine learning, as Croissant 1.1 has it.
+
+Every table is a record set over its Parquet file, with key and references; every list of
+categories is a record set of the type `sc:Enumeration`, its labels in both languages.
+Source: docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html and the RAI vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mawaqif.home import INDEX
+from mawaqif.release.editions.croissant_records import enumerations, record_set
+from mawaqif.release.editions.facts import Facts, Tagged, facts_of
+from mawaqif.release.editions.inventory import ReleaseFile, inventory
+from mawaqif.release.editions.json_file import json_output
+from mawaqif.tables import Dataset, read_json
+
+FILE = "croissant.json"
+CONFORMS_TO = ("http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0")
+# fmt: off
+_TERMS = (
+    "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
+    "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
+    "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate",
+    "separator", "source", "subField", "transform",
+)
+# fmt: on
+CONTEXT: dict[str, Any] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dct": "http://purl.org/dc/terms/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "sc": "https://schema.org/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "description": {"@container": "@language"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "name": {"@container": "@language"},
+    **{term: f"cr:{term}" for term in _TERMS},
+}
+# Loaders of Croissant know Parquet by the name that it had before it was registered.
+ALIASES: dict[str, str | list[str]] = {
+    "application/vnd.apache.parquet": ["application/vnd.apache.parquet", "application/x-parquet"],
+}
+# Which property of the RAI vocabulary each part of the descriptor's `method` answers.
+METHOD = {
+    "collection": ("rai:dataCollection",),
+    "annotation": ("rai:dataAnnotationProtocol",),
+    "repetition": ("rai:annotationsPerItem",),
+    "coders": ("rai:machineAnnotationTools", "rai:annotatorDemographics"),
+    "persons": ("rai:personalSensitiveInformation",),
+}
+
+
+def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
+    """Describe a release in Croissant.
+
+    Args:
+        dataset: the tables.
+        folder: the release, with the Parquet files and whatever else it is to describe.
+    """
+    facts = facts_of(dataset)
+    tables = [record_set(dataset, table.schema) for table in dataset.tables.values()]
+    found = {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": list(CONFORMS_TO),
+        "name": facts.title,
+        "alternateName": facts.name,
+        "description": facts.description,
+        "version": facts.version,
+        "license": [item["path"] for item in facts.licences if "path" in item],
+        "creator": [{"@type": "sc:Organization", "name": name} for name in facts.creators],
+        "keywords": list(facts.keywords),
+        "inLanguage": list(facts.languages),
+        "citeAs": _bibtex(facts),
+        "datePublished": str(facts.published or ""),
+        "temporalCoverage": "/".join(facts.temporal or ()),
+        "url": facts.homepage,
+        "identifier": facts.identifier,
+        "isLiveDataset": False,
+        **_responsible(facts, folder),
+        "distribution": [_file_object(file) for file in inventory(folder)],
+        "recordSet": [*tables, *enumerations(dataset)],
+    }
+    return {key: value for key, value in found.items() if value not in ("", [], {})}
+
+
+def _file_object(file: ReleaseFile) -> dict[str, Any]:
+    return {
+        "@type": "cr:FileObject",
+        "@id": file.path,
+        "name": file.path,
+        "contentUrl": file.path,
+        "contentSize": f"{file.size} B",
+        "encodingFormat": ALIASES.get(file.media_type, file.media_type),
+        "sha256": file.sha256,
+    }
+
+
+def _bibtex(facts: Facts) -> str:
+    """Return the citation in BibTeX, the form that Croissant wants."""
+    cells = {
+        "title": f"{{{facts.title['en']}}}",
+        "author": " and ".join(f"{{{name}}}" for name in facts.creators),
+        "year": str(facts.published.year) if facts.published else "",
+        "version": facts.version,
+        "doi" if facts.identifier.startswith("10.") else "url": facts.identifier or facts.homepage,
+        "note": ", ".join(["Data set", *(item["name"] for item in facts.licences if "name" in item)]),
+    }
+    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in cells.items() if value)
+    return f"@misc{{{facts.name}-{facts.version},\n{lines}\n}}"
+
+
+def _responsible(facts: Facts, folder: Path) -> dict[str, Any]:
+    """Return how the rows were made and what they do not show, in the words of the descriptor."""
+    found: dict[str, Any] = {}
+    for name, (_, text) in facts.method.items():
+        found |= {term: text.get("en", "") for term in METHOD.get(name, ())}
+    found["rai:dataAnnotationAnalysis"] = list(_agreement(folder))
+    found["rai:dataLimitations"] = [_sentence(title, text) for title, text in facts.limits]
+    return found
+
+
+def _sentence(title: Tagged, text: Tagged) -> str:
+    return f"{title.get('en', '')}: {text.get('en', '')}"
+
+
+def _agreement(folder: Path) -> Iterator[str]:
+    """Yield the agreement of the two codings, all topics together, as the release's descriptor has it."""
+    for item in read_json(folder / INDEX).get("agreement", []):
+        if not item["topic_id"] and item["alpha"] is not None:
+            between = f", 95 % interval {item['low']} to {item['high']}" if item["low"] is not None else ""
+            yield f"{item['measure']}: {item['agreed']} of {item['units']} alike, Krippendorff's alpha {item['alpha']}{between}"
+
+
+EDITION = json_output(FILE, croissant)

@@ -1,0 +1,135 @@
+"""SQL definitions derived from Table Schemas: types, keys, checks and comments, for DuckDB and SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from mawaqif.tables import FIELD_TYPES, Field, TableSchema
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Where two databases differ; a mark `{}` stands for a quoted column, or a quoted text.
+
+    Attributes:
+        types: SQL type by field type.
+        type_checks: by field type, the check of a type that the database does not have.
+        pattern: the check of a pattern, with marks `{name}` and `{pattern}`; empty where
+            the database has no regular expressions.
+        day: how a day is written.
+        ending: what follows the definition of a table.
+    """
+
+    types: Mapping[str, str]
+    type_checks: Mapping[str, str]
+    pattern: str
+    day: str
+    ending: str
+
+
+DUCKDB = Dialect(
+    types={kind.name: kind.sql for kind in FIELD_TYPES.values()},
+    type_checks={},
+    pattern="regexp_matches({name}, {pattern})",
+    day="DATE {}",
+    ending="",
+)
+
+# SQLite has neither booleans nor days: they are 0 and 1, and texts that stay as they are when no days are added.
+SQLITE = Dialect(
+    types={"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "year": "INTEGER"},
+    type_checks={"boolean": "{} IN (0, 1)", "date": "{0} = date({0}, '+0 days')"},
+    pattern="",
+    day="{}",
+    ending=" STRICT, WITHOUT ROWID",
+)
+
+
+def quoted(name: str) -> str:
+    """Quote an identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Quote a text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def creation_order(tables: Mapping[str, TableSchema]) -> list[str]:
+    """Order tables so that each comes after those it refers to; in index order where references run in a circle."""
+    graph = {
+        name: [key.table for key in schema.foreign_keys if key.table != name and key.table in tables]
+        for name, schema in tables.items()
+    }
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except CycleError:
+        return list(tables)
+
+
+def create_table(schema: TableSchema, created: set[str], dialect: Dialect = DUCKDB) -> str:
+    """Return the CREATE TABLE statement of a table.
+
+    Args:
+        schema: the table.
+        created: tables that exist already; a foreign key to any other is left out,
+            which happens only where references run in a circle.
+        dialect: the database that is spoken to.
+    """
+    lines = [_column(field, schema, dialect) for field in schema.fields]
+    lines += [f"CHECK ({check})" for field in schema.fields for check in _checks(field, dialect)]
+    if schema.primary_key:
+        lines.append(f"PRIMARY KEY ({_names(schema.primary_key)})")
+    unique = {*schema.unique_keys, *((field.name,) for field in schema.fields if field.constraints.get("unique"))}
+    lines += [f"UNIQUE ({_names(columns)})" for columns in sorted(unique - {schema.primary_key})]
+    for key in schema.foreign_keys:
+        if key.table in created or key.table == schema.name:
+            target = f"{quoted(key.table)} ({_names(key.references)})"
+            lines.append(f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {target}")
+    return f"CREATE TABLE {quoted(schema.name)} (\n  " + ",\n  ".join(lines) + "\n)" + dialect.ending
+
+
+def comments(schema: TableSchema, relation: str = "TABLE") -> Iterator[str]:
+    """Yield the statements that comment a table, or a view of it, and its columns, in English and in Arabic.
+
+    Args:
+        schema: the table.
+        relation: `TABLE`, or `VIEW` where a view of that name stands for the table.
+    """
+    yield f"COMMENT ON {relation} {quoted(schema.name)} IS {literal(_description(schema.raw))}"
+    for field in schema.fields:
+        column = f"{quoted(schema.name)}.{quoted(field.name)}"
+        yield f"COMMENT ON COLUMN {column} IS {literal(_description(field.raw))}"
+
+
+def _description(raw: Mapping[str, object]) -> str:
+    return " · ".join(str(raw[key]) for key in ("description", "description_ar") if raw.get(key))
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(map(quoted, columns))
+
+
+def _column(field: Field, schema: TableSchema, dialect: Dialect) -> str:
+    filled = field.required or field.name in schema.primary_key
+    return f"{quoted(field.name)} {dialect.types[field.type.name]}" + (" NOT NULL" if filled else "")
+
+
+def _checks(field: Field, dialect: Dialect) -> Iterator[str]:
+    name = quoted(field.name)
+    limits = field.constraints
+    if field.type.name in dialect.type_checks:
+        yield dialect.type_checks[field.type.name].format(name)
+    if "enum" in limits:
+        yield f"{name} IN ({', '.join(map(literal, limits['enum']))})"
+    if "pattern" in limits and dialect.pattern:
+        yield dialect.pattern.format(name=name, pattern=literal(limits["pattern"]))
+    for limit, operator in (("minimum", ">="), ("maximum", "<=")):
+        if limit in limits:
+            value = limits[limit]
+            yield f"{name} {operator} " + (dialect.day.format(literal(value)) if isinstance(value, str) else str(value))
+    for limit, operator in (("minLength", ">="), ("maxLength", "<=")):
+        if limit in limits:
+            yield f"length({name}) {operator} {limits[limit]}"

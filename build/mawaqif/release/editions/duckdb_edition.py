@@ -1,0 +1,97 @@
+"""DuckDB: one file with keys, checks, comments, views and the `fold` macro."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from mawaqif.release.editions.arrow_schema import to_arrow
+from mawaqif.release.editions.ddl import comments, create_table, creation_order, literal, quoted
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.fold_sql import fold_macro
+from mawaqif.release.editions.views import named_views
+from mawaqif.release.file_names import DUCKDB_FILE
+from mawaqif.tables import Dataset, Table
+
+# The oldest version that can open the file, and the version of its browser edition.
+STORAGE_VERSION = "v1.2.0"
+# The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
+BLOCK_SIZE = 16_384
+
+
+def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Create and fill every table, the macro and the views in the connection's current database.
+
+    Args:
+        connection: an open connection whose current database is empty.
+        dataset: tables without findings.
+
+    Raises:
+        duckdb.ConstraintException: a row breaks a key or check, so the tables had findings.
+    """
+    connection.execute(fold_macro())
+    schemas = {name: table.schema for name, table in dataset.tables.items()}
+    created: set[str] = set()
+    for name in creation_order(schemas):
+        table = dataset.tables[name]
+        connection.execute(create_table(table.schema, created))
+        created.add(name)
+        for statement in comments(table.schema):
+            connection.execute(statement)
+        for level in _levels(table):
+            part = to_arrow(dataset, level)
+            connection.register("rows_to_insert", part)
+            connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
+            connection.unregister("rows_to_insert")
+    for statement in named_views(created):
+        connection.execute(statement)
+
+
+def _levels(table: Table) -> Iterator[Table]:
+    """Yield the rows in groups, parents before children, because DuckDB checks references row by row."""
+    own = [key for key in table.schema.foreign_keys if key.table == table.schema.name]
+    left = table.frame
+    known = {key: set[object]() for key in own}
+    while left.height:
+        ready = pl.Series([True] * left.height)
+        for key in own:
+            values = left.select(key.columns).rows()
+            ready &= pl.Series([None in value or value in known[key] for value in values])
+        if not ready.any():
+            ready = ~ready  # references in a circle: let the database name the row
+        group = left.filter(ready)
+        for key in own:
+            known[key] |= set(group.select(key.references).rows())
+        yield Table(schema=table.schema, frame=group, cells=group, lines=())
+        left = left.filter(~ready)
+
+
+@contextmanager
+def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make a database file that older clients can open; what is done to the connection is committed at the end."""
+    with duckdb.connect() as connection:
+        options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
+        connection.execute(f"ATTACH {literal(str(path))} AS release ({options})")
+        connection.execute("USE release")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+        connection.execute("USE memory")
+        connection.execute("DETACH release")
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    with release_file(folder / DUCKDB_FILE) as connection:
+        fill(connection, dataset)
+
+
+EDITION = Edition(
+    "duckdb",
+    _write,
+    files=(DUCKDB_FILE, "queries/*.sql"),
+    opens=f'duckdb.connect("{DUCKDB_FILE}", read_only=True).sql("FROM statements_wide").df()',
+)

@@ -1,0 +1,163 @@
+"""What a release says of itself, gathered once for every description of it.
+
+The facts stand in `datapackage.json`, the schemas, the changelog and the table of documents;
+nothing is stated here that does not stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from mawaqif.release.changelog import read_entry
+from mawaqif.tables import Dataset
+
+# Language of a text, as BCP 47 has it, with the ending of the keys that hold it.
+LANGUAGES = {"en": "", "ar": "_ar"}
+CORPUS = ("document_id", "role", "title_en", "title_ar", "publisher_id", "symbol", "date", "language", "url")
+# Where the day of what is recorded stands.
+DATED = ("statements", "date")
+
+Tagged = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A coded document: what the data set is made from.
+
+    Attributes:
+        title: title by language.
+        publisher: name of its publisher by language; empty where it is not known.
+        symbol: its document symbol; empty where it has none; likewise `date`, `language`, `url`.
+    """
+
+    title: Tagged
+    publisher: Tagged
+    symbol: str
+    date: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a release says of itself.
+
+    Attributes:
+        name: name of the package.
+        version: its version.
+        title: title by language; likewise `description`.
+        licences: licences as the descriptor has them: name, path, title.
+        creators: names of those who made it.
+        keywords: keywords in English.
+        homepage: where it is at home; empty where that is not known.
+        identifier: its identifier, such as a DOI; empty where it has none.
+        published: the day of publication; None where the version is not published yet.
+        temporal: first and last day, month or year of what is recorded, EDTF level 0; None
+            where nothing is dated.
+        languages: languages of the texts in the tables.
+        corpus: the coded documents.
+        limits: what the data do not show, each with title and description by language.
+        method: how the rows were made, by name; title and description by language.
+        rows: number of rows by table.
+    """
+
+    name: str
+    version: str
+    title: Tagged
+    description: Tagged
+    licences: tuple[Mapping[str, str], ...]
+    creators: tuple[str, ...]
+    keywords: tuple[str, ...]
+    homepage: str
+    identifier: str
+    published: date | None
+    temporal: tuple[str, str] | None
+    languages: tuple[str, ...]
+    corpus: tuple[Document, ...]
+    limits: tuple[tuple[Tagged, Tagged], ...]
+    method: Mapping[str, tuple[Tagged, Tagged]]
+    rows: Mapping[str, int]
+
+    @property
+    def citation(self) -> str:
+        """How to cite the release, in one line."""
+        year = f" ({self.published.year})" if self.published else ""
+        parts = ("; ".join(self.creators) + year, f"{self.title['en']}. Data set, version {self.version}")
+        return ". ".join(part for part in (*parts, self.identifier or self.homepage) if part) + "."
+
+
+def facts_of(dataset: Dataset) -> Facts:
+    """Gather the facts of a data set.
+
+    Args:
+        dataset: tables without findings.
+
+    Raises:
+        CannotRunError: the changelog at hand has no entry for the version.
+    """
+    raw = dataset.descriptor.raw
+    entry = read_entry(dataset.descriptor.root, dataset.descriptor.version)
+    created = datetime.fromisoformat(raw["created"]).date() if "created" in raw else None
+    return Facts(
+        name=dataset.descriptor.name,
+        version=dataset.descriptor.version,
+        title={"en": dataset.descriptor.name, **tagged(raw, "title")},
+        description=tagged(raw, "description"),
+        licences=tuple(raw.get("licenses", ())),
+        creators=tuple(str(item["title"]) for item in raw.get("contributors", ()) if "title" in item),
+        keywords=tuple(raw.get("keywords", ())),
+        homepage=str(raw.get("homepage", "")),
+        identifier=str(raw.get("id", "")),
+        published=entry.published if entry else created,
+        temporal=temporal_coverage(dataset),
+        languages=tuple(sorted({item.language for table in dataset.tables.values() for item in table.schema.fields} - {""})),
+        corpus=tuple(_corpus(dataset)),
+        limits=tuple(_described(item) for item in raw.get("limits", ())),
+        method={str(item["name"]): _described(item) for item in raw.get("method", ())},
+        rows={name: table.frame.height for name, table in dataset.tables.items()},
+    )
+
+
+def tagged(raw: Mapping[str, Any], key: str) -> Tagged:
+    """Return a text of a descriptor or schema by language; a language that it lacks is left out."""
+    return {language: str(raw[key + ending]) for language, ending in LANGUAGES.items() if raw.get(key + ending)}
+
+
+def _described(raw: Mapping[str, Any]) -> tuple[Tagged, Tagged]:
+    return tagged(raw, "title"), tagged(raw, "description")
+
+
+def temporal_coverage(dataset: Dataset) -> tuple[str, str] | None:
+    """Return the first and the last date of the statements, None where there is none.
+
+    A year counts from its first day as a start and to its last day as an end.
+    """
+    table, column = DATED
+    if table not in dataset.tables or column not in dataset.tables[table].schema.by_name:
+        return None
+    dates = dataset.tables[table].cells[column].drop_nulls().to_list()
+    # "~" comes after every digit and hyphen, so that `2023` ends after `2023-12-15`.
+    return (min(dates), max(dates, key=lambda text: text + "~")) if dates else None
+
+
+def _corpus(dataset: Dataset) -> Iterator[Document]:
+    documents = dataset.tables.get("documents")
+    if documents is None or not set(CORPUS) <= set(documents.schema.columns):
+        return
+    actors = dataset.tables.get("actors")
+    names = {row["actor_id"]: row for row in actors.cells.iter_rows(named=True)} if actors else {}
+    for row in documents.cells.select(CORPUS).iter_rows(named=True):
+        if row["role"] == "corpus":
+            publisher = names.get(row["publisher_id"], {})
+            yield Document(
+                title=_in_columns(row, "title"),
+                publisher=_in_columns(publisher, "name"),
+                **{key: row[key] or "" for key in ("symbol", "date", "language", "url")},
+            )
+
+
+def _in_columns(row: Mapping[str, str | None], stem: str) -> Tagged:
+    return {language: value for language in LANGUAGES if (value := row.get(f"{stem}_{language}"))}

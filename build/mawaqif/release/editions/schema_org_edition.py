@@ -1,0 +1,110 @@
+"""`dataset.jsonld`: the release as a schema.org `Dataset`, for data set search.
+
+The page that presents a release puts it into a `<script type="application/ld+json">`.
+Addresses of files are relative to the release, which does not know where it will lie.
+Source: schema.org/Dataset and developers.google.com/search/docs/appearance/structured-data/dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mawaqif.release.editions.croissant_records import described
+from mawaqif.release.editions.facts import Document, Tagged, facts_of, tagged
+from mawaqif.release.editions.inventory import ReleaseFile, inventory
+from mawaqif.release.editions.json_file import json_output
+from mawaqif.tables import Dataset
+
+FILE = "dataset.jsonld"
+# Written in full: a context by address would have to be fetched before the file can be read.
+CONTEXT = {"@vocab": "https://schema.org/"}
+
+
+def schema_org(dataset: Dataset, folder: Path) -> dict[str, Any]:
+    """Describe a release in schema.org.
+
+    Args:
+        dataset: the tables.
+        folder: the release, with the files to offer.
+    """
+    facts = facts_of(dataset)
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "name": _values(facts.title),
+            "alternateName": facts.name,
+            "description": _values(facts.description),
+            "version": facts.version,
+            "identifier": facts.identifier,
+            "url": facts.homepage,
+            "license": next((item["path"] for item in facts.licences if "path" in item), ""),
+            "isAccessibleForFree": True,
+            "creator": [{"@type": "Organization", "name": name} for name in facts.creators],
+            "datePublished": str(facts.published or ""),
+            "temporalCoverage": "/".join(facts.temporal or ()),
+            "inLanguage": list(facts.languages),
+            "keywords": list(facts.keywords),
+            "creditText": facts.citation,
+            "measurementTechnique": [_value(text, "en") for _, text in facts.method.values()],
+            "variableMeasured": list(_variables(dataset)),
+            "isBasedOn": [_work(document) for document in facts.corpus],
+            "distribution": [_download(file) for file in inventory(folder)],
+        }
+    )
+
+
+def _filled(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if value not in ("", [], {})}
+
+
+def _value(texts: Tagged, language: str) -> dict[str, str]:
+    return {"@language": language, "@value": texts.get(language, "")}
+
+
+def _values(texts: Tagged) -> list[dict[str, str]]:
+    return [_value(texts, language) for language in texts]
+
+
+def _variables(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """Yield what the rows measure: the columns that hold codes."""
+    for name, table in dataset.tables.items():
+        for field in table.schema.fields:
+            if field.raw.get("categories"):
+                yield {
+                    "@type": "PropertyValue",
+                    "propertyID": f"{name}.{field.name}",
+                    "name": _values(tagged(field.raw, "title")),
+                    "description": _values(described(field.raw)),
+                }
+
+
+def _work(document: Document) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": _values(document.publisher)} if document.publisher else {}
+    return _filled(
+        {
+            "@type": "CreativeWork",
+            "name": _values(document.title),
+            "publisher": publisher,
+            "identifier": document.symbol,
+            "datePublished": document.date,
+            "inLanguage": document.language,
+            "url": document.url,
+        }
+    )
+
+
+def _download(file: ReleaseFile) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": file.path,
+        "contentUrl": file.path,
+        "contentSize": f"{file.size} B",
+        "encodingFormat": file.media_type,
+        "sha256": file.sha256,
+    }
+
+
+EDITION = json_output(FILE, schema_org)

@@ -1,0 +1,94 @@
+"""SQLite: one file with keys, checks, views, the data dictionary and a search that knows Arabic spelling.
+
+SQLite has no comments, so the descriptions are a table. It has no functions of its own to
+fold words either, so the search holds each text as it is and folded: words are found as
+they are printed, and in folded spelling (ا for أ إ آ, ه for ة, ي for ى, no vowel signs).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import polars as pl
+
+from mawaqif.passages import fold
+from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
+from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.release.editions.views import views_of
+from mawaqif.tables import Dataset, Table
+
+FILE = "mawaqif.sqlite"
+# What `file` and other tools may know the format by: the letters of the name.
+APPLICATION_ID = int.from_bytes(b"mwqf", "big")
+# The table whose prose can be searched.
+SEARCHED = "statements"
+
+
+def user_version(version: str) -> int:
+    """Return a version such as 1.2.3 as one number that grows with it, such as 10203."""
+    major, minor, patch = map(int, version.split("."))
+    return major * 10_000 + minor * 100 + patch
+
+
+def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
+    names = set(dataset.tables)
+    schemas = [table.schema for table in dataset.tables.values()]
+    for schema in schemas:
+        connection.execute(create_table(schema, names, SQLITE))
+    for name, table in dataset.tables.items():
+        _insert(connection, name, table.frame)
+    dictionary = data_dictionary([*schemas, *flat_schemas(dataset).values()])
+    columns = [f"{quoted(name)} {'TEXT' if kind == pl.String() else 'INTEGER'}" for name, kind in dictionary.schema.items()]
+    connection.execute(f"CREATE TABLE {NAME} ({', '.join(columns)}, PRIMARY KEY (table_name, column_name)) STRICT")
+    _insert(connection, NAME, dictionary)
+    for view in views_of(names):
+        connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
+    if SEARCHED in names:
+        _create_search(connection, dataset.tables[SEARCHED])
+
+
+def _insert(connection: sqlite3.Connection, name: str, frame: pl.DataFrame) -> None:
+    marks = ", ".join("?" * frame.width)
+    rows = frame.with_columns(pl.col(pl.Date).cast(pl.String)).iter_rows()
+    connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", rows)
+
+
+def _create_search(connection: sqlite3.Connection, table: Table) -> None:
+    """Create `<table>_search`: keys, the prose of each row as it is, and the same prose folded."""
+    prose = [field.name for field in table.schema.fields if field.language]
+    if not prose:
+        return
+    name = quoted(f"{table.schema.name}_search")
+    columns = [*(f"{quoted(key)} UNINDEXED" for key in table.schema.primary_key), *map(quoted, prose), "folded"]
+    connection.execute(
+        f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, tokenize = {literal('unicode61 remove_diacritics 2')})"
+    )
+    texts = table.frame.select(*table.schema.primary_key, *prose)
+    rows = ((*row, fold(" ".join(text for text in row[-len(prose) :] if text))) for row in texts.iter_rows())
+    connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+    connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    # The file is of no use before it is whole, so that nothing need be safe against a power cut.
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {user_version(dataset.descriptor.version)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN")
+        # References are proven at the end, so that tables and rows may come in any order.
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        _fill(connection, dataset)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+
+
+EDITION = Edition(
+    "sqlite", _write, files=(FILE,), opens=f'pandas.read_sql("SELECT * FROM statements_wide", sqlite3.connect("{FILE}"))'
+)

@@ -1,0 +1,110 @@
+"""The first sheet of the workbook: what the data are, what each sheet holds, what the data do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from mawaqif.release.editions.about import About, in_both
+from mawaqif.release.editions.data_dictionary import NAME
+from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.tables import Dataset
+
+README = "readme"
+# Of label, English text and Arabic text, in characters.
+WIDTHS = (36, 70, 70)
+# In points; the largest is what Excel allows.
+LINE_HEIGHT, HEADING_HEIGHT, LARGEST_HEIGHT = 15.0, 20.0, 409.0
+
+DICTIONARY = ("What each column of each sheet holds.", "ما يحتويه كل عمود في كل ورقة.")
+# How the workbook writes what other editions write otherwise.
+NOTES = (
+    (
+        "An empty cell means that the value is unknown or that there is none.",
+        "الخلية الفارغة تعني أن القيمة غير معروفة أو أنها غير موجودة.",
+    ),
+    (
+        "Dates that may be a month or a year only are text, such as 2023-04.",
+        "التواريخ التي قد تقتصر على شهر أو سنة نص، مثل 2023-04.",
+    ),
+    (
+        "Whole numbers of more than fifteen digits and days before March 1900 are text, because Excel cannot hold them.",
+        "الأعداد الصحيحة التي تزيد على خمس عشرة خانة والأيام السابقة لمارس 1900 نص لأن Excel لا يحفظها.",
+    ),
+)
+# Label, English text, Arabic text, number of rows where there are any.
+Row = tuple[str, str, str, int | None]
+
+
+def write_readme(sheet: Any, formats: dict[str, Any], facts: About, dataset: Dataset, folder: Path) -> None:
+    """Write the readme into the first sheet of a workbook.
+
+    Args:
+        sheet: the sheet, empty.
+        formats: the formats of the workbook, by name.
+        facts: what the release says of itself.
+        dataset: the tables of the release.
+        folder: the release that is being written, with the flat tables.
+    """
+    blocks = (
+        (facts.title, "label", _facts(facts)),
+        (("What a row is", "ما يمثله الصف"), "link", _sheets(dataset, folder)),
+        (("What the data do not show", "ما لا تبيّنه البيانات"), "label", _limits(facts)),
+        (("How this workbook writes cells", "كيف يكتب هذا المصنّف الخلايا"), "label", (("", *note, None) for note in NOTES)),
+    )
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    line = 0
+    for heading, style, rows in blocks:
+        sheet.set_row(line, HEADING_HEIGHT)
+        sheet.write_string(line, 1, heading[0], formats["heading"])
+        sheet.write_string(line, 2, heading[1], formats["heading_arabic"])
+        for row in rows:
+            line += 1
+            _write_row(sheet, formats, line, style, row)
+        line += 2
+
+
+def _facts(facts: About) -> Iterator[Row]:
+    yield "", *facts.description, None
+    yield "Version · الإصدار", facts.version, "", None
+    yield "Licence · الرخصة", facts.licence, "", None
+    yield "How to cite · الاستشهاد", facts.citation, "", None
+
+
+def _sheets(dataset: Dataset, folder: Path) -> Iterator[Row]:
+    yield NAME, *DICTIONARY, None
+    for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
+        yield name, *in_both(table.schema.raw, "description"), table.frame.height
+
+
+def _limits(facts: About) -> Iterator[Row]:
+    for limit in facts.limits:
+        yield " · ".join(in_both(limit, "title")), *in_both(limit, "description"), None
+
+
+def row_height(lengths: Sequence[int], widths: Sequence[int]) -> float:
+    """Return the height in which the texts of a row are seen whole: Excel fits it by itself, other programs do not.
+
+    Args:
+        lengths: number of characters of each cell.
+        widths: width of each column in characters.
+    """
+    # Lines break between words, which leaves a part of each unfilled.
+    lines = max(ceil(1.1 * length / width) if length > width else 1 for length, width in zip(lengths, widths, strict=True))
+    return min(LINE_HEIGHT * lines, LARGEST_HEIGHT)
+
+
+def _write_row(sheet: Any, formats: dict[str, Any], line: int, style: str, row: Row) -> None:
+    label, english, arabic, rows = row
+    if style == "link":
+        sheet.write_url(line, 0, f"internal:'{label}'!A1", formats[style], label)
+    else:
+        sheet.write_string(line, 0, label, formats[style])
+    sheet.set_row(line, row_height([len(label), len(english), len(arabic)], WIDTHS))
+    sheet.write_string(line, 1, english, formats["text"])
+    sheet.write_string(line, 2, arabic, formats["arabic"])
+    if rows is not None:
+        sheet.write_number(line, 3, rows, formats["text"])

@@ -1,0 +1,34 @@
+"""Checks: everything that is held against the rows.
+
+In: tables as read, and copies of the documents where there are any. Out: a `Report` of all findings (`check_package`).
+Constraints of columns, keys and references follow from the schemas; what no schema can say is a rule in `rules/`.
+"""
+
+from mawaqif.checks.canonical_form import FORM, check_form
+from mawaqif.checks.constraints import check_constraints
+from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
+from mawaqif.checks.relations import check_relations
+from mawaqif.checks.rules import RULES, CellRule, Rule
+from mawaqif.checks.rules.identifiers import BUILT
+from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
+from mawaqif.checks.rules.position_rows import SIDES
+from mawaqif.checks.suggestions import names_of, rows_called
+
+__all__ = [
+    "BUILT",
+    "CODES",
+    "FORM",
+    "ROLES_OF_KIND",
+    "RULES",
+    "SIDES",
+    "CellRule",
+    "Rule",
+    "check_constraints",
+    "check_dataset",
+    "check_form",
+    "check_package",
+    "check_relations",
+    "load_checked",
+    "names_of",
+    "rows_called",
+]

@@ -1,0 +1,218 @@
+"""Column constraints: what a schema says of one cell at a time, through Pandera on Polars.
+
+The Pandera schema is derived from the Table Schema; nothing about a column is said here.
+Frames are eager and validation is lazy, so that every failing cell of every column is
+reported at once. Keys and references are in `mawaqif.checks.relations`, because a finding on
+them names two places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandera.polars as pandera
+import polars as pl
+from rapidfuzz import process
+
+from mawaqif.findings import Code, Finding, show
+from mawaqif.tables import Field, Table
+
+REQUIRED = Code(
+    "MQ202",
+    "cell-required",
+    "the cell is empty; fill it, because {column} is required: {description}",
+    "The row means nothing without this value.",
+    "Look the value up in the document and write it into the cell; a row that lacks it cannot stand.",
+    bad="printed:",
+    good="printed: 90",
+)
+PATTERN = Code(
+    "MQ203",
+    "cell-pattern",
+    "{value} does not match the pattern {limit}; write {column} as it is described: {description}",
+    "A value in another spelling does not join with its equals.",
+    "Write the value as the pattern and the column's description say.",
+    bad="erratum_id: lamp-report-2020-e2",
+    good="erratum_id: lamp-report-2020-e002",
+)
+ENUM = Code(
+    "MQ204",
+    "cell-enum",
+    "{value} is not a value of {column}{hint}; write one of {limit}",
+    "Only the listed values have a meaning; the codebook explains each.",
+    "Write one of the listed values, letter by letter; the codebook says which of them is meant.",
+    bad="stance: support",
+    good="stance: supports",
+)
+RANGE = Code(
+    "MQ205",
+    "cell-range",
+    "{value} is out of range; {column} must be {limit}: correct the value",
+    "A value outside its range is a slip of the hand.",
+    "Look the value up again; a digit may be missing, doubled or in the wrong column.",
+    bad="text_length: 0",
+    good="text_length: 485",
+)
+LENGTH = Code(
+    "MQ206",
+    "cell-length",
+    "{value} is too short or too long; {column} must have {limit} characters: complete or shorten the text",
+    "A text that is too short says nothing; one that is too long has swallowed something.",
+    "Say it in one or two whole sentences; look whether a neighbouring cell was pasted into it or cut from it.",
+    bad="summary_en: Nauru says no.",
+    good="summary_en: Nauru opposes the article.",
+)
+URL = Code(
+    "MQ207",
+    "cell-url",
+    "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
+    "A link that does not parse leads nowhere.",
+    "Copy the address again from the document or the browser, with https:// before it; mend a break across two lines.",
+    bad="url: https://example.org/minu tes/2",
+    good="url: https://example.org/minutes/2?page=7#top",
+)
+
+CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
+
+
+# Addresses that plainly parse: an ASCII host of several names, and no port or user; all others are taken apart.
+PLAINLY_URL = r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-;=?-~]*)?$"
+
+
+def is_url(value: str) -> bool:
+    """True where a text parses as an absolute http or https address with a host name."""
+    if any(char.isspace() for char in value):
+        return False
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in host.strip(".") and "<" not in value and ">" not in value
+
+
+def _leads_somewhere(cell: pl.Expr) -> pl.Expr:
+    plain = cell.str.contains(PLAINLY_URL)
+    return plain | pl.when(~plain).then(cell).map_elements(is_url, return_dtype=pl.Boolean)
+
+
+@dataclass(frozen=True)
+class _Constraint:
+    """One Pandera check of one column, and the code of the finding that its failure gives."""
+
+    code: Code
+    limit: Any
+    passes: pl.Expr
+
+
+def _limit(field: Field, value: Any) -> Any:
+    return pl.lit(value).str.to_date() if field.type.name == "date" else value
+
+
+def _constraints(field: Field) -> Iterator[_Constraint]:
+    cell = pl.col(field.name)
+    limits = field.constraints
+    if "pattern" in limits:
+        yield _Constraint(PATTERN, limits["pattern"], cell.str.contains(limits["pattern"]))
+    if "enum" in limits:
+        yield _Constraint(ENUM, limits["enum"], cell.is_in(limits["enum"]))
+    if "minimum" in limits:
+        yield _Constraint(RANGE, f"at least {limits['minimum']}", cell >= _limit(field, limits["minimum"]))
+    if "maximum" in limits:
+        yield _Constraint(RANGE, f"at most {limits['maximum']}", cell <= _limit(field, limits["maximum"]))
+    if "minLength" in limits:
+        yield _Constraint(LENGTH, f"at least {limits['minLength']}", cell.str.len_chars() >= limits["minLength"])
+    if "maxLength" in limits:
+        yield _Constraint(LENGTH, f"at most {limits['maxLength']}", cell.str.len_chars() <= limits["maxLength"])
+    if field.format == "uri":
+        yield _Constraint(URL, "", _leads_somewhere(cell))
+
+
+def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
+    def passes(data: Any) -> pl.LazyFrame:
+        outcome: pl.LazyFrame = data.lazyframe.select(constraint.passes.fill_null(value=True))
+        return outcome
+
+    return pandera.Check(passes, name=f"{column}:{number}")
+
+
+def to_pandera(table: Table) -> pandera.DataFrameSchema:
+    """Derive the Pandera schema of a table from its Table Schema.
+
+    Columns that the file does not have are left out: their absence is a finding already.
+    """
+    return pandera.DataFrameSchema(
+        {
+            field.name: pandera.Column(
+                field.type.dtype,
+                [_check(field.name, n, constraint) for n, constraint in enumerate(_constraints(field))],
+                nullable=not _must_be_filled(table, field),
+            )
+            for field in table.schema.fields
+            if field.name not in table.missing
+        }
+    )
+
+
+def _must_be_filled(table: Table, field: Field) -> bool:
+    return field.required or field.name in table.schema.primary_key
+
+
+def check_constraints(table: Table) -> Iterator[Finding]:
+    """Check every cell of a table against the constraints of its column.
+
+    Args:
+        table: a table that was read; cells that could not be read are passed over.
+
+    Yields:
+        One finding a cell; where a cell breaks several constraints, the first of them.
+    """
+    try:
+        to_pandera(table).validate(table.frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        failures = error.failure_cases
+    else:
+        return
+    constraints: dict[str, list[_Constraint]] = {}
+    firsts = failures.select("check", "column", "index").unique(["column", "index"], keep="first", maintain_order=True)
+    for check, column, row in firsts.iter_rows():
+        if row not in table.faulty_rows:
+            if column not in constraints:
+                constraints[column] = list(_constraints(table.schema.by_name[column]))
+            finding = _finding(table, check, row, column, constraints[column])
+            if finding is not None:
+                yield finding
+
+
+def _spellings(field: Field) -> dict[str, str]:
+    """Return the values of an enum by everything they are called: values, and labels in both languages."""
+    labels = {
+        str(item[key]).lower(): str(item["value"])
+        for item in field.raw.get("categories", [])
+        for key in ("label", "label_ar")
+        if key in item
+    }
+    return labels | {value.lower(): value for value in field.constraints["enum"]}
+
+
+def _finding(table: Table, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
+    field = table.schema.by_name[column]
+    text = table.cells[column][row]
+    place = table.place(row, column)
+    description = str(field.raw.get("description", field.raw.get("title", column)))
+    if check == "not_nullable":
+        # A cell that is not empty here could not be read, and has a finding of its own.
+        return REQUIRED.at(place, column=column, description=description) if text is None else None
+    constraint = constraints[int(check.rpartition(":")[2])]
+    hint = ""
+    limit = constraint.limit
+    if constraint.code is ENUM:
+        match = process.extractOne(str(text).lower(), (spelt := _spellings(field)), score_cutoff=60)
+        hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
+        limit = ", ".join(constraint.limit)
+    fields = {"value": show(text), "column": column, "limit": limit, "description": description}
+    return constraint.code.at(place, **fields, hint=hint)

@@ -1,0 +1,60 @@
+"""What a descriptor says of its files: `bytes`, `hash` and `rows`, as a release has them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from mawaqif.findings import Code, Finding, show
+from mawaqif.home import INDEX
+from mawaqif.tables import Dataset, Table
+
+DIFFERS = Code(
+    "MQ113",
+    "file-differs",
+    "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
+    "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
+    "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
+    bad='datapackage.json: "rows": 2',
+    good='datapackage.json: "rows": 1',
+)
+REPAIR = "take the file from the release again, or remove its bytes, hash and rows from datapackage.json"
+
+
+def check_digests(dataset: Dataset, taken: Collection[str]) -> Iterator[Finding]:
+    """Hold each table's file against what the descriptor says of it, where it says something.
+
+    Args:
+        dataset: the tables that could be read.
+        taken: paths of files that have a finding already; what is wrong with them is known better.
+
+    Yields:
+        At most one finding a file.
+    """
+    for resource in dataset.descriptor.raw["resources"]:
+        table = dataset.tables.get(resource.get("name", "")) if isinstance(resource, dict) else None
+        if table is None or table.schema.path in taken:
+            continue
+        for what, found, expected in _differences(resource, table, dataset):
+            yield DIFFERS.at(table.schema.place(), what=what, found=show(found), expected=show(expected), repair=REPAIR)
+            break
+
+
+def _differences(resource: Mapping[str, Any], table: Table, dataset: Dataset) -> Iterator[tuple[str, object, object]]:
+    if "rows" in resource and resource["rows"] != table.frame.height:
+        yield "number of rows", table.frame.height, resource["rows"]
+    if not {"bytes", "hash"} & resource.keys():
+        return
+    data = (dataset.descriptor.root / table.schema.path).read_bytes()
+    if resource.get("bytes", len(data)) != len(data):
+        yield "size in bytes", len(data), resource["bytes"]
+    if "hash" in resource:
+        name, _, expected = str(resource["hash"]).rpartition(":")
+        # The standard takes a hash without a name as MD5.
+        found = hashlib.new(name or "md5", data, usedforsecurity=False).hexdigest() if (name or "md5") in ALGORITHMS else INDEX
+        if found != expected.lower():
+            yield f"{name or 'md5'} hash", found, expected
+
+
+ALGORITHMS = frozenset({"md5", "sha1", "sha256", "sha512"})

@@ -1,0 +1,154 @@
+"""The whole check of a package: read, then constraints, relations, rules, form, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+import polars as pl
+
+from mawaqif.checks.canonical_form import FORM, check_form
+from mawaqif.checks.consequences import drop_cascades
+from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.checks.file_hashes import DIFFERS, check_digests
+from mawaqif.checks.reading_check import WHOLE_TABLE, Comparison, check_readings, compare_with_record
+from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
+from mawaqif.checks.rules import RULES, Sources
+from mawaqif.checks.sequences import GAP, check_sequences
+from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
+from mawaqif.history import READING_CODES, contribution_since
+from mawaqif.tables import STRAY_FILE, TABLE_CODES, Dataset, load_dataset
+
+# On more rows than that so many checks run at once; readers of PDF copies cannot do two things at a time.
+MANY_ROWS, CHECKS_AT_ONCE = 300_000, 2
+
+# Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
+CODES: tuple[Code, ...] = tuple(
+    sorted(
+        (*TABLE_CODES, DIFFERS, FORM, *CONSTRAINT_CODES, *RELATION_CODES, GAP, *RULES, *READING_CODES), key=lambda item: item.code
+    )
+)
+
+
+def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None) -> tuple[Dataset, Report]:
+    """Read a package and check everything that can be checked.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        sources: copies of the documents; without them, anchors are not proven.
+        earlier: name and folder of an earlier state, from `mawaqif.history.revisions`; the report
+            then says what differs from it.
+
+    Returns:
+        The tables as read, and the report of all findings.
+
+    Raises:
+        CannotRunError: there is no readable descriptor, or no table at all could be read.
+    """
+    dataset, found = load_dataset(root)
+    if not dataset.tables:
+        raise CannotRunError(_nothing_to_check(Report(found).finish().findings))
+    return dataset, check_dataset(dataset, found, sources, contribution_since(*earlier, dataset) if earlier else None)
+
+
+def check_dataset(
+    dataset: Dataset, found: Iterable[Finding], sources: Sources | None = None, contribution: Contribution | None = None
+) -> Report:
+    """Check everything that can be checked of tables that were read.
+
+    Args:
+        dataset: the tables.
+        found: what reading them has found.
+        sources: copies of the documents; without them, anchors are not proven.
+        contribution: what differs from an earlier state, where one is known.
+
+    Returns:
+        The report of all findings.
+    """
+    report = Report(contribution=contribution)
+    report.extend(found)
+    report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
+    comparison = compare_with_record(dataset)
+    large = sum(report.rows.values()) > MANY_ROWS
+    # The other engine divides each query among the processors: it begins later, and works longer in all.
+    with pl.Config(engine_affinity="in-memory"):
+        checks = _checks(dataset, _without_lost(dataset, comparison), sources)
+        _run(checks, report, at_once=CHECKS_AT_ONCE if large and not sources else 1)
+    report.findings = drop_cascades(dataset, report.findings, report.left_out)
+    _check_readings(dataset, comparison, report)
+    report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
+    return report.finish()
+
+
+def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterator[Callable[[Report], None]]:
+    """Yield the checks that need nothing of each other; each puts what it finds into a report."""
+    yield lambda report: report.extend(chain.from_iterable(map(check_constraints, dataset.tables.values())))
+    yield partial(check_relations, whole)
+    for rule in RULES:
+        yield partial(rule.run, whole, sources)
+    yield lambda report: report.extend(check_sequences(whole))
+    yield lambda report: report.extend(check_form(dataset))
+
+
+def _run(checks: Iterable[Callable[[Report], None]], report: Report, at_once: int) -> None:
+    """Run checks, some of them at once, and report what they find in their order."""
+
+    def found_by(check: Callable[[Report], None]) -> Report:
+        part = Report(contribution=report.contribution)
+        check(part)
+        return part
+
+    with ThreadPoolExecutor(max_workers=at_once) as workers:
+        for part in workers.map(found_by, checks):
+            report.add(part)
+
+
+def _without_lost(dataset: Dataset, comparison: Comparison) -> Dataset:
+    """Mark the tables that have lost many rows, so that what depends on them is skipped and not told again."""
+    lost = comparison.incomplete()
+    tables = {name: replace(table, complete=table.complete and name not in lost) for name, table in dataset.tables.items()}
+    return Dataset(dataset.descriptor, tables) if lost else dataset
+
+
+def _check_readings(dataset: Dataset, comparison: Comparison, report: Report) -> None:
+    """Check the reading record; a row that is known to be lost is told once, not again by those who need it."""
+    taken = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
+    needed = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
+    findings, skipped = check_readings(dataset, comparison, taken, needed)
+    report.unread = comparison.unread
+    replaced = {(item.file, item.line) for item in findings if item.subject[0]}
+    unnamed = {item.subject[0] for item in findings if item.subject[1] == WHOLE_TABLE}
+    report.findings = [
+        item
+        for item in report.findings
+        if item.subject not in comparison.gone
+        and not (item.code == UNUSED_ROW.code and (item.file, item.line) in replaced)
+        and not (item.code == STRAY_FILE.code and PurePosixPath(item.file).stem in unnamed)
+    ]
+    report.extend(findings)
+    report.skipped += skipped
+
+
+def load_checked(root: Path) -> Dataset:
+    """Read a package that has no findings.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+
+    Raises:
+        FindingsError: something is wrong with it.
+        CannotRunError: nothing could be checked.
+    """
+    dataset, report = check_package(root)
+    if not report.clean:
+        raise FindingsError(report, root)
+    return dataset
+
+
+def _nothing_to_check(findings: list[Finding]) -> str:
+    listed = "\n".join(f"{item.file}:{item.line}: {item.code} {item.message}" for item in findings)
+    return f"no table could be read, so nothing was checked\n{listed}".rstrip()

@@ -1,0 +1,288 @@
+"""Keys and references: primary keys, unique keys, foreign keys, rows that nothing uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from mawaqif.checks.suggestions import suggestion
+from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
+from mawaqif.tables import ROW, Dataset, ForeignKey, Table
+
+PRIMARY_KEY = Code(
+    "MQ301",
+    "primary-key",
+    "{value} stands already in line {other}; {columns} is the key and may stand once; remove or rename one of the rows",
+    "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
+    "Remove the row that is wrong, or give it an identifier of its own.",
+    bad=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,opposes"
+    ),
+    good=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,lamp-oil,opposes"
+    ),
+)
+UNIQUE_KEY = Code(
+    "MQ302",
+    "unique-key",
+    "{value} stands already in line {other}; {columns} may not repeat; correct one of the rows",
+    "Two rows with the same name or number are usually one thing coded twice.",
+    "Join the two rows, or correct the value that is wrong.",
+    bad="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: ISL",
+    good="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: MLT",
+)
+FOREIGN_KEY = Code(
+    "MQ303",
+    "foreign-key",
+    "{value} is not in {table}{hint}; {repair}{more}",
+    "A reference to a row that does not exist loses the statement it belongs to in every join.",
+    "Correct the identifier, or add the row that it names.",
+    bad="actor_id: lamp-ofice\nactors.csv has no lamp-ofice",
+    good="actor_id: lamp-office\nactors.csv: lamp-office,un_office,",
+)
+UNUSED_ROW = Code(
+    "MQ304",
+    "unused-row",
+    "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
+    "A row that nothing refers to was never coded from a passage, or has lost its user.",
+    "Remove the row, or add the row that refers to it.",
+    bad="actor_id: tuvalu\nstatement_actors.csv has no tuvalu",
+    good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
+)
+
+CIRCLE = Code(
+    "MQ305",
+    "reference-circle",
+    "{value} leads back to itself through {column}: {path}; correct one of them",
+    "Something that is part of itself, or answers itself, has no place in any order.",
+    "Correct the reference that is wrong; the topmost row has none.",
+    bad="event_id: lamp-talks\nparent_id: lamp-talks",
+    good="event_id: lamp-talks\nparent_id:",
+)
+
+RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
+
+LINES_LISTED = 5
+# So many generations of parents are followed at once; what is deeper is followed row by row.
+DEEPEST = 40
+# From this many on, values without a parent are one finding: the parent table is what is wrong.
+MANY = 20
+ADD_ROW = "add the row there, or correct the value"
+Key = tuple[str | None, ...]
+# Where each value stands that a table does not have, by table and its referenced columns.
+Orphans = defaultdict[tuple[str, tuple[str, ...]], defaultdict[Key, list[Place]]]
+
+
+@dataclass(frozen=True)
+class _Removed:
+    """The rows that a contribution removed, if one is known."""
+
+    contribution: Contribution | None
+
+    @property
+    def base(self) -> str:
+        return self.contribution.base if self.contribution else ""
+
+    def line(self, table: str, key: Key) -> int:
+        """Return the line where a removed row stood; 0 where there was none."""
+        rows = self.contribution.removed.get(table, {}) if self.contribution else {}
+        return rows.get(tuple(part or "" for part in key), 0)
+
+
+def check_relations(dataset: Dataset, report: Report) -> None:
+    """Check every key and reference that the schemas declare.
+
+    A missing parent is one finding, however many rows refer to it; where the report knows
+    an earlier state in which it stood, the finding says that it was removed.
+
+    Args:
+        dataset: the tables that could be read.
+        report: takes the findings, and the checks that could not run because a table could
+            not be read.
+    """
+    orphans: Orphans = defaultdict(lambda: defaultdict(list))
+    for table in dataset.tables.values():
+        report.extend(_keys(table))
+        for key in table.schema.foreign_keys:
+            reason = _unreadable(dataset, table, key)
+            if reason:
+                report.skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
+                continue
+            _collect_orphans(table, key, dataset.tables[key.table], orphans)
+            report.extend(_circles(table, key) if key.table == table.schema.name else ())
+    for (name, _), values in orphans.items():
+        report.extend(_missing_parents(dataset.tables[name], values, _Removed(report.contribution)))
+    for table in dataset.tables.values():
+        reason = _unreadable_users(dataset, table) if table.schema.forbids_unused_rows else ""
+        if reason:
+            report.skipped.append(Skipped(UNUSED_ROW.code, UNUSED_ROW.name, reason))
+        elif table.schema.forbids_unused_rows:
+            report.extend(_unused(dataset, table))
+
+
+def _keys(table: Table) -> Iterator[Finding]:
+    yield from _repeats(table, table.schema.primary_key, PRIMARY_KEY)
+    single = [(field.name,) for field in table.schema.fields if field.constraints.get("unique")]
+    for columns in dict.fromkeys([*table.schema.unique_keys, *single]):
+        if columns != table.schema.primary_key:
+            yield from _repeats(table, columns, UNIQUE_KEY)
+
+
+def _label(key: Key) -> str:
+    return ", ".join(show(part) for part in key)
+
+
+def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
+    if set(columns) & table.missing or (columns == table.schema.primary_key and table.ascends):
+        return
+    keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
+    first: dict[Key, int] = {}
+    for row, *key in rows.iter_rows():
+        earlier = first.setdefault(tuple(key), row)
+        if earlier != row:
+            place = table.place(row, columns[0])
+            yield code.at(place, value=_label(tuple(key)), other=table.lines[earlier], columns=", ".join(columns))
+
+
+def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
+    if set(key.columns) & table.missing:
+        return f"the column {', '.join(key.columns)} of {table.schema.name} is missing"
+    parent = dataset.tables.get(key.table)
+    if parent is None:
+        return f"{table.schema.name} refers to {key.table}, which could not be read"
+    if not parent.complete:
+        return f"{table.schema.name} refers to {key.table}, which is not complete"
+    if set(key.references) & parent.missing:
+        return f"{table.schema.name} refers to {key.table}, which has no column {', '.join(key.references)}"
+    return ""
+
+
+def _collect_orphans(table: Table, key: ForeignKey, parent: Table, orphans: Orphans) -> None:
+    """Add the values of a foreign key that its parent table does not have."""
+    rows = _without_parent(_keyed(table, key.columns), _keyed(parent, key.references), key)
+    for row, *value in rows.collect().iter_rows():
+        if row not in table.faulty_rows:
+            orphans[key.table, key.references][tuple(value)].append(table.place(row, key.columns[0]))
+
+
+def _keyed(table: Table, columns: Sequence[str]) -> pl.LazyFrame:
+    """Return the columns of a key with the positions of the rows in which it is filled."""
+    return table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+
+
+def _without_parent(children: pl.LazyFrame, parents: pl.LazyFrame, key: ForeignKey) -> pl.LazyFrame:
+    """Return the rows whose values the referenced columns do not have, in order."""
+    known = parents.select(key.references)
+    return children.join(known, left_on=key.columns, right_on=key.references, how="anti", maintain_order="left")
+
+
+def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed: _Removed) -> Iterator[Finding]:
+    """Yield one finding a missing row, however many rows of however many tables refer to it."""
+    table = parent.schema.name
+    if len(orphans) > MANY:
+        (value, places), others = next(iter(orphans.items())), len(orphans) - 1
+        more = f"; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows"
+        yield FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint="", repair=ADD_ROW, more=more)
+        return
+    names = [key[0] or "" for key in parent.keys] if len(parent.schema.primary_key) == 1 else []
+    for value, places in orphans.items():
+        line = removed.line(table, value)
+        hint, repair = suggestion(parent, value[0] or "") if names and len(value) == 1 else "", ADD_ROW
+        if line:
+            hint = f", from which it was removed: line {line} of {parent.schema.path} at {removed.base}"
+            repair = "restore that row, or change the rows that need it"
+        finding = FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint=hint, repair=repair, more=_more_places(places))
+        yield replace(finding, subject=(table, " ".join(part or "" for part in value)))
+
+
+def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
+    if (
+        not (key.references == table.schema.primary_key and table.ascends)
+        and table.cells.select(key.references).is_duplicated().any()
+    ):
+        return
+    rows, parents = _in_circles(table, key)
+    done: set[Key] = set()
+    for start in parents:
+        path: list[Key] = []
+        at = start
+        while at in parents and at not in done and at not in path:
+            path.append(at)
+            at = parents[at]
+        if at in path:
+            circle = [*path[path.index(at) :], at]
+            column = key.columns[0]
+            names = " → ".join(_label(value) for value in circle[: LINES_LISTED + 1])
+            yield CIRCLE.at(table.place(rows[at], column), value=_label(at), column=column, path=names)
+        done.update(path)
+
+
+def _in_circles(table: Table, key: ForeignKey) -> tuple[dict[Key, int], dict[Key, Key]]:
+    """Return position and parent of every row that may be in a circle.
+
+    A row whose parent is not among the rows leads to an end; it is taken away, then those
+    that referred to it, until none is left, or only circles and what leads to them.
+    """
+    own = [f"#{name}" for name in key.references]
+    names = pl.col(key.references).name.prefix("#")
+    left = table.cells.select(names, *key.columns).with_row_index(ROW).drop_nulls()
+    for _ in range(DEEPEST):
+        height = left.height
+        left = left.join(left.select(own), left_on=key.columns, right_on=own, how="semi", maintain_order="left")
+        if left.height in (0, height):
+            break
+    rows = {value: row for row, value in zip(left[ROW], left.select(own).iter_rows(), strict=True)}
+    return rows, dict(zip(rows, left.select(key.columns).iter_rows(), strict=True))
+
+
+def _more_places(places: Sequence[Place]) -> str:
+    """Say where else a missing value stands: lines of the same file, then other files."""
+    lines = [str(place.line) for place in places[1:] if place.file == places[0].file]
+    others = [f"{place.file}:{place.line}" for place in places[1:] if place.file != places[0].file]
+    listed = lines[:LINES_LISTED]
+    listed += others[: LINES_LISTED - len(listed)]
+    left = len(places) - 1 - len(listed)
+    if not listed:
+        return ""
+    return f"; also in {'line ' if lines else ''}{', '.join(listed)}" + (f" and {left:,} more" if left > 0 else "")
+
+
+def _users(dataset: Dataset, table: Table) -> Iterator[tuple[str, ForeignKey]]:
+    for name, schema in dataset.descriptor.tables.items():
+        for key in schema.foreign_keys:
+            if key.table == table.schema.name and key.references == table.schema.primary_key:
+                yield name, key
+
+
+def _unreadable_users(dataset: Dataset, table: Table) -> str:
+    if dataset.descriptor.unreadable:
+        return f"a table that may use {table.schema.name} has no readable schema"
+    for name, key in _users(dataset, table):
+        user = dataset.tables.get(name)
+        if user is None or not user.complete or set(key.columns) & user.missing:
+            return f"{name}, which may use {table.schema.name}, could not be read"
+    return ""
+
+
+def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
+    names: list[str] = []
+    left = _keyed(table, table.schema.primary_key)
+    for name, key in _users(dataset, table):
+        names.append(name)
+        user = dataset.tables[name].cells.lazy()
+        if table.schema.name == name:
+            # A row that refers to itself does not use itself.
+            pairs = zip(key.columns, key.references, strict=True)
+            user = user.filter(~pl.all_horizontal(pl.col(column) == pl.col(own) for column, own in pairs))
+        used = user.select(key.columns)
+        left = left.join(used, left_on=key.references, right_on=key.columns, how="anti", maintain_order="left")
+    for row, *value in left.collect().iter_rows():
+        if row not in table.faulty_rows:
+            place = table.place(row, table.schema.primary_key[0])
+            yield UNUSED_ROW.lacking(place, value=_label(tuple(value)), tables=", ".join(sorted(set(names))))

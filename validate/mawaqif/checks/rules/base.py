@@ -1,0 +1,144 @@
+"""What a rule is: the facts of a `Code`, what it needs, and its check.
+
+`Rule` looks across rows and tables, `CellRule` at one cell at a time. Both are run by
+`run`, which skips a rule whose columns could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import polars as pl
+
+from mawaqif.findings import Code, Finding, Report, Skipped, show
+from mawaqif.tables import ROW, Dataset, Field, Table
+
+
+class Sources(Protocol):
+    """The readers' own copies of the documents, by document_id."""
+
+    def text(self, document_id: str) -> str | None:
+        """Return the text of a document, or None where there is no readable copy."""
+        ...
+
+    def problem(self, document_id: str) -> str:
+        """Say why there is no readable copy; empty where there is one."""
+        ...
+
+    def digest(self, document_id: str) -> str:
+        """Return the SHA-256 of the bytes of a document's copy."""
+        ...
+
+    def rendered(self, document_id: str) -> bool:
+        """Tell whether the copy is a PDF or HTML file, in which offsets mean nothing."""
+        ...
+
+    def document_ids(self) -> Sequence[str]:
+        """Return the documents of which there is a copy, in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rule(Code):
+    """A rule that looks across rows or tables.
+
+    Attributes:
+        needs: the columns that the check reads, by table.
+        check: yields the findings; `self` is passed, so that it can fill its message.
+    """
+
+    needs: Mapping[str, tuple[str, ...]]
+    check: Callable[[Rule, Dataset], Iterator[Finding]]
+
+    def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
+        """Run the check, or say why it cannot run; a package without its tables does not need it."""
+        _run(self, dataset, report, lambda: self.check(self, dataset))
+
+
+@dataclass(frozen=True)
+class SourceRule(Code):
+    """A rule that compares rows with the documents; it runs where copies of them are given."""
+
+    needs: Mapping[str, tuple[str, ...]]
+    check: Callable[[SourceRule, Dataset, Sources], Iterator[Finding]]
+
+    def run(self, dataset: Dataset, sources: Sources | None, report: Report) -> None:
+        """Run the check, or say why it cannot run; without copies it is not asked for."""
+        if sources is not None:
+            _run(self, dataset, report, lambda: self.check(self, dataset, sources))
+
+
+@dataclass(frozen=True)
+class CellRule(Code):
+    """A rule on single cells, for every column that it applies to.
+
+    Attributes:
+        applies: whether a column is checked; decided by what its schema says.
+        suspect: expression that is true for a cell that breaks the rule, or may.
+        detail: the fields of the message for a suspect cell, or None where it is sound.
+        usual_too: whether a cell can break the rule that holds nothing unusual, as
+            `mawaqif.tables.prefilter` has it; otherwise such cells are passed over.
+    """
+
+    applies: Callable[[Field], bool]
+    suspect: Callable[[pl.Expr, Field], pl.Expr]
+    detail: Callable[[str, Field], Mapping[str, object] | None]
+    usual_too: bool = False
+
+    def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
+        """Check every column that the rule applies to; it reads texts, so nothing can stop it."""
+        for table in dataset.tables.values():
+            report.extend(self._table(table))
+
+    def _table(self, table: Table) -> Iterator[Finding]:
+        """Look at all columns of a table at once, because a query for each would cost more than the looking."""
+        cells = table.cells if self.usual_too else table.unusual
+        held = set(cells.columns) - table.missing
+        fields = [field for field in table.schema.fields if field.name in held and self.applies(field)]
+        if not fields:
+            return
+        suspects = cells.lazy().select(self.suspect(pl.col(field.name), field).alias(field.name) for field in fields).collect()
+        for field in fields:
+            if suspects[field.name].any():
+                yield from self._column(table, field, cells, suspects[field.name].arg_true())
+
+    def _column(self, table: Table, field: Field, cells: pl.DataFrame, found: pl.Series) -> Iterator[Finding]:
+        rows = found if self.usual_too else cells[ROW].gather(found)
+        for row, value in zip(rows, cells[field.name].gather(found), strict=True):
+            fields = self.detail(value, field)
+            if fields is not None:
+                yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})
+
+
+def first_match(value: str, pattern: str) -> tuple[int, str]:
+    """Return position, from 1, and character where a pattern first matches in a cell.
+
+    The same engine finds the cell and the place in it, so that the two cannot disagree.
+
+    Raises:
+        ValueError: the pattern does not match.
+    """
+    at = pl.Series([value]).str.find(pattern)[0]
+    if at is None:
+        raise ValueError(f"{pattern} does not match")
+    before = value.encode()[:at].decode()
+    return len(before) + 1, value[len(before)]
+
+
+AnyRule = Rule | SourceRule | CellRule
+
+
+def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Callable[[], Iterator[Finding]]) -> None:
+    if not dataset.has(rule.needs):
+        return
+    reason = dataset.unusable(rule.needs)
+    if reason:
+        report.skipped.append(Skipped(rule.code, rule.name, reason))
+        return
+    try:
+        report.extend(check())
+    except Exception as error:  # noqa: BLE001 - a check that breaks down has not passed, and hides no other
+        problem = f"the check itself broke down, please report it: {error!r}"
+        report.skipped.append(Skipped(rule.code, rule.name, problem))

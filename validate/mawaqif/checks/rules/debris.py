@@ -1,0 +1,44 @@
+"""Cells hold no formulas, no markup and no question marks in place of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from mawaqif.checks.rules.base import CellRule
+from mawaqif.tables import Field
+
+# Edges of words are written out, because what stands for them is looked for slowly in Arabic.
+SIGNS = {
+    r"^[=+@]|^-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
+    r"(?i)^(null|nan|n/?a|nil|-|\?|todo|tbd|xxx+)$": "stands for a missing value; leave the cell empty, or fill it",
+    r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
+    r"\*\*|\]\(http|^#+ ": "holds Markdown",
+    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
+    r"<[a-zA-Z/][^>]*>": "holds an HTML tag",
+    r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
+    r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",
+}
+
+
+def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
+    return cell.str.contains("|".join(f"(?:{pattern})" for pattern in SIGNS))
+
+
+def _detail(value: str, _field: Field) -> Mapping[str, object]:
+    return {"problem": next(said for pattern, said in SIGNS.items() if pl.Series([value]).str.contains(pattern)[0])}
+
+
+RULE = CellRule(
+    code="MQ426",
+    name="debris",
+    message="{value} {problem}; write what is meant",
+    why="What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
+    mend="Copy the text again from its source, or type it.",
+    bad="note_en: Lamps &amp; oil",
+    good="note_en: Lamps & oil: what is asked?",
+    applies=lambda field: field.type.name == "string" and field.format != "uri" and "enum" not in field.constraints,
+    suspect=_wrong,
+    detail=_detail,
+)

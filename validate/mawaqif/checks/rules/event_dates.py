@@ -1,0 +1,54 @@
+"""An event ends after it starts, and lies within its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.checks.rules.statement_date import lies_outside, outside
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset, Table
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["events"]
+    for row, event, parent, first, last, start, end in _suspects(table).iter_rows():
+        column = "end_date"
+        if first is not None and last is not None and outside(first, None, last):
+            problem = f"starts on {first} and ends on {last}"
+        elif first is None and last is not None:
+            column, problem = "start_date", f"ends on {last} and has no first day"
+        else:
+            days = (("start_date", first), ("end_date", last))
+            column, day = next((name, day) for name, day in days if day and outside(day, start, end))
+            problem = f"is of {day}, outside {parent}, which lasted from {start or '?'} to {end or '?'}"
+        yield rule.at(table.place(row, column), event=show(event), problem=problem)
+
+
+def _suspects(table: Table) -> pl.DataFrame:
+    """Return the events whose days do not fit, with the span of their parent."""
+    rows = table.cells.lazy().select("event_id", "parent_id", "start_date", "end_date").with_row_index("row")
+    spans = rows.unique("event_id", keep="last").select(
+        pl.col("event_id").alias("parent_id"), pl.col("start_date").alias("start"), pl.col("end_date").alias("end")
+    )
+    first, last, none = pl.col("start_date"), pl.col("end_date"), pl.lit(None, pl.String())
+    backwards = lies_outside(first, none, last) | (first.is_null() & last.is_not_null())
+    astray = lies_outside(first, pl.col("start"), pl.col("end")) | lies_outside(last, pl.col("start"), pl.col("end"))
+    of_another = (pl.col("event_id") != pl.col("parent_id")).fill_null(value=True)
+    found = rows.join(spans, on="parent_id", how="left").filter(backwards | (astray & of_another))
+    return found.sort("row").collect()
+
+
+RULE = Rule(
+    code="MQ419",
+    name="event-dates",
+    message="{event} {problem}; correct the dates, or the parent",
+    why="A meeting outside its session, or an end before its start, puts statements on the wrong day.",
+    mend="Look the dates up in the document, or in the record of the process.",
+    bad="start_date: 2020-05-15\nend_date: 2020-05-11",
+    good="start_date: 2020-05-11\nend_date: 2020-05-15",
+    needs={"events": ("event_id", "parent_id", "start_date", "end_date")},
+    check=_check,
+)

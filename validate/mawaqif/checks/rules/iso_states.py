@@ -1,0 +1,36 @@
+"""States have an ISO code; nobody else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["actors"]
+    rows = table.frame.lazy().select("actor_id", "kind", "iso3").with_row_index("row")
+    wrong = (pl.col("kind") == "state").fill_null(value=False) == pl.col("iso3").is_null()
+    for row, actor, kind, code in rows.filter(wrong).collect().iter_rows():
+        if kind == "state" and code is None:
+            yield rule.at(table.place(row, "iso3"), actor=show(actor), problem="is a state without an ISO code", mend="add it")
+        elif kind != "state" and code is not None:
+            problem = f"is of kind {show(kind)} and has the ISO code {show(code)}"
+            yield rule.at(table.place(row, "iso3"), actor=show(actor), problem=problem, mend="remove it, or correct the kind")
+
+
+RULE = Rule(
+    code="MQ407",
+    name="iso-states-only",
+    message="{actor} {problem}; {mend}",
+    why="A code on a group or a person would count it as a state.",
+    mend="Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others.",
+    bad="kind: state\niso3:",
+    good="kind: state\niso3: MLT",
+    needs={"actors": ("actor_id", "kind", "iso3")},
+    check=_check,
+)

@@ -1,0 +1,41 @@
+"""Arabic cells hold Arabic, English cells hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from mawaqif.checks.rules.base import CellRule
+from mawaqif.tables import Field
+
+ARABIC_LETTER = r"[\p{Arabic}&&\p{L}]"
+
+
+def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
+    if field.language == "ar":
+        return ~cell.str.contains(ARABIC_LETTER)
+    # To look for an Arabic letter takes long where there is none, as there is in no cell of one byte a character.
+    more = cell.str.len_bytes() != cell.str.len_chars()
+    return pl.when(more).then(cell).str.contains(ARABIC_LETTER)
+
+
+def _detail(_value: str, field: Field) -> Mapping[str, object]:
+    if field.language == "ar":
+        return {"problem": "holds no Arabic letter", "mend": "write it in Arabic"}
+    return {"problem": "holds Arabic letters", "mend": "write it in English, names in Latin letters"}
+
+
+RULE = CellRule(
+    code="MQ402",
+    name="cell-language",
+    message="{value} {problem}; {mend}, or move it to the column of its language",
+    why="Readers of one language read one set of columns; a cell in the other language is lost on them.",
+    mend="Write the cell in the language of its column. Titles and names are translated or transliterated.",
+    bad="name_ar: Malta",
+    good="name_ar: مالطا (Malta)",
+    applies=lambda field: field.language in ("ar", "en"),
+    suspect=_wrong,
+    detail=_detail,
+    usual_too=True,
+)

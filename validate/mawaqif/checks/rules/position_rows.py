@@ -1,0 +1,72 @@
+"""A position and the statement that it rests on name the same actors, on the same side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset, Table
+
+SIDES = {
+    "propose": frozenset({"co_sponsor"}),
+    "support": frozenset({"supporter"}),
+    "retain": frozenset({"supporter"}),
+    "amend": frozenset({"supporter", "opponent"}),
+    "delete": frozenset({"opponent"}),
+}
+
+
+# Each position with each role that backs it.
+BACKS = pl.DataFrame(
+    [(position, role) for position, roles in SIDES.items() for role in roles], schema=["position", "role"], orient="row"
+)
+KEY = ["statement_id", "actor_id"]
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
+    for row, provision, actor, position, statement, present in _unbacked(positions, roles).iter_rows():
+        what = f"has {', '.join(present)} there" if present else "is no actor there"
+        problem = f"the position {show(position)} on {provision} rests on {statement}, but {actor} {what}"
+        expected = f"expected {' or '.join(sorted(SIDES[position]))}"
+        yield rule.at(positions.place(row, "statement_id"), problem=problem, expected=expected)
+    for row, statement, actor in _without_position(positions, roles).iter_rows():
+        problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
+        yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+
+
+def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
+    """Return the positions whose actor has no role in the statement that backs them, with the roles that it has."""
+    named = roles.cells.lazy().select(*KEY, "role").drop_nulls("role")
+    rows = positions.cells.lazy().select("provision_id", "actor_id", "position", "statement_id").with_row_index("row")
+    backed = rows.join(named, on=KEY).join(BACKS.lazy(), on=["position", "role"], how="semi")
+    left = rows.filter(pl.col("position").is_in(list(SIDES))).join(backed, on="row", how="anti")
+    present = left.select(KEY).unique().join(named, on=KEY).group_by(KEY).agg(pl.col("role").unique().sort())
+    return left.join(present, on=KEY, how="left").sort("row").collect()
+
+
+def _without_position(positions: Table, roles: Table) -> pl.DataFrame:
+    """Return the actors of statements on which positions rest that have no position by them."""
+    held = positions.cells.lazy().select(KEY)
+    rows = roles.cells.lazy().select(KEY).with_row_index("row")
+    found = rows.join(held, on="statement_id", how="semi").join(held, on=KEY, how="anti")
+    return found.sort("row").collect()
+
+
+RULE = Rule(
+    code="MQ423",
+    name="position-rows",
+    message="{problem}; {expected}: add or correct the row that is wrong",
+    why="Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
+    mend="Read the list again and make positions and statement_actors say the same.",
+    bad="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: support",
+    good="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: delete",
+    needs={
+        "positions": ("provision_id", "actor_id", "position", "statement_id"),
+        "statement_actors": ("statement_id", "actor_id", "role"),
+    },
+    check=_check,
+)

@@ -1,0 +1,40 @@
+"""Only commentary answers, and it answers an earlier statement of its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["statements"]
+    columns = ("statement_id", "document_id", "ordinal", "kind", "responds_to")
+    rows = table.frame.lazy().select(columns).with_row_index("row")
+    known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "ordinal")
+    answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
+    for row, statement, document, ordinal, kind, answered, other_document, other_ordinal in answers.collect().iter_rows():
+        problem = ""
+        if kind not in ("commentary", "position"):
+            problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
+        elif other_document != document:
+            problem = f"answers {answered}, which stands in another document"
+        elif None not in (other_ordinal, ordinal) and other_ordinal >= ordinal:
+            problem = f"answers {answered}, which stands after it"
+        if problem:
+            yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)
+
+
+RULE = Rule(
+    code="MQ420",
+    name="responds-to",
+    message="{statement} {problem}; name the statement that it answers, or leave the cell empty",
+    why="A remark answers what the reader has just read, in the same document.",
+    mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+    bad="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s004",
+    good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
+    needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
+    check=_check,
+)

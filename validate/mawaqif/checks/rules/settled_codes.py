@@ -1,0 +1,82 @@
+"""The settled code of a statement that was coded twice is one that a coder gave, and a disagreement has its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset, Table
+
+KEY = ("statement_id", "topic_id")
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
+    for row, statement, topic, stance, first, second, note in _unsettled(topics, recodings).iter_rows():
+        problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
+        if first is None and second is None:
+            problem = "neither coder gave a stance"
+        elif first != second and note is None:
+            problem = "the two coders differ and note_en does not say how it was settled"
+        uncoded = first is not None and first == second and not stance
+        finding = rule.lacking if uncoded else rule.at
+        yield finding(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
+    twice = dataset.tables["recoded_kinds"].cells.lazy().select("statement_id")
+    for row, statement, topic, stance, coded in _ungiven(topics, recodings, twice).iter_rows():
+        problem = f"the stance {show(stance)} is one that neither coder gave"
+        finding = rule.at if coded else rule.lacking
+        yield finding(topics.place(row, "stance"), key=f"{statement} {topic}", problem=problem)
+
+
+def _settled(topics: Table) -> pl.LazyFrame:
+    """Return key, stance and position of the rows that have them; an empty cell has a finding of its own."""
+    return topics.cells.lazy().select(*KEY, "stance").with_row_index("row").drop_nulls()
+
+
+def _unsettled(topics: Table, recodings: Table) -> pl.DataFrame:
+    """Return recodings of which the settled stance is not the one that both coders gave, or has no reason."""
+    settled = _settled(topics).select(*KEY, "stance")
+    rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en").with_row_index("row").drop_nulls(KEY)
+    first, agreed = pl.col("first_stance"), pl.col("first_stance").eq_missing(pl.col("second_stance"))
+    silent = rows.filter(first.is_null() & agreed | ~agreed & pl.col("note_en").is_null())
+    other = rows.filter(agreed & first.is_not_null()).join(
+        settled, left_on=[*KEY, "first_stance"], right_on=[*KEY, "stance"], how="anti"
+    )
+    found = pl.concat([silent, other]).collect().lazy()
+    stances = settled.join(found.select(KEY), on=KEY, how="semi").unique(KEY, keep="last")
+    told = found.join(stances, on=KEY, how="left").sort("row")
+    return told.select("row", *KEY, "stance", first, "second_stance", "note_en").collect()
+
+
+def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFrame:
+    """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another."""
+    given = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance")
+    rows = _settled(topics).join(twice, on="statement_id", how="semi")
+    for coder in ("first_stance", "second_stance"):
+        rows = rows.join(given, left_on=[*KEY, "stance"], right_on=[*KEY, coder], how="anti")
+    found = rows.collect().lazy()
+    # Of a key that stands twice, which is a finding of its own, the last row counts.
+    last = _settled(topics).join(found, on=KEY, how="semi").unique(KEY, keep="last", maintain_order=True)
+    found = found.join(last, on="row", how="semi")
+    coded = found.join(given, on=KEY, how="semi").select("row", pl.lit(value=True).alias("coded"))
+    return found.join(coded, on="row", how="left").sort("row").select("row", *KEY, "stance", "coded").collect()
+
+
+RULE = Rule(
+    code="MQ424",
+    name="settled-codes",
+    message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree",
+    why="Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
+    mend="Settle on one of the two codes, put it into statement_topics, and say why in note_en of recodings.",
+    bad="first_stance: neutral\nsecond_stance:\nnote_en:",
+    good="first_stance: neutral\nsecond_stance:\nnote_en: Settled as neutral. It is discussed.",
+    needs={
+        "statement_topics": ("statement_id", "topic_id", "stance"),
+        "recoded_kinds": ("statement_id",),
+        "recodings": ("statement_id", "topic_id", "first_stance", "second_stance", "note_en"),
+    },
+    check=_check,
+)

@@ -1,0 +1,125 @@
+"""No two rows of a table bear the same name in other dress: case, article, hyphens, word order, one letter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+import polars as pl
+from rapidfuzz.distance import Levenshtein
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.checks.suggestions import ALIAS_SEPARATOR
+from mawaqif.findings import Finding, show
+from mawaqif.passages import folded_words
+from mawaqif.tables import UNUSUAL, Dataset, Table
+
+ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
+NUMBER = re.compile(r"\d+")
+ARABIC_ARTICLE = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
+# Shorter names differ by one letter without being the same: Iran and Iraq.
+LONG_ENOUGH = 10
+# In larger tables names are held together only where they are the same but for their dress.
+LARGEST = 10_000
+# All but digits and the rarer of the letters that stay when a usual name is made bare.
+UNSTEADY = r"[^bgjkpqvwxyzBGJKPQVWXYZ0-9بثجخذشضظغفق]+"
+CHANGED_OTHERWISE = f"{UNUSUAL}|[\\x{{660}}-\\x{{669}}]"
+
+
+def bare(name: str) -> str:
+    """Return what of a name does not depend on how it is dressed: its folded words without articles.
+
+    A name turned round at its comma is turned back: "Arab States, League of" has the words
+    of "League of Arab States".
+    """
+    last, comma, first = name.partition(", ")
+    words = folded_words(f"{first} {last}" if comma and ", " not in first else name)
+    return " ".join(bare for word in words if (bare := ARABIC_ARTICLE.sub("", word)) not in ARTICLES)
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    for table in dataset.tables.values():
+        for column in table.schema.row_names:
+            field = table.schema.by_name[column]
+            if field.language and column not in table.missing and field.raw.get("constraints", {}).get("required"):
+                yield from _column(rule, table, column)
+
+
+def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
+    rows: dict[str, int] = {}
+    names = table.cells.select(column).with_row_index("row")
+    many = names.height > LARGEST
+    for row, name in (names.filter(_may_repeat(names[column])) if many else names).iter_rows():
+        if not name or ALIAS_SEPARATOR in name or row in table.faulty_rows:
+            continue
+        form = bare(name)
+        if not form:
+            continue
+        other = rows.setdefault(form, row)
+        if other != row and table.cells[column][other] != name:
+            yield _finding(rule, table, column, row, other)
+    if not many:
+        for row, other in _one_letter_apart(rows):
+            yield _finding(rule, table, column, row, other)
+
+
+def _may_repeat(names: pl.Series) -> pl.Series:
+    """Return which names may have the bare form of another, and some that have not.
+
+    Names of one bare form, turned back at their one comma, agree in the letters that no
+    article has and folding does not change. Those that folding changes otherwise are folded first.
+    """
+    odd = names.str.contains(CHANGED_OTHERWISE).fill_null(value=False)
+    folded = names.clone()
+    if odd.any():
+        folded = folded.scatter(odd.arg_true(), [bare(name) for name in names.filter(odd)])
+    once = folded.str.count_matches(", ", literal=True) == 1
+    last, first = pl.select(pl.when(once).then(folded)).to_series().str.split_exact(", ", 1).struct.unnest()
+    left = (first + last).zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
+    return left.is_duplicated() & names.is_not_null()
+
+
+def _one_letter_apart(rows: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of rows whose bare names differ by one letter; names with other numbers are others."""
+    numbered: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for form in (form for form in rows if len(form) >= LONG_ENOUGH):
+        numbered[tuple(NUMBER.findall(form))].append(form)
+    for forms in numbered.values():
+        for one, other in _nearly_alike(forms):
+            yield max(rows[one], rows[other]), min(rows[one], rows[other])
+
+
+def _nearly_alike(forms: list[str]) -> set[tuple[str, str]]:
+    """Return the pairs that differ by one letter, found through what is left without it."""
+    shorter: dict[str, list[str]] = defaultdict(list)
+    for form in forms if len(forms) > 1 else ():
+        for at in range(len(form)):
+            shorter[form[:at] + form[at + 1 :]].append(form)
+        shorter[form].append(form)
+    return {
+        (one, other)
+        for alike in shorter.values()
+        if len(alike) > 1
+        for one, other in combinations(sorted(set(alike)), 2)
+        if Levenshtein.distance(one, other) == 1
+    }
+
+
+def _finding(rule: Rule, table: Table, column: str, row: int, other: int) -> Finding:
+    place = table.place(row, column)
+    return rule.at(place, value=show(table.cells[column][row]), other=show(table.cells[column][other]), line=table.lines[other])
+
+
+RULE = Rule(
+    code="MQ427",
+    name="similar-name",
+    message="{value} is nearly {other} of line {line}; if they are the same, keep one row and refer to it",
+    why="One actor under two identifiers is counted twice, and half of what it said is missed.",
+    mend="Keep one row and put its identifier into the rows that use the other. If they differ, say in the name by what.",
+    bad="name_en: the lamp-union",
+    good="name_en: Lamp Union of the South",
+    needs={},
+    check=_check,
+)

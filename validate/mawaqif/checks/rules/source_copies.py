@@ -1,0 +1,42 @@
+"""The copies at hand are the texts that were coded, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mawaqif.checks.rules.base import SourceRule, Sources
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset
+
+
+def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
+    table = dataset.tables["documents"]
+    columns = ("document_id", "role", "text_sha256", "text_length")
+    for row, (document, role, digest, length) in enumerate(table.frame.select(columns).iter_rows()):
+        if role != "corpus" or document is None:
+            continue
+        text = sources.text(document)
+        if text is None:
+            problem = f"there is no readable copy ({sources.problem(document)})"
+            yield rule.at(table.place(row, "document_id"), document=show(document), problem=problem)
+        elif sources.rendered(document):
+            continue  # its passages are proven by their hashes alone
+        elif sources.digest(document) != digest:
+            problem = f"the copy has the hash {sources.digest(document)}, the row {digest or 'none'}"
+            yield rule.at(table.place(row, "text_sha256"), document=show(document), problem=problem)
+        elif len(text) != length:
+            problem = f"the copy has {len(text)} characters, the row says {length or 'nothing'}"
+            yield rule.at(table.place(row, "text_length"), document=show(document), problem=problem)
+
+
+RULE = SourceRule(
+    code="MQ501",
+    name="source-copy",
+    message="{document}: {problem}; use the file that was coded, or correct the row",
+    why="Offsets count characters of one file; in any other they point elsewhere.",
+    mend="Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it.",
+    bad="text_length: 999\nlamp-report-2020.txt has 485 characters",
+    good="text_length: 485\nlamp-report-2020.txt has 485 characters",
+    needs={"documents": ("document_id", "role", "text_sha256", "text_length")},
+    check=_check,
+)

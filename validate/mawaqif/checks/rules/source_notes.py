@@ -1,0 +1,71 @@
+"""The footnote marker of a citation stands at the statement that it closes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mawaqif.checks.rules.base import SourceRule, Sources
+from mawaqif.findings import Finding, show
+from mawaqif.passages import SUPERSCRIPT_DIGITS
+from mawaqif.tables import Dataset
+
+# How far a marker may stand from the words: quotation marks, a full stop, a bracket, a line break.
+REACH = 12
+# More digits than a note number has: two markers without a space between them.
+LONGEST_NUMBER = 3
+_MARKER = re.compile(f"[{SUPERSCRIPT_DIGITS}]+")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def markers(text: str) -> dict[int, list[int]]:
+    """Return the offsets of every footnote marker in a text, by the number of the note.
+
+    Two markers printed without a space, such as those of notes 61 and 62, count as both.
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    for match in _MARKER.finditer(text):
+        digits = match.group().translate(_DIGITS)
+        parts = {digits}
+        if len(digits) > LONGEST_NUMBER:
+            half = len(digits) // 2
+            parts = {digits[:half], digits[half:]}
+        for part in parts:
+            found[int(part)].append(match.start())
+    return found
+
+
+def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
+    table = dataset.tables["citations"]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    passages = dataset.tables["passages"].frame
+    for statement, start, end in passages.select("statement_id", "char_start", "char_end").iter_rows():
+        if start is not None and end is not None:
+            spans[statement].append((start, end))
+    known: dict[str, dict[int, list[int]]] = {}
+    columns = ("citation_id", "document_id", "note_number", "statement_id")
+    for row, (citation, document, note, statement) in enumerate(table.frame.select(columns).iter_rows()):
+        text = sources.text(document) if document and statement in spans and not sources.rendered(document) else None
+        if text is None or note is None:
+            continue
+        places = known.setdefault(document, markers(text)).get(note, [])
+        near = any(start - REACH <= at <= end + REACH for at in places for start, end in spans[statement])
+        if not near:
+            yield rule.at(table.place(row, "statement_id"), citation=show(citation), note=note, statement=statement)
+
+
+RULE = SourceRule(
+    code="MQ504",
+    name="citation-marker",
+    message="{citation}: no marker of note {note} stands at the passage of {statement}; correct the statement or the note",
+    why="A citation tied to the wrong statement credits words to a source that does not hold them.",
+    mend="Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
+    bad="note_number: 1\nstatement_id: lamp-report-2020-s004\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص",
+    good='note_number: 1\nstatement_id: lamp-report-2020-s001\nlamp-report-2020.txt: وأن يدفع أصحاب السفن ثمن الزيت".¹',
+    needs={
+        "citations": ("citation_id", "document_id", "note_number", "statement_id"),
+        "passages": ("statement_id", "char_start", "char_end"),
+    },
+    check=_check,
+)

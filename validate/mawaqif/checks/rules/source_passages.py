@@ -1,0 +1,84 @@
+"""Every passage stands where its row says, and reads as its row says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mawaqif.checks.rules.base import SourceRule, Sources
+from mawaqif.findings import Finding, show
+from mawaqif.passages import Anchor, Outcome, anchor, edge_problem
+from mawaqif.tables import Dataset
+
+if TYPE_CHECKING:
+    from mawaqif.passages.aligning import Restored
+
+PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
+
+
+def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
+    # Only who has copies of the documents needs what finds passages in them.
+    from mawaqif.passages.aligning import Views, align, wanted_by_document  # noqa: PLC0415
+
+    table = dataset.tables["passages"]
+    hashes = dict(dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
+    results: dict[tuple[str, int], tuple[str, Restored]] = {}
+    for document, wanted in wanted_by_document(dataset).items():
+        text = sources.text(document)
+        if text is not None:
+            for restored in align(Views(text), wanted, faithful=not sources.rendered(document)):
+                results[restored.wanted.key] = (document, restored)
+    for row, key in enumerate(table.frame.select("statement_id", "part").iter_rows()):
+        if key not in results:
+            continue
+        document, restored = results[key]
+        identical = sources.digest(document) == hashes.get(document)
+        if restored.outcome is Outcome.EXACT or (restored.outcome is Outcome.MOVED and not identical):
+            continue
+        column, problem = _describe(sources.text(document) or "", restored)
+        yield rule.at(table.place(row, column), statement=show(key[0]), problem=problem)
+
+
+def _describe(text: str, restored: Restored) -> tuple[str, str]:
+    wanted = restored.wanted.anchor
+    here = anchor(text, wanted.char_start, wanted.char_end)
+    edge = edge_problem(text, wanted.char_start, wanted.char_end)
+    differing = [part for part in PARTS[2:] if getattr(here, part) != getattr(wanted, part)]
+    if not differing:
+        return _edge_column(text, wanted), f"takes in too much at {wanted.char_start} to {wanted.char_end}: {edge}"
+    found = None if restored.start is None or restored.end is None else anchor(text, restored.start, restored.end)
+    if found is not None and restored.outcome is Outcome.MOVED:
+        column = "char_start" if found.char_start != wanted.char_start else "char_end"
+        if (found.char_start, found.char_end) != (wanted.char_start, wanted.char_end):
+            return column, f"stands at {found.char_start} to {found.char_end}, not {wanted.char_start} to {wanted.char_end}"
+    if "text_sha256" not in differing:
+        column = differing[0]
+        edge_name = "starts" if column == "text_start" else "ends"
+        return column, f"{edge_name} with {show(getattr(here, column))} there, the row says {show(getattr(wanted, column))}"
+    if differing == ["text_sha256"]:
+        return "text_sha256", f"reads otherwise than the row's hash says: the words there have the hash {here.text_sha256}"
+    if found is not None:
+        return "text_sha256", f"has changed where it is found, at {found.char_start} to {found.char_end}: {restored.difference}"
+    return differing[0], f"is not at {wanted.char_start} to {wanted.char_end}, and its fragments are nowhere in the document"
+
+
+def _edge_column(text: str, wanted: Anchor) -> str:
+    part = text[wanted.char_start : wanted.char_end]
+    return "char_start" if part[:1].isspace() or part[:1] == "." else "char_end"
+
+
+RULE = SourceRule(
+    code="MQ502",
+    name="passage-anchor",
+    message="{statement} {problem}; compute the row again with `mawaqif locate`",
+    why="The anchor is the proof that the passage exists and says what was coded.",
+    mend="Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and put its row in place.",
+    bad="text_start: تعارض ناورو تلك المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
+    good="text_start: تعارض ناورو هذه المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
+    needs={
+        "documents": ("document_id", "text_sha256"),
+        "statements": ("statement_id", "document_id"),
+        "passages": ("statement_id", *PARTS),
+    },
+    check=_check,
+)

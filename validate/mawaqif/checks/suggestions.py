@@ -1,0 +1,67 @@
+"""Which row a reader means: identifiers found from misspelt ones, from names and from aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from mawaqif.findings import show
+from mawaqif.passages import fold
+from mawaqif.tables import Table
+
+SIMILAR_ENOUGH = 70
+# Names are longer than identifiers and vary in their small words.
+NAME_SIMILAR_ENOUGH = 80
+ALIAS_SEPARATOR = " | "
+
+
+def names_of(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield (name, identifier) for every name by which people know a row.
+
+    Args:
+        table: a table with a key of one column; its schema says in `rowNames` which
+            columns hold names. A cell may hold several, separated by ` | `.
+    """
+    columns = [name for name in table.schema.row_names if name not in table.missing]
+    if not columns:
+        return
+    for key, row in zip(table.keys, table.cells.select(columns).iter_rows(), strict=True):
+        for cell in row:
+            for name in (cell or "").split(ALIAS_SEPARATOR):
+                if name and key[0]:
+                    yield name, key[0]
+
+
+def rows_called(table: Table, name: str) -> list[str]:
+    """Return the identifiers of the rows that bear a name, whatever its case, hamza or vowel signs."""
+    folded = fold(name)
+    return sorted({identifier for other, identifier in names_of(table) if folded and fold(other) == folded})
+
+
+def suggestion(table: Table, value: str) -> str:
+    """Say in brackets which row may be meant; empty where none comes near.
+
+    Args:
+        table: the table that was referred to.
+        value: what stands in place of an identifier.
+    """
+    identifiers = [key[0] for key in table.keys if key[0]]
+    close = process.extractOne(value, identifiers, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
+    named = _by_name(table, value)
+    if named and (not close or named[2] > close[1]):
+        return f" (did you mean {show(named[0])}, {show(named[1])}?)"
+    return f" (did you mean {show(close[0])}?)" if close else ""
+
+
+def _by_name(table: Table, value: str) -> tuple[str, str, float] | None:
+    """Return identifier, name and likeness of the row whose name comes nearest."""
+    known = list(names_of(table))
+    folded = [fold(name) for name, _ in known]
+    match = process.extractOne(
+        fold(value.replace("-", " ")), folded, scorer=fuzz.token_sort_ratio, score_cutoff=NAME_SIMILAR_ENOUGH
+    )
+    if match is None:
+        return None
+    name, identifier = known[match[2]]
+    return identifier, name, match[1]

@@ -1,0 +1,24 @@
+"""Findings: what a check says about a place in the data, and the report of them all.
+
+In: the facts of a check (`Code`) and the place where it found something. Out: `Finding`, gathered in a `Report`.
+What a contribution changes is kept here too, as plain facts, because a report carries it.
+"""
+
+from mawaqif.findings.contribution import CellChange, Contribution, Kind, RowChange
+from mawaqif.findings.model import LONGEST_VALUE_SHOWN, CannotRunError, Code, Finding, FindingsError, Place, Report, Skipped, show
+
+__all__ = [
+    "LONGEST_VALUE_SHOWN",
+    "CannotRunError",
+    "CellChange",
+    "Code",
+    "Contribution",
+    "Finding",
+    "FindingsError",
+    "Kind",
+    "Place",
+    "Report",
+    "RowChange",
+    "Skipped",
+    "show",
+]

@@ -1,0 +1,165 @@
+"""Row-level changes between two states of a package, found by key.
+
+Rows with the same primary key are one row. What is left on both sides is paired once
+more: rows that the schema's `rowTitle` calls the same (the position of one actor on one
+provision, whatever it is), then rows that differ in nothing but their key (a corrected
+identifier). So a change reads as a change, not as a loss and a gain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+
+from mawaqif.findings import CellChange, Contribution, Kind, RowChange
+from mawaqif.tables import TITLE_PART, Dataset, Table
+
+# A row with fewer filled cells beside its key says too little to be known again without it.
+FEWEST_CELLS = 2
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of one state: its cells by column, its key, its line and its title."""
+
+    cells: dict[str, str | None]
+    key: tuple[str, ...]
+    line: int
+    title: str
+
+
+def compare(old: Dataset, new: Dataset, base: str = "") -> Contribution:
+    """Find what was added, changed and removed between two states of a package.
+
+    Args:
+        old: the earlier state; tables that it does not name count as empty.
+        new: the later state.
+        base: what the user calls the earlier state.
+
+    Returns:
+        The changes of every table that could be read on both sides to its end; the
+        others are named in `unread`.
+    """
+    rows: list[RowChange] = []
+    unread: list[str] = []
+    removed: dict[str, dict[tuple[str, ...], int]] = {}
+    names = dict.fromkeys([*new.descriptor.tables, *new.descriptor.unreadable, *old.descriptor.tables])
+    for name in names:
+        reason = next((f"{side} {why}" for side, data in (("now", new), (base, old)) if (why := _unusable(data, name))), "")
+        if reason:
+            unread.append(f"{name}: {reason}")
+            continue
+        before, after = _rows(old, name), _rows(new, name)
+        table = new.tables.get(name) or old.tables[name]
+        rows += _changes(table, before, after)
+        removed[name] = _lost(before, after)
+    return Contribution(base, rows, unread=unread, removed=removed)
+
+
+def _unusable(dataset: Dataset, name: str) -> str:
+    table = dataset.tables.get(name)
+    if table is None:
+        named = name in dataset.descriptor.tables or name in dataset.descriptor.unreadable
+        return "it could not be read" if named else ""
+    if not table.complete or table.missing & set(table.schema.primary_key):
+        return "it could not be read to its end" if not table.complete else "its key is missing"
+    return ""
+
+
+def _lost(before: list[_Row], after: list[_Row]) -> dict[tuple[str, ...], int]:
+    present = {row.key for row in after}
+    return {row.key: row.line for row in before if row.key not in present}
+
+
+def _rows(dataset: Dataset, name: str) -> list[_Row]:
+    table = dataset.tables.get(name)
+    if table is None:
+        return []
+    width = table.schema.primary_key
+    found = []
+    for line, cells in zip(table.lines, table.cells.iter_rows(named=True), strict=True):
+        found.append(_Row(cells, tuple(cells[column] or "" for column in width), line, row_title(dataset, table, cells)))
+    return found
+
+
+def row_title(dataset: Dataset, table: Table, cells: dict[str, str | None]) -> str:
+    """Say in words what a row is, as `rowTitle` of its schema has it.
+
+    Args:
+        dataset: the tables, for parts such as `{actor_id.name_en}` that name a cell of
+            the row referred to; where that row is not there, the identifier stands.
+        table: the table of the row.
+        cells: the row, by column.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        value = cells.get(match[1]) or ""
+        return (_referred(dataset, table, match[1], match[2], value) if match[2] else value) or value
+
+    return TITLE_PART.sub(fill, table.schema.row_title)
+
+
+def _referred(dataset: Dataset, table: Table, column: str, wanted: str, value: str) -> str:
+    target = next((key.table for key in table.schema.foreign_keys if key.columns == (column,)), "")
+    other = dataset.tables.get(target)
+    if other is None or wanted not in other.schema.by_name or wanted in other.missing:
+        return ""
+    row = other.row_of.get((value,))
+    return "" if row is None else str(other.cells[wanted][row] or "")
+
+
+def _changes(table: Table, before: list[_Row], after: list[_Row]) -> Iterator[RowChange]:
+    pairs, gone, new = _pair(table, before, after)
+    found = [_changed(table, old, row) for old, row in pairs if old.cells != row.cells]
+    found += [_single(table, Kind.ADDED, row) for row in new]
+    found += [_single(table, Kind.REMOVED, row) for row in gone]
+    yield from sorted((item for item in found if item), key=lambda item: (item.line or item.old_line, item.kind))
+
+
+def _pair(table: Table, before: list[_Row], after: list[_Row]) -> tuple[list[tuple[_Row, _Row]], list[_Row], list[_Row]]:
+    """Pair the rows of both states; return the pairs, and what is left on either side."""
+    key = set(table.schema.primary_key)
+
+    def others(row: _Row) -> Hashable:
+        rest = tuple((name, cell) for name, cell in sorted(row.cells.items()) if name not in key and cell)
+        return rest if len(rest) >= FEWEST_CELLS else None
+
+    pairs: list[tuple[_Row, _Row]] = []
+    same: tuple[Callable[[_Row], Hashable], ...] = (lambda row: row.key, lambda row: row.title, others)
+    for group in same:
+        left: dict[Hashable, list[_Row]] = defaultdict(list)
+        right: dict[Hashable, list[_Row]] = defaultdict(list)
+        for side, rows in ((left, before), (right, after)):
+            for row in rows:
+                side[group(row)].append(row)
+        found = [
+            (left[value][0], right[value][0])
+            for value in left
+            if value is not None and len(left[value]) == 1 and len(right.get(value, ())) == 1
+        ]
+        pairs += found
+        taken = {id(row) for pair in found for row in pair}
+        before = [row for row in before if id(row) not in taken]
+        after = [row for row in after if id(row) not in taken]
+    return pairs, before, after
+
+
+def _changed(table: Table, old: _Row, new: _Row) -> RowChange | None:
+    columns = dict.fromkeys([*new.cells, *old.cells])
+    cells = tuple(
+        CellChange(name, old.cells.get(name), new.cells.get(name))
+        for name in columns
+        if old.cells.get(name) != new.cells.get(name)
+    )
+    if not cells:
+        return None
+    return RowChange(Kind.CHANGED, table.schema.name, new.key, old.title, table.schema.path, new.line, old.line, cells)
+
+
+def _single(table: Table, kind: Kind, row: _Row) -> RowChange:
+    added = kind is Kind.ADDED
+    cells = tuple(CellChange(name, None if added else cell, cell if added else None) for name, cell in row.cells.items() if cell)
+    line, old_line = (row.line, 0) if added else (0, row.line)
+    return RowChange(kind, table.schema.name, row.key, row.title, table.schema.path, line, old_line, cells)

@@ -1,0 +1,157 @@
+"""The reading record: which rows a second reader has held against their passage.
+
+`datapackage/readings.csv` keeps, for every row that was read a second time, its table,
+its key and the SHA-256 of its cells. A row that differs from what was read, or that is
+gone, is a finding: no slip of the hand passes, even one that is valid by every other
+rule. Rows not yet in the record are new; they are counted, and `mawaqif seal` adds them
+after they were read.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mawaqif.findings import Code
+from mawaqif.tables import READING_RECORD as RECORD
+from mawaqif.tables import Dataset, Table, csv_text, read_file
+
+HEADER = ("table", "key", "row_sha256")
+KEY_SEPARATOR = " "
+HASH_LENGTH = 64
+
+ROW_CHANGED = Code(
+    "MQ601",
+    "row-changed",
+    "{key} is not as it was when it was last read against its passage; read it again, then run `mawaqif seal`",
+    "Every published row was read twice. A change after the second reading is a change that nobody has checked.",
+    "If the change is meant, read the row against its passage and run `mawaqif seal`; otherwise restore the row.",
+    bad="initiative_id: harbour-code\nlaunched: 2021",
+    good="initiative_id: harbour-code\nlaunched: 2020",
+)
+ROW_LOST = Code(
+    "MQ602",
+    "row-lost",
+    "{key} was read and is gone{hint}; {repair}",
+    "A row that disappears is a loss that no rule on the remaining rows can see.",
+    "Restore the row from version control; if its removal is meant, say so in the change log and run `mawaqif seal`.",
+    bad=(
+        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\nstatement_topics.csv has no lamp-report-2020-s003"
+    ),
+    good=(
+        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\n"
+        "statement_topics.csv: lamp-report-2020-s003,harbour-lights,"
+    ),
+)
+RECORD_BROKEN = Code(
+    "MQ603",
+    "reading-record",
+    "the reading record cannot be used: {problem}; restore it from version control",
+    "Without the record nobody can tell which rows were read.",
+    "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
+    bad="readings.csv: table,key,hash",
+    good="readings.csv: table,key,row_sha256",
+)
+
+READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)
+
+RowKey = tuple[str, str]
+# Hash and row position of every row, by table and key.
+Present = Mapping[RowKey, tuple[str, int]]
+
+
+class RecordError(ValueError):
+    """The reading record is not a record; the message says why, `line` where."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        """Keep the line and the problem."""
+        super().__init__(problem)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Rows that differ from the reading record, by kind of difference."""
+
+    new: tuple[RowKey, ...]
+    changed: tuple[RowKey, ...]
+    gone: tuple[RowKey, ...]
+
+
+def row_hashes(dataset: Dataset) -> dict[RowKey, tuple[str, int]]:
+    """Return the hash and the row position of every row, by table and key."""
+    found: dict[RowKey, tuple[str, int]] = {}
+    for name, table in dataset.tables.items():
+        for position, (key, digest) in enumerate(_hashes(table)):
+            found[name, key] = (digest, position)
+    return found
+
+
+def _hashes(table: Table) -> Iterator[tuple[str, str]]:
+    width = [table.schema.columns.index(name) for name in table.schema.primary_key]
+    for row in table.cells.iter_rows():
+        cells = [cell or "" for cell in row]
+        digest = hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
+        yield KEY_SEPARATOR.join(cells[place] for place in width), digest
+
+
+def read_record(root: Path) -> dict[RowKey, str]:
+    """Read the reading record of a package.
+
+    Returns:
+        Row hashes by table and key; empty where the package has no record.
+
+    Raises:
+        RecordError: the file is not a reading record.
+    """
+    text = _record_text(root / RECORD)
+    if text is None:
+        return {}
+    record: dict[RowKey, str] = {}
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        for line, row in enumerate(reader, start=1):
+            if line == 1:
+                if tuple(row) != HEADER:
+                    raise RecordError(1, f"the header is not {','.join(HEADER)}")
+            elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or (row[0], row[1]) in record:
+                raise RecordError(line, "the line is not a table, a key and a hash, or repeats an earlier one")
+            else:
+                record[row[0], row[1]] = row[2]
+    except csv.Error as error:
+        raise RecordError(reader.line_num, str(error)) from error
+    return record
+
+
+def _record_text(path: Path) -> str | None:
+    try:
+        text = read_file(path).decode("utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RecordError(0, error.strerror or "it cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(0, f"byte {error.start} is not UTF-8") from error
+    if not text.strip():
+        raise RecordError(0, "it is empty, so a save has failed")
+    if text.startswith("\ufeff") or "\r" in text:
+        raise RecordError(1, "it has a byte order mark or CR LF line ends, which `mawaqif seal` never writes")
+    return text
+
+
+def record_text(present: Present) -> str:
+    """Return the reading record that says that every row was read as it is now."""
+    rows = sorted((table, key, digest) for (table, key), (digest, _) in present.items())
+    return csv_text(HEADER, rows)
+
+
+def unread(present: Present, record: Mapping[RowKey, str]) -> Unread:
+    """Compare the rows, from `row_hashes`, with the reading record."""
+    return Unread(
+        new=tuple(sorted(present.keys() - record.keys())),
+        changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key])),
+        gone=tuple(sorted(record.keys() - present.keys())),
+    )

@@ -1,0 +1,135 @@
+"""An earlier state of the package, as version control has it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mawaqif.findings import CannotRunError, Contribution
+from mawaqif.history.changes import compare
+from mawaqif.history.reading_record import RecordError, read_record
+from mawaqif.home import INDEX
+from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
+
+
+def resolve(root: Path, revision: str) -> str:
+    """Return the full identifier of the commit that a revision names.
+
+    Args:
+        root: folder of the package, in a git repository.
+        revision: branch, tag, commit or any other name that git understands.
+
+    Raises:
+        CannotRunError: git is not there, the folder is in no repository, or it knows no such commit.
+    """
+    _git(root, "rev-parse", "--show-toplevel", problem=f"{root}: not in a git repository, so there is no earlier state")
+    problem = f"git knows no commit {revision!r}; a fresh checkout may need `git fetch`"
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", problem=problem)
+    return found.decode().strip()
+
+
+def branch_point(root: Path, revision: str) -> str:
+    """Return the commit from which the state at hand and a revision went apart.
+
+    What others added to the revision since then is not a removal by this contribution.
+
+    Raises:
+        CannotRunError: as `resolve`, or the two have no commit in common.
+    """
+    commit = resolve(root, revision)
+    problem = f"no commit is common to HEAD and {revision!r}; a checkout with its whole history is needed (fetch-depth: 0)"
+    return _git(root, "merge-base", "HEAD", commit, problem=problem).decode().strip()
+
+
+@contextmanager
+def earlier_state(root: Path, commit: str) -> Iterator[Path]:
+    """Lay out index, schemas, tables and reading record of a commit in a temporary folder.
+
+    Args:
+        root: folder of the package.
+        commit: from `resolve` or `branch_point`.
+
+    Yields:
+        The folder; files that the commit does not have are not in it.
+
+    Raises:
+        CannotRunError: the commit has no package in this place.
+    """
+    with TemporaryDirectory(prefix="mawaqif-") as name:
+        folder = Path(name)
+        _lay_out(root, commit, [INDEX], folder)
+        try:
+            index = read_json(folder / INDEX)
+        except (OSError, ValueError) as error:
+            raise CannotRunError(f"{commit[:12]} has no readable {INDEX} for {root}") from error
+        resources = index.get("resources", []) if isinstance(index, dict) else []
+        named = [item[key] for item in resources if isinstance(item, dict) for key in ("path", "schema") if key in item]
+        safe = [path for path in named if isinstance(path, str) and not Path(path).is_absolute() and ".." not in Path(path).parts]
+        _lay_out(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
+        yield folder
+
+
+def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contribution:
+    """Say what differs between an earlier state and the one at hand, in tables and in the other files.
+
+    Args:
+        base: what the user calls the earlier state.
+        folder: the earlier state, from `earlier_state`.
+        dataset: the state at hand.
+    """
+    old, _ = load_dataset(folder)
+    root = dataset.descriptor.root
+    resources = [item for item in dataset.descriptor.raw["resources"] if isinstance(item, dict)]
+    schemas = [item["schema"] for item in resources if isinstance(item.get("schema"), str)]
+    paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
+    files = [path for path in paths if _bytes(folder / path) != _bytes(root / path)]
+    return replace(compare(old, dataset, base), files=files, sealed=_sealed(folder, root))
+
+
+def _sealed(folder: Path, root: Path) -> int:
+    try:
+        before, after = read_record(folder), read_record(root)
+    except RecordError:
+        return 0  # a broken record has a finding of its own
+    return len(after.items() - before.items()) if before else 0
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _lay_out(root: Path, commit: str, paths: list[str], folder: Path) -> None:
+    """Write the files of a commit, read through one `git cat-file --batch`."""
+    asked = [path for path in paths if "\n" not in path]
+    names = "".join(f"{commit}:./{path}\n" for path in asked)
+    data = _git(root, "cat-file", "--batch", given=names.encode(), problem=f"{root}: git cannot read {commit[:12]}")
+    at = 0
+    for path in asked:
+        end = data.index(b"\n", at)
+        head, at = data[at:end].split(), end + 1
+        if head[-1] == b"missing":
+            continue
+        size = int(head[2])
+        if head[1] == b"blob":
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data[at : at + size])
+        at += size + 1
+
+
+def _git(root: Path, *words: str, problem: str, given: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)  # noqa: S603, S607 - git, as the user has it
+    except FileNotFoundError as error:
+        raise CannotRunError("git is not installed; it is needed to look at earlier states") from error
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise CannotRunError(problem + (f" ({said[-1]})" if said else ""))
+    return done.stdout

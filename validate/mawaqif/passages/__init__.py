@@ -1,0 +1,27 @@
+"""Passages: where words stand in a document, proven without carrying them.
+
+In: texts, and the anchors that rows hold. Out: folded text and its hash, and whether a passage stands where its row says.
+`copies` reads a reader's own files of the documents; `aligning` finds passages in them, whatever a copy has done to the text.
+"""
+
+from mawaqif.passages.anchors import EDGE_MARKS, Anchor, Outcome, Words, anchor, edge_problem
+from mawaqif.passages.folding import ARABIC_MARKS, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
+from mawaqif.passages.vectors import VECTORS, vectors_json
+
+__all__ = [
+    "ARABIC_MARKS",
+    "EDGE_MARKS",
+    "SUPERSCRIPT_DIGITS",
+    "VECTORS",
+    "Anchor",
+    "Outcome",
+    "Words",
+    "aligning",
+    "anchor",
+    "copies",
+    "edge_problem",
+    "fold",
+    "folded_words",
+    "passage_hash",
+    "vectors_json",
+]
