@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 from mawaqif.passages import anchor
-from mawaqif.passages.aligning import Wanted
+from mawaqif.passages.aligning import Target
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -176,7 +176,7 @@ _SYLLABLES = [
 _SMALL = ["في", "من", "على", "إلى", "أن", "التي", "كل", "ما", "لم", "قد"]
 
 
-def invented(seed: int = 1, passages: int = 24) -> tuple[str, list[Wanted]]:
+def invented(seed: int = 1, passages: int = 24) -> tuple[str, list[Target]]:
     """Invent a document of words that mean nothing, with quotations, notes, headings, numbers and Latin names."""
     dice = random.Random(seed)
     words = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))) for _ in range(400)]
@@ -192,4 +192,4 @@ def invented(seed: int = 1, passages: int = 24) -> tuple[str, list[Wanted]]:
         text += " ".join(said) + '".' + str(number).translate(_RAISED) + "\n\n"
         if number % 5 == 0:
             text += f"{str(number).translate(_RAISED)} {' '.join(dice.choices(words, k=14))}، ص {number}\n\n"
-    return text, [Wanted((f"port-log-s{at:03}", 1), anchor(text, *span)) for at, span in enumerate(spans, start=1)]
+    return text, [Target((f"port-log-s{at:03}", 1), anchor(text, *span)) for at, span in enumerate(spans, start=1)]

@@ -18,7 +18,7 @@ from pathlib import Path
 from altered import DAMAGING, FAITHFUL, as_html
 from mawaqif.home import find_home
 from mawaqif.passages import Outcome, fold
-from mawaqif.passages.aligning import Restored, Views, Wanted, align, wanted_by_document
+from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
 from mawaqif.tables import load_dataset
 
@@ -32,22 +32,22 @@ class Document:
 
     name: str
     text: str
-    wanted: Sequence[Wanted]
+    targets: Sequence[Target]
 
-    def words(self, wanted: Wanted) -> str:
+    def words(self, target: Target) -> str:
         """Return the true words of a passage, folded."""
-        return fold(self.text[wanted.anchor.char_start : wanted.anchor.char_end])
+        return fold(self.text[target.anchor.char_start : target.anchor.char_end])
 
-    def wrong(self, found: Sequence[Restored]) -> list[tuple[str, int]]:
+    def wrong(self, found: Sequence[Match]) -> list[tuple[str, int]]:
         """Return passages given for proven whose words are not the true ones."""
-        return [item.wanted.key for item in found if item.outcome in PROVEN and fold(item.text or "") != self.words(item.wanted)]
+        return [item.target.key for item in found if item.outcome in PROVEN and fold(item.text or "") != self.words(item.target)]
 
-    def untouched(self, found: Sequence[Restored]) -> list[tuple[str, int]]:
+    def untouched(self, found: Sequence[Match]) -> list[tuple[str, int]]:
         """Return passages graded `changed` whose words are the true ones all the same."""
         return [
-            item.wanted.key
+            item.target.key
             for item in found
-            if item.outcome is Outcome.CHANGED and fold(item.text or "") == self.words(item.wanted)
+            if item.outcome is Outcome.CHANGED and fold(item.text or "") == self.words(item.target)
         ]
 
 
@@ -55,39 +55,39 @@ def documents(folder: Path) -> list[Document]:
     """Return the documents of a folder that have passages."""
     dataset, _ = load_dataset(find_home(Path(__file__).parent))
     found = []
-    for name, wanted in wanted_by_document(dataset).items():
+    for name, targets in targets_by_document(dataset).items():
         path = folder / f"{name}.txt"
         if path.is_file():
-            found.append(Document(name, path.read_bytes().decode("utf-8"), wanted))
+            found.append(Document(name, path.read_bytes().decode("utf-8"), targets))
     return found
 
 
-def from_html(document: Document, folder: Path) -> list[Restored]:
+def from_html(document: Document, folder: Path) -> list[Match]:
     """Restore the passages of a document from a web page of it."""
     path = folder / f"{document.name}.html"
     path.write_text(as_html(document.text), encoding="utf-8")
-    return align(Views(open_copy(path).ways[0]().text), document.wanted, faithful=False)
+    return align(Views(open_copy(path).ways[0]().text), document.targets, faithful=False)
 
 
-def printed(document: Document, folder: Path, *options: str) -> list[Restored]:
+def printed(document: Document, folder: Path, *options: str) -> list[Match]:
     """Restore the passages of a document from the PDF that Chromium prints of its web page."""
     from_html(document, folder)
     page, out = f"{document.name}.html", folder / f"{document.name}.pdf"
     words = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
     subprocess.run([*words, f"--print-to-pdf={out}", page], cwd=folder, check=True, capture_output=True, timeout=120)
-    best: dict[Wanted, Restored] = {}
+    best: dict[Target, Match] = {}
     for way in open_copy(out).ways:
-        left = [item for item in document.wanted if item not in best or best[item].outcome not in PROVEN]
+        left = [item for item in document.targets if item not in best or best[item].outcome not in PROVEN]
         for item in align(Views(way().text), left, faithful=False):
-            if item.outcome in PROVEN or item.wanted not in best:
-                best[item.wanted] = item
-    return [best[item] for item in document.wanted]
+            if item.outcome in PROVEN or item.target not in best:
+                best[item.target] = item
+    return [best[item] for item in document.targets]
 
 
-def _rows(folder: Path) -> Iterator[tuple[str, Callable[[Document], list[Restored]]]]:
-    yield "the file itself", lambda document: align(Views(document.text), document.wanted)
+def _rows(folder: Path) -> Iterator[tuple[str, Callable[[Document], list[Match]]]]:
+    yield "the file itself", lambda document: align(Views(document.text), document.targets)
     for name, change in {**FAITHFUL, **DAMAGING}.items():
-        yield name, lambda document, change=change: align(Views(change(document.text)), document.wanted)
+        yield name, lambda document, change=change: align(Views(change(document.text)), document.targets)
     yield "web page", lambda document: from_html(document, folder)
     if CHROMIUM:
         yield "PDF of the web page, heads and feet printed", lambda document: printed(document, folder)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from altered import DAMAGING, FAITHFUL, LETTERS, as_html, invented, pages
 from mawaqif.passages import Outcome, anchor, fold, passage_hash
-from mawaqif.passages.aligning import Restored, Views, Wanted, align, recognise
+from mawaqif.passages.aligning import Match, Target, Views, align, identify_documents
 from mawaqif.passages.copies import open_copy
 
 TEXT, WANTED = invented()
@@ -21,10 +21,10 @@ TRUE = {item: fold(TEXT[item.anchor.char_start : item.anchor.char_end]) for item
 PROVEN = {Outcome.EXACT, Outcome.MOVED}
 
 
-def counted(found: Sequence[Restored]) -> Counter[str]:
+def counted(found: Sequence[Match]) -> Counter[str]:
     """Count outcomes, after seeing that no words are given for proven that are not the passage's."""
     for item in found:
-        assert item.outcome not in PROVEN or fold(item.text or "") == TRUE[item.wanted], item
+        assert item.outcome not in PROVEN or fold(item.text or "") == TRUE[item.target], item
         assert (item.outcome is Outcome.ABSENT) == (item.text is None)
     return Counter(item.outcome.value for item in found)
 
@@ -44,7 +44,7 @@ def test_every_passage_of_a_faithful_copy_is_restored(name: str) -> None:
 
 @pytest.mark.parametrize("name", FAITHFUL)
 def test_a_faithful_copy_is_recognised(name: str) -> None:
-    assert set(recognise(Views(FAITHFUL[name](TEXT)), {"port-log": WANTED, "other": invented(9)[1]})) == {"port-log"}
+    assert set(identify_documents(Views(FAITHFUL[name](TEXT)), {"port-log": WANTED, "other": invented(9)[1]})) == {"port-log"}
 
 
 @pytest.mark.parametrize("name", DAMAGING)
@@ -54,7 +54,7 @@ def test_what_is_left_whole_is_restored(name: str) -> None:
     counted(found)
     whole = {item for item in WANTED if TRUE[item] in copy}
     assert 0 < len(whole) < len(WANTED)
-    assert whole <= {item.wanted for item in found if item.outcome in PROVEN}
+    assert whole <= {item.target for item in found if item.outcome in PROVEN}
 
 
 def test_spaces_are_put_back_where_the_other_words_tell() -> None:
@@ -79,7 +79,7 @@ def test_a_passage_removed_is_absent_and_its_neighbours_are_not() -> None:
     for item in reversed(gone):
         copy = copy[: item.anchor.char_start] + copy[item.anchor.char_end :]
     found = align(Views(copy), WANTED)
-    assert {item.wanted for item in found if item.outcome is Outcome.ABSENT} == set(gone)
+    assert {item.target for item in found if item.outcome is Outcome.ABSENT} == set(gone)
     assert counted(found) == {"absent": len(gone), "exact": 1, "moved": 23 - len(gone)}
     assert found[1].difference == "neither its first nor its last words are found"
 
@@ -96,9 +96,9 @@ SENTENCE = "واحد اثنان ثلاثة أربعة خمسة ستة سبعة �
 
 
 def test_a_changed_middle_is_changed_and_never_restored() -> None:
-    wanted = Wanted(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
+    target = Target(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
     other = SENTENCE.replace("ستة", "سبعون")
-    [found] = align(Views(other), [wanted])
+    [found] = align(Views(other), [target])
     assert (found.outcome, found.text, found.start, found.end) == (Outcome.CHANGED, other, 0, len(other))
 
 
@@ -107,37 +107,37 @@ def test_order_settles_words_that_stand_twice() -> None:
     spans = [(start, start + len(line)) for line in text.split("\n") for start in [text.index(line)]]
     second = text.rindex(SENTENCE)
     spans[3] = (second, second + len(SENTENCE))
-    wanted = [Wanted((str(at), 1), anchor(text, *span)) for at, span in enumerate(spans)]
-    found = align(Views("\n" + text), wanted)
+    targets = [Target((str(at), 1), anchor(text, *span)) for at, span in enumerate(spans)]
+    found = align(Views("\n" + text), targets)
     assert [(item.start, item.places, item.ambiguous) for item in found] == [
         (start + 1, 1 + (at in {1, 3}), False) for at, (start, _) in enumerate(spans)
     ]
 
 
 def test_words_that_stand_twice_without_order_are_reported() -> None:
-    wanted = Wanted(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
-    [found] = align(Views(f"-\n{SENTENCE}\nثم\n{SENTENCE}"), [wanted])
+    target = Target(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
+    [found] = align(Views(f"-\n{SENTENCE}\nثم\n{SENTENCE}"), [target])
     assert (found.outcome, found.places, found.ambiguous) == (Outcome.MOVED, 2, True)
 
 
 def test_a_fragment_that_stands_twice_is_settled_by_the_hash() -> None:
     other = SENTENCE.replace("ستة", "سبعون")
-    wanted = Wanted(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
-    [found] = align(Views(f"{other}\nثم\n{SENTENCE}\nثم\n{other}"), [wanted])
+    target = Target(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
+    [found] = align(Views(f"{other}\nثم\n{SENTENCE}\nثم\n{other}"), [target])
     assert (found.outcome, found.places, found.text) == (Outcome.MOVED, 1, SENTENCE)
 
 
 def test_words_glued_to_the_next_passage_are_parted() -> None:
-    wanted = Wanted(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
-    [found] = align(Views(f"قبل{SENTENCE}بعد ذلك"), [wanted])
+    target = Target(("s", 1), anchor(SENTENCE, 0, len(SENTENCE)))
+    [found] = align(Views(f"قبل{SENTENCE}بعد ذلك"), [target])
     assert (found.outcome, found.text) == (Outcome.MOVED, SENTENCE)
 
 
 def test_a_note_number_among_real_numbers_is_left_out() -> None:
     text = "وصلت 3 سفن في عام 2019 ثم 12 سفينة أخرى إلى الميناء القديم"
-    wanted = Wanted(("s", 1), anchor(text, 0, len(text)))
+    target = Target(("s", 1), anchor(text, 0, len(text)))
     copy = text.replace("سفن", "سفن14").replace("2019", "2019 15").replace("أخرى", "أخرى (16)")
-    [found] = align(Views(copy), [wanted])
+    [found] = align(Views(copy), [target])
     assert (found.outcome, fold(found.text or ""), found.how) == (Outcome.MOVED, fold(text), "footnote numbers left out")
 
 
@@ -147,8 +147,8 @@ def test_a_wrong_row_is_not_believed() -> None:
 
 
 def test_another_document_and_a_translation_are_not_recognised() -> None:
-    assert recognise(Views(invented(2)[0]), {"port-log": WANTED}) == {}
-    assert recognise(Views("The ships came in 2019, IPv6 (WSIS+10), 7.5. " * 90), {"port-log": WANTED}) == {}
+    assert identify_documents(Views(invented(2)[0]), {"port-log": WANTED}) == {}
+    assert identify_documents(Views("The ships came in 2019, IPv6 (WSIS+10), 7.5. " * 90), {"port-log": WANTED}) == {}
 
 
 EDIT = st.tuples(st.integers(0, 23), st.floats(0.02, 0.98), st.sampled_from(["drop", "put", "swap"]), st.sampled_from(LETTERS))
@@ -170,7 +170,7 @@ def test_no_edit_of_letters_is_ever_proven(edits: list[tuple[int, float, str, st
     found = align(Views(FAITHFUL[name](edited(TEXT, edits))), WANTED)
     touched = {WANTED[index] for index, *_ in edits}
     assert counted(found).total() == 24
-    assert {item.wanted for item in found if item.outcome not in PROVEN} <= touched
+    assert {item.target for item in found if item.outcome not in PROVEN} <= touched
 
 
 def test_a_web_page_shows_its_words(tmp_path: Path) -> None:

@@ -33,15 +33,15 @@ def document(request: pytest.FixtureRequest) -> Document:
 
 @pytest.mark.parametrize("name", FAITHFUL)
 def test_a_faithful_copy_gives_back_every_passage(name: str, document: Document) -> None:
-    found = align(Views(FAITHFUL[name](document.text)), document.wanted)
+    found = align(Views(FAITHFUL[name](document.text)), document.targets)
     assert document.wrong(found) == []
-    missed = [item.wanted.key for item in found if item.outcome not in PROVEN]
+    missed = [item.target.key for item in found if item.outcome not in PROVEN]
     assert missed == [key for key in OVER_THREE_PAGES.get(name, []) if key[0].startswith(document.name)]
 
 
 @pytest.mark.parametrize("name", DAMAGING)
 def test_a_damaged_copy_gives_back_no_passage_wrongly(name: str, document: Document) -> None:
-    found = align(Views(DAMAGING[name](document.text)), document.wanted)
+    found = align(Views(DAMAGING[name](document.text)), document.targets)
     assert document.wrong(found) == []
     assert document.untouched(found) == []
 

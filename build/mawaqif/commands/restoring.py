@@ -69,7 +69,7 @@ def _report_words(result: Hydration) -> None:
     doubtful = [word for word in result.words if not word.settled]
     for word in doubtful[:MOST_LISTED]:
         item = word.restored
-        statement, part = item.wanted.key
+        statement, part = item.target.key
         similarity = f", similarity {item.similarity:.2f}" if item.similarity is not None else ""
         several = f"; may stand at {item.places} places" if item.ambiguous else ""
         page = f", page {word.page}" if word.page else ""

@@ -42,7 +42,7 @@ def _row(word: Word) -> tuple[object, ...]:
     item = word.restored
     places = (item.start, item.end) if word.places_count else (None, None)
     return (
-        *item.wanted.key,
+        *item.target.key,
         word.document_id,
         item.outcome.value,
         item.text,
@@ -54,7 +54,7 @@ def _row(word: Word) -> tuple[object, ...]:
         word.file or None,
         word.page,
         *places,
-        item.wanted.anchor.text_sha256,
+        item.target.anchor.text_sha256,
     )
 
 

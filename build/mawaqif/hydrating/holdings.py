@@ -10,7 +10,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from mawaqif.findings import CannotRunError
-from mawaqif.passages.aligning import FEWEST_SIGNS, Views, Wanted, recognise
+from mawaqif.passages.aligning import MIN_PASSAGES_FOUND, Target, Views, identify_documents
 from mawaqif.passages.copies import Reading, UnreadableError, files_in, open_copy
 
 
@@ -47,7 +47,7 @@ class Holding:
 
 def holdings(
     paths: Sequence[Path],
-    passages: Mapping[str, Sequence[Wanted]],
+    passages: Mapping[str, Sequence[Target]],
     digests: Mapping[str, str],
     encoding: str | None = None,
     *,
@@ -84,7 +84,7 @@ def _recognised(found: Sequence[Holding]) -> set[str]:
     total: Counter[str] = Counter()
     for holding in found:
         total.update(holding.documents)
-    return {document for document, count in total.items() if count >= FEWEST_SIGNS} | {
+    return {document for document, count in total.items() if count >= MIN_PASSAGES_FOUND} | {
         document for holding in found for document in holding.sure
     }
 
@@ -100,7 +100,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from read
 
 
-def _open(path: Path, encoding: str | None, passages: Mapping[str, Sequence[Wanted]], digests: Mapping[str, str]) -> Holding:
+def _open(path: Path, encoding: str | None, passages: Mapping[str, Sequence[Target]], digests: Mapping[str, str]) -> Holding:
     try:
         copy = open_copy(path, encoding)
     except UnreadableError as error:
@@ -111,13 +111,13 @@ def _open(path: Path, encoding: str | None, passages: Mapping[str, Sequence[Want
     if not versions:
         holding.problem = "not readable as text"
         return holding
-    counted = [(identical or recognise(version.views, passages, fewest=1), version) for version in versions]
+    counted = [(identical or identify_documents(version.views, passages, minimum=1), version) for version in versions]
     counted.sort(key=lambda item: -sum(item[0].values()))
     most = sum(counted[0][0].values())
     holding.documents = counted[0][0]
     holding.versions = [version for documents, version in counted if sum(documents.values()) * 2 >= max(most, 1)]
     holding.versions = holding.versions or [counted[0][1]]
-    holding.sure = set(identical or recognise(holding.versions[0].views, passages))
+    holding.sure = set(identical or identify_documents(holding.versions[0].views, passages))
     return holding
 
 
@@ -129,7 +129,7 @@ def _read(way: Callable[[], Reading]) -> Version | None:
     return Version(reading, Views(reading.text))
 
 
-def chosen_document(document: str, passages: Mapping[str, Sequence[Wanted]]) -> dict[str, Sequence[Wanted]]:
+def chosen_document(document: str, passages: Mapping[str, Sequence[Target]]) -> dict[str, Sequence[Target]]:
     """Return the passages of one document.
 
     Raises:

@@ -11,59 +11,59 @@ from mawaqif.passages import Anchor, Outcome, anchor, edge_problem
 from mawaqif.tables import Dataset
 
 if TYPE_CHECKING:
-    from mawaqif.passages.aligning import Restored
+    from mawaqif.passages.aligning import Match
 
 PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
 
 
 def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
-    # Only who has copies of the documents needs what finds passages in them.
-    from mawaqif.passages.aligning import Views, align, wanted_by_document  # noqa: PLC0415
+    # Imported here because it loads NumPy and RapidFuzz, which a run without copies does not need.
+    from mawaqif.passages.aligning import Views, align, targets_by_document  # noqa: PLC0415 - see above
 
     table = dataset.tables["passages"]
     hashes = dict(dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
-    results: dict[tuple[str, int], tuple[str, Restored]] = {}
-    for document, wanted in wanted_by_document(dataset).items():
+    results: dict[tuple[str, int], tuple[str, Match]] = {}
+    for document, targets in targets_by_document(dataset).items():
         text = sources.text(document)
         if text is not None:
-            for restored in align(Views(text), wanted, faithful=not sources.rendered(document)):
-                results[restored.wanted.key] = (document, restored)
+            for match in align(Views(text), targets, faithful=not sources.rendered(document)):
+                results[match.target.key] = (document, match)
     for row, key in enumerate(table.frame.select("statement_id", "part").iter_rows()):
         if key not in results:
             continue
-        document, restored = results[key]
+        document, match = results[key]
         identical = sources.digest(document) == hashes.get(document)
-        if restored.outcome is Outcome.EXACT or (restored.outcome is Outcome.MOVED and not identical):
+        if match.outcome is Outcome.EXACT or (match.outcome is Outcome.MOVED and not identical):
             continue
-        column, problem = _describe(sources.text(document) or "", restored)
+        column, problem = _describe(sources.text(document) or "", match)
         yield rule.at(table.place(row, column), statement=show(key[0]), problem=problem)
 
 
-def _describe(text: str, restored: Restored) -> tuple[str, str]:
-    wanted = restored.wanted.anchor
-    here = anchor(text, wanted.char_start, wanted.char_end)
-    edge = edge_problem(text, wanted.char_start, wanted.char_end)
-    differing = [part for part in PARTS[2:] if getattr(here, part) != getattr(wanted, part)]
+def _describe(text: str, match: Match) -> tuple[str, str]:
+    recorded = match.target.anchor
+    here = anchor(text, recorded.char_start, recorded.char_end)
+    edge = edge_problem(text, recorded.char_start, recorded.char_end)
+    differing = [part for part in PARTS[2:] if getattr(here, part) != getattr(recorded, part)]
     if not differing:
-        return _edge_column(text, wanted), f"takes in too much at {wanted.char_start} to {wanted.char_end}: {edge}"
-    found = None if restored.start is None or restored.end is None else anchor(text, restored.start, restored.end)
-    if found is not None and restored.outcome is Outcome.MOVED:
-        column = "char_start" if found.char_start != wanted.char_start else "char_end"
-        if (found.char_start, found.char_end) != (wanted.char_start, wanted.char_end):
-            return column, f"stands at {found.char_start} to {found.char_end}, not {wanted.char_start} to {wanted.char_end}"
+        return _edge_column(text, recorded), f"takes in too much at {recorded.char_start} to {recorded.char_end}: {edge}"
+    found = None if match.start is None or match.end is None else anchor(text, match.start, match.end)
+    if found is not None and match.outcome is Outcome.MOVED:
+        column = "char_start" if found.char_start != recorded.char_start else "char_end"
+        if (found.char_start, found.char_end) != (recorded.char_start, recorded.char_end):
+            return column, f"stands at {found.char_start} to {found.char_end}, not {recorded.char_start} to {recorded.char_end}"
     if "text_sha256" not in differing:
         column = differing[0]
         edge_name = "starts" if column == "text_start" else "ends"
-        return column, f"{edge_name} with {show(getattr(here, column))} there, the row says {show(getattr(wanted, column))}"
+        return column, f"{edge_name} with {show(getattr(here, column))} there, the row says {show(getattr(recorded, column))}"
     if differing == ["text_sha256"]:
         return "text_sha256", f"reads otherwise than the row's hash says: the words there have the hash {here.text_sha256}"
     if found is not None:
-        return "text_sha256", f"has changed where it is found, at {found.char_start} to {found.char_end}: {restored.difference}"
-    return differing[0], f"is not at {wanted.char_start} to {wanted.char_end}, and its fragments are nowhere in the document"
+        return "text_sha256", f"has changed where it is found, at {found.char_start} to {found.char_end}: {match.difference}"
+    return differing[0], f"is not at {recorded.char_start} to {recorded.char_end}, and its fragments are nowhere in the document"
 
 
-def _edge_column(text: str, wanted: Anchor) -> str:
-    part = text[wanted.char_start : wanted.char_end]
+def _edge_column(text: str, recorded: Anchor) -> str:
+    part = text[recorded.char_start : recorded.char_end]
     return "char_start" if part[:1].isspace() or part[:1] == "." else "char_end"
 
 

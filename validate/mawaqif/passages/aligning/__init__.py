@@ -1,10 +1,10 @@
-"""Finding passages in any copy of their document, and proving them by their hash."""
+"""Text alignment: find the passages of a document in any copy of it, and prove each by its hash."""
 
 from __future__ import annotations
 
-from mawaqif.passages.aligning.document import align
-from mawaqif.passages.aligning.identification import FEWEST_SIGNS, recognise
-from mawaqif.passages.aligning.targets import Restored, Wanted, wanted_by_document
+from mawaqif.passages.aligning.alignment import align
+from mawaqif.passages.aligning.identification import MIN_PASSAGES_FOUND, identify_documents
+from mawaqif.passages.aligning.targets import Match, Target, targets_by_document
 from mawaqif.passages.aligning.views import Views
 
-__all__ = ["FEWEST_SIGNS", "Restored", "Views", "Wanted", "align", "recognise", "wanted_by_document"]
+__all__ = ["MIN_PASSAGES_FOUND", "Match", "Target", "Views", "align", "identify_documents", "targets_by_document"]

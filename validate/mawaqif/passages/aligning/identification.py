@@ -1,31 +1,33 @@
-"""Which documents a copy holds: those whose first and last words stand in it."""
+"""Identification of the documents that a copy holds, by the first and last words of their passages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mawaqif.passages.aligning.proving import evidence, signs
-from mawaqif.passages.aligning.targets import Wanted
+from mawaqif.passages.aligning.hash_matching import count_both_ends, count_either_end
+from mawaqif.passages.aligning.targets import Target
 from mawaqif.passages.aligning.views import View, Views
 
-# Passages that must show by their first or last words. Measured: of 267 passages, one shows in a document not its own.
-FEWEST_SIGNS = 3
+# Least number of passages whose first or last words occur. Measured: 1 of 267 passages occurs in a foreign document.
+MIN_PASSAGES_FOUND = 3
 
 
-def recognise(copy: Views, documents: Mapping[str, Sequence[Wanted]], fewest: int = FEWEST_SIGNS) -> dict[str, int]:
-    """Return the documents that a copy holds, whole or in part, each with the number of passages that show.
+def identify_documents(
+    copy: Views, documents: Mapping[str, Sequence[Target]], minimum: int = MIN_PASSAGES_FOUND
+) -> dict[str, int]:
+    """Return the documents that a copy holds, whole or in part, each with the number of passages found.
 
     Args:
         copy: the views of the copy.
-        documents: the passages of every document that it may be.
-        fewest: passages of which one end must show; where both ends of a passage show, it is enough.
+        documents: the passages of every candidate document.
+        minimum: least number of passages of which one end occurs; one passage with both ends is enough too.
     """
     for view in _likely_views(copy):
-        counts = {document: signs(view, wanted) for document, wanted in documents.items()}
+        counts = {document: count_either_end(view, targets) for document, targets in documents.items()}
         found = {
             document: count
             for document, count in counts.items()
-            if count >= fewest or (count and evidence(view, documents[document]))
+            if count >= minimum or (count and count_both_ends(view, documents[document]))
         }
         if found:
             return found
@@ -34,6 +36,6 @@ def recognise(copy: Views, documents: Mapping[str, Sequence[Wanted]], fewest: in
 
 def _likely_views(copy: Views) -> Iterator[View]:
     yield copy.plain
-    if copy.plain.clean is not copy.plain:
-        yield copy.plain.clean
-    yield from copy.turned
+    if copy.plain.normalized is not copy.plain:
+        yield copy.plain.normalized
+    yield from copy.reversed_views

@@ -1,4 +1,4 @@
-"""What is looked for: the anchor of a part of a passage, ready for searching; and what is found."""
+"""The targets of the alignment, one a part of a passage, and the matches that are found for them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from mawaqif.passages.anchors import Anchor, Outcome
 from mawaqif.passages.folding import folded_words, passage_hash
 from mawaqif.tables import Dataset
 
-# Letters of a folded passage for each character of it in the source: spaces, marks and signs make the rest.
-# The widest range of the coded documents is 0.74 to 0.87; a copy never changes it, because the passage is the source's.
-FEWEST_LETTERS, MOST_LETTERS = 0.55, 1.0
-USUAL_LETTERS = 0.82
+# Folded letters of a passage for each of its characters in the source; the rest are spaces and marks.
+# Measured on the coded documents: 0.74 to 0.87. A copy does not change it, because the passage is that of the source.
+MIN_LETTERS_PER_CHARACTER, MAX_LETTERS_PER_CHARACTER = 0.55, 1.0
+TYPICAL_LETTERS_PER_CHARACTER = 0.82
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A part of a passage that is looked for.
+class Target:
+    """A part of a passage to be found in a copy.
 
     Attributes:
         key: statement_id and part.
-        anchor: its row.
+        anchor: its row: offsets, first and last words, hash.
     """
 
     key: tuple[str, int]
@@ -40,39 +40,39 @@ class Wanted:
 
     @property
     def length(self) -> int:
-        """Characters that it has in the source."""
+        """Number of its characters in the source."""
         return self.anchor.char_end - self.anchor.char_start
 
-    def may_have(self, letters: int) -> bool:
-        """Tell whether so many letters can be the passage."""
-        return FEWEST_LETTERS * self.length - 1 <= letters <= MOST_LETTERS * self.length + 1
+    def fits_length(self, letters: int) -> bool:
+        """Tell whether a stretch of so many folded letters can be this part."""
+        return MIN_LETTERS_PER_CHARACTER * self.length - 1 <= letters <= MAX_LETTERS_PER_CHARACTER * self.length + 1
 
     @property
-    def most_letters(self) -> int:
-        """The most letters that it can have."""
-        return int(MOST_LETTERS * self.length + 1)
+    def max_letters(self) -> int:
+        """The largest number of folded letters that it can have."""
+        return int(MAX_LETTERS_PER_CHARACTER * self.length + 1)
 
 
-def wanted_by_document(dataset: Dataset) -> dict[str, list[Wanted]]:
-    """Return the passages of a data set by document, in the order of the source; rows that do not parse are left out."""
+def targets_by_document(dataset: Dataset) -> dict[str, list[Target]]:
+    """Return the targets of a data set by document, in the order of the source; rows that do not parse are left out."""
     documents = dict(dataset.tables["statements"].cells.select("statement_id", "document_id").iter_rows())
     columns = ("statement_id", "part", *(field.name for field in fields(Anchor)))
-    found: dict[str, list[Wanted]] = {}
+    found: dict[str, list[Target]] = {}
     for statement, part, *anchor in dataset.tables["passages"].frame.select(columns).iter_rows():
         document = documents.get(statement)
         if document is not None and part is not None and None not in anchor:
-            found.setdefault(document, []).append(Wanted((statement, part), Anchor(*anchor)))
+            found.setdefault(document, []).append(Target((statement, part), Anchor(*anchor)))
     return {document: sorted(items, key=lambda item: item.anchor.char_start) for document, items in found.items()}
 
 
 @dataclass(frozen=True)
 class Proof:
-    """Words whose hash is the passage's.
+    """A stretch of a view whose words have the hash of the target.
 
     Attributes:
-        view: the view of the copy that they stand in.
-        pieces: stretches of the view's text in reading order, each with what goes before it: a space or nothing.
-        how: what was mended beyond what the view undoes.
+        view: the view of the copy.
+        pieces: stretches of the view's text in reading order: separator before it (a space or nothing), start, end.
+        how: repairs beyond what the view undoes.
     """
 
     view: View
@@ -91,29 +91,29 @@ class Proof:
         first, last = int(offsets[0]), int(offsets[-1])
         return min(first, last), max(first, last) + 1
 
-    def proves(self, wanted: Wanted) -> bool:
-        """Tell whether the words as they are given have the hash of the passage."""
-        return passage_hash(self.text) == wanted.anchor.text_sha256
+    def proves(self, target: Target) -> bool:
+        """Tell whether the words have the hash of the target."""
+        return passage_hash(self.text) == target.anchor.text_sha256
 
 
 @dataclass(frozen=True)
-class Restored:
-    """What became of a part of a passage in a copy.
+class Match:
+    """The result of the alignment for one target.
 
     Attributes:
-        wanted: what was looked for.
-        outcome: how well it was found.
+        target: the part of a passage that was looked for.
+        outcome: grade of the match.
         text: the words as the copy has them; None where absent.
         start: offset in the copy of the first character; None where absent.
         end: offset after the last character.
-        how: what was undone or mended to find it; empty where nothing.
-        similarity: for `changed`, how far that agrees which can be compared, from 0 to 1.
+        how: what was undone or repaired to find it; empty where nothing.
+        similarity: for `changed`, mean agreement of first words, last words and length, from 0 to 1.
         difference: for `changed`, where it differs.
-        places: number of places where it may stand.
-        ambiguous: whether the order of the passages does not settle which of them it is.
+        places: number of candidate places.
+        ambiguous: true where the order of the passages does not decide between several places.
     """
 
-    wanted: Wanted
+    target: Target
     outcome: Outcome
     text: str | None = None
     start: int | None = None

@@ -1,7 +1,7 @@
-"""Views of a copy: the same text with something undone that a copy may have done to it.
+"""Views of a copy: its text with one kind of damage undone, such as reversed lines or page headers.
 
-A view is a choice and order of the copy's own characters, so that whatever is found in it
-has its place in the copy. Nothing is proven by a view: the hash of a passage proves.
+A view selects and orders characters of the copy, so that everything found in it has offsets in
+the copy. A view proves nothing; the hash of a passage does.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from functools import cached_property
 
 import numpy as np
 
-from mawaqif.passages.aligning.letters import Letters
-from mawaqif.passages.aligning.page_furniture import furniture_spans, line_numbers, marker_spans, note_spans
+from mawaqif.passages.aligning.letter_index import LetterIndex
+from mawaqif.passages.aligning.page_elements import (
+    footnote_marker_spans,
+    footnote_spans,
+    header_and_footer_spans,
+    line_number_spans,
+)
 from mawaqif.passages.folding import ARABIC_DIGITS, ARABIC_MARKS, INVISIBLE_CONTROLS
 
-# From so many lines of one length on, a text may have been cut at it.
-FEWEST_CUT = 4
+# Least number of lines of equal length in a text that was cut at that length.
+MIN_CUT_LINES = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,69 +43,69 @@ class View:
     steps: tuple[tuple[str, np.ndarray | None], ...] = ()
 
     @cached_property
-    def letters(self) -> Letters:
-        """The letters of the view."""
-        return Letters(self.text)
+    def letters(self) -> LetterIndex:
+        """The folded letters of the view, with their offsets."""
+        return LetterIndex(self.text)
 
     @cached_property
-    def bare(self) -> View:
-        """The view without running heads, page numbers and other lines that repeat; itself where there are none."""
-        spans = furniture_spans(self.text)
+    def without_headers(self) -> View:
+        """The view without headers, footers and page numbers; the same view where there are none."""
+        spans = header_and_footer_spans(self.text)
         return self.without(spans, "page furniture left out") if spans else self
 
     @cached_property
-    def unannotated(self) -> View:
-        """The view without what `bare` leaves out, and without notes at the foot of pages; itself where there are none."""
-        spans = note_spans(self.text)
-        return self.without(spans, "page furniture and notes left out") if len(spans) > len(furniture_spans(self.text)) else self
+    def without_footnotes(self) -> View:
+        """The view without headers, footers, page numbers and footnotes; the same view where there are no footnotes."""
+        spans, headers = footnote_spans(self.text), header_and_footer_spans(self.text)
+        return self.without(spans, "page furniture and notes left out") if len(spans) > len(headers) else self
 
     @cached_property
-    def unnumbered(self) -> View:
-        """The view without numbers that look like footnote markers; itself where there are none."""
-        spans = marker_spans(self.text)
+    def without_markers(self) -> View:
+        """The view without numbers that look like footnote markers; the same view where there are none."""
+        spans = footnote_marker_spans(self.text)
         return self.without(spans, "footnote numbers left out") if spans else self
 
     @cached_property
     def unwrapped(self) -> View:
-        """The view with lines joined that were all cut at one length, through words; itself where they were not."""
+        """The view with lines joined that were cut at a fixed length, also inside words; the same view where none were."""
         lines = self.text.split("\n")
         width, count = Counter(map(len, lines)).most_common(1)[0]
-        if count < FEWEST_CUT or count * 2 < len(lines):
+        if count < MIN_CUT_LINES or count * 2 < len(lines):
             return self
         ends = np.cumsum([len(line) + 1 for line in lines[:-1]]) - 1
         spans = [(int(end), int(end) + 1) for end, line in zip(ends, lines, strict=False) if len(line) == width]
         return self.without(spans, "cut lines joined")
 
     @cached_property
-    def clean(self) -> View:
-        """The view without what is no word, digits of other scripts turned; itself where there is nothing to clean."""
-        return _cleaned(self)
+    def normalized(self) -> View:
+        """The view with stray characters removed and letters and digits of other scripts replaced."""
+        return _normalized(self)
 
-    def how(self, start: int, end: int) -> tuple[str, ...]:
-        """Say what was undone in a stretch of the copy."""
+    def steps_within(self, start: int, end: int) -> tuple[str, ...]:
+        """Return what the view has undone within a span of the copy."""
         return tuple(
             what for what, touched in self.steps if touched is None or bool(((touched >= start) & (touched < end)).any())
         )
 
-    def chosen(self, order: np.ndarray, what: str, touched: np.ndarray | None = None) -> View:
-        """Return the view of some of its characters, in some order."""
+    def select_characters(self, order: np.ndarray, what: str, touched: np.ndarray | None = None) -> View:
+        """Return a view of some of the characters, in a given order."""
         text = np.array(list(self.text), dtype="<U1")[order] if self.text else np.array([], dtype="<U1")
         return View("".join(text.tolist()), self.offsets[order], (*self.steps, (what, touched)))
 
     def without(self, spans: list[tuple[int, int]], what: str) -> View:
-        """Return the view without some stretches."""
+        """Return the view without some spans of its text."""
         keep = np.ones(len(self.text), dtype=bool)
         for start, end in spans:
             keep[start:end] = False
-        return self.chosen(np.flatnonzero(keep), what, self.offsets[~keep])
+        return self.select_characters(np.flatnonzero(keep), what, self.offsets[~keep])
 
 
-# Marks and controls that the folding keeps as gaps, because no source has them; copies may.
-_NOT_WORDS = re.compile(
+# Marks and controls that only copies hold. Folding turns them into spaces, so they are removed first.
+_NON_WORD_CHARACTERS = re.compile(
     "[\u00ad\u034f\u115f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
 # Letters that stand for Arabic ones in texts typed or printed with Persian, Urdu or Kurdish letters.
-LIKE_LETTERS = {
+ARABIC_LETTER_VARIANTS = {
     **dict.fromkeys("\u06cc\u06cd\u06d2", "\u064a"),
     **dict.fromkeys("\u06a9\u06aa", "\u0643"),
     **dict.fromkeys("\u06be\u06c1\u06d5\u06c0\u06c3", "\u0647"),
@@ -112,27 +117,29 @@ def _is_stray(char: str) -> bool:
     if char in ARABIC_MARKS or char in INVISIBLE_CONTROLS:
         return False
     spacing_mark = unicodedata.normalize("NFKC", char)[:1] == " " and "\ufc5e" <= char <= "\ufe7f"
-    return spacing_mark or bool(_NOT_WORDS.match(char)) or (unicodedata.category(char) == "Mn" and "\u0600" <= char <= "\u08ff")
+    arabic_mark = unicodedata.category(char) == "Mn" and "\u0600" <= char <= "\u08ff"
+    return spacing_mark or arabic_mark or bool(_NON_WORD_CHARACTERS.match(char))
 
 
-def _cleaned(view: View) -> View:
-    """Leave out soft hyphens, hyphens at line ends, signs of recitation and odd controls; turn digits of other scripts."""
+def _normalized(view: View) -> View:
+    """Remove soft hyphens, hyphens at line ends, recitation marks and controls; replace digits of other scripts."""
     stray = {char for char in set(view.text) if _is_stray(char)}
     spans = [(at, at + 1) for at, char in enumerate(view.text) if char in stray]
     spans += [match.span() for match in _HYPHENATED.finditer(view.text)]
-    clean = view.without(spans, "marks that are no words left out") if spans else view
-    numbers = line_numbers(clean.text)
-    clean = clean.without(numbers, "numbers of lines left out") if numbers else clean
+    normalized = view.without(spans, "marks that are no words left out") if spans else view
+    numbers = line_number_spans(normalized.text)
+    normalized = normalized.without(numbers, "numbers of lines left out") if numbers else normalized
     others: dict[str, str | int | None] = {
-        char: LIKE_LETTERS.get(char) or str(unicodedata.digit(char))
-        for char in set(clean.text)
-        if char in LIKE_LETTERS or (unicodedata.category(char) == "Nd" and char not in ARABIC_DIGITS and not char.isascii())
+        char: ARABIC_LETTER_VARIANTS.get(char) or str(unicodedata.digit(char))
+        for char in set(normalized.text)
+        if char in ARABIC_LETTER_VARIANTS
+        or (unicodedata.category(char) == "Nd" and char not in ARABIC_DIGITS and not char.isascii())
     }
     if not others:
-        return clean
-    touched = clean.offsets[[at for at, char in enumerate(clean.text) if char in others]]
-    text = clean.text.translate(str.maketrans(others))
-    return View(text, clean.offsets, (*clean.steps, ("letters and digits of another keyboard", touched)))
+        return normalized
+    touched = normalized.offsets[[at for at, char in enumerate(normalized.text) if char in others]]
+    text = normalized.text.translate(str.maketrans(others))
+    return View(text, normalized.offsets, (*normalized.steps, ("letters and digits of another keyboard", touched)))
 
 
 _LEFT_TO_RIGHT_RUN = re.compile(
@@ -145,8 +152,8 @@ _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 
 
-def _turned(view: View, unit: re.Pattern[str], kept: re.Pattern[str] | None, what: str) -> View:
-    """Turn every unit of the text round, but for the runs that are kept."""
+def _reversed(view: View, unit: re.Pattern[str], kept: re.Pattern[str] | None, what: str) -> View:
+    """Reverse every unit of the text, except for the runs in `kept`."""
     order = np.arange(len(view.text))
     for match in unit.finditer(view.text):
         start, end = match.span()
@@ -154,21 +161,21 @@ def _turned(view: View, unit: re.Pattern[str], kept: re.Pattern[str] | None, wha
         for run in kept.finditer(match.group()) if kept else ():
             low, high = end - run.end(), end - run.start()
             order[low:high] = order[low:high][::-1]
-    return view.chosen(order, what)
+    return view.select_characters(order, what)
 
 
-# Ways in which text read from the right may have been stored from the left.
-DIRECTIONS: tuple[Callable[[View], View], ...] = (
-    lambda view: _turned(view, _LINE, None, "letters of each line turned round"),
-    lambda view: _turned(view, _LINE, _NUMBER, "letters of each line turned round, numbers not"),
-    lambda view: _turned(view, _LINE, _LEFT_TO_RIGHT_RUN, "letters of each line turned round, Latin and numbers not"),
-    lambda view: _turned(view, _LINE, _WORD, "words of each line turned round"),
-    lambda view: _turned(view, _WORD, None, "letters of each word turned round"),
+# Ways in which right-to-left text may have been stored from left to right.
+REVERSALS: tuple[Callable[[View], View], ...] = (
+    lambda view: _reversed(view, _LINE, None, "letters of each line turned round"),
+    lambda view: _reversed(view, _LINE, _NUMBER, "letters of each line turned round, numbers not"),
+    lambda view: _reversed(view, _LINE, _LEFT_TO_RIGHT_RUN, "letters of each line turned round, Latin and numbers not"),
+    lambda view: _reversed(view, _LINE, _WORD, "words of each line turned round"),
+    lambda view: _reversed(view, _WORD, None, "letters of each word turned round"),
 )
 
 
 class Views:
-    """The views of one text, each made when it is wanted."""
+    """The views of one text; each is computed on first use."""
 
     def __init__(self, text: str) -> None:
         """Take the text of a copy."""
@@ -176,6 +183,6 @@ class Views:
         self.plain = View(text, np.arange(len(text)))
 
     @cached_property
-    def turned(self) -> tuple[View, ...]:
-        """The text turned round, in every way."""
-        return tuple(turn(self.plain) for turn in DIRECTIONS)
+    def reversed_views(self) -> tuple[View, ...]:
+        """The text reversed in each of the ways in `REVERSALS`."""
+        return tuple(turn(self.plain) for turn in REVERSALS)

@@ -1,4 +1,4 @@
-"""Which place is meant where the same words stand at several: the order of the passages decides."""
+"""The choice between several places of the same words: the order of the passages decides."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from mawaqif.passages.aligning.targets import Proof
 
 
-def settle(candidates: Sequence[Sequence[Proof]]) -> list[tuple[int, bool]]:
+def choose_places(candidates: Sequence[Sequence[Proof]]) -> list[tuple[int, bool]]:
     """Choose one place for each passage, so that most of them follow one another as in the source.
 
     Args:
         candidates: the places of each passage found, in the order of the source; none is empty.
 
     Returns:
-        For each passage the index of the place chosen, and whether another place would do as well.
+        For each passage the index of the place chosen, and whether another place fits as well.
     """
     chain = _longest_chain(candidates)
     chosen = [chain.get(index, 0) for index in range(len(candidates))]
-    return [(choice, _is_open(index, chosen, chain, candidates)) for index, choice in enumerate(chosen)]
+    return [(choice, _is_ambiguous(index, chosen, chain, candidates)) for index, choice in enumerate(chosen)]
 
 
 def _longest_chain(candidates: Sequence[Sequence[Proof]]) -> dict[int, int]:
@@ -57,7 +57,7 @@ def _chain_before(nodes: list[tuple[int, int, int, int]], tails: list[int], star
     return low
 
 
-def _is_open(index: int, chosen: list[int], chain: dict[int, int], candidates: Sequence[Sequence[Proof]]) -> bool:
+def _is_ambiguous(index: int, chosen: list[int], chain: dict[int, int], candidates: Sequence[Sequence[Proof]]) -> bool:
     """Tell whether another place of a passage fits between its neighbours as well as the one chosen."""
     places = candidates[index]
     if len(places) == 1:

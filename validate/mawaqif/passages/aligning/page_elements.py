@@ -1,7 +1,7 @@
-"""What a page adds to the words: running heads, page numbers, footnote markers.
+"""Page elements that are not running text: headers, footers, page numbers, footnotes and their markers.
 
-Both functions are generous. A wrong guess costs nothing but time, because a passage is
-restored only where its hash agrees.
+The functions find too much rather than too little. A wrong guess only costs time, because a
+passage is restored only where its hash agrees.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections import Counter
 
 from mawaqif.passages.folding import fold
 
-# A running head is a line, no longer than this, that stands there at least so often but for its numbers.
-LONGEST_HEAD = 160
-FEWEST_REPEATS = 3
-# With pages known: lines from the edge of a page in which its head and foot may stand.
+# A header or footer is a line, no longer than this, that repeats at least so often, numbers aside.
+MAX_HEADER_LENGTH = 160
+MIN_HEADER_REPEATS = 3
+# Where pages are known: number of lines at either end of a page that may be its header or footer.
 EDGE_LINES = 4
 # Lines that the notes of a page may take.
-LONGEST_NOTES = 30
+MAX_FOOTNOTE_LINES = 30
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -35,44 +35,44 @@ _AFTER_QUOTE = re.compile(rf"(?<=[\"”»“’'.،؛:!?؟\])])\s?{_DIGIT}{{1,3}
 _RAISED = re.compile(r"\^\{?\d{1,3}\}?|\[\^?\d{1,3}\]|<sup>\s*\d{1,3}\s*</sup>")
 
 
-def furniture_spans(text: str) -> list[tuple[int, int]]:
-    """Return the lines of a text that look like page furniture: page numbers, and heads that repeat."""
+def header_and_footer_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of lines that look like page numbers, or like headers and footers that repeat."""
     lines = [(match.start(), match.end(), _shape(match.group())) for match in _LINE.finditer(text) if match.group().strip()]
     counts = Counter(shape for _, _, shape in lines)
     spans = [
         (start, end)
         for start, end, shape in lines
-        if _PAGE_NUMBER.fullmatch(text, start, end) or (end - start <= LONGEST_HEAD and counts[shape] >= FEWEST_REPEATS)
+        if _PAGE_NUMBER.fullmatch(text, start, end) or (end - start <= MAX_HEADER_LENGTH and counts[shape] >= MIN_HEADER_REPEATS)
     ]
     spans += _edge_spans(text, counts)
     spans += [match.span() for match in _PAGE_MARK.finditer(text)]
     return sorted(set(spans))
 
 
-def line_numbers(text: str) -> list[tuple[int, int]]:
-    """Return the numbers that lines start with, where most lines do."""
+def line_number_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of line numbers, where most lines start with one."""
     numbers = [match.span() for match in _LINE_NUMBER.finditer(text)]
     return numbers if len(numbers) * 2 > sum(bool(line.strip()) for line in text.split("\n")) else []
 
 
-def note_spans(text: str) -> list[tuple[int, int]]:
-    """Return lines that look like the notes at the foot of a page: from a line that starts as a note to the page's own lines."""
-    furniture = set(furniture_spans(text))
+def footnote_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of footnotes: from a line that starts like a note to the footer of the page."""
+    furniture = set(header_and_footer_spans(text))
     spans: list[tuple[int, int]] = []
     block: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
         if match.span() in furniture:
             spans += block
             block = []
-        elif block and len(block) > LONGEST_NOTES:
+        elif block and len(block) > MAX_FOOTNOTE_LINES:
             block = []
         elif match.group().strip() and (block or _NOTE.match(match.group())):
             block.append(match.span())
     return sorted({*spans, *furniture})
 
 
-def bracketed_marks(text: str, start: int, end: int) -> dict[str, list[tuple[int, int]]]:
-    """Return what stands in brackets in a stretch of a text, alike but for its numbers: spans by shape."""
+def bracketed_spans(text: str, start: int, end: int) -> dict[str, list[tuple[int, int]]]:
+    """Return the spans of bracketed text in a stretch, grouped by what they hold, numbers aside."""
     marks: dict[str, list[tuple[int, int]]] = {}
     for match in _BRACKETED.finditer(text, start, end):
         marks.setdefault(_shape(match.group()), []).append(match.span())
@@ -80,7 +80,7 @@ def bracketed_marks(text: str, start: int, end: int) -> dict[str, list[tuple[int
 
 
 def _edge_spans(text: str, counts: Counter[str]) -> list[tuple[int, int]]:
-    """Return lines at the edges of pages that stand on two pages, where form feeds show the pages."""
+    """Return lines near the edges of pages that repeat on another page; form feeds separate pages."""
     if "\f" not in text:
         return []
     spans = []
@@ -97,11 +97,11 @@ def _edge_spans(text: str, counts: Counter[str]) -> list[tuple[int, int]]:
 
 
 def _shape(line: str) -> str:
-    """Return a line with its numbers hidden, so that heads that count pages are alike."""
+    """Return a line with each number replaced by `#`, so that headers with page numbers are equal."""
     return _NUMBER.sub("#", fold(line))
 
 
-def marker_spans(text: str) -> list[tuple[int, int]]:
-    """Return the numbers of a text that look like footnote markers."""
+def footnote_marker_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of numbers that look like footnote markers."""
     patterns = (_RAISED, _BRACKET_MARKER, _GLUED_MARKER, _AFTER_QUOTE)
     return sorted({match.span() for pattern in patterns for match in pattern.finditer(text)})
