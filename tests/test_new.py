@@ -9,11 +9,11 @@ import pytest
 
 from conftest import Run, edit
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.editing.entries import Unasked, enter, open_ledger, place_rows, read_request
-from mawaqif.editing.entries.composing import Composer
-from mawaqif.editing.entries.ledger import Row
+from mawaqif.editing.entries import NonInteractive, create_rows, insert_rows, open_draft, read_request
+from mawaqif.editing.entries.draft import Row
 from mawaqif.editing.entries.proposals import identifier_of
-from mawaqif.editing.entries.verdict import judge
+from mawaqif.editing.entries.row_builder import RowBuilder
+from mawaqif.editing.entries.validation import validate_rows
 from mawaqif.findings import CannotRunError
 from mawaqif.passages.copies import Copies
 
@@ -143,17 +143,17 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
 
 def test_every_table_takes_rows(package: Path) -> None:
     before = files(package)
-    ledger = open_ledger(package, Copies(package / "sources"))
-    assert TABLES.keys() == ledger.dataset.tables.keys()
+    draft = open_draft(package, Copies(package / "sources"))
+    assert TABLES.keys() == draft.dataset.tables.keys()
     rows: list[Row] = []
     for name, (words, _) in TABLES.items():
         given = [word for word in words[1:] if word not in LAST[2:]]
-        made = Composer(ledger, read_request(ledger.dataset.descriptor, words[0], given), Unasked()).rows()
+        made = RowBuilder(draft, read_request(draft.dataset.descriptor, words[0], given), NonInteractive()).rows()
         assert made[0].schema.name == name
         rows += made
-    verdict = judge(ledger, rows)
-    assert verdict.wrong == []
-    placed = {f"{row.file}:{row.line}: {row.text}" for row in place_rows(ledger, verdict.after, write=False)}
+    result = validate_rows(draft, rows)
+    assert result.errors == []
+    placed = {f"{row.file}:{row.line}: {row.text}" for row in insert_rows(draft, result.draft, write=False)}
     assert placed >= {f"{DATA}/{name}.csv:{line}" for name, (_, line) in TABLES.items()}
     assert len(placed) == len(TABLES) + 1
     assert files(package) == before
@@ -331,9 +331,9 @@ def test_what_is_missing_elsewhere_is_still_to_do(name: str, package: Path, run:
     words, messages = TO_DO[name]
     result = run("mawaqif", "new", *words, cwd=package)
     assert result.returncode == 0, result.stdout
-    told = [line.removeprefix("still to do: ") for line in result.stdout.splitlines() if line.startswith("still to do: ")]
-    assert len(told) == len(messages)
-    for line, message in zip(told, messages, strict=True):
+    first_lines = [line.removeprefix("still to do: ") for line in result.stdout.splitlines() if line.startswith("still to do: ")]
+    assert len(first_lines) == len(messages)
+    for line, message in zip(first_lines, messages, strict=True):
         assert line.startswith(message)
 
 
@@ -354,21 +354,21 @@ def test_identifiers_are_words_joined(name: str, identifier: str) -> None:
 def test_an_identifier_is_not_used_again(package: Path) -> None:
     record = f"table,key,row_sha256\nactors,kenya,{'0' * 64}\nerrata,lamp-report-2020-e002,{'0' * 64}\n"
     (package / DATA / "readings.csv").write_text(record, encoding="utf-8")
-    ledger = open_ledger(package, None)
+    draft = open_draft(package, None)
     for name, identifier in (("actors", "kenya-2"), ("errata", "lamp-report-2020-e003")):
-        request = read_request(ledger.dataset.descriptor, name, TABLES[name][0][1:])
-        (row,) = Composer(ledger, request, Unasked()).rows()
+        request = read_request(draft.dataset.descriptor, name, TABLES[name][0][1:])
+        (row,) = RowBuilder(draft, request, NonInteractive()).rows()
         assert row.key == identifier
-        assert judge(ledger, [row]).wrong == []
+        assert validate_rows(draft, [row]).errors == []
 
 
 def test_a_table_that_changed_in_the_meantime_is_not_overwritten(package: Path) -> None:
-    ledger = open_ledger(package, None)
-    verdict = enter(ledger, read_request(ledger.dataset.descriptor, "actor", KENYA), Unasked())
+    draft = open_draft(package, None)
+    result = create_rows(draft, read_request(draft.dataset.descriptor, "actor", KENYA), NonInteractive())
     edit(package / DATA / "actors.csv", "Malta", "Malta Island")
     before = files(package)
     with pytest.raises(CannotRunError, match="another program changed it"):
-        place_rows(ledger, verdict.after, write=True)
+        insert_rows(draft, result.draft, write=True)
     assert files(package) == before
 
 

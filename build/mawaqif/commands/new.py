@@ -11,7 +11,7 @@ import typer
 from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root
 
 if TYPE_CHECKING:
-    from mawaqif.editing.entries import Verdict
+    from mawaqif.editing.entries import ValidationResult
 
 INTERRUPTED = 130
 
@@ -26,37 +26,37 @@ def new(
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking whether to.")] = False,
 ) -> None:
     """Add a row to a table: asks for what is not given, checks it, writes it in its place."""
-    from mawaqif.editing.entries import Terminal, Unasked, UnclearError, enter, open_ledger, place_rows, read_request
+    from mawaqif.editing.entries import NonInteractive, Terminal, UnclearError, create_rows, insert_rows, open_draft, read_request
     from mawaqif.passages.copies import Copies
 
     try:
         with errors():
-            ledger = open_ledger(package_root(None), Copies(sources) if sources else None)
-            request = read_request(ledger.dataset.descriptor, table, values or [])
-            asker = Terminal(typer.echo) if sys.stdin.isatty() and sys.stdout.isatty() else Unasked()
-            verdict = enter(ledger, request, asker)
-            if verdict.wrong:
-                _refuse(verdict)
-            rows = place_rows(ledger, verdict.after, write=False)
+            draft = open_draft(package_root(None), Copies(sources) if sources else None)
+            request = read_request(draft.dataset.descriptor, table, values or [])
+            prompter = Terminal(typer.echo) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
+            result = create_rows(draft, request, prompter)
+            if result.errors:
+                _report_errors(result)
+            rows = insert_rows(draft, result.draft, write=False)
             for row in rows:
-                typer.echo(f"{_path(verdict, row.file)}:{row.line}: {row.text}")
-            _tell_to_do(verdict)
+                typer.echo(f"{_path(result, row.file)}:{row.line}: {row.text}")
+            _show_pending(result)
             if dry_run:
                 typer.echo(f"not written: {_rows(len(rows))}")
-            elif yes or asker.agrees(f"write {_rows(len(rows))}?"):
-                place_rows(ledger, verdict.after, write=True)
+            elif yes or prompter.confirms(f"write {_rows(len(rows))}?"):
+                insert_rows(draft, result.draft, write=True)
                 typer.echo(f"written: {_rows(len(rows))}\n{_next(sources)}")
             else:
-                _stop("nothing was written", FINDINGS)
+                _exit_with("nothing was written", FINDINGS)
     except UnclearError as error:
-        _stop(f"{error}; nothing was written", FINDINGS)
+        _exit_with(f"{error}; nothing was written", FINDINGS)
     except KeyboardInterrupt:
-        _stop("ended; nothing was written", INTERRUPTED)
+        _exit_with("ended; nothing was written", INTERRUPTED)
     except EOFError:
-        _stop("ended; nothing was written", FINDINGS)
+        _exit_with("ended; nothing was written", FINDINGS)
 
 
-def _stop(message: str, code: int) -> None:
+def _exit_with(message: str, code: int) -> None:
     typer.echo(f"mawaqif: {message}", err=True)
     raise typer.Exit(code)
 
@@ -65,29 +65,29 @@ def _rows(number: int) -> str:
     return f"{number} row{'' if number == 1 else 's'}"
 
 
-def _path(verdict: Verdict, file: str) -> str:
+def _path(result: ValidationResult, file: str) -> str:
     from mawaqif.reports import shown_path
 
-    return shown_path(verdict.after.root, file)
+    return shown_path(result.draft.root, file)
 
 
-def _refuse(verdict: Verdict) -> None:
+def _report_errors(result: ValidationResult) -> None:
     """Show what is wrong with the new rows, each by its key, and end."""
     from mawaqif.reports import line_of
 
-    for item in verdict.wrong:
-        line = line_of(item, verdict.after.root)
-        if verdict.after.new_row(item) is not None:
+    for item in result.errors:
+        line = line_of(item, result.draft.root)
+        if result.draft.new_row_at(item) is not None:
             line = line.replace(f":{item.line}", ":new row", 1)
         typer.echo(line)
-    _stop("nothing was written; give other values for what is listed", FINDINGS)
+    _exit_with("nothing was written; give other values for what is listed", FINDINGS)
 
 
-def _tell_to_do(verdict: Verdict) -> None:
-    for item in verdict.to_do:
+def _show_pending(result: ValidationResult) -> None:
+    for item in result.pending:
         typer.echo(f"still to do: {item.code} {item.message}")
-    if verdict.standing or verdict.skipped:
-        typer.echo(f"there before: {verdict.standing} findings, {verdict.skipped} checks skipped; `mawaqif validate` lists them")
+    if result.existing or result.skipped:
+        typer.echo(f"there before: {result.existing} findings, {result.skipped} checks skipped; `mawaqif validate` lists them")
 
 
 def _next(sources: Path | None) -> str:

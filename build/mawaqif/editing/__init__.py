@@ -1,4 +1,4 @@
-"""Editing: what writes into the hand-checked tables.
+"""Editing: every command that writes into the hand-checked tables.
 
 In: what a contributor asks for. Out: changed files, all of them or none, that hold no new finding.
 `entries` adds rows, `formatting` brings files into canonical form, `locating` computes where a passage stands,

@@ -1,4 +1,4 @@
-"""Writing files whole: prepared aside, then renamed into place, all of them or none."""
+"""Atomic writes: files are written to temporary files and renamed into place, all of them or none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file aside and rename it into place, so that a failure leaves the old one.
+    """Write a text file atomically: a failure leaves the old one.
 
     Raises:
         OSError: it cannot be written.
@@ -21,61 +21,61 @@ def write_text(path: Path, text: str) -> None:
 def write_texts(texts: Mapping[Path, str]) -> None:
     """Write several text files, all or none.
 
-    Every file is on the disk before the first is put in place, and one that was put in
-    place is put back where a later one fails.
+    Every file is on the disk before the first is renamed. Where a rename fails, the files that
+    were renamed before it are restored.
 
     Args:
-        texts: what each file is to hold, in the order in which they are put in place.
+        texts: the text of each file, in the order in which they are renamed.
 
     Raises:
         OSError: one of them cannot be written; all are then as they were.
     """
-    aside: dict[Path, Path] = {}
-    kept: dict[Path, Path | None] = {}
-    placed: list[Path] = []
+    temporary: dict[Path, Path] = {}
+    backups: dict[Path, Path | None] = {}
+    renamed: list[Path] = []
     try:
         for path, text in texts.items():
-            aside[path] = _prepared(path, text)
+            temporary[path] = _write_temporary(path, text)
         if len(texts) > 1:
             for path in texts:
-                kept[path] = _kept(path)
+                backups[path] = _back_up(path)
         for path in texts:
-            aside[path].replace(path)
-            placed.append(path)
+            temporary[path].replace(path)
+            renamed.append(path)
     except BaseException:
-        for path in placed:
-            _put_back(path, kept.get(path))
+        for path in renamed:
+            _restore(path, backups.get(path))
         raise
     finally:
-        for left in (*aside.values(), *filter(None, kept.values())):
+        for left in (*temporary.values(), *filter(None, backups.values())):
             left.unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> Path:
+def _temporary_beside(path: Path) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     return Path(name)
 
 
-def _prepared(path: Path, text: str) -> Path:
-    aside = _beside(path)
+def _write_temporary(path: Path, text: str) -> Path:
+    temporary = _temporary_beside(path)
     try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-    return aside
+    return temporary
 
 
-def _kept(path: Path) -> Path | None:
-    """Keep what a file holds now, so that it can be put back by a mere rename."""
+def _back_up(path: Path) -> Path | None:
+    """Back up a file beside it, so that a rename restores it; return None where there is no file."""
     if not path.exists():
         return None
-    copy = _beside(path)
+    copy = _temporary_beside(path)
     try:
         shutil.copy2(path, copy)
     except BaseException:
@@ -84,8 +84,8 @@ def _kept(path: Path) -> Path | None:
     return copy
 
 
-def _put_back(path: Path, kept: Path | None) -> None:
-    if kept is None:
+def _restore(path: Path, backup: Path | None) -> None:
+    if backup is None:
         path.unlink(missing_ok=True)
     else:
-        kept.replace(path)
+        backup.replace(path)

@@ -1,4 +1,4 @@
-"""`mawaqif fmt`: write the tables in canonical form, changing nothing but the form."""
+"""The formatter behind `mawaqif fmt`: it writes the tables in canonical form and changes no cell."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_text
-from mawaqif.editing.spreadsheets import without_spreadsheet
+from mawaqif.editing.spreadsheets import undo_spreadsheet_changes
 from mawaqif.findings import CannotRunError, Finding
 from mawaqif.tables import Table, canonical_text, load_descriptor, parse_table, read_text
 
 
 @dataclass
 class Formatted:
-    """What formatting did, or would do.
+    """The result of formatting a package.
 
     Attributes:
         changed: paths of the tables that were, or would be, written anew.
         unchanged: paths of the tables that are in canonical form.
-        left: findings on tables that cannot be read whole, and were left as they are.
+        left: findings on tables that cannot be read whole and are not formatted.
     """
 
     changed: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ def format_package(root: Path, *, write: bool) -> Formatted:
     result = Formatted(left=[item for item in found if item.file.startswith("schemas/")])
     for schema in descriptor.tables.values():
         present, unread = read_text(root / schema.path, schema)
-        table, problems = parse_table(without_spreadsheet(present, schema), schema) if present is not None else (None, [])
+        table, problems = parse_table(undo_spreadsheet_changes(present, schema), schema) if present is not None else (None, [])
         if table is None or not table.whole or unread:
             result.left += unread + problems
             continue
@@ -55,15 +55,15 @@ def format_package(root: Path, *, write: bool) -> Formatted:
         if present == text:
             result.unchanged.append(schema.path)
             continue
-        _prove_same(table, text)
+        _require_equal_rows(table, text)
         result.changed.append(schema.path)
         if write:
             write_text((root / schema.path).resolve(), text)
     return result
 
 
-def _prove_same(table: Table, text: str) -> None:
-    """Read the new text back and compare its rows with the old ones, as a bag of dictionaries."""
+def _require_equal_rows(table: Table, text: str) -> None:
+    """Read the new text back and require the same rows as before, in any order of rows and columns."""
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     new = Counter(tuple(sorted(zip(header, row, strict=True))) for row in rows)
     names = table.schema.columns

@@ -1,4 +1,4 @@
-"""`mawaqif locate`: compute the passage row of a stretch of a document."""
+"""The search behind `mawaqif locate`: the anchor of a passage, from its first and last words."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from mawaqif.passages import ARABIC_MARKS, EDGE_MARKS, Anchor, Words, anchor, fo
 from mawaqif.passages.copies import Copies
 from mawaqif.tables import load_dataset
 
-CONTEXT = 30
-# Marks that stay outside a passage even where they are given, and marks that belong to their letter.
-NEVER_TAKEN_IN = frozenset(EDGE_MARKS + ARABIC_MARKS)
+CONTEXT_CHARACTERS = 30
+# Marks that are never part of a passage, and Arabic marks, which belong to their letter.
+EXCLUDED_MARKS = frozenset(EDGE_MARKS + ARABIC_MARKS)
 
 
 @dataclass(frozen=True)
 class Located:
-    """One stretch that starts and ends as asked.
+    """One passage with the given first and last words.
 
     Attributes:
-        statement_id: the statement that has this very passage already, else one with the ordinal 000.
+        statement_id: the statement that has this passage already, else one with the ordinal 000.
         part: its part.
-        anchor: where it stands.
-        before: what stands just before it.
-        after: what stands just after it.
+        anchor: its anchor.
+        before: the characters just before it.
+        after: the characters just after it.
     """
 
     statement_id: str
@@ -38,7 +38,7 @@ class Located:
 
 
 def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, after: int = 0) -> list[Located]:
-    """Find the stretches of a document that start and end with given words.
+    """Find the passages of a document that start and end with given words.
 
     Spelling variants that fold alike are the same words. Punctuation given at the outer
     ends is taken in where the document has it.
@@ -49,10 +49,10 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
         document_id: the document.
         first: its first words.
         last: its last words.
-        after: offset before which nothing is looked for.
+        after: offset at which the search starts.
 
     Returns:
-        Every stretch found, in reading order; for each start the nearest end.
+        Every passage found, in reading order; for each start the nearest end.
 
     Raises:
         CannotRunError: there is no copy of the document.
@@ -66,7 +66,7 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
         match = process.extractOne(document_id, known, score_cutoff=60)
         hint = f"; did you mean {match[0]}?" if match else f"; there are {', '.join(known) or 'none'}"
         raise CannotRunError(f"{copies.folder}: no copy of {document_id} ({copies.problem(document_id)}){hint}")
-    taken = _passages(root)
+    taken = _coded_passages(root)
     found = []
     for span in Words(text).find(first, last):
         if span[0] < after:
@@ -74,15 +74,15 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
         start, end = _widen(text, *span, first, last)
         place = anchor(text, start, end)
         statement, part = taken.get((document_id, start, end), (f"{document_id}-s000", 1))
-        before, behind = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        before, behind = text[max(0, start - CONTEXT_CHARACTERS) : start], text[end : end + CONTEXT_CHARACTERS]
         found.append(Located(statement, part, place, before, behind))
     return found
 
 
 def _widen(text: str, start: int, end: int, first: str, last: str) -> tuple[int, int]:
     first, last = first.strip(), last.strip()
-    lead = "".join(_while_mark(first))
-    tail = "".join(reversed(list(_while_mark(reversed(last)))))
+    lead = "".join(_leading_marks(first))
+    tail = "".join(reversed(list(_leading_marks(reversed(last)))))
     if lead and text[max(0, start - len(lead)) : start] == lead:
         start -= len(lead)
     if tail and text[end : end + len(tail)] == tail:
@@ -90,16 +90,16 @@ def _widen(text: str, start: int, end: int, first: str, last: str) -> tuple[int,
     return start, end
 
 
-def _while_mark(chars: Iterable[str]) -> list[str]:
+def _leading_marks(chars: Iterable[str]) -> list[str]:
     marks = []
     for char in chars:
-        if char.isalnum() or char.isspace() or char in NEVER_TAKEN_IN:
+        if char.isalnum() or char.isspace() or char in EXCLUDED_MARKS:
             break
         marks.append(char)
     return marks
 
 
-def _passages(root: Path) -> dict[tuple[str, int, int], tuple[str, int]]:
+def _coded_passages(root: Path) -> dict[tuple[str, int, int], tuple[str, int]]:
     dataset, _ = load_dataset(root)
     if not {"passages", "statements"} <= dataset.tables.keys():
         return {}

@@ -1,4 +1,4 @@
-"""`mawaqif seal`: record that every row was read a second time, as it now is."""
+"""Sealing, behind `mawaqif seal`: record that every row was read a second time, as it now is."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""What a spreadsheet does to the form of a table when it saves it, undone.
+"""Undoing what a spreadsheet changes in the form of a CSV file when it saves it.
 
-Only what is form and leaves no doubt: the sign between cells, empty columns at the end,
-TRUE and FALSE. Dates and numbers that a spreadsheet has rewritten are other values; nobody
-can tell what they were, so they stay and are findings.
+Only changes of form are undone: the delimiter, empty columns at the end, TRUE and FALSE. Dates
+and numbers that a spreadsheet has rewritten cannot be recovered, so they stay and are findings.
 """
 
 from __future__ import annotations
@@ -15,16 +14,16 @@ from mawaqif.tables import MARK, OTHER_DELIMITERS, TableSchema, csv_text
 Rows = list[list[str]]
 
 
-def without_spreadsheet(text: str, schema: TableSchema) -> str:
-    """Return the text of a table as it is without the habits of spreadsheets.
+def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
+    """Return the text of a table with the changes of a spreadsheet undone.
 
     Args:
         text: the text of the file.
         schema: the table's schema.
 
     Returns:
-        The text with commas between its cells and booleans as the schema has them; as it
-        is where it cannot be read as rows of these columns.
+        The text with commas between its cells and booleans in lower case; the unchanged text
+        where it cannot be read as rows of these columns.
     """
     for delimiter in (",", *OTHER_DELIMITERS):
         rows = _rows(text.removeprefix(MARK), delimiter, schema)

@@ -1,12 +1,22 @@
-"""`mawaqif new`: rows by their schema, asked for or given, held against every check, written all or none."""
+"""Data entry for `mawaqif new`: rows are filled in, checked with the whole package, and written, all or none."""
 
-from mawaqif.editing.entries.anchoring import UnclearError
-from mawaqif.editing.entries.asking import Unasked
-from mawaqif.editing.entries.composing import enter
-from mawaqif.editing.entries.dialogue import Terminal
-from mawaqif.editing.entries.ledger import open_ledger
+from mawaqif.editing.entries.draft import open_draft
+from mawaqif.editing.entries.insertion import InsertedRow, insert_rows
+from mawaqif.editing.entries.passage_parts import UnclearError
+from mawaqif.editing.entries.prompting import NonInteractive
 from mawaqif.editing.entries.request import read_request
-from mawaqif.editing.entries.verdict import Verdict
-from mawaqif.editing.entries.writing import Written, place_rows
+from mawaqif.editing.entries.row_builder import create_rows
+from mawaqif.editing.entries.terminal import Terminal
+from mawaqif.editing.entries.validation import ValidationResult
 
-__all__ = ["Terminal", "Unasked", "UnclearError", "Verdict", "Written", "enter", "open_ledger", "place_rows", "read_request"]
+__all__ = [
+    "InsertedRow",
+    "NonInteractive",
+    "Terminal",
+    "UnclearError",
+    "ValidationResult",
+    "create_rows",
+    "insert_rows",
+    "open_draft",
+    "read_request",
+]

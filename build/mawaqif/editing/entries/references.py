@@ -1,4 +1,4 @@
-"""From a name to the identifier that a row refers to."""
+"""References: the rows that a name or identifier may mean, and the choices for a reference column."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from mawaqif.tables import Dataset, ForeignKey, TableSchema
 
 
 def reference_of(schema: TableSchema, column: str) -> ForeignKey | None:
-    """Return the reference that a column is, alone, or None."""
+    """Return the foreign key that consists of this column alone, or None."""
     return next((key for key in schema.foreign_keys if key.columns == (column,)), None)
 
 
-def resolve(dataset: Dataset, key: ForeignKey, text: str) -> list[str]:
+def rows_meant(dataset: Dataset, key: ForeignKey, text: str) -> list[str]:
     """Find the rows that a text may mean, by identifier, name or alias.
 
     Args:
@@ -32,7 +32,7 @@ def resolve(dataset: Dataset, key: ForeignKey, text: str) -> list[str]:
     return rows_called(table, text)
 
 
-def listing(dataset: Dataset, key: ForeignKey, part: str = "") -> list[str]:
+def reference_choices(dataset: Dataset, key: ForeignKey, part: str = "") -> list[str]:
     """Return a line for every row that can be referred to: identifier and first name.
 
     Args:

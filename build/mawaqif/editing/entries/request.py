@@ -1,4 +1,4 @@
-"""What is asked for: `mawaqif new TABLE COLUMN=VALUE …`, held against the schemas."""
+"""The request: the arguments of `mawaqif new TABLE COLUMN=VALUE …`, parsed by the schemas."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from mawaqif.editing.entries.anchoring import FRAGMENTS, PASSAGES
+from mawaqif.editing.entries.passage_parts import FRAGMENTS, PASSAGES
 from mawaqif.editing.entries.references import reference_of
 from mawaqif.findings import CannotRunError, show
 from mawaqif.tables import Descriptor, TableSchema
@@ -15,7 +15,7 @@ from mawaqif.tables import Descriptor, TableSchema
 
 @dataclass(frozen=True)
 class Request:
-    """A row that is asked for.
+    """The row that a user wants to add.
 
     Attributes:
         schema: the schema of its table.
@@ -32,17 +32,17 @@ class Request:
 
 
 def singular(schema: TableSchema) -> str:
-    """Return what one row of a table is called: its identifier's name, or the table's without its s."""
+    """Return the noun for one row of a table: the stem of its identifier column, or the table name without its s."""
     key = schema.primary_key[0]
     own = len(schema.primary_key) == 1 and key.endswith("_id") and not reference_of(schema, key)
     return key.removesuffix("_id") if own else schema.name.removesuffix("s")
 
 
 def links_of(descriptor: Descriptor, schema: TableSchema) -> dict[str, TableSchema]:
-    """Return the tables that say what something else is to a row, by the name of one link.
+    """Return the link tables of a table, by the name of one link.
 
-    Such a table begins its key with a reference to the row, goes on with one to another
-    row, and demands a value from a list: `statement_topics` links a topic, with a stance.
+    The key of a link table starts with a reference to the row and one to another row, and the
+    table has a required enum: `statement_topics` links a topic, with a stance.
     """
     found: dict[str, TableSchema] = {}
     for table in descriptor.tables.values():
@@ -54,12 +54,12 @@ def links_of(descriptor: Descriptor, schema: TableSchema) -> dict[str, TableSche
 
 
 def link_columns(link: TableSchema) -> list[str]:
-    """Return the columns that a link is given by, in order: what is linked, then what else is required."""
+    """Return the columns of a link argument `ID:VALUE…` in order: the linked row, then the other required ones."""
     return [item.name for item in link.fields[1:] if item.required]
 
 
 def has_passage(descriptor: Descriptor, schema: TableSchema) -> bool:
-    """True where the rows of a table, or the rows that a passage belongs to, are placed by words."""
+    """True where rows of a table come with a passage: `passages` itself, and the table it refers to."""
     passages = descriptor.tables.get(PASSAGES)
     if passages is None:
         return False
@@ -68,7 +68,7 @@ def has_passage(descriptor: Descriptor, schema: TableSchema) -> bool:
 
 
 def find_schema(descriptor: Descriptor, word: str) -> TableSchema:
-    """Return the table that a word names, in the singular or the plural.
+    """Return the schema of the table that a word names, in the singular or the plural.
 
     Raises:
         CannotRunError: there is none, or its schema cannot be read.
@@ -83,7 +83,7 @@ def find_schema(descriptor: Descriptor, word: str) -> TableSchema:
 
 
 def read_request(descriptor: Descriptor, table: str, words: Sequence[str]) -> Request:
-    """Read the words of a command.
+    """Parse the arguments of the command.
 
     Args:
         descriptor: the package.
@@ -127,7 +127,7 @@ def read_request(descriptor: Descriptor, table: str, words: Sequence[str]) -> Re
 
 
 def encodable(text: str) -> bool:
-    """True where a text can be written as UTF-8; what a terminal sent in another encoding cannot."""
+    """True where a text can be encoded as UTF-8; input in another encoding cannot."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Putting new rows into their files: lines are added, and nothing else changes."""
+"""Insertion of new rows into their files, sorted; no other line changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.editing.entries.ledger import Ledger
+from mawaqif.editing.entries.draft import Draft
 from mawaqif.findings import CannotRunError
 from mawaqif.tables import Table, canonical_text, csv_text, parse_table, read_file
 
 
 @dataclass(frozen=True)
-class Written:
-    """A row in its place.
+class InsertedRow:
+    """A new row at its line in the file.
 
     Attributes:
         file: path of the table, relative to the package.
@@ -28,21 +28,21 @@ class Written:
     text: str
 
 
-def place_rows(before: Ledger, after: Ledger, *, write: bool) -> list[Written]:
-    """Put the new rows in order among the others, and write the tables that have any, all or none.
+def insert_rows(before: Draft, after: Draft, *, write: bool) -> list[InsertedRow]:
+    """Insert the new rows in sorted order, and write the tables concerned, all or none.
 
     Args:
-        before: the package as it was read.
-        after: the same with the new rows.
-        write: whether to write; otherwise only say where the rows would stand.
+        before: the draft without new rows, as it was read.
+        after: the draft with the new rows.
+        write: whether to write; otherwise only return where the rows would be.
 
     Raises:
         CannotRunError: a table is no longer as it was read; nothing was written.
         OSError: a file cannot be written; all are as they were.
     """
     texts: dict[Path, str] = {}
-    rows: list[Written] = []
-    for name, count in after.new.items():
+    rows: list[InsertedRow] = []
+    for name, count in after.new_counts.items():
         table = after.dataset.tables[name]
         text = canonical_text(table)
         rows += _placed(table, count, text)
@@ -55,11 +55,11 @@ def place_rows(before: Ledger, after: Ledger, *, write: bool) -> list[Written]:
     return rows
 
 
-def _placed(table: Table, count: int, text: str) -> Iterator[Written]:
+def _placed(table: Table, count: int, text: str) -> Iterator[InsertedRow]:
     """Yield the last rows of a table, as they stand in its text in canonical form."""
     ordered, _ = parse_table(text, table.schema)
     wanted = Counter(table.cells.rows()[-count:])
     for row, line in zip(ordered.cells.rows(), ordered.lines, strict=True) if ordered else ():
         if wanted[row]:
             wanted[row] -= 1
-            yield Written(table.schema.path, line, csv_text([cell or "" for cell in row], []).rstrip("\n"))
+            yield InsertedRow(table.schema.path, line, csv_text([cell or "" for cell in row], []).rstrip("\n"))

@@ -1,4 +1,4 @@
-"""The one who sits at a terminal is asked, told what is wrong, and asked again."""
+"""The prompter at a terminal: it asks for each cell, shows what is wrong with an answer, and asks again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from mawaqif.editing.entries.anchoring import UnclearError
-from mawaqif.editing.entries.asking import Question, told
-from mawaqif.editing.entries.ledger import Ledger, Row
+from mawaqif.editing.entries.draft import Draft, Row
+from mawaqif.editing.entries.passage_parts import UnclearError
+from mawaqif.editing.entries.prompting import Question, first_lines
 from mawaqif.editing.entries.proposals import proposal_for
 from mawaqif.editing.entries.references import reference_of
 from mawaqif.editing.entries.request import encodable
-from mawaqif.editing.entries.verdict import Verdict
+from mawaqif.editing.entries.validation import ValidationResult
 from mawaqif.tables import TableSchema
 
 with contextlib.suppress(ImportError):
@@ -23,10 +23,10 @@ INTRODUCTION = f"Enter takes the value in [brackets]; {EMPTY} leaves a cell empt
 
 
 class Terminal:
-    """Asks at a terminal."""
+    """A prompter that reads answers with `input`."""
 
     def __init__(self, say: Callable[[str], object]) -> None:
-        """Begin.
+        """Show the introduction.
 
         Args:
             say: shows a line.
@@ -35,89 +35,89 @@ class Terminal:
         say(INTRODUCTION)
 
     def cell(self, question: Question) -> str:
-        """Return a value that no check of the cell has anything against."""
+        """Ask until the answer passes the checks of the cell, and return it."""
         if question.given is not None:
-            value, problem = question.settle(question.given)
+            value, problem = question.resolved(question.given)
             if not problem:
                 return value
             self.say(f"{question.field.name}={question.given}")
             self.say(f"  {problem}")
-        self._introduce(question)
+        self._show_question(question)
         prompt = f"{question.field.name}{f' [{question.proposed}]' if question.proposed else ''}: "
         while True:
-            answer = self._line(prompt) or question.proposed
+            answer = self._read_line(prompt) or question.proposed
             if reference_of(question.row.schema, question.field.name) and answer.startswith(LIST):
-                self._list(question.choices(answer.removeprefix(LIST)))
+                self._show_lines(question.choices(answer.removeprefix(LIST)))
                 continue
-            value, problem = question.settle("" if answer == EMPTY else answer)
+            value, problem = question.resolved("" if answer == EMPTY else answer)
             if not problem:
                 if value != answer and value:
                     self.say(f"  {value}")
                 return value
             self.say(f"  {problem}")
 
-    def fragments(self, ledger: Ledger, part: int) -> tuple[str, str] | None:
-        """Ask for the first and last words of a part of the passage; without copies there is nothing to find them in."""
-        if ledger.copies is None:
+    def fragments(self, draft: Draft, part: int) -> tuple[str, str] | None:
+        """Ask for the first and last words of a part of the passage; None without copies of the documents."""
+        if draft.copies is None:
             if part == 1:
                 self.say("Without --sources DIR no passage can be found; it remains to be added.")
             return None
         self.say(f"\nWhere part {part} of the passage stands: copy its first and its last words, without quotation marks.")
-        first = self._line("first words: " if part == 1 else "first words (Enter: no further part): ")
-        return (first, self._line("last words: ")) if first else None
+        first = self._read_line("first words: " if part == 1 else "first words (Enter: no further part): ")
+        return (first, self._read_line("last words: ")) if first else None
 
-    def refuse(self, error: UnclearError) -> None:
-        """Say why words name no place."""
+    def reject(self, error: UnclearError) -> None:
+        """Show why words lead to no place."""
         self.say(f"  {error}")
 
-    def further(self, link: str) -> bool:
-        """Ask whether there is a further link."""
-        return self.agrees(f"\nadd {'an' if link[0] in 'aeiou' else 'a'} {link.replace('_', ' ')}?")
+    def has_another(self, link: str) -> bool:
+        """Ask whether to add another link."""
+        return self.confirms(f"\nadd {'an' if link[0] in 'aeiou' else 'a'} {link.replace('_', ' ')}?")
 
-    def agrees(self, question: str) -> bool:
+    def confirms(self, question: str) -> bool:
         """Ask a question that is answered y or n; Enter means n."""
-        return self._line(f"{question} [y/N]: ").lower() in ("y", "yes")
+        return self._read_line(f"{question} [y/N]: ").lower() in ("y", "yes")
 
-    def finish(self, schema: TableSchema) -> None:
-        """Do nothing: whatever was missing was asked for."""
+    def require_complete(self, schema: TableSchema) -> None:
+        """Do nothing: every missing value was asked for."""
 
-    def mended(self, ledger: Ledger, rows: Sequence[Row], verdict: Verdict) -> list[Row]:
-        """Ask again for the cells that the whole check has something against.
+    def corrected(self, draft: Draft, rows: Sequence[Row], result: ValidationResult) -> list[Row]:
+        """Ask again for the cells that have errors.
 
         Returns:
-            The rows with other cells; none where what is wrong is in no cell that can be
-            answered anew without others that follow from it.
+            The corrected rows; none where an error is on no single cell, or on one that other
+            cells depend on.
         """
-        mended = list(rows)
-        for item in verdict.wrong:
-            at = verdict.after.new_row(item)
+        corrected = list(rows)
+        for item in result.errors:
+            at = result.draft.new_row_at(item)
             place = next((n for n, row in enumerate(rows) if row.texts == at and row.schema.path == item.file), -1)
-            if place < 0 or not _alone(rows[place].schema, item.column):
+            if place < 0 or not _is_independent(rows[place].schema, item.column):
                 return []
             self.say(f"\n{item.code} {item.message}")
-            row = mended[place]
-            held = ledger.with_rows(mended[:place] + mended[place + 1 :])
+            row = corrected[place]
+            held = draft.with_rows(corrected[:place] + corrected[place + 1 :])
             cells = {name: cell for name, cell in row.cells.items() if name != item.column}
             field, present = row.schema.by_name[item.column], row.cells[item.column]
-            value = self.cell(Question(held, replace(row, cells=cells), field, present, taken=True, optional=True))
-            mended[place] = replace(row, cells={**row.cells, item.column: value})
-        return mended
+            value = self.cell(Question(held, replace(row, cells=cells), field, present, usable_unasked=True, optional=True))
+            corrected[place] = replace(row, cells={**row.cells, item.column: value})
+        return corrected
 
-    def _introduce(self, question: Question) -> None:
+    def _show_question(self, question: Question) -> None:
         title = question.field.raw.get("title", question.field.name)
         described = question.field.raw.get("description", "")
         self.say(f"\n{title}. {described} {'(may stay empty)' if question.optional else ''}".rstrip())
         key = reference_of(question.row.schema, question.field.name)
         if key is None:
-            self._list(question.choices())
+            self._show_lines(question.choices())
         else:
             self.say(f"  an identifier or name of {key.table}; {LIST} lists them, {LIST}word those with a word")
 
-    def _list(self, lines: list[str]) -> None:
-        for line in told(lines):
+    def _show_lines(self, lines: list[str]) -> None:
+        for line in first_lines(lines):
             self.say(f"  {line}")
 
-    def _line(self, prompt: str) -> str:
+    def _read_line(self, prompt: str) -> str:
         while True:
             with contextlib.suppress(UnicodeDecodeError):
                 answer = input(prompt).strip()
@@ -126,8 +126,8 @@ class Terminal:
             self.say("  what the terminal sent is not UTF-8; type it again")
 
 
-def _alone(schema: TableSchema, column: str) -> bool:
-    """True where a cell follows from no other, and no other follows from it."""
+def _is_independent(schema: TableSchema, column: str) -> bool:
+    """True where a cell is computed from no other, and no other from it."""
     proposals = {name: proposal_for(schema, name) for name in schema.columns}
     needed = {name for proposal in proposals.values() if proposal for name in proposal.needs}
     return column in schema.by_name and proposals[column] is None and column not in needed

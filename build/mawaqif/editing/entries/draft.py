@@ -1,4 +1,4 @@
-"""The package as it was read, and what it becomes with new rows in it, all in memory."""
+"""A draft: the package in memory, with the new rows that are not written yet."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from mawaqif.tables import READING_RECORD, Dataset, Table, TableSchema, csv_text
 
 @dataclass(frozen=True)
 class Row:
-    """A row that is being written.
+    """A new row.
 
     Attributes:
         schema: the schema of its table.
-        cells: what was decided so far, by column; empty text where the cell stays empty.
+        cells: the cells that are filled so far, by column; an empty text is an empty cell.
     """
 
     schema: TableSchema
@@ -29,7 +29,7 @@ class Row:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The cells in the order of the columns; empty where nothing was decided."""
+        """The cells in the order of the columns; empty where not filled."""
         return tuple(self.cells.get(column, "") for column in self.schema.columns)
 
     @property
@@ -39,27 +39,27 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """A package, and the rows that are to be written into it.
+class Draft:
+    """A package with new rows.
 
     Attributes:
         root: folder that holds `datapackage.json`.
-        dataset: its tables, the new rows among them.
-        found: what reading the tables has found.
-        used: table and key of every row in the reading record, also of rows that are gone.
-        copies: copies of the documents, or None where none are at hand.
-        new: number of new rows, the last ones, by table.
+        dataset: its tables, with the new rows at their ends.
+        findings: findings from reading the tables.
+        used_keys: table and key of every row in the reading record, also of rows that were removed.
+        copies: copies of the documents, or None.
+        new_counts: number of new rows by table.
     """
 
     root: Path
     dataset: Dataset
-    found: tuple[Finding, ...]
-    used: frozenset[tuple[str, str]]
+    findings: tuple[Finding, ...]
+    used_keys: frozenset[tuple[str, str]]
     copies: Copies | None
-    new: Mapping[str, int]
+    new_counts: Mapping[str, int]
 
     def table(self, name: str) -> Table:
-        """Return a table that rows can be added to.
+        """Return a table that can take new rows.
 
         Raises:
             FindingsError: it could not be read whole, or is not in canonical form, so that
@@ -67,7 +67,7 @@ class Ledger:
         """
         table = self.dataset.tables.get(name)
         path = self.dataset.descriptor.tables[name].path
-        wrong = [item for item in self.found if item.file == path]
+        wrong = [item for item in self.findings if item.file == path]
         if table is not None and table.whole:
             wrong = check_form(Dataset(self.dataset.descriptor, {name: table}))
         if table is None or wrong:
@@ -75,27 +75,27 @@ class Ledger:
         return table
 
     def rows(self, name: str, *columns: str) -> list[tuple[str, ...]]:
-        """Return some columns of every row of a table, as texts; nothing where they could not be read."""
+        """Return some columns of every row of a table, as texts; no rows where a column could not be read."""
         if self.dataset.unusable({name: columns}):
             return []
         return self.dataset.tables[name].cells.select(pl.col(columns).fill_null("")).rows()
 
-    def taken(self, row: Row) -> bool:
-        """True where the key of a row is that of another, or was that of one that is gone."""
+    def has_key(self, row: Row) -> bool:
+        """True where another row has the key of a row, or a removed row had it."""
         table = self.dataset.tables.get(row.schema.name)
         held = () if table is None else (KEY_SEPARATOR.join(part or "" for part in key) for key in table.keys)
-        return (row.schema.name, row.key) in self.used or row.key in held
+        return (row.schema.name, row.key) in self.used_keys or row.key in held
 
-    def with_rows(self, rows: Sequence[Row]) -> Ledger:
-        """Return the package with rows added, each after the last of its table.
+    def with_rows(self, rows: Sequence[Row]) -> Draft:
+        """Return the draft with further rows, each at the end of its table.
 
-        There the lines of the other rows stay as they are in the files, for the findings;
-        the rows are put in order when they are written.
+        So the line numbers of the other rows stay those of the files. The rows are sorted when
+        they are written.
 
         Raises:
-            FindingsError: a table of theirs cannot take rows.
+            FindingsError: one of the tables cannot take new rows.
         """
-        tables, found, new = dict(self.dataset.tables), list(self.found), dict(self.new)
+        tables, found, new = dict(self.dataset.tables), list(self.findings), dict(self.new_counts)
         for name in dict.fromkeys(row.schema.name for row in rows):
             table = tables[name] if name in new else self.table(name)
             added = [row.texts for row in rows if row.schema.name == name]
@@ -105,11 +105,11 @@ class Ledger:
             tables[name], new[name] = after, new.get(name, 0) + len(added)
             found = [item for item in found if item.file != table.schema.path] + problems
         dataset = Dataset(self.dataset.descriptor, tables)
-        return replace(self, dataset=dataset, found=tuple(found), new=new)
+        return replace(self, dataset=dataset, findings=tuple(found), new_counts=new)
 
-    def new_row(self, item: Finding) -> tuple[str, ...] | None:
-        """Return the new row at which a finding stands, as texts; None where it stands elsewhere."""
-        for name, count in self.new.items():
+    def new_row_at(self, item: Finding) -> tuple[str, ...] | None:
+        """Return the new row that a finding is on, as texts; None where it is on another row."""
+        for name, count in self.new_counts.items():
             table = self.dataset.tables[name]
             if item.file == table.schema.path and item.line in table.lines[-count:]:
                 row = table.cells.row(list(table.lines).index(item.line))
@@ -117,12 +117,12 @@ class Ledger:
         return None
 
 
-def open_ledger(root: Path, copies: Copies | None) -> Ledger:
-    """Read a package that rows are to be added to.
+def open_draft(root: Path, copies: Copies | None) -> Draft:
+    """Read a package to add rows to it.
 
     Args:
         root: folder that holds `datapackage.json`.
-        copies: copies of the documents, where they are at hand.
+        copies: copies of the documents, or None.
 
     Raises:
         CannotRunError: there is no readable descriptor, or the reading record, which says
@@ -133,4 +133,4 @@ def open_ledger(root: Path, copies: Copies | None) -> Ledger:
         used = frozenset(read_record(root))
     except RecordError as error:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
-    return Ledger(root, dataset, tuple(found), used, copies, {})
+    return Draft(root, dataset, tuple(found), used, copies, {})

@@ -1,0 +1,105 @@
+"""Anchors of new passage parts, computed from their first and last words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from mawaqif.editing.entries.draft import Draft
+from mawaqif.editing.locating import Located, locate
+from mawaqif.findings import CannotRunError, show
+
+PASSAGES = "passages"
+DOCUMENT = "document_id"
+# The arguments that replace the columns of an anchor on the command line.
+FRAGMENTS = ("first", "last")
+
+
+class UnclearError(Exception):
+    """The given values do not lead to exactly one new row; the message says why."""
+
+
+def locate_part(draft: Draft, document: str, first: str, last: str, before: int) -> dict[str, str]:
+    """Find a new part of a passage in its document.
+
+    Args:
+        draft: the package, with copies of the documents.
+        document: the document.
+        first: the first words of the part.
+        last: its last words.
+        before: offset of the previous part or statement; where the words occur several times,
+            only occurrences from there on count.
+
+    Returns:
+        The anchor columns of its row in `passages`.
+
+    Raises:
+        UnclearError: the words do not occur, occur several times, or are coded already.
+        CannotRunError: there is no copy of the document.
+    """
+    if draft.copies is None:
+        raise CannotRunError("first and last words need --sources DIR, the folder of the documents as <document_id>.txt")
+    found = locate(draft.root, draft.copies, document, first, last)
+    if not found:
+        raise UnclearError(f"{document} has no stretch from {show(first)} to {show(last)}; copy the words from the document")
+    later = [item for item in found if item.anchor.char_start >= before]
+    meant = found if len(found) == 1 else later
+    if len(meant) != 1:
+        raise UnclearError(
+            f"{len(found)} stretches of {document} go from {show(first)} to {show(last)}: {_listed_places(found)}; give more"
+        )
+    if (meant[0].statement_id, str(meant[0].part)) in draft.rows(PASSAGES, "statement_id", "part"):
+        raise UnclearError(f"this is the passage of {meant[0].statement_id} already, part {meant[0].part}")
+    return {column: str(value) for column, value in asdict(meant[0].anchor).items()}
+
+
+def _listed_places(found: Sequence[Located]) -> str:
+    return ", ".join(f"{item.anchor.char_start} to {item.anchor.char_end} (after {show(item.before)})" for item in found)
+
+
+def last_start(draft: Draft, document: str) -> int:
+    """Return the offset at which the last statement of a document starts; 0 where it has none."""
+    return max((start for start, _ in _starts(draft, document)), default=0)
+
+
+def last_end(draft: Draft, statement: str) -> int:
+    """Return the offset at which the last part of a statement ends; 0 where it has none."""
+    rows = draft.rows(PASSAGES, "statement_id", "char_end")
+    return max((int(end) for name, end in rows if name == statement and end.isdecimal()), default=0)
+
+
+def require_last_position(draft: Draft, document: str, start: int) -> None:
+    """Refuse a new statement that starts before an existing one.
+
+    Ordinals follow the reading order without gaps, and identifiers are built from them, so a
+    statement between two others would change the identifiers of all that follow.
+
+    Args:
+        draft: the package.
+        document: the document.
+        start: offset at which the new statement starts.
+
+    Raises:
+        UnclearError: a statement of the document starts after it.
+    """
+    later = [statement for begin, statement in _starts(draft, document) if begin > start]
+    if not later:
+        return
+    read = [statement for statement in later if ("statements", statement) in draft.used_keys]
+    mend = (
+        f"{read[0]} was read and may be cited, and identifiers never change: ask the others before numbering {document} anew"
+        if read
+        else f"nobody has read {later[0]} yet: remove it and what follows it, and write them again after this one"
+    )
+    problem = f"the passage starts at {start}, before {later[0]}; statements are numbered as they are read, without gaps"
+    raise UnclearError(f"{problem}; {mend}")
+
+
+def _starts(draft: Draft, document: str) -> list[tuple[int, str]]:
+    """Return the start offset of each statement of a document, in reading order."""
+    own = {statement for statement, other in draft.rows("statements", "statement_id", DOCUMENT) if other == document}
+    starts: dict[str, int] = {}
+    for statement, start in draft.rows(PASSAGES, "statement_id", "char_start"):
+        if statement in own and start.isdecimal():
+            starts[statement] = min(int(start), starts.get(statement, int(start)))
+    return sorted((start, statement) for statement, start in starts.items())
