@@ -47,7 +47,7 @@ site: build bundle  ## Write the release as a static site into site/
 	$(BIN)/mawaqif site
 
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_site.py tests/test_explorer*.py
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site
 
 test: $(READY) bundle  ## Run the tests
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal  # a worker a core, a thread a worker
@@ -64,7 +64,7 @@ lint: $(READY)  ## Check code style and types
 
 verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
-	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/test_hydrate_sources.py
+	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/hydrating/test_hydrate_sources.py
 
 measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md

@@ -1,4 +1,4 @@
-"""A reader with a browser: what the tests of the explorer share. They name this module as a plugin."""
+"""A reader with a browser: what the tests of the explorer share, and whoever else opens a page."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from conftest import ROOT, made_once
-from mawaqif.site import write_site
+from conftest import ROOT
 
 EXPLORER = ROOT / "build" / "explorer"
 BUNDLE = EXPLORER / "dist"
@@ -118,58 +116,3 @@ def expect_total(page: Page, count: int) -> None:
 
 
 Open = Callable[..., Reader]
-
-
-@pytest.fixture(scope="session")
-def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the published tables with its interactive parts."""
-    return made_once(tmp_path_factory, "explorer", lambda folder: write_site(release, folder, BUNDLE))
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Callable[..., BrowserContext]:
-    """Make a context, or take the one with the same settings, which remembers the files that it has loaded."""
-    made: dict[str, BrowserContext] = {}
-
-    def context(**settings: Any) -> BrowserContext:
-        wanted = {"viewport": DESK, "reduced_motion": "reduce"} | settings
-        if repr(wanted) not in made:
-            made[repr(wanted)] = browser.new_context(**wanted)
-        return made[repr(wanted)]
-
-    return context
-
-
-@pytest.fixture
-def reader(contexts: Callable[..., BrowserContext], address: str) -> Iterator[Open]:
-    """Make a reader; at the end, no page complained of anything or asked for anything elsewhere."""
-    readers: list[Reader] = []
-
-    def start(**settings: Any) -> Reader:
-        readers.append(Reader(contexts(**settings), address))
-        return readers[-1]
-
-    yield start
-    for one in readers:
-        one.page.close()
-        assert (one.complaints, one.strangers()) == ([], [])
-
-
-@pytest.fixture(scope="session")
-def database(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
-        yield connection

@@ -22,9 +22,6 @@ BIN = Path(sys.executable).parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-# The plugin of the tests with a browser, which name it after they have imported from it.
-pytest.register_assert_rewrite("browsing")
-
 
 def lay_out(folder: Path, *overlays: Path) -> Path:
     """Lay out the invented package in a folder, then lay other folders over it."""
@@ -97,6 +94,12 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_bytes().decode("utf-8")
     assert text.count(old) == 1, f"{path.name} holds {text.count(old)} times {old!r}"
     path.write_bytes(text.replace(old, new).encode("utf-8"))
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git in a folder as Freya, and return what it said."""
+    command = ["git", "-c", "user.name=Freya", "-c", "user.email=freya@example.org", "-c", "init.defaultBranch=main", *words]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from browsing import DESK, NEEDED, PHONE, Open, Reader, expect_total, served, total
 
-pytest_plugins = ["browsing"]
 pytestmark = NEEDED
 # Filters of every kind: alone, together in one row, and across rows.
 CHOSEN = (

@@ -16,7 +16,6 @@ from selectolax.lexbor import LexborHTMLParser
 from browsing import AXE, DESK, EXPLORER, NEEDED, PHONE, Open, Reader, expect_total, served, total
 from mawaqif.release.cookbook import cookbook
 
-pytest_plugins = ["browsing"]
 pytestmark = NEEDED
 SYSTEMS = ("darwin", "linux", "win32")
 

@@ -118,6 +118,12 @@ def test_every_room_has_its_place() -> None:
     assert not checking & publishing - {"__pycache__"}
 
 
+def test_tests_lie_in_the_rooms_of_the_code_under_names_of_their_own() -> None:
+    paths = sorted((ROOT / "tests").rglob("test_*.py"))
+    assert {path.relative_to(ROOT / "tests").parts[0] for path in paths} <= {*LEVEL, "project"}
+    assert len({path.name for path in paths}) == len(paths) > len(LEVEL)
+
+
 @pytest.mark.parametrize("module", sorted(name for name, path in MODULES.items() if path.is_relative_to(ROOTS[0])))
 def test_nothing_under_validate_imports_from_build(module: str) -> None:
     assert all(MODULES[name].is_relative_to(ROOTS[0]) for name, _ in imported(MODULES[module]))

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import BIN, ROOT, Run, edit
-from test_contribution import git
+from conftest import BIN, ROOT, Run, edit, git
 
 ACTION = ROOT / ".github/actions/validate"
 SCHEMAS = {

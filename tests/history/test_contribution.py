@@ -11,14 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run, edit
+from conftest import Run, edit, git
 
 POSITIONS, ACTORS, STATEMENTS = (f"datapackage/{name}.csv" for name in ("positions", "actors", "statements"))
-
-
-def git(folder: Path, *words: str) -> str:
-    command = ["git", "-c", "user.name=Freya", "-c", "user.email=freya@example.org", "-c", "init.defaultBranch=main", *words]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
