@@ -77,8 +77,9 @@ bench: $(READY)  ## Measure against others at every size, compare, write docs/be
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
-docs: $(READY)  ## Make the codebook, the catalogue of checks, the cookbook and its results
+docs: $(READY)  ## Make the codebook, the checks, the cookbook and its results, the Python API, the list of rooms
 	$(BIN)/mawaqif docs
+	$(BIN)/python tests/architecture.py
 
 format: $(READY)  ## Bring tables and code into canonical form
 	$(BIN)/mawaqif fmt

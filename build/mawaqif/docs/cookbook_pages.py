@@ -1,10 +1,12 @@
-"""What is made from the cookbook: a stored result for each query, its page, and the answers in the README.
+"""What is made from the cookbook: a stored result for each query, its page, and the answers in other pages.
 
-In the README, an answer stands between two comments, the first of which names the query,
-how many rows are shown, and which columns:
+In the README and in every page of `docs/`, an answer stands between two comments, the first of
+which names the query, how many rows are shown, and which columns:
 
     <!-- answer stances-by-topic 3: topic_id, label_ar, supports -->
     <!-- end of answer -->
+
+A page whose name ends in `.ar.md` has the question in Arabic alone, every other in both languages.
 """
 
 from __future__ import annotations
@@ -22,10 +24,12 @@ from mawaqif.release.cookbook import FOLDER, Query, by_subject, cookbook
 
 RESULTS = f"{FOLDER}/results"
 PAGE = "docs/cookbook.md"
-README = "README.md"
+# Where answers may stand, in the order in which pages are made.
+ANSWERING = ("README*.md", "docs/*.md")
+ARABIC = ".ar.md"
 SHOWN_ROWS = 10
 LONGEST_CELL = 120
-_ANSWER = re.compile(r"<!-- answer ([\w-]+) (\d+): ([\w, ]+) -->\n.*?<!-- end of answer -->", re.DOTALL)
+_ANSWER = re.compile(r"^<!-- answer ([\w-]+) (\d+): ([\w, ]+) -->\n.*?<!-- end of answer -->", re.DOTALL | re.MULTILINE)
 
 HEAD = f"""\
 <!-- Made by `mawaqif docs` from the files in queries/ and the tables. Do not edit this page. -->
@@ -62,7 +66,7 @@ def cookbook_pages(root: Path) -> dict[str, str | None]:
         Texts by path; None for a stored result whose query is gone. Nothing where there is no cookbook.
 
     Raises:
-        CannotRunError: a query fails, or the README asks for an answer that there is not.
+        CannotRunError: a query fails, or a page asks for an answer that there is not.
     """
     queries = cookbook(root)
     if not queries:
@@ -71,9 +75,10 @@ def cookbook_pages(root: Path) -> dict[str, str | None]:
     stored = {f"{RESULTS}/{name}.csv": as_csv(result).decode() for name, result in results.items()}
     gone = {path.relative_to(root).as_posix() for path in (root / RESULTS).glob("*")} - set(stored)
     pages: dict[str, str | None] = {PAGE: _page(queries, results), **stored, **dict.fromkeys(sorted(gone))}
-    readme = root / README
-    if readme.is_file():
-        pages[README] = _with_answers(readme.read_bytes().decode("utf-8"), queries, results)
+    for path in (path for pattern in ANSWERING for path in sorted(root.glob(pattern))):
+        name, text = path.relative_to(root).as_posix(), path.read_bytes().decode("utf-8")
+        if _ANSWER.search(text):
+            pages[name] = _with_answers(name, text, queries, results)
     return pages
 
 
@@ -122,23 +127,30 @@ def _shown(query: Query, result: pa.Table, most: int) -> str:
     return f"{most} of {count} rows; all are in {whole}." if count > most else f"All {count} rows, also in {whole}."
 
 
-def _with_answers(text: str, queries: list[Query], results: dict[str, pa.Table]) -> str:
+def _with_answers(page: str, text: str, queries: list[Query], results: dict[str, pa.Table]) -> str:
     known = {query.name: query for query in queries}
 
     def answer(match: re.Match[str]) -> str:
         name, most, columns = match[1], int(match[2]), re.split(r", *", match[3])
         if name not in known:
-            raise CannotRunError(f"{README}: no query is called {name}")
+            raise CannotRunError(f"{page}: no query is called {name}")
         result = results[name]
         unknown = [column for column in columns if column not in result.column_names]
         if unknown:
-            raise CannotRunError(f"{README}: {name} has no column {unknown[0]}; it has {', '.join(result.column_names)}")
+            raise CannotRunError(f"{page}: {name} has no column {unknown[0]}; it has {', '.join(result.column_names)}")
         opening = match[0].partition("\n")[0]
-        shown = min(most, result.num_rows)
-        return (
-            f"{opening}\n**{known[name].question_en}** {known[name].question_ar}\n\n"
-            f"{_rows(result.select(columns), most)}\n{shown} of {result.num_rows} rows, "
-            f"{len(columns)} of {result.num_columns} columns: `mawaqif query {name}`\n<!-- end of answer -->"
-        )
+        shown = (min(most, result.num_rows), result.num_rows, len(columns), result.num_columns)
+        question, counts = (_in_arabic if page.endswith(ARABIC) else _in_both)(known[name], shown)
+        rows = _rows(result.select(columns), most)
+        return f"{opening}\n{question}\n\n{rows}\n{counts}: `mawaqif query {name}`\n<!-- end of answer -->"
 
     return _ANSWER.sub(answer, text)
+
+
+def _in_both(query: Query, shown: tuple[int, int, int, int]) -> tuple[str, str]:
+    return f"**{query.question_en}** {query.question_ar}", "{} of {} rows, {} of {} columns".format(*shown)
+
+
+def _in_arabic(query: Query, shown: tuple[int, int, int, int]) -> tuple[str, str]:
+    # Numbers after a colon, so that no word has to agree with them.
+    return f"**{query.question_ar}**", "الصفوف: {} من {}، والأعمدة: {} من {}".format(*shown)

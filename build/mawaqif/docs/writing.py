@@ -1,16 +1,16 @@
-"""`mawaqif docs`: the codebook, the checks, the cookbook with its results, the deposit's metadata, the folding vectors."""
+"""`mawaqif docs`: the codebook, checks, cookbook with its results, Python API, deposit's metadata, folding vectors."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from mawaqif.checks import CODES, load_checked
-from mawaqif.docs import zenodo
+from mawaqif.docs import api_page, zenodo
 from mawaqif.docs.cookbook_pages import cookbook_pages
 from mawaqif.docs.explanation import as_markdown
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INSTALLED
+from mawaqif.home import INSTALLED, packaged_home
 from mawaqif.passages import VECTORS, vectors_json
 from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.release.editions import json_text
@@ -45,6 +45,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         CATALOGUE: _catalogue(),
         FOLDING: vectors_json(),
         zenodo.FILE: json_text(zenodo.deposit(dataset)),
+        **_api(root),
         **cookbook_pages(root),
     }
     stale = [path for path, text in pages.items() if _present(root / path) != text]
@@ -78,6 +79,13 @@ def _codebooks(dataset: Dataset) -> dict[str, str | None]:
         elif (_present(dataset.descriptor.root / path) or "").startswith(notice):
             pages[path] = None
     return pages
+
+
+def _api(root: Path) -> dict[str, str]:
+    """Return the page of the Python API, which belongs to the tool: no other package has one."""
+    if root.resolve() != packaged_home().resolve():
+        return {}
+    return {api_page.PAGE: NOTICE.format(source="the docstrings") + api_page.as_page()}
 
 
 def _catalogue() -> str:

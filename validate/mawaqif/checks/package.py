@@ -40,7 +40,7 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
     Args:
         root: folder that holds `datapackage.json`.
         sources: copies of the documents; without them, anchors are not proven.
-        earlier: name and folder of an earlier state, from `mawaqif.history.revisions`; the report
+        earlier: name and folder of an earlier state, such as `mawaqif.history.earlier_state` gives; the report
             then says what differs from it.
 
     Returns:
