@@ -21,6 +21,9 @@ from mawaqif.tables import Dataset, Table
 STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
 BLOCK_SIZE = 16_384
+# Compressions whose bytes change from file to file: FSST draws the rows that it learns from by chance,
+# and Roaring leaves what stood in memory between its segments.
+NOT_USED = ("fsst", "roaring")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -74,6 +77,7 @@ def _levels(table: Table) -> Iterator[Table]:
 def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Make a database file that older clients can open; what is done to the connection is committed at the end."""
     with duckdb.connect() as connection:
+        connection.execute(f"SET disabled_compression_methods = {literal(','.join(NOT_USED))}")
         options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
         connection.execute(f"ATTACH {literal(str(path))} AS release ({options})")
         connection.execute("USE release")
