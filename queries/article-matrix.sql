@@ -1,20 +1,17 @@
--- Which actor wants what done with which contested article of the draft cybercrime convention?
--- ماذا يريد كل طرف في كل مادة خلافية من مشروع اتفاقية الجريمة السيبرانية؟
+-- Which actor wants what done with which article of a draft text?
+-- ماذا يريد كل طرف في كل مادة من مواد مشاريع النصوص؟
 -- subject: articles
--- An empty cell means that the source does not list the actor, not that it has no wish.
--- The European Union stands for its member states; a group is not resolved into members.
+-- An actor with no wish for an article is one that the source does not list there, not one without a wish.
+-- A group stands for itself; it is not resolved into members.
 SELECT
   actor_en,
   actor_ar,
-  count(*) AS articles,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-10bis') AS art_10bis,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-10ter') AS art_10ter,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-15septies') AS art_15septies,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-21') AS art_21,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-29') AS art_29,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-36-1bis') AS art_36_1bis,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-art-40') AS art_40,
-  string_agg(position, ' + ' ORDER BY position) FILTER (WHERE provision_id = 'ahc-cnd-art-72') AS cnd_art_72
+  count(DISTINCT provision_id) AS articles,
+  string_agg(provision_id, ', ' ORDER BY provision_id) FILTER (WHERE position = 'propose') AS propose,
+  string_agg(provision_id, ', ' ORDER BY provision_id) FILTER (WHERE position = 'support') AS support,
+  string_agg(provision_id, ', ' ORDER BY provision_id) FILTER (WHERE position = 'retain') AS retain,
+  string_agg(provision_id, ', ' ORDER BY provision_id) FILTER (WHERE position = 'amend') AS amend,
+  string_agg(provision_id, ', ' ORDER BY provision_id) FILTER (WHERE position = 'delete') AS "delete"
 FROM positions_named
 GROUP BY actor_id, actor_en, actor_ar
 ORDER BY articles DESC, actor_id

@@ -41,7 +41,7 @@ const WORDS = {
   stance: { en: "Stance", ar: "الموقف" },
   theme: { en: "Theme", ar: "المحور" },
   forum: { en: "Forum", ar: "المحفل" },
-  provision: { en: "Article of the draft convention", ar: "مادة مشروع الاتفاقية" },
+  provision: { en: "Article of a draft text", ar: "مادة مشروع نص" },
   position: { en: "Wish for the article", ar: "الرغبة في المادة" },
   initiative: { en: "Initiative", ar: "المبادرة" },
   relation: { en: "Relation to the initiative", ar: "الصلة بالمبادرة" },

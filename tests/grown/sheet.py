@@ -1,0 +1,70 @@
+"""Rows that are to be added to the tables of a package, kept by table until all are there."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from pathlib import Path
+
+import pycountry
+
+from grown.words import Text, Words
+from mawaqif.passages import anchor
+
+
+class Sheet:
+    """New rows, by table.
+
+    Attributes:
+        folder: the package that they are for.
+        words: what their prose is drawn from.
+    """
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder, self.words = folder, Words(seed)
+        self._rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+
+    def add(self, table: str, **cells: object) -> None:
+        """Add a row; cells that are left out stay empty."""
+        self._rows[table].append({column: str(cell) for column, cell in cells.items() if cell is not None})
+
+    def named(self, table: str, **cells: object) -> None:
+        """Add a row with an invented name, or title, in both languages."""
+        words = {"en": self.words.english(4), "ar": self.words.arabic(4)}
+        noun = {"documents": "title", "provisions": "title", "topics": "label"}.get(table, "name")
+        self.add(table, **{f"{noun}_{language}": text for language, text in words.items()}, **cells)
+
+    def passage(self, statement: str, text: Text, places: list[tuple[int, int]]) -> None:
+        """Add the rows of a passage of one or several parts."""
+        whole = text.whole()
+        for part, (start, end) in enumerate(places, start=1):
+            self.add("passages", statement_id=statement, part=part, **vars(anchor(whole, start, end)))
+
+    def source(self, document: str, text: Text, sources: Path) -> dict[str, object]:
+        """Write the text of a document where the sources are; returns what its row says of it."""
+        data = text.whole().encode()
+        (sources / f"{document}.txt").write_bytes(data)
+        return {"text_sha256": hashlib.sha256(data).hexdigest(), "text_length": len(text.whole())}
+
+    def present(self, table: str, column: str) -> list[str]:
+        """Return what a column of the package holds, in the order of its rows."""
+        with (self.folder / "datapackage" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            return [row[column] for row in csv.DictReader(file)]
+
+    def new_states(self, count: int) -> list[str]:
+        """Add states that the package does not know yet; returns their identifiers."""
+        known = set(self.present("actors", "iso3"))
+        codes = [country.alpha_3 for country in pycountry.countries if country.alpha_3 not in known][:count]
+        for code in codes:
+            self.named("actors", actor_id=f"state-{code.lower()}", kind="state", iso3=code)
+        return [f"state-{code.lower()}" for code in codes]
+
+    def write(self) -> None:
+        """Put the rows into the files, at their end; `mawaqif fmt` puts them into their place."""
+        for table, rows in self._rows.items():
+            path = self.folder / "datapackage" / f"{table}.csv"
+            with path.open(encoding="utf-8", newline="") as file:
+                columns = next(csv.reader(file))
+            with path.open("a", encoding="utf-8", newline="") as file:
+                csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
