@@ -18,14 +18,14 @@ FORM = Code(
 
 def check_form(dataset: Dataset) -> list[Finding]:
     """Check that every table that was read whole is in canonical form; one finding a file."""
-    return [finding for table in dataset.tables.values() if table.whole for finding in _check(table)]
+    return [finding for table in dataset.tables.values() if table.lossless for finding in _check(table)]
 
 
 def _check(table: Table) -> list[Finding]:
     if is_canonical(table):
         return []
     line, problem = 1, "it starts with a byte order mark"
-    if not table.marked:
+    if not table.has_byte_order_mark:
         line, problem = _first_difference(table.text, canonical_text(table))
     return [FORM.at(table.schema.place(line), problem=problem)]
 

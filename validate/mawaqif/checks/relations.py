@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
-from mawaqif.tables import ROW, Dataset, ForeignKey, Table
+from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table
 
 PRIMARY_KEY = Code(
     "MQ301",
@@ -138,9 +138,9 @@ def _label(key: Key) -> str:
 
 
 def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
-    if set(columns) & table.missing or (columns == table.schema.primary_key and table.ascends):
+    if set(columns) & table.missing or (columns == table.schema.primary_key and table.keys_ascend):
         return
-    keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    keys = table.cells.lazy().select(columns).with_row_index(ROW_INDEX).drop_nulls()
     rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
     first: dict[Key, int] = {}
     for row, *key in rows.iter_rows():
@@ -173,7 +173,7 @@ def _collect_orphans(table: Table, key: ForeignKey, parent: Table, orphans: Orph
 
 def _keyed(table: Table, columns: Sequence[str]) -> pl.LazyFrame:
     """Return the columns of a key with the positions of the rows in which it is filled."""
-    return table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    return table.cells.lazy().select(columns).with_row_index(ROW_INDEX).drop_nulls()
 
 
 def _without_parent(children: pl.LazyFrame, parents: pl.LazyFrame, key: ForeignKey) -> pl.LazyFrame:
@@ -203,7 +203,7 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
 
 def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
     if (
-        not (key.references == table.schema.primary_key and table.ascends)
+        not (key.references == table.schema.primary_key and table.keys_ascend)
         and table.cells.select(key.references).is_duplicated().any()
     ):
         return
@@ -231,13 +231,13 @@ def _in_circles(table: Table, key: ForeignKey) -> tuple[dict[Key, int], dict[Key
     """
     own = [f"#{name}" for name in key.references]
     names = pl.col(key.references).name.prefix("#")
-    left = table.cells.select(names, *key.columns).with_row_index(ROW).drop_nulls()
+    left = table.cells.select(names, *key.columns).with_row_index(ROW_INDEX).drop_nulls()
     for _ in range(DEEPEST):
         height = left.height
         left = left.join(left.select(own), left_on=key.columns, right_on=own, how="semi", maintain_order="left")
         if left.height in (0, height):
             break
-    rows = {value: row for row, value in zip(left[ROW], left.select(own).iter_rows(), strict=True)}
+    rows = {value: row for row, value in zip(left[ROW_INDEX], left.select(own).iter_rows(), strict=True)}
     return rows, dict(zip(rows, left.select(key.columns).iter_rows(), strict=True))
 
 

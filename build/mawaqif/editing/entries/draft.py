@@ -68,7 +68,7 @@ class Draft:
         table = self.dataset.tables.get(name)
         path = self.dataset.descriptor.tables[name].path
         wrong = [item for item in self.findings if item.file == path]
-        if table is not None and table.whole:
+        if table is not None and table.lossless:
             wrong = check_form(Dataset(self.dataset.descriptor, {name: table}))
         if table is None or wrong:
             raise FindingsError(Report(wrong).finish(), self.root)

@@ -13,7 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from mawaqif.findings import Code, Finding, Report, Skipped, show
-from mawaqif.tables import ROW, Dataset, Field, Table
+from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
 
 class Sources(Protocol):
@@ -105,7 +105,7 @@ class CellRule(Code):
                 yield from self._column(table, field, cells, suspects[field.name].arg_true())
 
     def _column(self, table: Table, field: Field, cells: pl.DataFrame, found: pl.Series) -> Iterator[Finding]:
-        rows = found if self.usual_too else cells[ROW].gather(found)
+        rows = found if self.usual_too else cells[ROW_INDEX].gather(found)
         for row, value in zip(rows, cells[field.name].gather(found), strict=True):
             fields = self.detail(value, field)
             if fields is not None:

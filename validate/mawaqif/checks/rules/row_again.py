@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
-from mawaqif.tables import ROW, Dataset, Table, TableSchema
+from mawaqif.tables import ROW_INDEX, Dataset, Table, TableSchema
 
 # Rows with fewer filled cells beside their key are alike by chance.
 FEWEST_CELLS = 2
@@ -48,7 +48,7 @@ def _alike(table: Table, columns: list[str]) -> pl.DataFrame:
         return pl.DataFrame()
     filled = pl.sum_horizontal(pl.col(telling).is_not_null())
     cells = table.cells.select(columns)
-    alike = cells.with_row_index(ROW).filter(cells.hash_rows().is_duplicated())
+    alike = cells.with_row_index(ROW_INDEX).filter(cells.hash_rows().is_duplicated())
     return alike.filter((filled >= FEWEST_CELLS) & pl.struct(columns).is_duplicated())
 
 

@@ -14,7 +14,7 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
 from mawaqif.findings import Finding, show
 from mawaqif.passages import folded_words
-from mawaqif.tables import UNUSUAL, Dataset, Table
+from mawaqif.tables import UNUSUAL_PATTERN, Dataset, Table
 
 ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
 NUMBER = re.compile(r"\d+")
@@ -25,7 +25,7 @@ LONG_ENOUGH = 10
 LARGEST = 10_000
 # All but digits and the rarer of the letters that stay when a usual name is made bare.
 UNSTEADY = r"[^bgjkpqvwxyzBGJKPQVWXYZ0-9بثجخذشضظغفق]+"
-CHANGED_OTHERWISE = f"{UNUSUAL}|[\\x{{660}}-\\x{{669}}]"
+CHANGED_OTHERWISE = f"{UNUSUAL_PATTERN}|[\\x{{660}}-\\x{{669}}]"
 
 
 def bare(name: str) -> str:
