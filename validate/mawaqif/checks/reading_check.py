@@ -14,13 +14,13 @@ from mawaqif.history import (
     RECORD_BROKEN,
     ROW_CHANGED,
     ROW_LOST,
-    Present,
+    RecordDifference,
     RecordError,
+    RowHashes,
     RowKey,
-    Unread,
     read_record,
+    record_difference,
     row_hashes,
-    unread,
 )
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Dataset, Table
@@ -45,8 +45,8 @@ class Comparison:
         broken: why the record cannot be used; None where it can.
     """
 
-    present: Present = field(default_factory=dict)
-    difference: Unread = field(default_factory=lambda: Unread((), (), ()))
+    present: RowHashes = field(default_factory=dict)
+    difference: RecordDifference = field(default_factory=lambda: RecordDifference((), (), ()))
     recorded: int = 0
     broken: RecordError | None = None
 
@@ -75,7 +75,7 @@ def compare_with_record(dataset: Dataset) -> Comparison:
     if not record:
         return Comparison()
     present = row_hashes(dataset)
-    return Comparison(present, unread(present, record), len(record))
+    return Comparison(present, record_difference(present, record), len(record))
 
 
 def check_readings(
