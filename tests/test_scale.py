@@ -17,11 +17,11 @@ from bench.growth import Growth, grow
 from bench.processes import Usage
 from conftest import ROOT, Run
 from mawaqif.checks import RULES
-from mawaqif.checks.constraints import PLAINLY_URL, is_url
+from mawaqif.checks.constraints import SIMPLE_URL, is_url
 from mawaqif.checks.rules import language, stray_spaces
 from mawaqif.checks.rules.base import CellRule
 from mawaqif.checks.rules.edtf_date import PLAINLY_REAL, is_real
-from mawaqif.checks.rules.similar_names import _may_repeat, bare
+from mawaqif.checks.rules.similar_names import _may_repeat, normalized_name
 from mawaqif.findings import Place, Report
 from mawaqif.findings.model import MOST_ALIKE
 from mawaqif.passages import folded_words
@@ -124,7 +124,7 @@ PATHS = st.text("/ab.?#%=<> \t\\éق[]~!", max_size=12)
 @example("https://a.b/[x")
 @example("https://a-.b")
 def test_an_address_that_plainly_parses_is_one(address: str) -> None:
-    assert is_url(address) or not pl.Series([address]).str.contains(PLAINLY_URL)[0]
+    assert is_url(address) or not pl.Series([address]).str.contains(SIMPLE_URL)[0]
 
 
 @given(TEXT)
@@ -145,7 +145,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=2, max_size=8))
 def test_names_of_one_bare_form_are_held_together(names: list[str]) -> None:
-    forms = [bare(name) for name in names]
+    forms = [normalized_name(name) for name in names]
     may = _may_repeat(pl.Series(names))
     assert all(may[at] for at, form in enumerate(forms) if forms.count(form) > 1)
 
