@@ -17,16 +17,16 @@ from bench.growth import Growth, grow
 from bench.processes import Usage
 from conftest import ROOT, Run
 from mawaqif.checks import RULES
-from mawaqif.checks.constraints import PLAINLY_URL, is_url
+from mawaqif.checks.constraints import SIMPLE_URL, is_url
 from mawaqif.checks.rules import language, stray_spaces
 from mawaqif.checks.rules.base import CellRule
 from mawaqif.checks.rules.edtf_date import PLAINLY_REAL, is_real
-from mawaqif.checks.rules.similar_names import _may_repeat, bare
+from mawaqif.checks.rules.similar_names import _may_repeat, normalized_name
 from mawaqif.findings import Place, Report
 from mawaqif.findings.model import MOST_ALIKE
 from mawaqif.passages import folded_words
-from mawaqif.tables import UNUSUAL, TableSchema, csv_text, load_descriptor
-from mawaqif.tables.fast_reader import read_plain
+from mawaqif.tables import UNUSUAL_PATTERN, TableSchema, csv_text, load_descriptor
+from mawaqif.tables.fast_reader import read_fast
 from mawaqif.tables.reader import decode, split_rows
 
 SCHEMAS = load_descriptor(ROOT)[0].tables
@@ -44,7 +44,7 @@ def row_by_row(data: bytes) -> tuple[list[list[str]], list[int]] | None:
 
 
 def plainly(data: bytes) -> tuple[list[list[str]], list[int]] | None:
-    rows = read_plain(data, TOPICS)
+    rows = read_fast(data, TOPICS)
     return None if rows is None else ([[cell or "" for cell in row] for row in rows.rows()], list(range(2, rows.height + 2)))
 
 
@@ -75,7 +75,7 @@ def test_what_is_written_in_canonical_form_is_read_plainly(rows: list[tuple[str,
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_the_real_tables_are_read_plainly(name: str) -> None:
     data = (ROOT / SCHEMAS[name].path).read_bytes()
-    rows = read_plain(data, SCHEMAS[name])
+    rows = read_fast(data, SCHEMAS[name])
     assert rows is not None
     assert [tuple(cell or "" for cell in row) for row in rows.rows()] == list(
         map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))
@@ -97,7 +97,7 @@ def test_a_usual_cell_breaks_no_rule_that_passes_it_over(rule: CellRule, cell: s
     field = SCHEMAS["statements"].by_name["note_en"]
     frame = pl.DataFrame({"note_en": [cell]})
     ((suspect, unusual),) = frame.select(
-        rule.suspect(pl.col("note_en"), field).alias("suspect"), pl.col("note_en").str.contains(UNUSUAL).alias("unusual")
+        rule.suspect(pl.col("note_en"), field).alias("suspect"), pl.col("note_en").str.contains(UNUSUAL_PATTERN).alias("unusual")
     ).rows()
     assert unusual or not suspect
 
@@ -105,7 +105,7 @@ def test_a_usual_cell_breaks_no_rule_that_passes_it_over(rule: CellRule, cell: s
 def test_every_usual_character_alone_breaks_no_rule() -> None:
     field = SCHEMAS["statements"].by_name["note_en"]
     letters = pl.Series("note_en", [f"a{chr(code)}b" for code in range(1, 0x11000) if not 0xD800 <= code < 0xE000])
-    usual = letters.filter(~letters.str.contains(UNUSUAL)).to_frame()
+    usual = letters.filter(~letters.str.contains(UNUSUAL_PATTERN)).to_frame()
     assert 250 < usual.height < 500
     for rule in CELL_RULES:
         assert not usual.select(rule.suspect(pl.col("note_en"), field)).to_series().any(), rule.name
@@ -124,7 +124,7 @@ PATHS = st.text("/ab.?#%=<> \t\\éق[]~!", max_size=12)
 @example("https://a.b/[x")
 @example("https://a-.b")
 def test_an_address_that_plainly_parses_is_one(address: str) -> None:
-    assert is_url(address) or not pl.Series([address]).str.contains(PLAINLY_URL)[0]
+    assert is_url(address) or not pl.Series([address]).str.contains(SIMPLE_URL)[0]
 
 
 @given(TEXT)
@@ -145,7 +145,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=2, max_size=8))
 def test_names_of_one_bare_form_are_held_together(names: list[str]) -> None:
-    forms = [bare(name) for name in names]
+    forms = [normalized_name(name) for name in names]
     may = _may_repeat(pl.Series(names))
     assert all(may[at] for at, form in enumerate(forms) if forms.count(form) > 1)
 

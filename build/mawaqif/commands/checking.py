@@ -58,12 +58,12 @@ def _target(text: str) -> tuple[str, Path]:
 
 def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
     from mawaqif.checks import check_package
-    from mawaqif.history import branch_point, earlier_state
+    from mawaqif.history import checked_out_state, merge_base
 
     with ExitStack() as stack:
         earlier = None
         if base is not None:
-            earlier = (base, stack.enter_context(earlier_state(root, branch_point(root, base))))
+            earlier = (base, stack.enter_context(checked_out_state(root, merge_base(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
         _, report = check_package(root, _copies(sources) if sources else None, earlier)
     return report

@@ -48,7 +48,7 @@ def format_package(root: Path, *, write: bool) -> Formatted:
     for schema in descriptor.tables.values():
         present, unread = read_text(root / schema.path, schema)
         table, problems = parse_table(undo_spreadsheet_changes(present, schema), schema) if present is not None else (None, [])
-        if table is None or not table.whole or unread:
+        if table is None or not table.lossless or unread:
             result.left += unread + problems
             continue
         text = canonical_text(table)

@@ -7,11 +7,11 @@ from pathlib import Path
 from mawaqif.checks import check_package
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError, FindingsError, Report
-from mawaqif.history import READING_CODES, RecordError, Unread, read_record, record_text, row_hashes, unread
+from mawaqif.history import READING_CODES, RecordDifference, RecordError, read_record, record_difference, record_text, row_hashes
 from mawaqif.tables import READING_RECORD
 
 
-def seal_package(root: Path, *, write: bool) -> Unread:
+def seal_package(root: Path, *, write: bool) -> RecordDifference:
     """Compare the rows of a clean package with its reading record, and bring the record up to date.
 
     Args:
@@ -36,7 +36,7 @@ def seal_package(root: Path, *, write: bool) -> Unread:
     except RecordError as error:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
     present = row_hashes(dataset)
-    difference = unread(present, record)
+    difference = record_difference(present, record)
     if write:
         write_text(root / READING_RECORD, record_text(present))
     return difference

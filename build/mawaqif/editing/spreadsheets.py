@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from mawaqif.tables import MARK, OTHER_DELIMITERS, TableSchema, csv_text
+from mawaqif.tables import BYTE_ORDER_MARK, OTHER_DELIMITERS, TableSchema, csv_text
 
 Rows = list[list[str]]
 
@@ -26,7 +26,7 @@ def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
         where it cannot be read as rows of these columns.
     """
     for delimiter in (",", *OTHER_DELIMITERS):
-        rows = _rows(text.removeprefix(MARK), delimiter, schema)
+        rows = _rows(text.removeprefix(BYTE_ORDER_MARK), delimiter, schema)
         if rows is not None:
             booleans = {place for place, name in enumerate(rows[0]) if schema.by_name[name].type.name == "boolean"}
             mended = [[_boolean(cell) if place in booleans else cell for place, cell in enumerate(row)] for row in rows]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution
-from mawaqif.history import contribution_since, earlier_state, resolve
+from mawaqif.history import checked_out_state, contribution_since, resolve_revision
 from mawaqif.home import INDEX
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.reports import contribution_lines, contribution_markdown, contribution_object
@@ -66,8 +66,8 @@ def state_of(root: Path, earlier: str) -> Iterator[tuple[Path, str]]:
     if (Path(earlier) / INDEX).is_file():
         yield Path(earlier), ""
         return
-    commit = resolve(root, earlier)
-    with earlier_state(root, commit) as folder:
+    commit = resolve_revision(root, earlier)
+    with checked_out_state(root, commit) as folder:
         yield folder, commit
 
 

@@ -4,31 +4,31 @@ In: tables as read, and copies of the documents where there are any. Out: a `Rep
 Constraints of columns, keys and references follow from the schemas; what no schema can say is a rule in `rules/`.
 """
 
-from mawaqif.checks.canonical_form import FORM, check_form
+from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
-from mawaqif.checks.rules.identifiers import BUILT
+from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
-from mawaqif.checks.rules.position_rows import SIDES
-from mawaqif.checks.suggestions import names_of, rows_called
+from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
+from mawaqif.checks.suggestions import names_of, rows_named
 
 __all__ = [
-    "BUILT",
+    "CANONICAL_FORM",
     "CODES",
-    "FORM",
+    "IDENTIFIER_PARTS",
     "ROLES_OF_KIND",
+    "ROLES_OF_POSITION",
     "RULES",
-    "SIDES",
     "CellRule",
     "Rule",
+    "check_canonical_form",
     "check_constraints",
     "check_dataset",
-    "check_form",
     "check_package",
     "check_relations",
     "load_checked",
     "names_of",
-    "rows_called",
+    "rows_named",
 ]

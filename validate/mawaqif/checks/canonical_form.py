@@ -1,11 +1,11 @@
-"""The form of the files: a table is in canonical form, or `mawaqif fmt` would change it."""
+"""The check of the canonical form: `mawaqif fmt` would not change the file."""
 
 from __future__ import annotations
 
 from mawaqif.findings import Code, Finding
 from mawaqif.tables import Dataset, Table, canonical_text, is_canonical
 
-FORM = Code(
+CANONICAL_FORM = Code(
     "MQ120",
     "canonical-form",
     "the file is not in canonical form from this line on: {problem}; run `mawaqif fmt`",
@@ -16,18 +16,18 @@ FORM = Code(
 )
 
 
-def check_form(dataset: Dataset) -> list[Finding]:
-    """Check that every table that was read whole is in canonical form; one finding a file."""
-    return [finding for table in dataset.tables.values() if table.whole for finding in _check(table)]
+def check_canonical_form(dataset: Dataset) -> list[Finding]:
+    """Check that every table that was read without loss is in canonical form; one finding a file."""
+    return [finding for table in dataset.tables.values() if table.lossless for finding in _check(table)]
 
 
 def _check(table: Table) -> list[Finding]:
     if is_canonical(table):
         return []
     line, problem = 1, "it starts with a byte order mark"
-    if not table.marked:
+    if not table.has_byte_order_mark:
         line, problem = _first_difference(table.text, canonical_text(table))
-    return [FORM.at(table.schema.place(line), problem=problem)]
+    return [CANONICAL_FORM.at(table.schema.place(line), problem=problem)]
 
 
 def _first_difference(text: str, wanted: str) -> tuple[int, str]:

@@ -1,9 +1,8 @@
-"""Column constraints: what a schema says of one cell at a time, through Pandera on Polars.
+"""Column constraints of the schemas, checked through Pandera on Polars.
 
-The Pandera schema is derived from the Table Schema; nothing about a column is said here.
-Frames are eager and validation is lazy, so that every failing cell of every column is
-reported at once. Keys and references are in `mawaqif.checks.relations`, because a finding on
-them names two places.
+The Pandera schema is derived from the Table Schema; this module knows no column. Frames are eager
+and validation is lazy, so that all failing cells of all columns are reported. Keys and references
+are checked in `mawaqif.checks.relations`.
 """
 
 from __future__ import annotations
@@ -78,8 +77,8 @@ URL = Code(
 CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
 
 
-# Addresses that plainly parse: an ASCII host of several names, and no port or user; all others are taken apart.
-PLAINLY_URL = r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-;=?-~]*)?$"
+# Addresses that need no parser: an ASCII host of several labels, no port and no user.
+SIMPLE_URL = r"^https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[!-;=?-~]*)?$"
 
 
 def is_url(value: str) -> bool:
@@ -95,8 +94,8 @@ def is_url(value: str) -> bool:
     return parts.scheme in ("http", "https") and "." in host.strip(".") and "<" not in value and ">" not in value
 
 
-def _leads_somewhere(cell: pl.Expr) -> pl.Expr:
-    plain = cell.str.contains(PLAINLY_URL)
+def _is_valid_url(cell: pl.Expr) -> pl.Expr:
+    plain = cell.str.contains(SIMPLE_URL)
     return plain | pl.when(~plain).then(cell).map_elements(is_url, return_dtype=pl.Boolean)
 
 
@@ -129,7 +128,7 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
     if "maxLength" in limits:
         yield _Constraint(LENGTH, f"at most {limits['maxLength']}", cell.str.len_chars() <= limits["maxLength"])
     if field.format == "uri":
-        yield _Constraint(URL, "", _leads_somewhere(cell))
+        yield _Constraint(URL, "", _is_valid_url(cell))
 
 
 def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
@@ -188,8 +187,8 @@ def check_constraints(table: Table) -> Iterator[Finding]:
                 yield finding
 
 
-def _spellings(field: Field) -> dict[str, str]:
-    """Return the values of an enum by everything they are called: values, and labels in both languages."""
+def _enum_spellings(field: Field) -> dict[str, str]:
+    """Return the values of an enum by their spellings: values, and labels in both languages."""
     labels = {
         str(item[key]).lower(): str(item["value"])
         for item in field.raw.get("categories", [])
@@ -211,7 +210,7 @@ def _finding(table: Table, check: str, row: int, column: str, constraints: list[
     hint = ""
     limit = constraint.limit
     if constraint.code is ENUM:
-        match = process.extractOne(str(text).lower(), (spelt := _spellings(field)), score_cutoff=60)
+        match = process.extractOne(str(text).lower(), (spelt := _enum_spellings(field)), score_cutoff=60)
         hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
         limit = ", ".join(constraint.limit)
     fields = {"value": show(text), "column": column, "limit": limit, "description": description}

@@ -1,4 +1,4 @@
-"""What a descriptor says of its files: `bytes`, `hash` and `rows`, as a release has them."""
+"""The check of files against `bytes`, `hash` and `rows` in the descriptor, as a release has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mawaqif.findings import Code, Finding, show
 from mawaqif.home import INDEX
 from mawaqif.tables import Dataset, Table
 
-DIFFERS = Code(
+FILE_DIFFERS = Code(
     "MQ113",
     "file-differs",
     "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
@@ -22,22 +22,22 @@ DIFFERS = Code(
 REPAIR = "take the file from the release again, or remove its bytes, hash and rows from datapackage.json"
 
 
-def check_digests(dataset: Dataset, taken: Collection[str]) -> Iterator[Finding]:
-    """Hold each table's file against what the descriptor says of it, where it says something.
+def check_file_hashes(dataset: Dataset, reported: Collection[str]) -> Iterator[Finding]:
+    """Check the file of each table against size, hash and number of rows, where the descriptor gives them.
 
     Args:
         dataset: the tables that could be read.
-        taken: paths of files that have a finding already; what is wrong with them is known better.
+        reported: paths of files that have a more precise finding already.
 
     Yields:
         At most one finding a file.
     """
     for resource in dataset.descriptor.raw["resources"]:
         table = dataset.tables.get(resource.get("name", "")) if isinstance(resource, dict) else None
-        if table is None or table.schema.path in taken:
+        if table is None or table.schema.path in reported:
             continue
         for what, found, expected in _differences(resource, table, dataset):
-            yield DIFFERS.at(table.schema.place(), what=what, found=show(found), expected=show(expected), repair=REPAIR)
+            yield FILE_DIFFERS.at(table.schema.place(), what=what, found=show(found), expected=show(expected), repair=REPAIR)
             break
 
 

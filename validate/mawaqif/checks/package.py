@@ -1,4 +1,4 @@
-"""The whole check of a package: read, then constraints, relations, rules, form, readings."""
+"""The check of a whole package: reading, constraints, relations, rules, canonical form, reading record."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from mawaqif.checks.canonical_form import FORM, check_form
-from mawaqif.checks.consequences import drop_cascades
+from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
+from mawaqif.checks.cascades import drop_cascades
 from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
-from mawaqif.checks.file_hashes import DIFFERS, check_digests
-from mawaqif.checks.reading_check import WHOLE_TABLE, Comparison, check_readings, compare_with_record
+from mawaqif.checks.file_hashes import FILE_DIFFERS, check_file_hashes
+from mawaqif.checks.reading_record_check import WHOLE_TABLE, RecordComparison, check_readings, compare_with_record
 from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
@@ -23,13 +23,14 @@ from mawaqif.findings import CannotRunError, Code, Contribution, Finding, Findin
 from mawaqif.history import READING_CODES, contribution_since
 from mawaqif.tables import STRAY_FILE, TABLE_CODES, Dataset, load_dataset
 
-# On more rows than that so many checks run at once; readers of PDF copies cannot do two things at a time.
-MANY_ROWS, CHECKS_AT_ONCE = 300_000, 2
+# Packages with more rows than this run checks in parallel, but not with copies: PDFium is not thread-safe.
+PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
 
-# Every check there is, in order of code; `mawaqif explain` and the catalogue read it.
+# All checks, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
     sorted(
-        (*TABLE_CODES, DIFFERS, FORM, *CONSTRAINT_CODES, *RELATION_CODES, GAP, *RULES, *READING_CODES), key=lambda item: item.code
+        (*TABLE_CODES, FILE_DIFFERS, CANONICAL_FORM, *CONSTRAINT_CODES, *RELATION_CODES, GAP, *RULES, *READING_CODES),
+        key=lambda item: item.code,
     )
 )
 
@@ -73,52 +74,52 @@ def check_dataset(
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     comparison = compare_with_record(dataset)
-    large = sum(report.rows.values()) > MANY_ROWS
-    # The other engine divides each query among the processors: it begins later, and works longer in all.
+    large = sum(report.rows.values()) > PARALLEL_FROM_ROWS
+    # The streaming engine splits each query among the processors: it starts later and takes more CPU time.
     with pl.Config(engine_affinity="in-memory"):
-        checks = _checks(dataset, _without_lost(dataset, comparison), sources)
-        _run(checks, report, at_once=CHECKS_AT_ONCE if large and not sources else 1)
+        checks = _checks(dataset, _mark_incomplete(dataset, comparison), sources)
+        _run(checks, report, workers=MAX_PARALLEL_CHECKS if large and not sources else 1)
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
-    report.extend(list(check_digests(dataset, {item.file for item in report.findings})))
+    report.extend(list(check_file_hashes(dataset, {item.file for item in report.findings})))
     return report.finish()
 
 
 def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterator[Callable[[Report], None]]:
-    """Yield the checks that need nothing of each other; each puts what it finds into a report."""
+    """Yield the checks, which are independent of one another; each adds its findings to a report."""
     yield lambda report: report.extend(chain.from_iterable(map(check_constraints, dataset.tables.values())))
     yield partial(check_relations, whole)
     for rule in RULES:
         yield partial(rule.run, whole, sources)
     yield lambda report: report.extend(check_sequences(whole))
-    yield lambda report: report.extend(check_form(dataset))
+    yield lambda report: report.extend(check_canonical_form(dataset))
 
 
-def _run(checks: Iterable[Callable[[Report], None]], report: Report, at_once: int) -> None:
-    """Run checks, some of them at once, and report what they find in their order."""
+def _run(checks: Iterable[Callable[[Report], None]], report: Report, workers: int) -> None:
+    """Run checks on a pool of workers, and report their findings in the order of the checks."""
 
     def found_by(check: Callable[[Report], None]) -> Report:
         part = Report(contribution=report.contribution)
         check(part)
         return part
 
-    with ThreadPoolExecutor(max_workers=at_once) as workers:
-        for part in workers.map(found_by, checks):
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for part in pool.map(found_by, checks):
             report.add(part)
 
 
-def _without_lost(dataset: Dataset, comparison: Comparison) -> Dataset:
-    """Mark the tables that have lost many rows, so that what depends on them is skipped and not told again."""
-    lost = comparison.incomplete()
+def _mark_incomplete(dataset: Dataset, comparison: RecordComparison) -> Dataset:
+    """Mark the tables that have lost many rows as incomplete, so that checks that need them are skipped."""
+    lost = comparison.incomplete_tables()
     tables = {name: replace(table, complete=table.complete and name not in lost) for name, table in dataset.tables.items()}
     return Dataset(dataset.descriptor, tables) if lost else dataset
 
 
-def _check_readings(dataset: Dataset, comparison: Comparison, report: Report) -> None:
-    """Check the reading record; a row that is known to be lost is told once, not again by those who need it."""
-    taken = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
-    needed = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
-    findings, skipped = check_readings(dataset, comparison, taken, needed)
+def _check_readings(dataset: Dataset, comparison: RecordComparison, report: Report) -> None:
+    """Check the reading record; a lost row is one finding, and findings on references to it are dropped."""
+    reported = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
+    references = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
+    findings, skipped = check_readings(dataset, comparison, reported, references)
     report.unread = comparison.unread
     replaced = {(item.file, item.line) for item in findings if item.subject[0]}
     unnamed = {item.subject[0] for item in findings if item.subject[1] == WHOLE_TABLE}

@@ -1,4 +1,4 @@
-"""Keys and references: primary keys, unique keys, foreign keys, rows that nothing uses."""
+"""Keys and references: primary keys, unique keys, foreign keys, unused rows, reference cycles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
-from mawaqif.tables import ROW, Dataset, ForeignKey, Table
+from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table
 
 PRIMARY_KEY = Code(
     "MQ301",
@@ -55,7 +55,7 @@ UNUSED_ROW = Code(
     good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
 )
 
-CIRCLE = Code(
+REFERENCE_CYCLE = Code(
     "MQ305",
     "reference-circle",
     "{value} leads back to itself through {column}: {path}; correct one of them",
@@ -65,22 +65,22 @@ CIRCLE = Code(
     good="event_id: lamp-talks\nparent_id:",
 )
 
-RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, CIRCLE)
+RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, REFERENCE_CYCLE)
 
-LINES_LISTED = 5
-# So many generations of parents are followed at once; what is deeper is followed row by row.
-DEEPEST = 40
-# From this many on, values without a parent are one finding: the parent table is what is wrong.
-MANY = 20
+MAX_LISTED_LINES = 5
+# Levels of parents that are followed for all rows at once; deeper ones are followed row by row.
+MAX_DEPTH = 40
+# More values without a parent than this are one finding, because the parent table is at fault.
+MAX_LISTED_PARENTS = 20
 ADD_ROW = "add the row there, or correct the value"
 Key = tuple[str | None, ...]
-# Where each value stands that a table does not have, by table and its referenced columns.
+# Places of each value that a table lacks, by table and its referenced columns.
 Orphans = defaultdict[tuple[str, tuple[str, ...]], defaultdict[Key, list[Place]]]
 
 
 @dataclass(frozen=True)
-class _Removed:
-    """The rows that a contribution removed, if one is known."""
+class _RemovedRows:
+    """The rows that a contribution removed; none without a contribution."""
 
     contribution: Contribution | None
 
@@ -107,16 +107,16 @@ def check_relations(dataset: Dataset, report: Report) -> None:
     """
     orphans: Orphans = defaultdict(lambda: defaultdict(list))
     for table in dataset.tables.values():
-        report.extend(_keys(table))
+        report.extend(_duplicate_keys(table))
         for key in table.schema.foreign_keys:
             reason = _unreadable(dataset, table, key)
             if reason:
                 report.skipped.append(Skipped(FOREIGN_KEY.code, FOREIGN_KEY.name, reason))
                 continue
             _collect_orphans(table, key, dataset.tables[key.table], orphans)
-            report.extend(_circles(table, key) if key.table == table.schema.name else ())
+            report.extend(_cycles(table, key) if key.table == table.schema.name else ())
     for (name, _), values in orphans.items():
-        report.extend(_missing_parents(dataset.tables[name], values, _Removed(report.contribution)))
+        report.extend(_missing_parents(dataset.tables[name], values, _RemovedRows(report.contribution)))
     for table in dataset.tables.values():
         reason = _unreadable_users(dataset, table) if table.schema.forbids_unused_rows else ""
         if reason:
@@ -125,22 +125,22 @@ def check_relations(dataset: Dataset, report: Report) -> None:
             report.extend(_unused(dataset, table))
 
 
-def _keys(table: Table) -> Iterator[Finding]:
-    yield from _repeats(table, table.schema.primary_key, PRIMARY_KEY)
+def _duplicate_keys(table: Table) -> Iterator[Finding]:
+    yield from _duplicates(table, table.schema.primary_key, PRIMARY_KEY)
     single = [(field.name,) for field in table.schema.fields if field.constraints.get("unique")]
     for columns in dict.fromkeys([*table.schema.unique_keys, *single]):
         if columns != table.schema.primary_key:
-            yield from _repeats(table, columns, UNIQUE_KEY)
+            yield from _duplicates(table, columns, UNIQUE_KEY)
 
 
 def _label(key: Key) -> str:
     return ", ".join(show(part) for part in key)
 
 
-def _repeats(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
-    if set(columns) & table.missing or (columns == table.schema.primary_key and table.ascends):
+def _duplicates(table: Table, columns: Sequence[str], code: Code) -> Iterator[Finding]:
+    if set(columns) & table.missing or (columns == table.schema.primary_key and table.keys_ascend):
         return
-    keys = table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    keys = table.cells.lazy().select(columns).with_row_index(ROW_INDEX).drop_nulls()
     rows = keys.filter(pl.struct(columns).is_duplicated()).collect()
     first: dict[Key, int] = {}
     for row, *key in rows.iter_rows():
@@ -165,27 +165,27 @@ def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
 
 def _collect_orphans(table: Table, key: ForeignKey, parent: Table, orphans: Orphans) -> None:
     """Add the values of a foreign key that its parent table does not have."""
-    rows = _without_parent(_keyed(table, key.columns), _keyed(parent, key.references), key)
+    rows = _orphan_rows(_filled_keys(table, key.columns), _filled_keys(parent, key.references), key)
     for row, *value in rows.collect().iter_rows():
         if row not in table.faulty_rows:
             orphans[key.table, key.references][tuple(value)].append(table.place(row, key.columns[0]))
 
 
-def _keyed(table: Table, columns: Sequence[str]) -> pl.LazyFrame:
+def _filled_keys(table: Table, columns: Sequence[str]) -> pl.LazyFrame:
     """Return the columns of a key with the positions of the rows in which it is filled."""
-    return table.cells.lazy().select(columns).with_row_index(ROW).drop_nulls()
+    return table.cells.lazy().select(columns).with_row_index(ROW_INDEX).drop_nulls()
 
 
-def _without_parent(children: pl.LazyFrame, parents: pl.LazyFrame, key: ForeignKey) -> pl.LazyFrame:
+def _orphan_rows(children: pl.LazyFrame, parents: pl.LazyFrame, key: ForeignKey) -> pl.LazyFrame:
     """Return the rows whose values the referenced columns do not have, in order."""
     known = parents.select(key.references)
     return children.join(known, left_on=key.columns, right_on=key.references, how="anti", maintain_order="left")
 
 
-def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed: _Removed) -> Iterator[Finding]:
+def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed: _RemovedRows) -> Iterator[Finding]:
     """Yield one finding a missing row, however many rows of however many tables refer to it."""
     table = parent.schema.name
-    if len(orphans) > MANY:
+    if len(orphans) > MAX_LISTED_PARENTS:
         (value, places), others = next(iter(orphans.items())), len(orphans) - 1
         more = f"; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows"
         yield FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint="", repair=ADD_ROW, more=more)
@@ -201,13 +201,13 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
         yield replace(finding, subject=(table, " ".join(part or "" for part in value)))
 
 
-def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
+def _cycles(table: Table, key: ForeignKey) -> Iterator[Finding]:
     if (
-        not (key.references == table.schema.primary_key and table.ascends)
+        not (key.references == table.schema.primary_key and table.keys_ascend)
         and table.cells.select(key.references).is_duplicated().any()
     ):
         return
-    rows, parents = _in_circles(table, key)
+    rows, parents = _cycle_candidates(table, key)
     done: set[Key] = set()
     for start in parents:
         path: list[Key] = []
@@ -218,26 +218,26 @@ def _circles(table: Table, key: ForeignKey) -> Iterator[Finding]:
         if at in path:
             circle = [*path[path.index(at) :], at]
             column = key.columns[0]
-            names = " → ".join(_label(value) for value in circle[: LINES_LISTED + 1])
-            yield CIRCLE.at(table.place(rows[at], column), value=_label(at), column=column, path=names)
+            names = " → ".join(_label(value) for value in circle[: MAX_LISTED_LINES + 1])
+            yield REFERENCE_CYCLE.at(table.place(rows[at], column), value=_label(at), column=column, path=names)
         done.update(path)
 
 
-def _in_circles(table: Table, key: ForeignKey) -> tuple[dict[Key, int], dict[Key, Key]]:
-    """Return position and parent of every row that may be in a circle.
+def _cycle_candidates(table: Table, key: ForeignKey) -> tuple[dict[Key, int], dict[Key, Key]]:
+    """Return position and parent of every row that may be in a cycle.
 
-    A row whose parent is not among the rows leads to an end; it is taken away, then those
-    that referred to it, until none is left, or only circles and what leads to them.
+    Rows without a parent among the rows are removed, then the rows that referred to them, until
+    none is left, or only cycles and the rows that lead to them.
     """
     own = [f"#{name}" for name in key.references]
     names = pl.col(key.references).name.prefix("#")
-    left = table.cells.select(names, *key.columns).with_row_index(ROW).drop_nulls()
-    for _ in range(DEEPEST):
+    left = table.cells.select(names, *key.columns).with_row_index(ROW_INDEX).drop_nulls()
+    for _ in range(MAX_DEPTH):
         height = left.height
         left = left.join(left.select(own), left_on=key.columns, right_on=own, how="semi", maintain_order="left")
         if left.height in (0, height):
             break
-    rows = {value: row for row, value in zip(left[ROW], left.select(own).iter_rows(), strict=True)}
+    rows = {value: row for row, value in zip(left[ROW_INDEX], left.select(own).iter_rows(), strict=True)}
     return rows, dict(zip(rows, left.select(key.columns).iter_rows(), strict=True))
 
 
@@ -245,8 +245,8 @@ def _more_places(places: Sequence[Place]) -> str:
     """Say where else a missing value stands: lines of the same file, then other files."""
     lines = [str(place.line) for place in places[1:] if place.file == places[0].file]
     others = [f"{place.file}:{place.line}" for place in places[1:] if place.file != places[0].file]
-    listed = lines[:LINES_LISTED]
-    listed += others[: LINES_LISTED - len(listed)]
+    listed = lines[:MAX_LISTED_LINES]
+    listed += others[: MAX_LISTED_LINES - len(listed)]
     left = len(places) - 1 - len(listed)
     if not listed:
         return ""
@@ -272,12 +272,12 @@ def _unreadable_users(dataset: Dataset, table: Table) -> str:
 
 def _unused(dataset: Dataset, table: Table) -> Iterator[Finding]:
     names: list[str] = []
-    left = _keyed(table, table.schema.primary_key)
+    left = _filled_keys(table, table.schema.primary_key)
     for name, key in _users(dataset, table):
         names.append(name)
         user = dataset.tables[name].cells.lazy()
         if table.schema.name == name:
-            # A row that refers to itself does not use itself.
+            # A reference of a row to itself is no use of it.
             pairs = zip(key.columns, key.references, strict=True)
             user = user.filter(~pl.all_horizontal(pl.col(column) == pl.col(own) for column, own in pairs))
         used = user.select(key.columns)

@@ -1,8 +1,7 @@
-"""Numbers that must all be there: what the index says of the completeness of a table.
+"""The check of number sequences without gaps, which the index declares for a table.
 
-A row that is gone leaves no trace in the rows that remain. Where a document numbers what
-was coded from it, such as its footnotes, the index says from where to where, and which
-numbers have no row on purpose.
+A removed row leaves no trace in the others. Where a document numbers what is coded from it, such
+as its footnotes, the index gives the first and last number, and the numbers without a row.
 """
 
 from __future__ import annotations

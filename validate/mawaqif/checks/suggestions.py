@@ -1,4 +1,4 @@
-"""Which row a reader means: identifiers found from misspelt ones, from names and from aliases."""
+"""Suggestions ("did you mean …?"): rows by misspelt identifiers, by names and by aliases."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from mawaqif.findings import show
 from mawaqif.passages import fold
 from mawaqif.tables import Table
 
-SIMILAR_ENOUGH = 70
+MIN_SIMILARITY = 70
 # Names are longer than identifiers and vary in their small words.
-NAME_SIMILAR_ENOUGH = 80
+MIN_NAME_SIMILARITY = 80
 ALIAS_SEPARATOR = " | "
 
 
 def names_of(table: Table) -> Iterator[tuple[str, str]]:
-    """Yield (name, identifier) for every name by which people know a row.
+    """Yield (name, identifier) for every name and alias of every row.
 
     Args:
         table: a table with a key of one column; its schema says in `rowNames` which
@@ -33,21 +33,21 @@ def names_of(table: Table) -> Iterator[tuple[str, str]]:
                     yield name, key[0]
 
 
-def rows_called(table: Table, name: str) -> list[str]:
-    """Return the identifiers of the rows that bear a name, whatever its case, hamza or vowel signs."""
+def rows_named(table: Table, name: str) -> list[str]:
+    """Return the identifiers of the rows with a name; case, hamza and vowel signs do not matter."""
     folded = fold(name)
     return sorted({identifier for other, identifier in names_of(table) if folded and fold(other) == folded})
 
 
 def suggestion(table: Table, value: str) -> str:
-    """Say in brackets which row may be meant; empty where none comes near.
+    """Return "(did you mean …?)" with the most similar row; empty where none is similar enough.
 
     Args:
         table: the table that was referred to.
-        value: what stands in place of an identifier.
+        value: the text in place of an identifier.
     """
     identifiers = [key[0] for key in table.keys if key[0]]
-    close = process.extractOne(value, identifiers, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
+    close = process.extractOne(value, identifiers, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
     named = _by_name(table, value)
     if named and (not close or named[2] > close[1]):
         return f" (did you mean {show(named[0])}, {show(named[1])}?)"
@@ -55,11 +55,11 @@ def suggestion(table: Table, value: str) -> str:
 
 
 def _by_name(table: Table, value: str) -> tuple[str, str, float] | None:
-    """Return identifier, name and likeness of the row whose name comes nearest."""
+    """Return identifier, name and similarity of the row with the most similar name."""
     known = list(names_of(table))
     folded = [fold(name) for name, _ in known]
     match = process.extractOne(
-        fold(value.replace("-", " ")), folded, scorer=fuzz.token_sort_ratio, score_cutoff=NAME_SIMILAR_ENOUGH
+        fold(value.replace("-", " ")), folded, scorer=fuzz.token_sort_ratio, score_cutoff=MIN_NAME_SIMILARITY
     )
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""History: earlier states of the package, and which rows a second reader has read.
+"""History: earlier states of the package, and the record of the rows that a second reader has checked.
 
 In: a revision or folder of an earlier state, and the reading record. Out: the rows that differ, found by key (`Contribution`),
 and the record as hashes of rows, which the checks hold against the rows at hand.
@@ -10,16 +10,16 @@ from mawaqif.history.reading_record import (
     RECORD_BROKEN,
     ROW_CHANGED,
     ROW_LOST,
-    Present,
+    RecordDifference,
     RecordError,
+    RowHashes,
     RowKey,
-    Unread,
     read_record,
+    record_difference,
     record_text,
     row_hashes,
-    unread,
 )
-from mawaqif.history.revisions import branch_point, contribution_since, earlier_state, resolve
+from mawaqif.history.revisions import checked_out_state, contribution_since, merge_base, resolve_revision
 
 __all__ = [
     "KEY_SEPARATOR",
@@ -27,16 +27,16 @@ __all__ = [
     "RECORD_BROKEN",
     "ROW_CHANGED",
     "ROW_LOST",
-    "Present",
+    "RecordDifference",
     "RecordError",
+    "RowHashes",
     "RowKey",
-    "Unread",
-    "branch_point",
+    "checked_out_state",
     "contribution_since",
-    "earlier_state",
+    "merge_base",
     "read_record",
+    "record_difference",
     "record_text",
-    "resolve",
+    "resolve_revision",
     "row_hashes",
-    "unread",
 ]

@@ -1,9 +1,8 @@
-"""Row-level changes between two states of a package, found by key.
+"""A diff of two states of a package, row by row.
 
-Rows with the same primary key are one row. What is left on both sides is paired once
-more: rows that the schema's `rowTitle` calls the same (the position of one actor on one
-provision, whatever it is), then rows that differ in nothing but their key (a corrected
-identifier). So a change reads as a change, not as a loss and a gain.
+Rows are matched by primary key; the rest by the title that `rowTitle` of the schema gives them
+(the position of one actor on one provision), then by equality of all cells but the key (a
+corrected identifier). So such a change is one change, not a removal and an addition.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from dataclasses import dataclass
 from mawaqif.findings import CellChange, Contribution, Kind, RowChange
 from mawaqif.tables import TITLE_PART, Dataset, Table
 
-# A row with fewer filled cells beside its key says too little to be known again without it.
-FEWEST_CELLS = 2
+# A row with fewer filled cells beside its key is not matched without the key.
+MIN_FILLED_CELLS = 2
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class _Row:
     title: str
 
 
-def compare(old: Dataset, new: Dataset, base: str = "") -> Contribution:
+def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution:
     """Find what was added, changed and removed between two states of a package.
 
     Args:
@@ -54,7 +53,7 @@ def compare(old: Dataset, new: Dataset, base: str = "") -> Contribution:
         before, after = _rows(old, name), _rows(new, name)
         table = new.tables.get(name) or old.tables[name]
         rows += _changes(table, before, after)
-        removed[name] = _lost(before, after)
+        removed[name] = _removed_lines(before, after)
     return Contribution(base, rows, unread=unread, removed=removed)
 
 
@@ -68,7 +67,7 @@ def _unusable(dataset: Dataset, name: str) -> str:
     return ""
 
 
-def _lost(before: list[_Row], after: list[_Row]) -> dict[tuple[str, ...], int]:
+def _removed_lines(before: list[_Row], after: list[_Row]) -> dict[tuple[str, ...], int]:
     present = {row.key for row in after}
     return {row.key: row.line for row in before if row.key not in present}
 
@@ -85,7 +84,7 @@ def _rows(dataset: Dataset, name: str) -> list[_Row]:
 
 
 def row_title(dataset: Dataset, table: Table, cells: dict[str, str | None]) -> str:
-    """Say in words what a row is, as `rowTitle` of its schema has it.
+    """Return the title of a row in words, from `rowTitle` of its schema.
 
     Args:
         dataset: the tables, for parts such as `{actor_id.name_en}` that name a cell of
@@ -96,35 +95,35 @@ def row_title(dataset: Dataset, table: Table, cells: dict[str, str | None]) -> s
 
     def fill(match: re.Match[str]) -> str:
         value = cells.get(match[1]) or ""
-        return (_referred(dataset, table, match[1], match[2], value) if match[2] else value) or value
+        return (_referenced_cell(dataset, table, match[1], match[2], value) if match[2] else value) or value
 
     return TITLE_PART.sub(fill, table.schema.row_title)
 
 
-def _referred(dataset: Dataset, table: Table, column: str, wanted: str, value: str) -> str:
+def _referenced_cell(dataset: Dataset, table: Table, column: str, target_column: str, value: str) -> str:
     target = next((key.table for key in table.schema.foreign_keys if key.columns == (column,)), "")
     other = dataset.tables.get(target)
-    if other is None or wanted not in other.schema.by_name or wanted in other.missing:
+    if other is None or target_column not in other.schema.by_name or target_column in other.missing:
         return ""
     row = other.row_of.get((value,))
-    return "" if row is None else str(other.cells[wanted][row] or "")
+    return "" if row is None else str(other.cells[target_column][row] or "")
 
 
 def _changes(table: Table, before: list[_Row], after: list[_Row]) -> Iterator[RowChange]:
-    pairs, gone, new = _pair(table, before, after)
+    pairs, gone, new = _match_rows(table, before, after)
     found = [_changed(table, old, row) for old, row in pairs if old.cells != row.cells]
-    found += [_single(table, Kind.ADDED, row) for row in new]
-    found += [_single(table, Kind.REMOVED, row) for row in gone]
+    found += [_added_or_removed(table, Kind.ADDED, row) for row in new]
+    found += [_added_or_removed(table, Kind.REMOVED, row) for row in gone]
     yield from sorted((item for item in found if item), key=lambda item: (item.line or item.old_line, item.kind))
 
 
-def _pair(table: Table, before: list[_Row], after: list[_Row]) -> tuple[list[tuple[_Row, _Row]], list[_Row], list[_Row]]:
-    """Pair the rows of both states; return the pairs, and what is left on either side."""
+def _match_rows(table: Table, before: list[_Row], after: list[_Row]) -> tuple[list[tuple[_Row, _Row]], list[_Row], list[_Row]]:
+    """Match the rows of both states; return the pairs, and the rows without a match on either side."""
     key = set(table.schema.primary_key)
 
     def others(row: _Row) -> Hashable:
         rest = tuple((name, cell) for name, cell in sorted(row.cells.items()) if name not in key and cell)
-        return rest if len(rest) >= FEWEST_CELLS else None
+        return rest if len(rest) >= MIN_FILLED_CELLS else None
 
     pairs: list[tuple[_Row, _Row]] = []
     same: tuple[Callable[[_Row], Hashable], ...] = (lambda row: row.key, lambda row: row.title, others)
@@ -158,7 +157,7 @@ def _changed(table: Table, old: _Row, new: _Row) -> RowChange | None:
     return RowChange(Kind.CHANGED, table.schema.name, new.key, old.title, table.schema.path, new.line, old.line, cells)
 
 
-def _single(table: Table, kind: Kind, row: _Row) -> RowChange:
+def _added_or_removed(table: Table, kind: Kind, row: _Row) -> RowChange:
     added = kind is Kind.ADDED
     cells = tuple(CellChange(name, None if added else cell, cell if added else None) for name, cell in row.cells.items() if cell)
     line, old_line = (row.line, 0) if added else (0, row.line)

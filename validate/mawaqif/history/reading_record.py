@@ -1,10 +1,9 @@
-"""The reading record: which rows a second reader has held against their passage.
+"""The reading record: a hash of every row that a second reader has compared with its passage.
 
-`datapackage/readings.csv` keeps, for every row that was read a second time, its table,
-its key and the SHA-256 of its cells. A row that differs from what was read, or that is
-gone, is a finding: no slip of the hand passes, even one that is valid by every other
-rule. Rows not yet in the record are new; they are counted, and `mawaqif seal` adds them
-after they were read.
+`datapackage/readings.csv` holds table, key and the SHA-256 of the cells of every row that was
+read a second time. A row that was changed or removed since is a finding, so that no slip passes,
+even one that is valid by every other rule. Rows not yet in the record are new; they are counted,
+and `mawaqif seal` adds them after the second reading.
 """
 
 from __future__ import annotations
@@ -60,11 +59,11 @@ READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)
 
 RowKey = tuple[str, str]
 # Hash and row position of every row, by table and key.
-Present = Mapping[RowKey, tuple[str, int]]
+RowHashes = Mapping[RowKey, tuple[str, int]]
 
 
 class RecordError(ValueError):
-    """The reading record is not a record; the message says why, `line` where."""
+    """The reading record cannot be parsed; the message says why, `line` where."""
 
     def __init__(self, line: int, problem: str) -> None:
         """Keep the line and the problem."""
@@ -73,8 +72,8 @@ class RecordError(ValueError):
 
 
 @dataclass(frozen=True)
-class Unread:
-    """Rows that differ from the reading record, by kind of difference."""
+class RecordDifference:
+    """The rows that are new, changed or gone in comparison with the reading record."""
 
     new: tuple[RowKey, ...]
     changed: tuple[RowKey, ...]
@@ -85,12 +84,12 @@ def row_hashes(dataset: Dataset) -> dict[RowKey, tuple[str, int]]:
     """Return the hash and the row position of every row, by table and key."""
     found: dict[RowKey, tuple[str, int]] = {}
     for name, table in dataset.tables.items():
-        for position, (key, digest) in enumerate(_hashes(table)):
+        for position, (key, digest) in enumerate(_keys_and_hashes(table)):
             found[name, key] = (digest, position)
     return found
 
 
-def _hashes(table: Table) -> Iterator[tuple[str, str]]:
+def _keys_and_hashes(table: Table) -> Iterator[tuple[str, str]]:
     width = [table.schema.columns.index(name) for name in table.schema.primary_key]
     for row in table.cells.iter_rows():
         cells = [cell or "" for cell in row]
@@ -142,15 +141,15 @@ def _record_text(path: Path) -> str | None:
     return text
 
 
-def record_text(present: Present) -> str:
+def record_text(present: RowHashes) -> str:
     """Return the reading record that says that every row was read as it is now."""
     rows = sorted((table, key, digest) for (table, key), (digest, _) in present.items())
     return csv_text(HEADER, rows)
 
 
-def unread(present: Present, record: Mapping[RowKey, str]) -> Unread:
+def record_difference(present: RowHashes, record: Mapping[RowKey, str]) -> RecordDifference:
     """Compare the rows, from `row_hashes`, with the reading record."""
-    return Unread(
+    return RecordDifference(
         new=tuple(sorted(present.keys() - record.keys())),
         changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key])),
         gone=tuple(sorted(record.keys() - present.keys())),

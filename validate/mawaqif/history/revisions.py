@@ -1,4 +1,4 @@
-"""An earlier state of the package, as version control has it."""
+"""Earlier states of the package, read from git."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mawaqif.findings import CannotRunError, Contribution
-from mawaqif.history.changes import compare
+from mawaqif.history.changes import compare_datasets
 from mawaqif.history.reading_record import RecordError, read_record
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
 
 
-def resolve(root: Path, revision: str) -> str:
+def resolve_revision(root: Path, revision: str) -> str:
     """Return the full identifier of the commit that a revision names.
 
     Args:
@@ -32,26 +32,27 @@ def resolve(root: Path, revision: str) -> str:
     return found.decode().strip()
 
 
-def branch_point(root: Path, revision: str) -> str:
-    """Return the commit from which the state at hand and a revision went apart.
+def merge_base(root: Path, revision: str) -> str:
+    """Return the merge base of HEAD and a revision.
 
-    What others added to the revision since then is not a removal by this contribution.
+    Changes are compared with it, because rows that others added to the revision since then
+    were not removed by this contribution.
 
     Raises:
-        CannotRunError: as `resolve`, or the two have no commit in common.
+        CannotRunError: as `resolve_revision`, or the two have no commit in common.
     """
-    commit = resolve(root, revision)
+    commit = resolve_revision(root, revision)
     problem = f"no commit is common to HEAD and {revision!r}; a checkout with its whole history is needed (fetch-depth: 0)"
     return _git(root, "merge-base", "HEAD", commit, problem=problem).decode().strip()
 
 
 @contextmanager
-def earlier_state(root: Path, commit: str) -> Iterator[Path]:
+def checked_out_state(root: Path, commit: str) -> Iterator[Path]:
     """Lay out index, schemas, tables and reading record of a commit in a temporary folder.
 
     Args:
         root: folder of the package.
-        commit: from `resolve` or `branch_point`.
+        commit: from `resolve_revision` or `merge_base`.
 
     Yields:
         The folder; files that the commit does not have are not in it.
@@ -61,7 +62,7 @@ def earlier_state(root: Path, commit: str) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="mawaqif-") as name:
         folder = Path(name)
-        _lay_out(root, commit, [INDEX], folder)
+        _extract(root, commit, [INDEX], folder)
         try:
             index = read_json(folder / INDEX)
         except (OSError, ValueError) as error:
@@ -69,16 +70,16 @@ def earlier_state(root: Path, commit: str) -> Iterator[Path]:
         resources = index.get("resources", []) if isinstance(index, dict) else []
         named = [item[key] for item in resources if isinstance(item, dict) for key in ("path", "schema") if key in item]
         safe = [path for path in named if isinstance(path, str) and not Path(path).is_absolute() and ".." not in Path(path).parts]
-        _lay_out(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
+        _extract(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
         yield folder
 
 
 def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contribution:
-    """Say what differs between an earlier state and the one at hand, in tables and in the other files.
+    """Compare an earlier state with the present one, its tables and its other files.
 
     Args:
         base: what the user calls the earlier state.
-        folder: the earlier state, from `earlier_state`.
+        folder: the earlier state, from `checked_out_state`.
         dataset: the state at hand.
     """
     old, _ = load_dataset(folder)
@@ -86,11 +87,11 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     resources = [item for item in dataset.descriptor.raw["resources"] if isinstance(item, dict)]
     schemas = [item["schema"] for item in resources if isinstance(item.get("schema"), str)]
     paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
-    files = [path for path in paths if _bytes(folder / path) != _bytes(root / path)]
-    return replace(compare(old, dataset, base), files=files, sealed=_sealed(folder, root))
+    files = [path for path in paths if _read_or_none(folder / path) != _read_or_none(root / path)]
+    return replace(compare_datasets(old, dataset, base), files=files, sealed=_count_sealed(folder, root))
 
 
-def _sealed(folder: Path, root: Path) -> int:
+def _count_sealed(folder: Path, root: Path) -> int:
     try:
         before, after = read_record(folder), read_record(root)
     except RecordError:
@@ -98,15 +99,15 @@ def _sealed(folder: Path, root: Path) -> int:
     return len(after.items() - before.items()) if before else 0
 
 
-def _bytes(path: Path) -> bytes | None:
+def _read_or_none(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError:
         return None
 
 
-def _lay_out(root: Path, commit: str, paths: list[str], folder: Path) -> None:
-    """Write the files of a commit, read through one `git cat-file --batch`."""
+def _extract(root: Path, commit: str, paths: list[str], folder: Path) -> None:
+    """Write files of a commit into a folder, read through one `git cat-file --batch`."""
     asked = [path for path in paths if "\n" not in path]
     names = "".join(f"{commit}:./{path}\n" for path in asked)
     data = _git(root, "cat-file", "--batch", given=names.encode(), problem=f"{root}: git cannot read {commit[:12]}")

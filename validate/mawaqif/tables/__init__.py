@@ -10,25 +10,25 @@ from mawaqif.tables.descriptor import load_descriptor, read_json
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.files import read_file
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
-from mawaqif.tables.prefilter import ROW, UNUSUAL
+from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
 from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
 from mawaqif.tables.schema_file import table_schema
-from mawaqif.tables.table import MARK, Dataset, Table, load_dataset, load_table, parse_table
+from mawaqif.tables.table import BYTE_ORDER_MARK, Dataset, Table, load_dataset, load_table, parse_table
 
 __all__ = [
+    "BYTE_ORDER_MARK",
     "EDTF_LEVEL_0",
     "FIELD_TYPES",
     "HEADER_WRONG",
     "ISO_ALPHA_3",
-    "MARK",
     "OTHER_DELIMITERS",
     "PACKAGE_INVALID",
     "READING_RECORD",
-    "ROW",
+    "ROW_INDEX",
     "STRAY_FILE",
     "TABLE_CODES",
     "TITLE_PART",
-    "UNUSUAL",
+    "UNUSUAL_PATTERN",
     "Dataset",
     "Descriptor",
     "Field",

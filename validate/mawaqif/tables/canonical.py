@@ -1,4 +1,4 @@
-"""The canonical form of a table's CSV: one content, one spelling of the file.
+"""The canonical form of the CSV file of a table: one content has one spelling.
 
 UTF-8 without a byte order mark, LF line ends, the columns of the schema, rows sorted by
 primary key, quotation marks only where a cell needs them, no blank lines. In this form
@@ -19,24 +19,24 @@ __all__ = ["canonical_text", "csv_text", "is_canonical", "sorted_rows"]
 
 
 def canonical_text(table: Table) -> str:
-    """Return the CSV text of a table in canonical form; its cells are kept as they are.
+    """Return the CSV text of a table in canonical form; no cell changes.
 
     Args:
-        table: a table that was read whole; see `Table.whole`.
+        table: a table that was read without loss; see `Table.lossless`.
     """
     rows = [tuple(cell or "" for cell in row) for row in table.cells.rows()]
     return csv_text(table.schema.columns, sorted_rows(table.schema, rows))
 
 
 def is_canonical(table: Table) -> bool:
-    """True where the file of a table that was read whole is in canonical form.
+    """True where the file of a table that was read without loss is in canonical form.
 
-    A plain file is, if its keys ascend; where that is not plain to see, the canonical
-    text is written and compared.
+    A file that the fast reader took is, if its keys ascend; otherwise the canonical text is
+    computed and compared.
     """
-    if table.plain and table.ascends:
+    if table.fast_read and table.keys_ascend:
         return True
-    return not table.marked and table.text == canonical_text(table)
+    return not table.has_byte_order_mark and table.text == canonical_text(table)
 
 
 def sorted_rows(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Codes of what can be wrong before a table is a table: package, schemas, files, cells."""
+"""Codes of the findings of reading: package, schemas, files, cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How rows are spelt as CSV: LF line ends, quotation marks only where a cell needs them."""
+"""The CSV writer: LF line ends, minimal quoting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write rows of cell texts as CSV with LF line ends and minimal quoting."""
-    lines = _Lines()
+    lines = _LineCollector()
     # With CR LF as its line end, the writer quotes cells that hold either; with LF it
     # would leave a lone CR bare, which reads back as a line end.
     writer = csv.writer(lines, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
@@ -17,8 +17,8 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(lines.written)
 
 
-class _Lines:
-    """What `csv.writer` writes to, a row at a time."""
+class _LineCollector:
+    """The target of a `csv.writer`; collects one line a row."""
 
     def __init__(self) -> None:
         self.written: list[str] = []

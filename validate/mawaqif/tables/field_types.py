@@ -1,6 +1,6 @@
-"""Field types: everything about one Table Schema type sits in one object.
+"""Field types: everything about one Table Schema type is in one object.
 
-A cell is text until its type reads it. The accepted spellings are the canonical ones
+A cell is text until its type parses it. The accepted spellings are the canonical ones
 only (`true`, not `TRUE`; `7`, not `007`), so that a value has one form in the CSV and
 every edition reads back equal. This is narrower than the Table Schema standard allows.
 """

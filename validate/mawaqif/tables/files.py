@@ -1,15 +1,15 @@
-"""Reading files that may be anything: a folder, a pipe, a device, a broken link."""
+"""Reading a file by a path that may also lead to a folder, a pipe, a device or nowhere."""
 
 from __future__ import annotations
 
 import stat
 from pathlib import Path
 
-LARGEST_FILE = 2 * 1024**3
+MAX_FILE_SIZE = 2 * 1024**3
 
 
 class NotReadableError(OSError):
-    """The path does not lead to a file that can be read; `strerror` says why."""
+    """The path does not lead to a readable regular file; `strerror` says why."""
 
 
 def read_file(path: Path) -> bytes:
@@ -27,6 +27,6 @@ def read_file(path: Path) -> bytes:
         raise IsADirectoryError(21, "it is a folder", str(path))
     if not stat.S_ISREG(found.st_mode):
         raise NotReadableError(22, "it is a pipe, socket or device, not a file", str(path))
-    if found.st_size > LARGEST_FILE:
-        raise NotReadableError(27, f"it is larger than {LARGEST_FILE:,} bytes", str(path))
+    if found.st_size > MAX_FILE_SIZE:
+        raise NotReadableError(27, f"it is larger than {MAX_FILE_SIZE:,} bytes", str(path))
     return path.read_bytes()

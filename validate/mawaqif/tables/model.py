@@ -1,4 +1,4 @@
-"""What a schema says, as typed objects: `Field`, `ForeignKey`, `TableSchema`, `Descriptor`."""
+"""Schemas and the descriptor as typed objects: `Field`, `ForeignKey`, `TableSchema`, `Descriptor`."""
 
 from __future__ import annotations
 

@@ -1,27 +1,25 @@
-"""Which cells hold nothing unusual, so that most rules on single cells can pass them over.
+"""The prefilter of cells: rules on single cells look only at unusual ones.
 
 Several rules look for characters that hardly any cell has. One pass finds the cells that
-hold anything but plain letters, digits and punctuation with single spaces between them;
-only those are looked at closely. What counts as usual is narrow on purpose: a cell that
-is called unusual without need costs a moment, the reverse would hide a fault. A test
-holds the two against each other.
+hold anything but common letters, digits and punctuation with single spaces between them.
+The pattern is wide on purpose: a false positive costs a moment, a false negative would hide a
+fault. A test compares the pattern with the rules.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-# The position of a row, beside columns of any name that a schema can give.
-ROW = "#row"
+# Name of the column of row positions; no schema can have a column of this name.
+ROW_INDEX = "#row"
 
-# Latin letters without those that start a letter in a wrong encoding, Arabic letters, digits and
-# punctuation, dashes and quotation marks: none of them is decomposed, or composed with another,
-# by Unicode NFC (UAX #15, section 9).
+# Latin letters except those that wrongly decoded text starts with, Arabic letters, digits and
+# punctuation, dashes and quotation marks. Unicode NFC (UAX #15, section 9) changes none of them.
 LETTERS = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{17E}\x{60C}\x{61B}\x{61F}\x{621}-\x{63A}\x{641}-\x{64A}\x{660}-\x{669}"
 PUNCTUATION = r"\x{20}-\x{7E}\x{AB}\x{BB}\x{2013}\x{2014}\x{2018}\x{2019}\x{201C}\x{201D}\x{2026}"
-# Of two signs in a row NFC fixes the order; a vowel and then shadda are in it.
+# NFC fixes the order of two marks in a row; a vowel before shadda is in that order.
 VOWELS, SIGNS = r"\x{64B}-\x{650}", r"\x{651}\x{652}"
-UNUSUAL = "|".join(
+UNUSUAL_PATTERN = "|".join(
     (
         rf"[^{LETTERS}{PUNCTUATION}{VOWELS}{SIGNS}]",
         rf"[{VOWELS}][{VOWELS}\x{{652}}]|[{SIGNS}][{VOWELS}{SIGNS}]",
@@ -40,13 +38,13 @@ UNUSUAL = "|".join(
 
 
 def unusual_cells(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that hold anything unusual, with their positions as `ROW`, in the columns that do.
+    """Return the rows that hold unusual cells, with their positions as `ROW_INDEX`, in the columns that do.
 
     Args:
         cells: columns of cell texts.
     """
-    flags = cells.lazy().select(pl.all().str.contains(UNUSUAL)).collect()
+    flags = cells.lazy().select(pl.all().str.contains(UNUSUAL_PATTERN)).collect()
     columns = [column.name for column in flags if column.any()]
     if not columns:
-        return pl.DataFrame(schema={ROW: pl.UInt32()})
-    return cells.select(columns).with_row_index(ROW).filter(flags.select(pl.any_horizontal(columns)).to_series())
+        return pl.DataFrame(schema={ROW_INDEX: pl.UInt32()})
+    return cells.select(columns).with_row_index(ROW_INDEX).filter(flags.select(pl.any_horizontal(columns)).to_series())

@@ -1,8 +1,8 @@
-"""From the bytes of a CSV file to rows of cell texts, each with its physical line.
+"""The CSV reader: from the bytes of a file to rows of cell texts, each with its physical line.
 
-Python's `csv` module reads the rows in strict mode, because it is the one reader that
-tells on which physical line a row starts when cells hold line breaks. Whatever is wrong
-becomes a finding; rows that can still be read are read.
+Python's `csv` module reads the rows in strict mode, because it is the one reader that gives the
+physical line of a row where cells hold line breaks. Every fault becomes a finding; rows that
+can still be read are read.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from mawaqif.tables.files import read_file
 from mawaqif.tables.model import TableSchema
 
 # The longest cell that a spreadsheet holds; no cell of this data set comes near it.
-LONGEST_CELL = 32_767
-# From this share of NUL characters on, a file is UTF-16 or binary, not CSV with a slip.
+MAX_CELL_LENGTH = 32_767
+# From this share of NUL characters on, a file is UTF-16 or binary, not CSV with a fault.
 BINARY_SHARE = 0.05
-# What spreadsheets put between cells where the comma separates decimals, or on the clipboard.
+# Delimiters that spreadsheets write where the comma is the decimal separator, or on the clipboard.
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
 
-# The default of 128 KiB would end the reading at the first swallowed quotation mark.
+# The default of 128 KiB would stop the reader at the first missing quotation mark.
 csv.field_size_limit(2**31 - 1)
 
 
@@ -119,7 +119,7 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     try:
         for row in reader:
             if cells.header:
-                _take_row(row, start, cells, table, found)
+                _add_row(row, start, cells, table, found)
             elif row:
                 problems = _check_header(row, start, table)
                 found += problems
@@ -134,7 +134,7 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     return cells, found
 
 
-def _take_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: list[Finding]) -> None:
+def _add_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: list[Finding]) -> None:
     if not any(row):
         # A spreadsheet saves a row that was emptied as commas.
         found.append(codes.BLANK_LINE.at(table.place(line)))
@@ -145,11 +145,11 @@ def _take_row(row: list[str], line: int, cells: CellTable, table: TableSchema, f
         found.append(_ragged(row, line, cells.header, table))
         cells.ragged.add(position)
         row = (row + [""] * width)[:width]
-    if max(map(len, row)) > LONGEST_CELL:
+    if max(map(len, row)) > MAX_CELL_LENGTH:
         for index, cell in enumerate(row):
-            if len(cell) > LONGEST_CELL:
+            if len(cell) > MAX_CELL_LENGTH:
                 place = table.place(line, cells.header[index])
-                found.append(codes.CELL_TOO_LONG.at(place, length=len(cell), limit=LONGEST_CELL))
+                found.append(codes.CELL_TOO_LONG.at(place, length=len(cell), limit=MAX_CELL_LENGTH))
                 cells.oversized.add((position, index))
                 row[index] = ""
     cells.rows.append(row)

@@ -1,4 +1,4 @@
-"""What the Data Package standard says of descriptors, through frictionless.
+"""Validation of descriptors by the Data Package standard, through frictionless.
 
 frictionless takes as long to load as Polars and is needed for this alone, so this module
 is imported where a package is checked, not where its rows are only asked.
@@ -16,12 +16,12 @@ from mawaqif.findings import show
 
 
 def package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what the standard finds wrong with the index."""
+    """Yield the violations of the standard in the index."""
     yield from _problems(frictionless.Package, raw)
 
 
 def schema_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what the standard finds wrong with a schema."""
+    """Yield the violations of the standard in a schema."""
     yield from _problems(frictionless.Schema, raw)
 
 
@@ -37,10 +37,10 @@ def _problems(kind: type[frictionless.Metadata], raw: Mapping[str, Any]) -> Iter
 
 @contextmanager
 def _without_plugins() -> Iterator[None]:
-    """Let frictionless ask none of its plug-ins, unless it has loaded them already.
+    """Keep frictionless from loading its plug-ins, unless they are loaded already.
 
-    They read and write data, and have no word on descriptors; to load them takes longer
-    than to ask. Afterwards it is as before, for whoever reads data with it.
+    Plug-ins read and write data and do not validate descriptors; loading them takes longer than
+    the validation. Afterwards the system is as before, for code that reads data with it.
     """
     held = vars(frictionless.system)
     if "plugins" in held:

@@ -1,4 +1,4 @@
-"""A table as the checks see it: typed columns, the texts they came from, and their lines."""
+"""Tables and data sets in memory: typed columns, the cell texts they are parsed from, and line numbers."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from mawaqif.findings import Finding, Place, show
 from mawaqif.tables import codes
 from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.descriptor import load_descriptor
-from mawaqif.tables.fast_reader import read_plain
+from mawaqif.tables.fast_reader import read_fast
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.prefilter import unusual_cells
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 
 # The byte order mark, decoded.
-MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 # The line of the first row where the header is one line.
 FIRST_ROW = 2
-# So many tables are read at once; the text of each is held beside its cells until it is read.
-TABLES_AT_ONCE = 2
+# Tables that are read in parallel. More would need more memory: each text is held until its cells are parsed.
+MAX_TABLES_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
 class Table:
-    """One table, read.
+    """A table in memory.
 
     Attributes:
         schema: what its schema says.
@@ -37,18 +37,18 @@ class Table:
             or could not be read.
         cells: the same columns as the texts that the file holds; null where empty.
         lines: physical line of each row.
-        broken: columns that are missing or hold a cell that could not be read; a check
+        broken: columns that are missing or hold a cell that could not be parsed; a check
             that needs one of them is skipped, not passed.
         missing: columns that the file does not have.
-        faulty_rows: positions of rows that already have a finding as a whole.
+        faulty_rows: positions of rows with a wrong number of cells.
         header: column names as the file has them.
-        plain: true where the file was read whole by `mawaqif.tables.fast_reader`: each row is one
-            line, spelt in canonical form, though the rows may be in any order.
-        source: the file's text, without a byte order mark; empty where the file is plain,
-            because it follows from the cells; see `text`.
-        marked: true where the file starts with a byte order mark.
-        altered: true where characters were left out to read on: NUL bytes, or a cell too long.
-        complete: false where the reading broke off before the end of the file, or rows are known to be lost.
+        fast_read: true where `mawaqif.tables.fast_reader` read the file: each row is one line in
+            canonical spelling, in any order of rows.
+        source: the text of the file, without a byte order mark; empty where `fast_read`,
+            because `text` is then computed from the cells.
+        has_byte_order_mark: true where the file starts with a byte order mark.
+        altered: true where characters were dropped: NUL bytes, or a cell that is too long.
+        complete: false where reading stopped before the end of the file, or rows are known to be lost.
     """
 
     schema: TableSchema
@@ -59,9 +59,9 @@ class Table:
     missing: frozenset[str] = frozenset()
     faulty_rows: frozenset[int] = frozenset()
     header: tuple[str, ...] = ()
-    plain: bool = False
+    fast_read: bool = False
     source: str = field(default="", repr=False)
-    marked: bool = False
+    has_byte_order_mark: bool = False
     altered: bool = False
     complete: bool = True
 
@@ -81,16 +81,16 @@ class Table:
 
     @cached_property
     def text(self) -> str:
-        """The file's text, without a byte order mark."""
+        """The text of the file, without a byte order mark."""
         rows = ([cell or "" for cell in row] for row in self.cells.iter_rows())
-        return csv_text(self.schema.columns, rows) if self.plain else self.source
+        return csv_text(self.schema.columns, rows) if self.fast_read else self.source
 
     @cached_property
-    def ascends(self) -> bool:
-        """True where each primary key is plainly greater than the one before it, so that none stands twice.
+    def keys_ascend(self) -> bool:
+        """True where each primary key is greater than the one before it, so that the table is sorted without duplicates.
 
-        A text sorts by code point, a whole number by value; with other types, or an empty cell
-        in a key, it is not plain.
+        Texts compare by code point, integers by value. False for keys of other types, and where
+        a key has an empty cell.
         """
         keys = self.frame.select(self.schema.primary_key)
         if not all(kind in (pl.String, pl.Int64) for kind in keys.dtypes) or sum(keys.null_count().row(0)):
@@ -104,24 +104,24 @@ class Table:
 
     @cached_property
     def unusual(self) -> pl.DataFrame:
-        """The rows and columns with cells that hold anything unusual; see `mawaqif.tables.prefilter`."""
+        """The rows and columns with unusual cells; see `mawaqif.tables.prefilter`."""
         return unusual_cells(self.cells)
 
     @property
-    def whole(self) -> bool:
-        """True where `cells` holds everything that the file holds, so that it can be written anew."""
+    def lossless(self) -> bool:
+        """True where `cells` holds everything that the file holds, so that the file can be rewritten from it."""
         return self.complete and not self.faulty_rows and not self.altered and set(self.header) == set(self.schema.columns)
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """All tables that could be read, with the descriptor that names them."""
+    """The tables of a package that could be read, and its descriptor."""
 
     descriptor: Descriptor
     tables: Mapping[str, Table]
 
     def unusable(self, needs: Mapping[str, Iterable[str]]) -> str:
-        """Say why a check cannot run on these tables and columns; empty where it can."""
+        """Return why a check cannot run on these tables and columns; empty where it can."""
         for name, columns in needs.items():
             table = self.tables.get(name)
             if table is None:
@@ -153,7 +153,7 @@ def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list
     """
     descriptor, found = load_descriptor(root, by_standard=by_standard)
     tables: dict[str, Table] = {}
-    with ThreadPoolExecutor(max_workers=TABLES_AT_ONCE) as readers:
+    with ThreadPoolExecutor(max_workers=MAX_TABLES_AT_ONCE) as readers:
         read = readers.map(lambda schema: load_table(root, schema), descriptor.tables.values())
         for name, (table, problems) in zip(descriptor.tables, read, strict=True):
             found += problems
@@ -175,12 +175,12 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     data, found = read_bytes(root / schema.path, schema)
     if data is None:
         return None, found
-    rows = read_plain(data, schema)
+    rows = read_fast(data, schema)
     if rows is None:
         return _load_row_by_row(data, schema)
     lines = range(FIRST_ROW, FIRST_ROW + rows.height)
-    table, found = _typed(schema, rows, lines, frozenset())
-    return replace(table, header=schema.columns, plain=True), found
+    table, found = _parse_cells(schema, rows, lines, frozenset())
+    return replace(table, header=schema.columns, fast_read=True), found
 
 
 def _load_row_by_row(data: bytes, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
@@ -203,26 +203,26 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
     Returns:
         The table, or None where the text holds no usable header, and findings.
     """
-    marked = text.startswith(MARK)
-    text = text.removeprefix(MARK)
+    marked = text.startswith(BYTE_ORDER_MARK)
+    text = text.removeprefix(BYTE_ORDER_MARK)
     cells, found = split_rows(text, schema)
     if cells is None:
         return None, found
-    table, problems = _typed(schema, _texts(schema, cells), cells.lines, frozenset(cells.ragged))
+    table, problems = _parse_cells(schema, _texts(schema, cells), cells.lines, frozenset(cells.ragged))
     found += problems
     seen = {item.code for item in found}
     missing = frozenset(name for name in schema.columns if name not in cells.header)
-    whole = replace(
+    parsed = replace(
         table,
         header=tuple(cells.header),
         source=text,
-        marked=marked,
+        has_byte_order_mark=marked,
         missing=missing,
         broken=table.broken | missing | {cells.header[column] for _, column in cells.oversized},
         altered=codes.CELL_TOO_LONG.code in seen,
         complete=codes.QUOTING.code not in seen,
     )
-    return whole, found
+    return parsed, found
 
 
 def _texts(schema: TableSchema, cells: CellTable) -> pl.DataFrame:
@@ -235,7 +235,9 @@ def _texts(schema: TableSchema, cells: CellTable) -> pl.DataFrame:
     return texts.head(len(cells.rows)) if missing else texts
 
 
-def _typed(schema: TableSchema, texts: pl.DataFrame, lines: Sequence[int], ragged: frozenset[int]) -> tuple[Table, list[Finding]]:
+def _parse_cells(
+    schema: TableSchema, texts: pl.DataFrame, lines: Sequence[int], ragged: frozenset[int]
+) -> tuple[Table, list[Finding]]:
     found: list[Finding] = []
     columns: list[pl.Series] = []
     broken: set[str] = set()

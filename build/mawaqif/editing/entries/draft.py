@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.checks import check_form
+from mawaqif.checks import check_canonical_form
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import KEY_SEPARATOR, RecordError, read_record
 from mawaqif.passages.copies import Copies
@@ -68,8 +68,8 @@ class Draft:
         table = self.dataset.tables.get(name)
         path = self.dataset.descriptor.tables[name].path
         wrong = [item for item in self.findings if item.file == path]
-        if table is not None and table.whole:
-            wrong = check_form(Dataset(self.dataset.descriptor, {name: table}))
+        if table is not None and table.lossless:
+            wrong = check_canonical_form(Dataset(self.dataset.descriptor, {name: table}))
         if table is None or wrong:
             raise FindingsError(Report(wrong).finish(), self.root)
         return table

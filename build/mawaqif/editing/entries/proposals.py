@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from slugify import slugify
 
-from mawaqif.checks import BUILT, ROLES_OF_KIND, SIDES
+from mawaqif.checks import IDENTIFIER_PARTS, ROLES_OF_KIND, ROLES_OF_POSITION
 from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.editing.entries.references import reference_of
 from mawaqif.tables import TableSchema
@@ -59,7 +59,7 @@ def proposal_for(schema: TableSchema, column: str) -> Proposal | None:
 
 def _from_parts(schema: TableSchema, column: str) -> Proposal | None:
     """Propose an identifier that is built from other columns."""
-    identifier, parts, form = BUILT.get(schema.name, ("", (), ""))
+    identifier, parts, form = IDENTIFIER_PARTS.get(schema.name, ("", (), ""))
     if column != identifier:
         return None
 
@@ -145,7 +145,7 @@ def _role(draft: Draft, cells: Cells) -> str:
 
 def _evidence(draft: Draft, cells: Cells) -> str:
     """Return the latest statement that has the actor on the side of the position."""
-    sides = SIDES.get(cells["position"], frozenset())
+    sides = ROLES_OF_POSITION.get(cells["position"], frozenset())
     rows = draft.rows("statement_actors", "statement_id", "actor_id", "role")
     return max((statement for statement, actor, role in rows if actor == cells["actor_id"] and role in sides), default="")
 

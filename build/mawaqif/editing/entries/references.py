@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mawaqif.checks import names_of, rows_called
+from mawaqif.checks import names_of, rows_named
 from mawaqif.passages import fold
 from mawaqif.tables import Dataset, ForeignKey, TableSchema
 
@@ -29,7 +29,7 @@ def rows_meant(dataset: Dataset, key: ForeignKey, text: str) -> list[str]:
         return []
     if text in table.cells[key.references[0]].to_list():
         return [text]
-    return rows_called(table, text)
+    return rows_named(table, text)
 
 
 def reference_choices(dataset: Dataset, key: ForeignKey, part: str = "") -> list[str]:

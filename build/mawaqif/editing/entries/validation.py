@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mawaqif.checks import FORM, RULES, CellRule, Rule, check_constraints, check_dataset, check_relations
+from mawaqif.checks import CANONICAL_FORM, RULES, CellRule, Rule, check_constraints, check_dataset, check_relations
 from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.findings import Finding, Report
 from mawaqif.history import ROW_LOST
@@ -50,7 +50,7 @@ def validate_rows(draft: Draft, rows: Sequence[Row]) -> ValidationResult:
     report = check_dataset(after.dataset, after.findings, draft.copies)
     # The new rows are not sorted yet.
     unordered = {after.dataset.tables[name].schema.path for name in after.new_counts}
-    findings = [item for item in report.findings if item.code != FORM.code or item.file not in unordered]
+    findings = [item for item in report.findings if item.code != CANONICAL_FORM.code or item.file not in unordered]
     elsewhere = any(after.new_row_at(item) is None for item in findings)
     before = _earlier_findings(draft) if elsewhere else frozenset()
     caused = [item for item in findings if _identity(item) not in before]

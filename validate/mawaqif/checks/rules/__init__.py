@@ -1,4 +1,4 @@
-"""The rules that no schema can say, in the order in which they run.
+"""The rules: checks that a schema cannot express, in the order in which they run.
 
 A new rule is one file beside this one, one line in `RULES`, and one folder of cases.
 """

@@ -1,7 +1,7 @@
-"""What a rule is: the facts of a `Code`, what it needs, and its check.
+"""Rule classes: a `Code` with the columns it needs and its check.
 
-`Rule` looks across rows and tables, `CellRule` at one cell at a time. Both are run by
-`run`, which skips a rule whose columns could not be read.
+`Rule` looks across rows and tables, `SourceRule` at rows and copies of the documents, `CellRule`
+at one cell at a time. `run` skips a rule whose columns could not be read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Protocol
 import polars as pl
 
 from mawaqif.findings import Code, Finding, Report, Skipped, show
-from mawaqif.tables import ROW, Dataset, Field, Table
+from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
 
 class Sources(Protocol):
@@ -24,7 +24,7 @@ class Sources(Protocol):
         ...
 
     def problem(self, document_id: str) -> str:
-        """Say why there is no readable copy; empty where there is one."""
+        """Return why there is no readable copy; empty where there is one."""
         ...
 
     def digest(self, document_id: str) -> str:
@@ -32,7 +32,7 @@ class Sources(Protocol):
         ...
 
     def rendered(self, document_id: str) -> bool:
-        """Tell whether the copy is a PDF or HTML file, in which offsets mean nothing."""
+        """Tell whether the copy is a PDF or HTML file, whose text has no fixed offsets."""
         ...
 
     def document_ids(self) -> Sequence[str]:
@@ -53,7 +53,7 @@ class Rule(Code):
     check: Callable[[Rule, Dataset], Iterator[Finding]]
 
     def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
-        """Run the check, or say why it cannot run; a package without its tables does not need it."""
+        """Run the check, or report it as skipped; nothing happens in a package without its tables."""
         _run(self, dataset, report, lambda: self.check(self, dataset))
 
 
@@ -65,7 +65,7 @@ class SourceRule(Code):
     check: Callable[[SourceRule, Dataset, Sources], Iterator[Finding]]
 
     def run(self, dataset: Dataset, sources: Sources | None, report: Report) -> None:
-        """Run the check, or say why it cannot run; without copies it is not asked for."""
+        """Run the check, or report it as skipped; nothing happens without copies."""
         if sources is not None:
             _run(self, dataset, report, lambda: self.check(self, dataset, sources))
 
@@ -88,12 +88,12 @@ class CellRule(Code):
     usual_too: bool = False
 
     def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
-        """Check every column that the rule applies to; it reads texts, so nothing can stop it."""
+        """Check every column that the rule applies to; it reads cell texts, so it is never skipped."""
         for table in dataset.tables.values():
             report.extend(self._table(table))
 
     def _table(self, table: Table) -> Iterator[Finding]:
-        """Look at all columns of a table at once, because a query for each would cost more than the looking."""
+        """Check all columns of a table in one query, because a query a column would be slower."""
         cells = table.cells if self.usual_too else table.unusual
         held = set(cells.columns) - table.missing
         fields = [field for field in table.schema.fields if field.name in held and self.applies(field)]
@@ -105,7 +105,7 @@ class CellRule(Code):
                 yield from self._column(table, field, cells, suspects[field.name].arg_true())
 
     def _column(self, table: Table, field: Field, cells: pl.DataFrame, found: pl.Series) -> Iterator[Finding]:
-        rows = found if self.usual_too else cells[ROW].gather(found)
+        rows = found if self.usual_too else cells[ROW_INDEX].gather(found)
         for row, value in zip(rows, cells[field.name].gather(found), strict=True):
             fields = self.detail(value, field)
             if fields is not None:
@@ -139,6 +139,6 @@ def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Calla
         return
     try:
         report.extend(check())
-    except Exception as error:  # noqa: BLE001 - a check that breaks down has not passed, and hides no other
+    except Exception as error:  # noqa: BLE001 - a rule that crashes is reported as skipped and the other rules still run
         problem = f"the check itself broke down, please report it: {error!r}"
         report.skipped.append(Skipped(rule.code, rule.name, problem))

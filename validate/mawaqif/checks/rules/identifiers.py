@@ -12,7 +12,7 @@ from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
 
 # The identifier of a table, the columns that it is built from, and how.
-BUILT: dict[str, tuple[str, tuple[str, ...], str]] = {
+IDENTIFIER_PARTS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "statements": ("statement_id", ("document_id", "ordinal"), "{}-s{:03}"),
     "citations": ("citation_id", ("document_id", "note_number", "item"), "{}-n{:03}-{}"),
 }
@@ -27,7 +27,7 @@ def _expected(parts: tuple[str, ...], form: str) -> pl.Expr:
 
 
 def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
-    identifier, parts, form = BUILT[table_name]
+    identifier, parts, form = IDENTIFIER_PARTS[table_name]
 
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         table = dataset.tables[table_name]

@@ -10,7 +10,7 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset, Table
 
-SIDES = {
+ROLES_OF_POSITION = {
     "propose": frozenset({"co_sponsor"}),
     "support": frozenset({"supporter"}),
     "retain": frozenset({"supporter"}),
@@ -21,7 +21,9 @@ SIDES = {
 
 # Each position with each role that backs it.
 BACKS = pl.DataFrame(
-    [(position, role) for position, roles in SIDES.items() for role in roles], schema=["position", "role"], orient="row"
+    [(position, role) for position, roles in ROLES_OF_POSITION.items() for role in roles],
+    schema=["position", "role"],
+    orient="row",
 )
 KEY = ["statement_id", "actor_id"]
 
@@ -31,7 +33,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, provision, actor, position, statement, present in _unbacked(positions, roles).iter_rows():
         what = f"has {', '.join(present)} there" if present else "is no actor there"
         problem = f"the position {show(position)} on {provision} rests on {statement}, but {actor} {what}"
-        expected = f"expected {' or '.join(sorted(SIDES[position]))}"
+        expected = f"expected {' or '.join(sorted(ROLES_OF_POSITION[position]))}"
         yield rule.at(positions.place(row, "statement_id"), problem=problem, expected=expected)
     for row, statement, actor in _without_position(positions, roles).iter_rows():
         problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
@@ -43,7 +45,7 @@ def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
     named = roles.cells.lazy().select(*KEY, "role").drop_nulls("role")
     rows = positions.cells.lazy().select("provision_id", "actor_id", "position", "statement_id").with_row_index("row")
     backed = rows.join(named, on=KEY).join(BACKS.lazy(), on=["position", "role"], how="semi")
-    left = rows.filter(pl.col("position").is_in(list(SIDES))).join(backed, on="row", how="anti")
+    left = rows.filter(pl.col("position").is_in(list(ROLES_OF_POSITION))).join(backed, on="row", how="anti")
     present = left.select(KEY).unique().join(named, on=KEY).group_by(KEY).agg(pl.col("role").unique().sort())
     return left.join(present, on=KEY, how="left").sort("row").collect()
 

@@ -1,4 +1,4 @@
-"""No row stands a second time under another key."""
+"""No row repeats another one under a different key."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
-from mawaqif.tables import ROW, Dataset, Table, TableSchema
+from mawaqif.tables import ROW_INDEX, Dataset, Table, TableSchema
 
-# Rows with fewer filled cells beside their key are alike by chance.
-FEWEST_CELLS = 2
+# Rows with fewer filled cells beside their key are equal by chance.
+MIN_FILLED_CELLS = 2
 
 
 def _compared(schema: TableSchema) -> list[str]:
@@ -31,8 +31,8 @@ def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
     first: dict[tuple[str | None, ...], int] = {}
     for row, *cells in _alike(table, columns).iter_rows():
         values = tuple(cells)
-        distinct = {value for value, name in zip(values, columns, strict=True) if value and _says_something(table, name)}
-        if len(distinct) < FEWEST_CELLS or row in table.faulty_rows:
+        distinct = {value for value, name in zip(values, columns, strict=True) if value and _is_distinctive(table, name)}
+        if len(distinct) < MIN_FILLED_CELLS or row in table.faulty_rows:
             continue
         other = first.setdefault(values, row)
         if other != row:
@@ -42,18 +42,18 @@ def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
 
 
 def _alike(table: Table, columns: list[str]) -> pl.DataFrame:
-    """Return the rows that agree with another in every column, with their positions: by their hashes first, then whole."""
-    telling = [name for name in columns if _says_something(table, name)]
-    if len(telling) < FEWEST_CELLS:
+    """Return the rows that equal another in every column, with their positions; hashes are compared first."""
+    telling = [name for name in columns if _is_distinctive(table, name)]
+    if len(telling) < MIN_FILLED_CELLS:
         return pl.DataFrame()
     filled = pl.sum_horizontal(pl.col(telling).is_not_null())
     cells = table.cells.select(columns)
-    alike = cells.with_row_index(ROW).filter(cells.hash_rows().is_duplicated())
-    return alike.filter((filled >= FEWEST_CELLS) & pl.struct(columns).is_duplicated())
+    alike = cells.with_row_index(ROW_INDEX).filter(cells.hash_rows().is_duplicated())
+    return alike.filter((filled >= MIN_FILLED_CELLS) & pl.struct(columns).is_duplicated())
 
 
-def _says_something(table: Table, column: str) -> bool:
-    """True where a column can tell rows apart: not one of few listed values."""
+def _is_distinctive(table: Table, column: str) -> bool:
+    """True where a column can distinguish rows: it has no list of values."""
     field = table.schema.by_name[column]
     return "enum" not in field.constraints and field.type.name != "boolean"
 

@@ -1,4 +1,4 @@
-"""No two rows of a table bear the same name in other dress: case, article, hyphens, word order, one letter."""
+"""No two rows of a table have names that differ only in case, articles, hyphens, word order or one letter."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
 from mawaqif.findings import Finding, show
 from mawaqif.passages import folded_words
-from mawaqif.tables import UNUSUAL, Dataset, Table
+from mawaqif.tables import UNUSUAL_PATTERN, Dataset, Table
 
 ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
 NUMBER = re.compile(r"\d+")
 ARABIC_ARTICLE = re.compile(r"^(?:و?ال|لل)(?=\w{3})")
 # Shorter names differ by one letter without being the same: Iran and Iraq.
-LONG_ENOUGH = 10
-# In larger tables names are held together only where they are the same but for their dress.
-LARGEST = 10_000
-# All but digits and the rarer of the letters that stay when a usual name is made bare.
-UNSTEADY = r"[^bgjkpqvwxyzBGJKPQVWXYZ0-9بثجخذشضظغفق]+"
-CHANGED_OTHERWISE = f"{UNUSUAL}|[\\x{{660}}-\\x{{669}}]"
+MIN_LENGTH = 10
+# In larger tables names are compared only in normalized form, not for one different letter.
+MAX_ROWS_COMPARED = 10_000
+# All but digits and some rarer letters that the normalized form always keeps.
+CHANGEABLE_CHARACTERS = r"[^bgjkpqvwxyzBGJKPQVWXYZ0-9بثجخذشضظغفق]+"
+CHANGED_BY_FOLDING = f"{UNUSUAL_PATTERN}|[\\x{{660}}-\\x{{669}}]"
 
 
-def bare(name: str) -> str:
-    """Return what of a name does not depend on how it is dressed: its folded words without articles.
+def normalized_name(name: str) -> str:
+    """Return the normalized form of a name: its folded words without articles.
 
-    A name turned round at its comma is turned back: "Arab States, League of" has the words
-    of "League of Arab States".
+    A name inverted at its comma is put in order: "Arab States, League of" becomes "League of
+    Arab States".
     """
     last, comma, first = name.partition(", ")
     words = folded_words(f"{first} {last}" if comma and ", " not in first else name)
-    return " ".join(bare for word in words if (bare := ARABIC_ARTICLE.sub("", word)) not in ARTICLES)
+    return " ".join(stem for word in words if (stem := ARABIC_ARTICLE.sub("", word)) not in ARTICLES)
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -50,11 +50,11 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
     rows: dict[str, int] = {}
     names = table.cells.select(column).with_row_index("row")
-    many = names.height > LARGEST
+    many = names.height > MAX_ROWS_COMPARED
     for row, name in (names.filter(_may_repeat(names[column])) if many else names).iter_rows():
         if not name or ALIAS_SEPARATOR in name or row in table.faulty_rows:
             continue
-        form = bare(name)
+        form = normalized_name(name)
         if not form:
             continue
         other = rows.setdefault(form, row)
@@ -66,25 +66,25 @@ def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
 
 
 def _may_repeat(names: pl.Series) -> pl.Series:
-    """Return which names may have the bare form of another, and some that have not.
+    """Return which names may share their normalized form with another; there are false positives.
 
-    Names of one bare form, turned back at their one comma, agree in the letters that no
-    article has and folding does not change. Those that folding changes otherwise are folded first.
+    Names with one normalized form agree, in order of their comma, in the letters that no article
+    has and folding does not change. Names that folding changes otherwise are folded first.
     """
-    odd = names.str.contains(CHANGED_OTHERWISE).fill_null(value=False)
+    odd = names.str.contains(CHANGED_BY_FOLDING).fill_null(value=False)
     folded = names.clone()
     if odd.any():
-        folded = folded.scatter(odd.arg_true(), [bare(name) for name in names.filter(odd)])
+        folded = folded.scatter(odd.arg_true(), [normalized_name(name) for name in names.filter(odd)])
     once = folded.str.count_matches(", ", literal=True) == 1
     last, first = pl.select(pl.when(once).then(folded)).to_series().str.split_exact(", ", 1).struct.unnest()
-    left = (first + last).zip_with(once.fill_null(value=False), folded).str.replace_all(UNSTEADY, "").str.to_lowercase()
-    return left.is_duplicated() & names.is_not_null()
+    ordered = (first + last).zip_with(once.fill_null(value=False), folded)
+    return ordered.str.replace_all(CHANGEABLE_CHARACTERS, "").str.to_lowercase().is_duplicated() & names.is_not_null()
 
 
 def _one_letter_apart(rows: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of rows whose bare names differ by one letter; names with other numbers are others."""
+    """Yield pairs of rows whose normalized names differ by one letter; names with different numbers do not count."""
     numbered: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for form in (form for form in rows if len(form) >= LONG_ENOUGH):
+    for form in (form for form in rows if len(form) >= MIN_LENGTH):
         numbered[tuple(NUMBER.findall(form))].append(form)
     for forms in numbered.values():
         for one, other in _nearly_alike(forms):
@@ -92,7 +92,7 @@ def _one_letter_apart(rows: dict[str, int]) -> Iterator[tuple[int, int]]:
 
 
 def _nearly_alike(forms: list[str]) -> set[tuple[str, str]]:
-    """Return the pairs that differ by one letter, found through what is left without it."""
+    """Return the pairs that differ by one letter, found by deleting each letter in turn."""
     shorter: dict[str, list[str]] = defaultdict(list)
     for form in forms if len(forms) > 1 else ():
         for at in range(len(form)):

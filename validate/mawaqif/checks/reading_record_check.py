@@ -1,4 +1,4 @@
-"""The check against the reading record: rows that changed since they were read, and rows that are gone."""
+"""The check against the reading record: rows that were changed or removed since the second reading."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from mawaqif.history import (
     RECORD_BROKEN,
     ROW_CHANGED,
     ROW_LOST,
-    Present,
+    RecordDifference,
     RecordError,
+    RowHashes,
     RowKey,
-    Unread,
     read_record,
+    record_difference,
     row_hashes,
-    unread,
 )
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Dataset, Table
 
-# From this many on, rows of a table that changed or were lost are one finding.
-MANY = 20
-SIMILAR_ENOUGH = 80
+# More rows than this that changed or were lost in one table are one finding.
+MAX_LISTED_ROWS = 20
+MIN_SIMILARITY = 80
 # Stands for the key where a whole table is the subject of a finding.
 WHOLE_TABLE = "*"
 RESTORE = "restore the row, or run `mawaqif seal` if it was removed on purpose"
@@ -35,8 +35,8 @@ RESTORE_ROWS = "restore the rows, or run `mawaqif seal` if they were removed on 
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The rows of a package held against its reading record.
+class RecordComparison:
+    """The rows of a package compared with its reading record.
 
     Attributes:
         present: hash and position of every row, by table and key.
@@ -45,8 +45,8 @@ class Comparison:
         broken: why the record cannot be used; None where it can.
     """
 
-    present: Present = field(default_factory=dict)
-    difference: Unread = field(default_factory=lambda: Unread((), (), ()))
+    present: RowHashes = field(default_factory=dict)
+    difference: RecordDifference = field(default_factory=lambda: RecordDifference((), (), ()))
     recorded: int = 0
     broken: RecordError | None = None
 
@@ -57,44 +57,44 @@ class Comparison:
 
     @property
     def gone(self) -> frozenset[RowKey]:
-        """Table and key of every row that was read and is not there."""
+        """Table and key of every row in the record that the package lacks."""
         return frozenset(self.difference.gone)
 
-    def incomplete(self) -> set[str]:
-        """Return the tables that have lost so many rows that no other check on them means anything."""
+    def incomplete_tables(self) -> set[str]:
+        """Return the tables that have lost so many rows that other checks on them are skipped."""
         lost = [table for table, _ in self.difference.gone]
-        return {name for name in set(lost) if lost.count(name) > MANY}
+        return {name for name in set(lost) if lost.count(name) > MAX_LISTED_ROWS}
 
 
-def compare_with_record(dataset: Dataset) -> Comparison:
-    """Hold every row of a package against its reading record."""
+def compare_with_record(dataset: Dataset) -> RecordComparison:
+    """Compare every row of a package with its reading record."""
     try:
         record = read_record(dataset.descriptor.root)
     except RecordError as error:
-        return Comparison(broken=error)
+        return RecordComparison(broken=error)
     if not record:
-        return Comparison()
+        return RecordComparison()
     present = row_hashes(dataset)
-    return Comparison(present, unread(present, record), len(record))
+    return RecordComparison(present, record_difference(present, record), len(record))
 
 
 def check_readings(
-    dataset: Dataset, comparison: Comparison, taken: set[tuple[str, int]], needed: Mapping[RowKey, str]
+    dataset: Dataset, comparison: RecordComparison, reported: set[tuple[str, int]], references: Mapping[RowKey, str]
 ) -> tuple[list[Finding], list[Skipped]]:
     """Check that every row in the reading record is there, and is as it was read.
 
     Args:
         dataset: the tables.
         comparison: from `compare_with_record`.
-        taken: (file, line) that have a finding already; they get no second one.
-        needed: by table and key of a row that is not there, a place that refers to it.
+        reported: (file, line) of the rows that have a finding already; they get no second one.
+        references: a place that refers to a missing row, by table and key of that row.
 
     Returns:
         The findings, and the checks that could not run.
     """
     if comparison.broken:
         return [RECORD_BROKEN.at(Place(READING_RECORD, comparison.broken.line), problem=comparison.broken)], []
-    found = [item for item in _changed(dataset, comparison) if (item.file, item.line) not in taken]
+    found = [item for item in _changed(dataset, comparison) if (item.file, item.line) not in reported]
     skipped: list[Skipped] = []
     gone = _by_table(comparison.difference.gone)
     new = _by_table(comparison.difference.new)
@@ -107,7 +107,7 @@ def check_readings(
         elif table is None or not table.complete or table.missing:
             skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
         else:
-            found += _Losses(table, keys, new.get(name, []), taken, needed).findings()
+            found += _RemovedRows(table, keys, new.get(name, []), reported, references).findings()
     return found, skipped
 
 
@@ -118,13 +118,13 @@ def _by_table(keys: Sequence[RowKey]) -> dict[str, list[str]]:
     return found
 
 
-def _changed(dataset: Dataset, comparison: Comparison) -> Iterator[Finding]:
+def _changed(dataset: Dataset, comparison: RecordComparison) -> Iterator[Finding]:
     for name, keys in _by_table(comparison.difference.changed).items():
         table = dataset.tables[name]
         places = {key: table.place(comparison.present[name, key][1]) for key in keys}
         if table.missing:
             continue
-        if len(keys) > MANY:
+        if len(keys) > MAX_LISTED_ROWS:
             key = f"{show(keys[0])} and {len(keys) - 1:,} other rows of {name} (`mawaqif seal --check` lists them): each"
             yield ROW_CHANGED.at(places[keys[0]], key=key)
             continue
@@ -133,14 +133,14 @@ def _changed(dataset: Dataset, comparison: Comparison) -> Iterator[Finding]:
 
 
 @dataclass
-class _Losses:
-    """The rows that one table has lost, and what stands in their places."""
+class _RemovedRows:
+    """The rows that one table has lost, and the new rows that may replace them."""
 
     table: Table
     gone: list[str]
     new: list[str]
-    taken: set[tuple[str, int]]
-    needed: Mapping[RowKey, str]
+    reported: set[tuple[str, int]]
+    references: Mapping[RowKey, str]
 
     def findings(self) -> Iterator[Finding]:
         """Yield one finding for rows lost together, one for each row whose key was changed."""
@@ -148,15 +148,15 @@ class _Losses:
         left = list(self.new)
         lost: dict[int, list[str]] = defaultdict(list)
         for key in self.gone:
-            twin = _twin(key, left) if len(self.gone) <= MANY else None
-            if twin is None:
+            renamed = _renamed_key(key, left) if len(self.gone) <= MAX_LISTED_ROWS else None
+            if renamed is None:
                 lost[next((row for row, other in enumerate(keys) if other > key), len(keys))].append(key)
                 continue
-            left.remove(twin)
-            place = self.table.place(keys.index(twin))
-            if (place.file, place.line) not in self.taken:
-                yield self._finding([key], place, f"; {show(twin)} stands in its place")
-        if len(self.gone) > MANY:
+            left.remove(renamed)
+            place = self.table.place(keys.index(renamed))
+            if (place.file, place.line) not in self.reported:
+                yield self._finding([key], place, f"; {show(renamed)} stands in its place")
+        if len(self.gone) > MAX_LISTED_ROWS:
             lost = {min(lost): self.gone}
         for row, group in lost.items():
             at = min(row, len(keys) - 1)
@@ -166,19 +166,19 @@ class _Losses:
 
     def _finding(self, keys: list[str], place: Place, hint: str) -> Finding:
         name = self.table.schema.name
-        user = next((self.needed[name, key] for key in keys if (name, key) in self.needed), "")
+        user = next((self.references[name, key] for key in keys if (name, key) in self.references), "")
         repair = RESTORE if len(keys) == 1 else RESTORE_ROWS
         if user:
             repair = f"restore what is gone, or mend the rows that need it, such as {user}"
         return replace(ROW_LOST.at(place, key=show(keys[0]), hint=hint, repair=repair), subject=(name, keys[0]))
 
 
-def _twin(key: str, new: Sequence[str]) -> str | None:
-    """Return the new key that a lost one was probably changed into: alike in all parts but one, or nearly alike."""
+def _renamed_key(key: str, new: Sequence[str]) -> str | None:
+    """Return the new key that a lost key was probably changed into: all parts but one equal, or similar as a whole."""
     parts = key.split(KEY_SEPARATOR)
     for other in new:
         others = other.split(KEY_SEPARATOR)
         if len(parts) == len(others) > 1 and sum(a != b for a, b in zip(parts, others, strict=True)) == 1:
             return other
-    match = process.extractOne(key, new, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
+    match = process.extractOne(key, new, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
     return str(match[0]) if match else None

@@ -1,0 +1,83 @@
+"""Error cascades: of several findings with one cause, the first is kept and the others are dropped or counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mawaqif.findings import Finding
+from mawaqif.tables import HEADER_WRONG, Dataset
+
+# Checks with this code or a later one look at more than one cell.
+FIRST_CROSS_CELL_CODE = "MQ407"
+# More findings than this of one code in one column, or in a file with a wrong header, have one cause.
+MAX_SIMILAR_FINDINGS = 20
+# File, column and code.
+FindingKind = tuple[str, str, str]
+
+
+def drop_cascades(dataset: Dataset, findings: Sequence[Finding], left_out: Counter[FindingKind]) -> list[Finding]:
+    """Keep one finding for each cause.
+
+    A cell keeps its first finding by code, and is not compared with other cells. A row with a
+    wrong number of cells keeps that finding alone. In a file with a wrong header, many findings
+    become one. Where more than half of a column fails one check, the first finding is kept and
+    says how many others there are.
+
+    Args:
+        dataset: the tables.
+        findings: what was found, in any order.
+        left_out: number of findings that were not kept, by kind; a kind that is summarized here
+            is removed from it.
+    """
+    kept = _without_ragged_rows(dataset, _first_on_each_cell(findings))
+    return _summarize_columns(dataset, left_out, _summarize_below_wrong_headers(kept))
+
+
+def _first_on_each_cell(findings: Sequence[Finding]) -> list[Finding]:
+    first: dict[tuple[str, int, str], str] = {}
+    for item in sorted(findings, key=lambda item: item.code):
+        if item.column and item.line:
+            first.setdefault((item.file, item.line, item.column), item.code)
+    return [
+        item
+        for item in findings
+        if first.get(cell := (item.file, item.line, item.column), "MQ9") >= FIRST_CROSS_CELL_CODE or item.code == first[cell]
+    ]
+
+
+def _without_ragged_rows(dataset: Dataset, findings: list[Finding]) -> list[Finding]:
+    ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
+    return [item for item in findings if (item.file, item.line) not in ragged or item.code.startswith("MQ1")]
+
+
+def _summarize_below_wrong_headers(findings: list[Finding]) -> list[Finding]:
+    below = Counter(item.file for item in findings if item.code != HEADER_WRONG.code)
+    wrong = {item.file for item in findings if item.code == HEADER_WRONG.code and below[item.file] > MAX_SIMILAR_FINDINGS}
+    return [
+        replace(item, message=f"{item.message}; {below[item.file]:,} other findings in this file may come of it")
+        if item.code == HEADER_WRONG.code and item.file in wrong
+        else item
+        for item in findings
+        if item.file not in wrong or item.code == HEADER_WRONG.code
+    ]
+
+
+def _summarize_columns(dataset: Dataset, left_out: Counter[FindingKind], findings: Iterable[Finding]) -> list[Finding]:
+    listed = sorted(findings, key=Finding.sort_key)
+    rows = {table.schema.path: table.frame.height for table in dataset.tables.values()}
+    counts = Counter((item.file, item.column, item.code) for item in listed if item.line and item.column) + left_out
+    shared = {kind for kind, number in counts.items() if number > MAX_SIMILAR_FINDINGS and number * 2 > rows.get(kind[0], 0)}
+    reported: set[FindingKind] = set()
+    kept: list[Finding] = []
+    for item in listed:
+        kind = (item.file, item.column, item.code)
+        if kind not in shared:
+            kept.append(item)
+        elif kind not in reported:
+            reported.add(kind)
+            left_out.pop(kind, None)
+            others = f"; so do {counts[kind] - 1:,} other cells of {item.column}: look first for what they have in common"
+            kept.append(replace(item, message=item.message + others))
+    return kept
