@@ -46,8 +46,11 @@ def lay_out(folder: Path, *overlays: Path) -> Path:
 
 
 @pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """An invented package without findings, with its sources beside it."""
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An invented package without findings, with its sources beside it; what a test leaves as it is counts as read."""
+    from unchanged import count_as_read, invented  # noqa: PLC0415 - it takes from this file
+
+    count_as_read(invented(), monkeypatch)
     folder = tmp_path / "package"
     folder.mkdir()
     return lay_out(folder)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from conftest import Run, edit
-from unchanged import count_as_read, invented
 
 TABLE = "datapackage/errata.csv"
 STATEMENTS = "datapackage/statements.csv"
@@ -101,8 +100,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
 
 
 @pytest.mark.parametrize("name", DAMAGE)
-def test_damage_is_a_finding_at_its_place(name: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    count_as_read(invented(), monkeypatch)
+def test_damage_is_a_finding_at_its_place(name: str, package: Path, run: Run) -> None:
     damage, expected = DAMAGE[name]
     damage(package)
     result = run("mawaqif", "validate", package, cwd=package)
@@ -118,39 +116,6 @@ def test_damage_is_never_published(name: str, package: Path, run: Run) -> None:
     result = run("mawaqif", "build", package, "--out", package / "dist")
     assert (result.returncode, result.stdout, "Traceback" in result.stderr) == (1, "", False)
     assert not (package / "dist").exists()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [(None, "No such file"), ("{", "not JSON"), ("[]", "not a data package"), ('{"resources": []}', "nothing was checked")],
-)
-def test_nothing_to_check_exits_2(content: str | None, words: str, tmp_path: Path, run: Run) -> None:
-    if content is not None:
-        (tmp_path / "datapackage.json").write_text(content)
-    result = run("mawaqif", "validate", tmp_path)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert words in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_the_process_exits_as_the_report_says(package: Path, run_process: Run) -> None:
-    DAMAGE["unclosed quote"][0](package)
-    result = run_process("mawaqif", "validate", package, cwd=package)
-    assert (result.returncode, result.stderr) == (1, "")
-    assert "MQ109" in result.stdout
-    assert run_process("mawaqif", "validate", package / "nowhere").returncode == 2
-
-
-def test_missing_sources_folder_exits_2(package: Path, run: Run) -> None:
-    result = run("mawaqif", "validate", package, "--sources", package / "nowhere")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "not a folder" in result.stderr
-
-
-def test_unknown_format_exits_2(package: Path, run: Run) -> None:
-    result = run("mawaqif", "validate", package, "--format", "yaml")
-    assert result.returncode == 2
-    assert "text, json" in result.stderr
 
 
 def test_lines_are_physical_with_line_breaks_mark_and_crlf(package: Path, run: Run) -> None:
@@ -209,26 +174,6 @@ def test_messages_repair(package: Path, run: Run) -> None:
     assert "(did you mean 'supports'?)" in result.stdout
 
 
-def test_explain_shows_a_fault_and_the_same_mended(run: Run) -> None:
-    result = run("mawaqif", "explain", "mq303")
-    said = result.stdout.split("\n\n")
-    assert (result.returncode, said[0]) == (0, "MQ303 foreign-key")
-    assert [part.split(":")[0] for part in said[1:]] == ["Why", "Fails", "Passes", "Mend", "Message"]
-    assert said[2] == "Fails:\n    actor_id: lamp-ofice\n    actors.csv has no lamp-ofice"
-    assert said[3] == "Passes:\n    actor_id: lamp-office\n    actors.csv: lamp-office,un_office,"
-    assert run("mawaqif", "explain", "foreign-key").stdout == result.stdout
-
-
-@pytest.mark.parametrize(
-    ("word", "nearest"),
-    [("MQ3033", "MQ303 foreign-key"), ("foriegn-key", "MQ303 foreign-key"), ("dates", "MQ419 event-dates")],
-)
-def test_explain_names_the_nearest_check(word: str, nearest: str, run: Run) -> None:
-    result = run("mawaqif", "explain", word)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == f"mawaqif: no check is called '{word}'; did you mean {nearest}?\n"
-
-
 INDEX_DAMAGE: dict[str, Callable[[dict[str, Any]], object]] = {
     "profile on another host": lambda index: index["resources"][0].update(profile="http://127.0.0.1:9/x"),
     "schema of the package no text": lambda index: index.update({"$schema": 5}),
@@ -255,8 +200,7 @@ HARMLESS = {"profile on another host", "schema of the package no text", "type no
 
 
 @pytest.mark.parametrize("name", INDEX_DAMAGE)
-def test_damage_of_the_index(name: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    count_as_read(invented(), monkeypatch)
+def test_damage_of_the_index(name: str, package: Path, run: Run) -> None:
     path = package / "datapackage.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     INDEX_DAMAGE[name](index)

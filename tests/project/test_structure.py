@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -48,6 +49,7 @@ def room(module: str) -> str:
     return module.split(".")[1]
 
 
+@cache
 def imported(path: Path) -> list[tuple[str, str]]:
     """Return module and name of everything that a file imports from the project; the name is empty for a whole module."""
     found = []
@@ -60,6 +62,7 @@ def imported(path: Path) -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def face(module: str) -> list[str]:
     """Return what the `__all__` of a room, or of a folder in it, names."""
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))

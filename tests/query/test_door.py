@@ -17,7 +17,7 @@ from conftest import ROOT
 from mawaqif import data
 from mawaqif.data import TableInfo, UnknownTableError, connect, load, tables
 from mawaqif.findings import CannotRunError
-from mawaqif.tables import load_dataset
+from unchanged import real
 
 
 def test_the_examples_run() -> None:
@@ -28,7 +28,7 @@ def test_the_examples_run() -> None:
 def test_packaged_tables_views_and_release_are_equal(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # the folder where the user stands does not matter
     (tmp_path / "datapackage.json").write_text("another package")
-    dataset, _ = load_dataset(ROOT)
+    dataset = real()
     listed = tables()
     released = {item.name: item for item in tables(release=release)}
     assert released.keys() == {item.name for item in listed}

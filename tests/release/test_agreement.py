@@ -12,12 +12,12 @@ import pytest
 
 from conftest import ROOT, Run, edit
 from mawaqif.release.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
-from mawaqif.tables import load_dataset
+from unchanged import real
 
 
 @pytest.fixture(scope="module")
 def found() -> dict[tuple[str, str], Agreement]:
-    return {(item.measure, item.topic_id): item for item in measure_agreement(load_dataset(ROOT)[0], draws=0)}
+    return {(item.measure, item.topic_id): item for item in measure_agreement(real(), draws=0)}
 
 
 def nominal_alpha(pairs: Sequence[Pair]) -> float:
@@ -30,7 +30,7 @@ def nominal_alpha(pairs: Sequence[Pair]) -> float:
 
 
 def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]) -> None:
-    tables = load_dataset(ROOT)[0].tables
+    tables = real().tables
     kinds = tables["recoded_kinds"].frame.select("first_kind", "second_kind").rows()
     assert found["kind", ""].alpha == pytest.approx(nominal_alpha(kinds))
     both = tables["recodings"].frame.drop_nulls(["first_stance", "second_stance"]).select("first_stance", "second_stance").rows()
@@ -70,7 +70,7 @@ def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pyte
 
 
 def test_every_statement_locator_and_position_was_coded_twice() -> None:
-    tables = load_dataset(ROOT)[0].tables
+    tables = real().tables
 
     def keys(table: str, *columns: str) -> set[tuple[object, ...]]:
         return set(tables[table].frame.select(columns).rows())
@@ -81,7 +81,7 @@ def test_every_statement_locator_and_position_was_coded_twice() -> None:
 
 
 def test_settled_codes_are_codes_that_a_coder_gave_and_disagreements_have_a_reason() -> None:
-    tables = load_dataset(ROOT)[0].tables
+    tables = real().tables
     given = {(s, t): {first, second} for s, t, first, second, _ in tables["recodings"].frame.rows()}
     settled = {(s, t): stance for s, t, stance, _ in tables["statement_topics"].frame.rows()}
     for key, stance in settled.items():
@@ -96,7 +96,7 @@ def test_settled_codes_are_codes_that_a_coder_gave_and_disagreements_have_a_reas
 
 def test_the_release_publishes_the_figures(release: Path) -> None:
     published = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["agreement"]
-    fresh = as_records(measure_agreement(load_dataset(ROOT)[0]))
+    fresh = as_records(measure_agreement(real()))
     assert published == fresh
     overall = [item for item in published if not item["topic_id"]]
     assert {item["measure"] for item in overall} == {"presence", "stance", "kind", "locator", "position"}
@@ -107,7 +107,7 @@ def test_the_release_publishes_the_figures(release: Path) -> None:
 def test_every_topic_under_the_mark_has_a_sharper_wording(found: dict[tuple[str, str], Agreement]) -> None:
     lines = (ROOT / "docs/chapters/en/boundaries.txt").read_text(encoding="utf-8").splitlines()
     worded = {line.partition(": ")[0] for line in lines}
-    assert worded <= set(load_dataset(ROOT)[0].tables["topics"].frame["topic_id"])
+    assert worded <= set(real().tables["topics"].frame["topic_id"])
     low = {topic for (_, topic), item in found.items() if topic and item.alpha is not None and item.alpha < 0.8}
     assert low
     assert low <= worded

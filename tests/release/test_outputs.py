@@ -19,6 +19,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+import unchanged
 from conftest import ROOT, Run, lay_out
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
@@ -98,9 +99,7 @@ def toys(read: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def real() -> Dataset:
-    dataset, findings = load_dataset(ROOT)
-    assert findings == []
-    return dataset
+    return unchanged.real()
 
 
 def plain(value: object) -> object:

@@ -14,7 +14,6 @@ import pytest
 from conftest import ROOT
 from mawaqif.checks import check_package
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import load_dataset
 from unchanged import count_as_read, real
 
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -76,7 +75,7 @@ GUARDED = (
 def damages(count: int) -> list[tuple[str, int, str]]:
     """Choose cells at random, with a fixed seed: table, row position, column."""
     rng = random.Random(20231215)
-    dataset = load_dataset(ROOT)[0]
+    dataset = real()
     cells = [
         (name, row, column)
         for name, table in dataset.tables.items()
