@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -58,6 +60,7 @@ def pages() -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern))
 
 
+@cache
 def sections(text: str) -> list[Section]:
     """Take a page apart, heading by heading."""
     found = [Section()]
@@ -92,6 +95,7 @@ def _links(tokens: list[Token]) -> Iterator[str]:
             yield unquote(str(target))
 
 
+@cache
 def anchors(text: str) -> set[str]:
     """Return the anchors of the headings of a page, as GitHub names them, and those that it sets itself.
 
@@ -99,7 +103,7 @@ def anchors(text: str) -> set[str]:
     """
     found: set[str] = set(re.findall(r'<a (?:id|name)="([^"]+)"', text))
     tokens = _PARSER.parse(text)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type == "heading_open":
             shown = "".join(child.content for child in token.children or []).lower()
             name = "".join(char for char in shown if _kept(char)).replace(" ", "-")
