@@ -101,13 +101,6 @@ def test_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert len(duckdb.connect().sql(block)) > 0
 
 
-def test_each_line_of_the_front_door_stands_alone(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "dist").symlink_to(release)
-    monkeypatch.chdir(tmp_path)
-    for line in next(text for page, text in of("python") if page == "README.md").splitlines():
-        exec(line, {})  # noqa: S102 - the page's own code
-
-
 def test_the_files_that_r_reads_are_in_the_release(release: Path) -> None:
     paths = [path for _, text in of("r") for path in re.findall(r'"dist/([^"]+)"', text)]
     assert len(paths) == 4
