@@ -1,4 +1,4 @@
-"""The prose cannot lie: commands and code of the README run, names that it gives exist."""
+"""The prose cannot lie: commands and code of the README and of the readers' pages run, names that they give exist."""
 
 from __future__ import annotations
 
@@ -12,54 +12,120 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
+import typer.main
 
 from conftest import ROOT, Run
+from mawaqif.cli import app
 from mawaqif.data import load
 from mawaqif.plots import PLOTS
+from pages import GUIDES, read, sections
 
-READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ar.md")}
-README = READMES["README.md"]
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+IN_ARABIC = {page: page.replace(".md", ".ar.md") for page in GUIDES}
+BLOCKS = {page: [block for section in sections(read(page)) for block in section.blocks] for page in GUIDES}
+
+
+def of(language: str) -> list[tuple[str, str]]:
+    """Return page and text of each block of a language."""
+    return [(page, text) for page, blocks in BLOCKS.items() for info, text in blocks if info == language]
+
+
+COMMANDS = list(dict.fromkeys(line for _, text in of("sh") for line in text.splitlines()))
+# What is shown and not run, because it makes an environment, takes minutes, or reads a file of the reader's own.
+LINES = list(dict.fromkeys(line for _, text in of("") for line in text.splitlines()))
+MENTIONED = sorted(
+    {
+        code
+        for page in (*GUIDES, *IN_ARABIC.values(), "CONTRIBUTING.md", "docs/architecture.md")
+        for section in sections(read(page))
+        for code in section.codes
+        if re.match(r"(mawaqif|make) [a-z]", code)
+    }
+)
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def unknown(line: str) -> str:
+    """Say what of a command does not exist; empty where all does. Files that it names need not be there."""
+    words = shlex.split(line, comments=True)
+    if words[0] == "make":
+        return "" if all("=" in word or word in TARGETS for word in words[1:]) else "a target of make"
+    if words[0] != "mawaqif":
+        return ""
+    command = typer.main.get_command(app).commands.get(words[1])  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue]
+    if command is None:
+        return "a command"
+    options = {option for parameter in command.params for option in parameter.opts}
+    return ", ".join(word for word in words[2:] if word.startswith("--") and word.partition("=")[0] not in options)
+
+
+def test_every_block_is_of_a_language_that_is_held() -> None:
+    assert {info for blocks in BLOCKS.values() for info, _ in blocks} == {"", "sh", "python", "sql", "sqlite", "r"}
+    assert len(COMMANDS) > 8
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_readme_command(line: str, run: Run) -> None:
+def test_command(line: str, run: Run) -> None:
     result = run(*shlex.split(line), cwd=ROOT)
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) > 0
 
 
-def test_readme_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("line", [*LINES, *MENTIONED])
+def test_a_command_that_is_only_shown_exists(line: str) -> None:
+    assert not unknown(line)
+
+
+def test_what_does_not_exist_is_told() -> None:
+    assert unknown("make lamps") == "a target of make"
+    assert unknown("mawaqif lamps") == "a command"
+    assert unknown("mawaqif validate --lamps DIR --base REV") == "--lamps"
+
+
+def test_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dist").symlink_to(release)
     monkeypatch.chdir(tmp_path)
-    for block in re.findall(r"```python\n(.*?)```", README, re.DOTALL):
+    statements = len(load("statements"))
+    for page, block in of("python"):
         space: dict[str, object] = {}
-        exec(block, space)  # noqa: S102 - the README's own code
-        assert len(space["statements"]) > len(space["topics"]) == 34  # type: ignore[arg-type]
+        exec(block, space)  # noqa: S102 - the page's own code
         assert len(space["stances"]) > 0  # type: ignore[arg-type]
-        assert len(space["wide"]) == len(space["statements"])  # type: ignore[arg-type]
-        assert "name_ar" in space["actors"]  # type: ignore[operator]
-    for query in re.findall(r"```sqlite\n(.*?)```", README, re.DOTALL):
+        assert len(space["wide"]) == statements  # type: ignore[arg-type]
+        if page == "docs/analyst.md":
+            assert len(space["statements"]) == statements > len(space["topics"]) > 0  # type: ignore[arg-type]
+            assert "name_ar" in space["actors"]  # type: ignore[operator]
+    assert {page for page, _ in of("python")} == {"README.md", "docs/analyst.md"}
+    for _, query in of("sqlite"):
         with closing(sqlite3.connect(release / "mawaqif.sqlite")) as connection:
             assert connection.execute(query).fetchall()
-    for block in re.findall(r"```sql\n(.*?)```", README, re.DOTALL):
+    for _, block in of("sql"):
         assert len(duckdb.connect().sql(block)) > 0
 
 
-@pytest.mark.parametrize("text", READMES.values(), ids=READMES)
-def test_readme_names_every_table_and_view(text: str) -> None:
-    named = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+def test_the_files_that_r_reads_are_in_the_release(release: Path) -> None:
+    paths = [path for _, text in of("r") for path in re.findall(r'"dist/([^"]+)"', text)]
+    assert len(paths) == 4
+    assert [path for path in paths if not (release / path).is_file()] == []
+
+
+@pytest.mark.parametrize("page", ["docs/researcher.md", IN_ARABIC["docs/researcher.md"]])
+def test_every_table_is_named(page: str) -> None:
     index = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
-    assert named == [resource["name"] for resource in index["resources"]]
+    assert re.findall(r"^\| `(\w+)` \|", read(page), re.MULTILINE) == [resource["name"] for resource in index["resources"]]
+
+
+@pytest.mark.parametrize("page", ["docs/analyst.md", IN_ARABIC["docs/analyst.md"]])
+def test_every_view_and_plot_is_named(page: str) -> None:
+    text = read(page)
     for view in (ROOT / "build/mawaqif/release/views").glob("*.sql"):
         assert f"`{view.stem}`" in text
     for plot in PLOTS:
         assert f"\n| {plot.name} | " in text
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ar.md"])
+def test_the_front_door_shows_a_row_as_it_is(page: str) -> None:
+    text = read(page)
     assert "(docs/plots/stances.svg)" in text
-
-
-@pytest.mark.parametrize("text", READMES.values(), ids=READMES)
-def test_readme_shows_a_row_as_it_is(text: str) -> None:
     found = re.search(r"<!-- statement ([\w-]+) -->\n.*\n.*\n((?:\|.*\n)+)", text)
     assert found
     row = load("statements_named").row(by_predicate=pl.col("statement_id") == found[1], named=True)
@@ -68,31 +134,10 @@ def test_readme_shows_a_row_as_it_is(text: str) -> None:
     assert shown == {name: row[name] for name in shown}
 
 
-def test_both_readmes_have_the_same_code_and_name_each_other() -> None:
-    english, arabic = (re.findall(r"```\w*\n.*?```", text, re.DOTALL) for text in READMES.values())
-    assert len(english) >= 8
-    assert arabic == english
-    assert "(README.ar.md)" in README
-    assert "(README.md)" in READMES["README.ar.md"]
-    levels = [re.findall(r"^#+ ", text, re.MULTILINE) for text in READMES.values()]
-    assert levels[0] == levels[1]
-    assert READMES["README.ar.md"].count('<div dir="rtl">') == READMES["README.ar.md"].count("</div>")
-
-
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_and_paths_exist(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", text):
-        assert (ROOT / target).exists(), target
-    for path in re.findall(r"`((?:schemas|datapackage|validate|build|tests|queries)/[\w./-]*)`", text):
-        if "lamp" not in path and "MQ4xx" not in path:
-            assert (ROOT / path).exists(), path
-
-
 def test_version_stands_in_one_place() -> None:
     version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
-    for text in READMES.values():
-        assert re.search(rf"^> .*\b{re.escape(version)}\b", text, re.MULTILINE)
+    for page in ("README.md", "README.ar.md"):
+        assert re.search(rf"^> .*\b{re.escape(version)}\b", read(page), re.MULTILINE)
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(rf"^## {re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")

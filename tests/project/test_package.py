@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, made_once
+from pages import is_relative, links, read, resolved
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +45,16 @@ def test_the_wheel_holds_both_roots_and_the_data(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests/")]
 
 
+def test_the_sdist_holds_what_the_readmes_lead_to(wheel: Path) -> None:
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for readme in ("README.md", "README.ar.md"):
+        assert {resolved(readme, target) for target in filter(is_relative, links(read(readme)))} <= names
+
+
 def test_the_wheel_alone_loads_and_answers_a_query(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    zipfile.ZipFile(wheel).extractall(site)
+    zipfile.ZipFile(wheel).extractall(site)  # noqa: S202 - built above
     # The checkout is not on the path: -I and -S leave out the editable install, then the libraries are added.
     libraries = [path for path in sys.path if path.endswith("site-packages")]
     code = (

@@ -93,14 +93,6 @@ def test_a_page_renders_whole(text: str) -> None:
     assert html.count("<table>") == len(re.findall(r"^\|-", text, re.MULTILINE)) == 4 + 19
 
 
-def test_links_into_the_codebook_reach_a_section() -> None:
-    for readme in ("README.md", "README.ar.md"):
-        links = re.findall(r"\(docs/(codebook[.\w]*)#([^)]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
-        assert len(links) == 1
-        for page, anchor in links:
-            assert f"](#{anchor})\n" in PAGES[page]
-
-
 def test_the_release_has_both_pages(release: Path) -> None:
     for name, page in PAGES.items():
         assert (release / name).read_text(encoding="utf-8") == unframed(page)

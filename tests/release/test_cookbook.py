@@ -121,10 +121,19 @@ def test_the_list_is_grouped(run: Run) -> None:
     assert lines[lines.index("  who-speaks-for-whom") + 1].strip() == "Who speaks on behalf of whom?"
 
 
-def test_the_answers_in_the_readme_are_the_stored_ones() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = {
+    "README.md": "{} of {} rows, {} of {} columns: `mawaqif query {}`",
+    "docs/researcher.md": "{} of {} rows, {} of {} columns: `mawaqif query {}`",
+    "README.ar.md": "الصفوف: {} من {}، والأعمدة: {} من {}: `mawaqif query {}`",
+    "docs/researcher.ar.md": "الصفوف: {} من {}، والأعمدة: {} من {}: `mawaqif query {}`",
+}
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_the_answers_in_a_page_are_the_stored_ones(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     blocks = re.findall(r"<!-- answer (\S+) .*?-->\n(.*?)<!-- end of answer -->", text, re.DOTALL)
-    assert len(blocks) == 4
+    assert blocks
     for name, block in blocks:
         header, _, *shown = [line[2:-2].split(" | ") for line in block.splitlines() if line.startswith("|")]
         names, *rows = stored(name)
@@ -132,7 +141,7 @@ def test_the_answers_in_the_readme_are_the_stored_ones() -> None:
         for row, cells in zip(rows, shown, strict=False):
             for place, cell in zip(places, cells, strict=True):
                 assert row[place] == cell or (cell.endswith("…") and row[place].startswith(cell[:-1])), (name, cell)
-        assert f"\n{len(shown)} of {len(rows)} rows, {len(header)} of {len(names)} columns: `mawaqif query {name}`\n" in block
+        assert f"\n{SHOWN[page].format(len(shown), len(rows), len(header), len(names), name)}\n" in block
 
 
 LAMPS = "-- Who keeps lamps?\n-- من يعتني بالمصابيح؟\n-- subject: statements\nSELECT actor_id FROM actors ORDER BY actor_id\n"
