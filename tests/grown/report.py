@@ -141,12 +141,10 @@ class Report:
             self.proposals += 1
             for actor in (one, other):
                 self.sheet.add("statement_actors", statement_id=statement, actor_id=actor, role="co_sponsor")
-                if self.proposals == 3:  # noqa: PLR2004 - the third
+                if self.proposals == 3:
                     self.position(statement, PROPOSED, actor, "propose")
-            if self.proposals == 2:  # noqa: PLR2004 - the second
-                self.sheet.add(
-                    "statement_initiatives", statement_id=statement, initiative_id="tide-compact", relation="proposes"
-                )
+            if self.proposals == 2:
+                self.sheet.add("statement_initiatives", statement_id=statement, initiative_id="tide-compact", relation="proposes")
                 self.sheet.add(
                     "initiative_actors", initiative_id="tide-compact", actor_id=one, role="proposer", statement_id=statement
                 )
@@ -188,7 +186,9 @@ def add_report(folder: Path, sources: Path, seed: int) -> None:
     for number in range(1, PAGES + 1):
         report.page(number)
     about = sheet.source(ID, report.text, sources)
-    sheet.named("documents", document_id=ID, role="corpus", kind="report", publisher_id=PUBLISHER, date=DAY, language="ar", **about)
+    sheet.named(
+        "documents", document_id=ID, role="corpus", kind="report", publisher_id=PUBLISHER, date=DAY, language="ar", **about
+    )
     for number, (column, key) in enumerate((("statement_id", f"{ID}-s001"), ("citation_id", f"{ID}-n001-1")), start=1):
         printed = {"field": "date" if number == 1 else "locator", "printed": "31", "corrected": "13"}
         reason = f"{sheet.words.english(6)}."

@@ -8,19 +8,23 @@ no drawing library is installed.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol
 
 import duckdb
 
 # A4 less margins of 10 mm.
 WIDTH = 190 / 25.4 * 72
+# Height of what a plot paints, at most: of A4 upright, what titles, legends and notes of several lines leave.
+ROOM = 600.0
 # Nothing is set smaller, so that it can be read in print; in points.
 SMALLEST = 7.0
 LINE = 9.5
-# Of a line of prose in DejaVu Sans, a letter takes on average no more than this.
+# Of a line of prose in DejaVu Sans, a letter takes on average no more than this, and of a name, which is short, than that.
 WIDEST_LETTER = 0.53 * SMALLEST
+WIDEST_OF_NAME = 0.6 * SMALLEST
 
 # Okabe and Ito, "Color Universal Design" (2008): told apart with every kind of colour vision.
 BLUE, SKY, GREEN, YELLOW, ORANGE, VERMILION = "#0072B2", "#56B4E9", "#009E73", "#F0E442", "#E69F00", "#D55E00"
@@ -135,6 +139,29 @@ def labels_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Bo
     return {key: Both(en, ar) for key, en, ar in rows}
 
 
-def wrapped(text: str, width: float) -> list[str]:
-    """Break a text of the smallest size into lines of at most a width in points."""
-    return textwrap.wrap(text, int(width / WIDEST_LETTER), break_long_words=False)
+def wrapped(text: str, width: float, lines: int | None = None) -> list[str]:
+    """Break a text of the smallest size into lines of at most a width in points; what more lines would take is cut off."""
+    return textwrap.wrap(text, int(width / WIDEST_LETTER), max_lines=lines, placeholder="…")
+
+
+def cut(text: str, width: float) -> str:
+    """Return a name of the smallest size that is no wider than a width in points; where it is cut, it ends in an ellipsis."""
+    most = int(width / WIDEST_OF_NAME)
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def foremost(
+    counts: Mapping[str, int], fewest: int, room: float, size: Callable[[str], float] = lambda _: 1.0
+) -> tuple[list[str], int]:
+    """Return the names that are counted most often, as many as there is room for, and how often each is at least.
+
+    Args:
+        counts: how often each name is counted.
+        fewest: who is counted less often is left out, room or not.
+        room: how much can be shown.
+        size: how much of it a name takes.
+    """
+    ranked = sorted((name for name, count in counts.items() if count >= fewest), key=lambda name: (-counts[name], name))
+    taken = accumulate(map(size, ranked))
+    shown = [name for name, end in zip(ranked, taken, strict=True) if end <= room]
+    return shown, counts[shown[-1]] if 0 < len(shown) < len(ranked) else fewest

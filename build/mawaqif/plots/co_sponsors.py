@@ -6,7 +6,9 @@ draw 105 lines between them, and hide the others.
 
 from __future__ import annotations
 
-from itertools import cycle
+from collections import Counter
+from collections.abc import Mapping
+from itertools import accumulate, cycle
 
 import duckdb
 
@@ -17,6 +19,7 @@ from mawaqif.plots.base import (
     GREY,
     LINE,
     ORANGE,
+    ROOM,
     SKY,
     VERMILION,
     WIDTH,
@@ -26,25 +29,33 @@ from mawaqif.plots.base import (
     Picture,
     Plot,
     Sheet,
+    cut,
+    foremost,
     labels_of,
     wrapped,
 )
 
 STEP = 15.0
 STATES_END, TEXTS_START = 150.0, 330.0
+# Between the end of the English name of a state and the line, and between its Arabic name and the line.
+EN_END, AR_END = 72.0, 7.0
+# The name of a text has so many lines at most in each language, and this below it.
+NAME_LINES, GAP = 2, 4.0
 # Each text has its colour and its shape; the lines to it have its colour.
 _SIGNS = ((BLUE, "s"), (VERMILION, "D"), (GREEN, "^"), (GREY, "o"), (ORANGE, "P"), (SKY, "v"), (BLACK, "X"), (YELLOW, "h"))
 TEXT_MARKS = tuple(Mark(colour, shape=shape) for colour, shape in _SIGNS)
 
 # Two passages of one submission are one text: the article that it drafts, else the initiative that it proposes.
+# A text of which the source names neither is called by what the statement says of it.
 SPONSORS = """
 WITH sponsored AS (
   SELECT DISTINCT
     coalesce(p.provision_id, si.initiative_id, sa.statement_id) AS text_id,
-    coalesce(v.label || ': ' || v.title_en, i.name_en) AS text_en,
-    coalesce(v.title_ar, i.name_ar) AS text_ar,
+    coalesce(v.label || ': ' || v.title_en, i.name_en, s.summary_en) AS text_en,
+    coalesce(v.title_ar, i.name_ar, s.summary_ar) AS text_ar,
     sa.actor_id
   FROM statement_actors AS sa
+  JOIN statements AS s USING (statement_id)
   LEFT JOIN positions AS p USING (statement_id, actor_id)
   LEFT JOIN provisions AS v USING (provision_id)
   LEFT JOIN statement_initiatives AS si ON si.statement_id = sa.statement_id AND si.relation = 'proposes'
@@ -59,8 +70,9 @@ ORDER BY sponsors DESC, text_id, actor_id
 
 TITLE = Both("Who tables texts together", "من يقدّم النصوص معًا")
 SHOWN = Both(
-    "All {texts} texts with several sponsors, and their {states} sponsors. Texts of one sponsor are left out: {alone}.",
-    "جميع النصوص المشتركة ({texts}) ومقدّموها ({states}). ولا تظهر النصوص التي قدمتها دولة وحدها ({alone}).",
+    "{texts} of {every} texts with several sponsors, those with most; {states} of their sponsors. "
+    "Texts of one sponsor are left out: {alone}.",
+    "{texts} من {every} نصوص مشتركة، الأكثر مقدّمين؛ و{states} من مقدّميها. ولا تظهر النصوص التي قدمها طرف وحده ({alone}).",
 )
 NOTE = Both(
     "A line: the state tables the text. Two states are linked by what they table together, and by nothing else: "
@@ -79,20 +91,39 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     joint = [row for row in found if row[4] > 1]
     names = labels_of(connection, "actors")
     texts = {text: Both(en, ar) for text, en, ar, _, _ in joint}
+    size = {text: GAP + LINE * len(_lines(name)) for text, name in texts.items()}
+    shown, _ = foremost({row[0]: row[4] for row in joint}, 1, ROOM, size.__getitem__)
+    tabled = Counter(row[3] for row in joint if row[0] in shown)
+    sponsors, _ = foremost(tabled, 1, ROOM / STEP)
+    texts = {text: name for text, name in texts.items() if text in shown}
     marks = dict(zip(texts, cycle(TEXT_MARKS), strict=False))
-    links = [(row[3], row[0]) for row in joint]
+    links = [(row[3], row[0]) for row in joint if row[0] in shown and row[3] in sponsors]
     # Who tables most texts stands first; then those who share a text stand together.
-    states = sorted({state for state, _ in links}, key=lambda state: _rank(state, links, list(texts)))
-    sponsors = Both.listing((name, sum(text == other for _, other in links)) for text, name in texts.items())
+    states = sorted(sponsors, key=lambda state: _rank(state, links, list(texts)))
+    counted = Both.listing((name, sum(text == row[0] for row in joint)) for text, name in texts.items())
+    height = max(STEP * len(states), sum(size[text] for text in texts))
     return Picture(
         title=TITLE,
-        shown=SHOWN.fill(texts=len(texts), states=len(states), alone=len(found) - len(joint)),
+        shown=SHOWN.fill(texts=len(texts), every=len(size), states=len(states), alone=len(found) - len(joint)),
         note=NOTE,
-        alt=ALT.fill(states=len(states), texts=len(texts), links=len(links), listing=sponsors),
+        alt=ALT.fill(states=len(states), texts=len(texts), links=len(links), listing=counted),
         legend=(),
-        height=STEP * len(states),
-        paint=lambda sheet, top: _paint(sheet, top, [(state, names[state]) for state in states], texts, marks, links),
+        height=height,
+        paint=lambda sheet, top: _paint(
+            sheet,
+            _spread(top, height, dict.fromkeys(states, STEP)),
+            _spread(top, height, {text: size[text] for text in texts}),
+            names,
+            texts,
+            marks,
+            links,
+        ),
     )
+
+
+def _lines(name: Both) -> list[str]:
+    """Return the name of a text in lines, first in English."""
+    return [line for text in name for line in wrapped(text, WIDTH - TEXTS_START - 14, NAME_LINES)]
 
 
 def _rank(state: str, links: list[tuple[str, str]], order: list[str]) -> tuple[int, list[int], str]:
@@ -100,26 +131,32 @@ def _rank(state: str, links: list[tuple[str, str]], order: list[str]) -> tuple[i
     return -len(tabled), sorted(tabled, reverse=True), state
 
 
+def _spread(top: float, height: float, sizes: Mapping[str, float]) -> dict[str, float]:
+    """Return where the middle of each stands, spread over a height in proportion to their sizes."""
+    scale = height / max(sum(sizes.values()), 1.0)
+    ends = accumulate(sizes.values())
+    return {name: top + scale * (end - size / 2) for (name, size), end in zip(sizes.items(), ends, strict=True)}
+
+
 def _paint(
     sheet: Sheet,
-    top: float,
-    states: list[tuple[str, Both]],
-    texts: dict[str, Both],
-    marks: dict[str, Mark],
+    lane: Mapping[str, float],
+    stand: Mapping[str, float],
+    names: Mapping[str, Both],
+    texts: Mapping[str, Both],
+    marks: Mapping[str, Mark],
     links: list[tuple[str, str]],
 ) -> None:
-    lane = {state: top + STEP * (position + 0.5) for position, (state, _) in enumerate(states)}
-    spread = STEP * len(states) / len(texts)
-    stand = {text: top + spread * (position + 0.5) for position, text in enumerate(texts)}
     for state, text in links:
         sheet.line((STATES_END, TEXTS_START), (lane[state], stand[text]), width=1.2, colour=marks[text].fill)
-    for state, name in states:
-        sheet.text(STATES_END - 72, lane[state], name.en, align="right")
-        sheet.text(STATES_END - 7, lane[state], name.ar, align="right")
+    for state in lane:
+        name = names[state]
+        sheet.text(STATES_END - EN_END, lane[state], cut(name.en, STATES_END - EN_END), align="right")
+        sheet.text(STATES_END - AR_END, lane[state], cut(name.ar, EN_END - AR_END), align="right")
         sheet.mark(STATES_END, lane[state], Mark(BLACK, shape="o"), 5)
     for text, name in texts.items():
         sheet.mark(TEXTS_START, stand[text], marks[text], 12)
-        lines = [*wrapped(name.en, WIDTH - TEXTS_START - 14), *wrapped(name.ar, WIDTH - TEXTS_START - 14)]
+        lines = _lines(name)
         for position, line in enumerate(lines):
             sheet.text(TEXTS_START + 14, stand[text] + LINE * (position - (len(lines) - 1) / 2), line)
 

@@ -16,7 +16,23 @@ from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape
 
 from mawaqif.findings import CannotRunError
-from mawaqif.plots.base import BLACK, GREY, LINE, PALE, SIDES, SMALLEST, WHITE, WIDTH, Align, Both, Mark, Picture, Sheet, wrapped
+from mawaqif.plots.base import (
+    BLACK,
+    GREY,
+    LINE,
+    PALE,
+    SIDES,
+    SMALLEST,
+    WHITE,
+    WIDTH,
+    Align,
+    Both,
+    Mark,
+    Picture,
+    Sheet,
+    cut,
+    wrapped,
+)
 from mawaqif.tables import Descriptor
 
 if TYPE_CHECKING:
@@ -25,6 +41,8 @@ if TYPE_CHECKING:
 
 TITLE_SIZE = 10.5
 MARGIN = 4.0
+# What a sign means is said in so many lines at most, in each language.
+MEANING_LINES = 2
 # From the baseline to the middle of a capital or an alef, as a share of the size.
 MIDDLE = 0.36
 # Of a PNG, in dots an inch; enough for print at this size.
@@ -99,17 +117,19 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
     """
     note = [wrapped(text, WIDTH / 2 - 10) for text in picture.note]
     shown = [wrapped(text, WIDTH / 2 - 10) for text in picture.shown]
-    head = 24 + LINE * max(map(len, shown)) + (30 if picture.legend else 8)
+    legend = _entries(picture)
+    legend_height = LINE * max((sum(map(len, texts)) for _, texts in legend), default=0)
+    head = 24 + LINE * max(map(len, shown)) + (11 + legend_height if legend else 8)
     foot = 14 + LINE * (max(map(len, note)) + 2)
     with _figure(head + picture.height + foot) as figure:
         sheet = _AxesSheet(figure.axes[0])
         sheet.text(0, 9, picture.title.en, size=TITLE_SIZE, bold=True)
         sheet.text(WIDTH, 9, picture.title.ar, size=TITLE_SIZE, bold=True, align="right")
         _columns(sheet, shown, 24)
-        _legend(sheet, picture.legend, head - 18)
+        _legend(sheet, legend, head - legend_height)
         picture.paint(sheet, head)
         _columns(sheet, note, head + picture.height + 16)
-        _columns(sheet, [[text] for text in _source(descriptor)], head + picture.height + foot - LINE / 2)
+        _columns(sheet, [[cut(text, WIDTH / 2 - 10)] for text in _source(descriptor)], head + picture.height + foot - LINE / 2)
         return _FORMS[form](figure, picture)
 
 
@@ -141,13 +161,19 @@ def _columns(sheet: Sheet, texts: Sequence[Sequence[str]], top: float) -> None:
             sheet.text(x, top + LINE * position, line, align=align)
 
 
-def _legend(sheet: Sheet, legend: Sequence[tuple[Mark, Both]], y: float) -> None:
-    """Write what each sign means, in places of equal width, Arabic below English."""
-    for position, (mark, name) in enumerate(legend):
+def _entries(picture: Picture) -> list[tuple[Mark, list[list[str]]]]:
+    """Return the signs and what they mean, in lines for places of equal width."""
+    width = WIDTH / max(len(picture.legend), 1) - 20
+    return [(mark, [wrapped(text, width, MEANING_LINES) for text in name]) for mark, name in picture.legend]
+
+
+def _legend(sheet: Sheet, legend: Sequence[tuple[Mark, list[list[str]]]], top: float) -> None:
+    """Write what each sign means, Arabic below English."""
+    for position, (mark, texts) in enumerate(legend):
         x = WIDTH / len(legend) * position
-        sheet.mark(x + 6, y, mark, 10)
-        for step, text in zip((-0.5, 0.5), name, strict=True):
-            sheet.text(x + 16, y + step * LINE, text)
+        sheet.mark(x + 6, top + LINE / 2, mark, 10)
+        for step, line in enumerate(line for lines in texts for line in lines):
+            sheet.text(x + 16, top + LINE * step, line)
 
 
 def _source(descriptor: Descriptor) -> Both:

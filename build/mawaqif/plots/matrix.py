@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mawaqif.plots.base import LINE, SMALLEST, WHITE, WIDTH, Align, Both, Mark, Sheet, wrapped
+from mawaqif.plots.base import LINE, WHITE, WIDEST_LETTER, WIDTH, Align, Both, Mark, Sheet, cut, wrapped
 
 GAP = 4.0
 # Between a name and the cells.
 SPACE = 4.0
+# A name of a row takes so many lines at most.
+NAME_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -35,18 +37,25 @@ class Matrix:
     @property
     def height(self) -> float:
         """Height of the whole."""
-        rows = sum(self._height(name) for group in self.rows for name in group)
-        return sum(self.heads) + rows + (len(self.rows) - 1) * GAP
+        rows = sum(self.height_of(name) for group in self.rows for name in group)
+        return sum(self.heads) + rows + max(len(self.rows) - 1, 0) * GAP
 
     @property
     def pitch(self) -> float:
         """Width of a column."""
-        return (WIDTH - sum(self.names)) / len(self.columns)
+        return (WIDTH - sum(self.names)) / max(len(self.columns), 1)
+
+    @property
+    def upright(self) -> bool:
+        """True where the names of columns are turned, because one is wider than its column."""
+        return any(len(text) * WIDEST_LETTER > self.pitch for name in self.columns for text in name)
 
     def _lines(self, name: Both) -> tuple[list[str], list[str]]:
-        return wrapped(name.en, self.names[0] - SPACE), wrapped(name.ar, self.names[1] - SPACE)
+        en, ar = (wrapped(text, width - SPACE, NAME_LINES) for text, width in zip(name, self.names, strict=True))
+        return en, ar
 
-    def _height(self, name: Both) -> float:
+    def height_of(self, name: Both) -> float:
+        """Return the height of a row."""
         return max(self.step, max(map(len, self._lines(name))) * LINE)
 
     def paint(self, sheet: Sheet, top: float) -> None:
@@ -55,8 +64,8 @@ class Matrix:
         row = 0
         for group in self.rows:
             for name in group:
-                self._paint_row(sheet, (y, y + self._height(name)), row, name)
-                y, row = y + self._height(name), row + 1
+                self._paint_row(sheet, (y, y + self.height_of(name)), row, name)
+                y, row = y + self.height_of(name), row + 1
             y += GAP
         for column in range(1, len(self.columns)):
             x = self.names[0] + column * self.pitch
@@ -73,14 +82,14 @@ class Matrix:
                 sheet.text(x, middle + (position - (len(lines) - 1) / 2) * (LINE - 1), line, align=align)
         for column in range(len(self.columns)):
             if mark := self.cells.get((row, column)):
-                sheet.mark(self.names[0] + (column + 0.5) * self.pitch, middle, mark, self.step - 1.2)
+                sheet.mark(self.names[0] + (column + 0.5) * self.pitch, middle, mark, min(self.step, self.pitch) - 1.2)
 
     def _paint_heads(self, sheet: Sheet, top: float, bottom: float) -> None:
         for column, name in enumerate(self.columns):
             x = self.names[0] + (column + 0.5) * self.pitch
-            if self.pitch < 3 * SMALLEST:
-                sheet.text(x, top - 3, name.en, upright="up")
-                sheet.text(x, bottom + 3, name.ar, upright="down")
+            if self.upright:
+                sheet.text(x, top - 3, cut(name.en, self.heads[0]), upright="up")
+                sheet.text(x, bottom + 3, cut(name.ar, self.heads[1]), upright="down")
             else:
                 sheet.text(x, top - 6, name.en, align="center", bold=True)
                 sheet.text(x, bottom + 7, name.ar, align="center", bold=True)

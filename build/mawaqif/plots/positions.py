@@ -1,6 +1,9 @@
-"""What states and groups want done with each contested article of the draft cybercrime convention."""
+"""What states and groups want done with each contested article of a draft text."""
 
 from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
 
 import duckdb
 
@@ -9,6 +12,7 @@ from mawaqif.plots.base import (
     BLUE,
     GREEN,
     LINE,
+    ROOM,
     SIDES,
     SKY,
     VERMILION,
@@ -20,6 +24,8 @@ from mawaqif.plots.base import (
     Picture,
     Plot,
     Sheet,
+    cut,
+    foremost,
     labels_of,
     wrapped,
 )
@@ -27,10 +33,16 @@ from mawaqif.plots.matrix import Matrix
 
 # Who speaks to one article alone is in the table `positions`; with them the picture would not fit a page.
 FEWEST_ARTICLES = 2
+# With more articles, the key to them would leave no room for those who speak to them.
+MOST_ARTICLES = 16
+NAMES = (110.0, 110.0)
+# Above and below the cells: labels side by side, and labels that are turned because they are too wide for that.
+HEADS, UPRIGHT_HEADS = (14.0, 18.0), (60.0, 60.0)
 
 # In the key to the articles: of a label, and of a title in one language.
 LABEL = 46.0
 KEY_WIDTH = WIDTH / 2 - LABEL - 6
+TITLE_LINES = 2
 
 MARKS = {
     "propose": (Mark(BLUE, "+", WHITE), Both("propose", "اقتراح")),
@@ -40,25 +52,22 @@ MARKS = {
     "delete": (Mark(VERMILION, "×", WHITE), Both("delete", "حذف")),
 }
 
-CELLS = f"""
-SELECT provision_id, actor_id, position, count(DISTINCT provision_id) OVER (PARTITION BY actor_id) AS articles
-FROM positions
-QUALIFY articles >= {FEWEST_ARTICLES}
-ORDER BY articles DESC, actor_id, provision_id
-"""
+CELLS = "SELECT provision_id, actor_id, position FROM positions ORDER BY ALL"
 PROVISIONS = "SELECT provision_id, replace(label, 'Article ', ''), title_en, title_ar FROM provisions ORDER BY provision_id"
 
 
 TITLE = Both("Wishes for the contested articles", "المطلوب في المواد الخلافية")
 SHOWN = Both(
-    "Draft cybercrime convention, 2023. {actors} of {everyone} states and groups: those with a wish for {fewest} or more.",
-    "مشروع اتفاقية الجريمة السيبرانية، 2023. {actors} من {everyone} دولة ومجموعة: التي لها مطلب في {fewest} من المواد أو أكثر.",
+    "{articles} of {every} articles of draft texts: those with most wishes. {actors} of {everyone} states and groups: "
+    "those with a wish for most of these articles, {fewest} or more.",
+    "{articles} من {every} مادة من مشاريع النصوص: التي فيها أكثر المطالب. و{actors} من {everyone} دولة ومجموعة: "
+    "التي لها مطلب في أكثر هذه المواد، {fewest} أو أكثر.",
 )
 NOTE = Both(
-    "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the draft "
-    "cited, not a view of the whole convention. The European Union stands for its member states.",
-    "الخانة الفارغة: لا يذكر المصدر الطرف هناك، وقد يكون له مطلب. والمواقف من المشروع المستشهد به لا من الاتفاقية كلها. "
-    "والاتحاد الأوروبي ينوب عن دوله الأعضاء.",
+    "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the drafts "
+    "cited, not a view of a whole text. A group stands for itself, and is not resolved into members.",
+    "الخانة الفارغة: لا يذكر المصدر الطرف هناك، وقد يكون له مطلب. والمواقف من المشاريع المستشهد بها لا من نص كامل. "
+    "وتظهر المجموعة باسمها ولا تُفصَّل إلى أعضائها.",
 )
 ALT = Both(
     "Matrix of {actors} states and groups by {articles} articles with {cells} positions: {listing.en}.",
@@ -68,40 +77,48 @@ ALT = Both(
 
 def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     found = connection.sql(CELLS).fetchall()
-    provisions = connection.sql(PROVISIONS).fetchall()
     names = labels_of(connection, "actors")
-    actors = list(dict.fromkeys(row[1] for row in found))
+    columns, _ = foremost(Counter(row[0] for row in found), 1, MOST_ARTICLES)
+    provisions = [row for row in connection.sql(PROVISIONS).fetchall() if row[0] in columns]
     columns = [row[0] for row in provisions]
-    short = [label.replace(", paragraph ", " (") + (")" if "paragraph" in label else "") for _, label, *_ in provisions]
-    matrix = Matrix(
-        rows=[[names[actor] for actor in actors]],
-        columns=[Both(label, label) for label in short],
-        cells={(actors.index(actor), columns.index(article)): MARKS[wish][0] for article, actor, wish, _ in found},
-        names=(110.0, 110.0),
-        heads=(14.0, 18.0),
-    )
-    titles = [(wrapped(en, KEY_WIDTH), wrapped(ar, KEY_WIDTH)) for _, _, en, ar in provisions]
-    key = [(label, *both) for label, both in zip(short, titles, strict=True)]
-    everyone = connection.sql("SELECT count(DISTINCT actor_id) FROM positions").fetchall()[0][0]
-    wishes = [row[2] for row in found]
-    given = Both.listing((name, wishes.count(wish)) for wish, (_, name) in MARKS.items())
+    labels = [_short(row[1]) for row in provisions]
+    titles = [[wrapped(text, KEY_WIDTH, TITLE_LINES) for text in row[2:]] for row in provisions]
+    key_height = LINE * sum(max(map(len, both)) for both in titles)
+    matrix = Matrix([], [Both(label, label) for label in labels], {}, NAMES, HEADS)
+    if matrix.upright:
+        matrix = replace(matrix, heads=UPRIGHT_HEADS)
+    room = ROOM - key_height - matrix.height
+    wanted = {(actor, article): wish for article, actor, wish in found if article in columns}
+    articles = Counter(actor for actor, _ in wanted)
+    actors, fewest = foremost(articles, FEWEST_ARTICLES, room, lambda actor: matrix.height_of(names[actor]))
+    cells = {(actors.index(actor), columns.index(article)): wish for (actor, article), wish in wanted.items() if actor in actors}
+    marks = {place: MARKS[wish][0] for place, wish in cells.items()}
+    matrix = replace(matrix, rows=[[names[actor] for actor in actors]], cells=marks)
+    every, everyone = connection.table("provisions").shape[0], len({actor for _, actor, _ in found})
+    given = Both.listing((name, list(cells.values()).count(wish)) for wish, (_, name) in MARKS.items())
     return Picture(
         title=TITLE,
-        shown=SHOWN.fill(actors=len(actors), everyone=everyone, fewest=FEWEST_ARTICLES),
+        shown=SHOWN.fill(articles=len(columns), every=every, actors=len(actors), everyone=everyone, fewest=fewest),
         note=NOTE,
-        alt=ALT.fill(actors=len(actors), articles=len(columns), cells=len(found), listing=given),
+        alt=ALT.fill(actors=len(actors), articles=len(columns), cells=len(cells), listing=given),
         legend=tuple(MARKS.values()),
-        height=matrix.height + LINE * sum(max(map(len, both)) for both in titles),
-        paint=lambda sheet, top: _paint(sheet, top, matrix, key),
+        height=matrix.height + key_height,
+        paint=lambda sheet, top: _paint(sheet, top, matrix, list(zip(labels, titles, strict=True))),
     )
 
 
-def _paint(sheet: Sheet, top: float, matrix: Matrix, key: list[tuple[str, list[str], list[str]]]) -> None:
+def _short(label: str) -> str:
+    """Return the label of an article as its column bears it: `36 (1 bis)` for `36, paragraph 1 bis`."""
+    article, found, paragraph = label.partition(", paragraph ")
+    return f"{article} ({paragraph})" if found else label
+
+
+def _paint(sheet: Sheet, top: float, matrix: Matrix, key: list[tuple[str, list[list[str]]]]) -> None:
     matrix.paint(sheet, top)
     y = top + matrix.height + LINE / 2
-    for label, *titles in key:
+    for label, titles in key:
         for edge, inward, align, lines in zip((0.0, WIDTH), (LABEL, -LABEL), SIDES, titles, strict=True):
-            sheet.text(edge, y, label, align=align, bold=True)
+            sheet.text(edge, y, cut(label, LABEL), align=align, bold=True)
             for position, line in enumerate(lines):
                 sheet.text(edge + inward, y + LINE * position, line, align=align)
         y += LINE * max(map(len, titles))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 import duckdb
 
-from mawaqif.plots.base import BLACK, BLUE, ORANGE, WHITE, YELLOW, Both, Mark, Picture, Plot, labels_of
-from mawaqif.plots.matrix import Matrix
+from mawaqif.plots.base import BLACK, BLUE, ORANGE, ROOM, WHITE, YELLOW, Both, Mark, Picture, Plot, foremost, labels_of
+from mawaqif.plots.matrix import GAP, Matrix
 
 # Actors with fewer topics have hardly a row to read; those that are no states have long names, and are few.
 FEWEST_TOPICS = 4
+# With more columns, the signs would be smaller than their symbols.
+MOST_ACTORS = 28
+NAMES = (122.0, 136.0)
+HEADS = (84.0, 80.0)
 
 SUPPORTS = Mark(BLUE, "+", WHITE)
 OPPOSES = Mark(ORANGE, "−", BLACK)
@@ -48,8 +54,10 @@ _MARKS = {(True, False): SUPPORTS, (False, True): OPPOSES, (True, True): BOTH_SI
 
 TITLE = Both("Who takes which side on which topic", "من يتخذ أي جانب في كل موضوع")
 SHOWN = Both(
-    "{actors} of {everyone} states and groups of states: those with a stance on {fewest} topics or more.",
-    "{actors} من {everyone} دولة ومجموعة دول: التي لها موقف من {fewest} موضوعات أو أكثر.",
+    "{actors} of {everyone} states and groups of states: those with a stance on most topics, {fewest} or more. "
+    "{topics} of {every} topics: those on which they take most stances.",
+    "{actors} من {everyone} دولة ومجموعة دول: التي لها موقف من أكثر الموضوعات، {fewest} أو أكثر. "
+    "و{topics} من {every} موضوعًا: التي لها فيها أكثر المواقف.",
 )
 NOTE = Both(
     "A blank cell: no statement in the data set takes up the topic; it is neither neutrality nor silence elsewhere. "
@@ -68,24 +76,25 @@ ALT = Both(
 def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     found = connection.sql(CELLS).fetchall()
     topics, actors = labels_of(connection, "topics"), labels_of(connection, "actors")
+    columns, fewest = foremost({row[2]: row[5] for row in found}, FEWEST_TOPICS, MOST_ACTORS)
+    empty = Matrix([], [actors[actor] for actor in columns], {}, NAMES, HEADS)
+    found = [row for row in found if row[2] in columns]
     themes = {topic: theme for topic, theme, *_ in found}
-    columns = [actor for actor, _ in sorted({(row[2], row[5]) for row in found}, key=lambda item: (-item[1], item[0]))]
-    rows = list(themes)
+    room = ROOM - empty.height - GAP * len(set(themes.values()))
+    fitting, _ = foremost(Counter(row[0] for row in found), 1, room, lambda topic: empty.height_of(topics[topic]))
+    rows = [topic for topic in themes if topic in fitting]
     cells = {
-        (rows.index(topic), columns.index(actor)): _MARKS[supports, opposes] for topic, _, actor, supports, opposes, _ in found
+        (rows.index(topic), columns.index(actor)): _MARKS[supports, opposes]
+        for topic, _, actor, supports, opposes, _ in found
+        if topic in fitting
     }
-    matrix = Matrix(
-        rows=[[topics[topic] for topic in group] for _, group in groupby(rows, themes.__getitem__)],
-        columns=[actors[actor] for actor in columns],
-        cells=cells,
-        names=(122.0, 136.0),
-        heads=(84.0, 68.0),
-    )
+    named = [[topics[topic] for topic in group] for _, group in groupby(rows, themes.__getitem__)]
+    matrix = replace(empty, rows=named, cells=cells)
     everyone = connection.sql(EVERYONE).fetchall()[0][0]
     given = Both.listing((name, list(cells.values()).count(mark)) for mark, name in LEGEND)
     return Picture(
         title=TITLE,
-        shown=SHOWN.fill(actors=len(columns), everyone=everyone, fewest=FEWEST_TOPICS),
+        shown=SHOWN.fill(actors=len(columns), everyone=everyone, fewest=fewest, topics=len(rows), every=len(topics)),
         note=NOTE,
         alt=ALT.fill(topics=len(rows), actors=len(columns), cells=len(cells), listing=given),
         legend=LEGEND,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import duckdb
 
@@ -11,6 +14,7 @@ from mawaqif.plots.base import (
     BLUE,
     GREEN,
     LINE,
+    ROOM,
     VERMILION,
     WHITE,
     WIDTH,
@@ -20,27 +24,38 @@ from mawaqif.plots.base import (
     Picture,
     Plot,
     Sheet,
+    cut,
+    foremost,
     labels_of,
 )
 
 FEWEST_STATEMENTS = 4
-# The talks that the main source reports; what is older stands far apart and is counted instead.
-FIRST, LAST = date(2021, 6, 1), date(2024, 1, 1)
+# What is parted from the others by more than this stands in another stretch, which is not drawn.
+SILENCE = timedelta(days=366)
 STEP = 17.0
 NAMES = 96.0
 # Width of the sign of one statement.
 ONE = 5.0
-# The committee's texts stand lower, so that meetings of the same weeks do not hide each other.
+# The second forum stands lower, so that meetings of the same weeks do not hide each other.
 LOWER, HIGHER = 3.0, -2.5
+# So many months may lie between two lines that bear a date, and so many such lines have room.
+STRIDES = (3, 6, 12, 24, 60, 120, 240, 600, 1200)
+MOST_LINES = 12
+YEAR = 12
 
-FORUMS = {
-    "oewg-2021-2025": (Mark(BLUE, shape="o"), Both("Open-ended Working Group", "مجموعة العمل مفتوحة العضوية")),
-    "ahc": (Mark(VERMILION, shape="s"), Both("Cybercrime committee (AHC)", "لجنة الجريمة السيبرانية")),
-    "gdc": (Mark(GREEN, shape="^"), Both("Global Digital Compact", "الاتفاق الرقمي العالمي")),
-    "other": (Mark(YELLOW, shape="D"), Both("other meetings", "لقاءات أخرى")),
-    "none": (Mark(WHITE, shape="v"), Both("no meeting", "بلا لقاء")),
+# The forums with most statements have a sign of their own.
+SIGNS = (Mark(BLUE, shape="o"), Mark(VERMILION, shape="s"), Mark(GREEN, shape="^"))
+# No event can have these identifiers.
+OTHER, NONE = "(other)", "(none)"
+REST = {
+    OTHER: (Mark(YELLOW, shape="D"), Both("other meetings", "لقاءات أخرى")),
+    NONE: (Mark(WHITE, shape="v"), Both("no meeting", "بلا لقاء")),
 }
 
+# Said of first and last where nothing is drawn.
+NOTHING = "–"
+
+# A date to the month stands in mid-month.
 SPOKEN = f"""
 WITH RECURSIVE forum AS (
   SELECT event_id, event_id AS forum FROM events WHERE parent_id IS NULL
@@ -48,36 +63,34 @@ WITH RECURSIVE forum AS (
   SELECT e.event_id, f.forum FROM events AS e JOIN forum AS f ON f.event_id = e.parent_id
 ),
 spoken AS (
-  SELECT DISTINCT sa.actor_id, s.statement_id, s.date, coalesce(f.forum, 'none') AS forum
+  SELECT DISTINCT sa.actor_id, s.statement_id, s.date, f.forum
   FROM statement_actors AS sa
   JOIN actors AS a USING (actor_id)
   JOIN statements AS s USING (statement_id)
   LEFT JOIN forum AS f USING (event_id)
-  WHERE a.kind IN ('state', 'bloc') AND length(s.date) > 4 AND s.date BETWEEN '{FIRST}' AND '{LAST}'
+  WHERE a.kind IN ('state', 'bloc') AND length(s.date) > 4
 )
-SELECT actor_id, date, forum, count(*) AS said, sum(said) OVER (PARTITION BY actor_id) AS of_actor
+SELECT actor_id, if(length(date) = 7, date || '-15', date) AS day, coalesce(forum, '{NONE}') AS forum, count(*) AS said
 FROM spoken
-GROUP BY actor_id, date, forum
-QUALIFY of_actor >= {FEWEST_STATEMENTS}
-ORDER BY of_actor DESC, actor_id, date, forum
+GROUP BY ALL
+ORDER BY actor_id, day, forum
 """
 EVERYONE = """
 SELECT count(DISTINCT actor_id)
 FROM statement_actors JOIN actors USING (actor_id) WHERE kind IN ('state', 'bloc')
 """
 
-
 TITLE = Both("Who speaks when, and in which forum", "من يتكلم ومتى، وفي أي محفل")
 SHOWN = Both(
-    "{actors} of {everyone} states and groups of states: those with {fewest} statements or more, {first} to {last}.",
-    "{actors} من {everyone} دولة ومجموعة دول: التي لها {fewest} أقوال أو أكثر، من {first} إلى {last}.",
+    "{actors} of {everyone} states and groups of states: those with most statements, {fewest} or more, {first} to {last}.",
+    "{actors} من {everyone} دولة ومجموعة دول: التي لها أكثر الأقوال، {fewest} أو أكثر، من {first} إلى {last}.",
 )
 NOTE = Both(
     "The smallest sign is one statement; its area grows with the number on that day. A date to the month "
-    "stands in mid-month; a date to the year, or none, is left out. How often the sources quote an actor is not how "
-    "often it spoke: a gap is no silence.",
+    "stands in mid-month; a date to the year, or none, is left out, and so is what stands more than a year apart. "
+    "How often the sources quote an actor is not how often it spoke: a gap is no silence.",
     "أصغر علامة قول واحد، وتكبر مساحتها بعدد أقوال اليوم. والتاريخ بالشهر يوضع في منتصفه، ولا يظهر ما أُرّخ "
-    "بالسنة أو بلا تاريخ. وعدد ما تنقله المصادر عن طرف ليس عدد ما قاله: الفراغ ليس صمتًا.",
+    "بالسنة أو بلا تاريخ، ولا ما يفصله عن غيره أكثر من سنة. وعدد ما تنقله المصادر عن طرف ليس عدد ما قاله: الفراغ ليس صمتًا.",
 )
 ALT = Both(
     "Timeline of statements, counted once for each of {actors} actors: {listing.en}.",
@@ -85,52 +98,115 @@ ALT = Both(
 )
 
 
+@dataclass(frozen=True)
+class Axis:
+    """The time that is drawn, in whole quarters.
+
+    Attributes:
+        start: the first day.
+        end: the day after the last one.
+    """
+
+    start: date
+    end: date
+
+    @classmethod
+    def around(cls, days: Iterable[date]) -> Axis:
+        """Return the axis for the stretch with most days, of those that more than a year parts; an empty one for no days."""
+        stretches: list[list[date]] = []
+        for day in sorted(days):
+            if not stretches or day - stretches[-1][-1] > SILENCE:
+                stretches.append([])
+            stretches[-1].append(day)
+        # Of stretches with equally many days, the latest.
+        first, *_, last = max(reversed(stretches), key=len, default=[date.min]) * 2
+        return cls(_quarter(first), _quarter(last, 1 if stretches else 0))
+
+    def place(self, day: date) -> float:
+        """Return where a day stands, in points from the left."""
+        return NAMES + (WIDTH - 2 * NAMES) * (day - self.start).days / (self.end - self.start).days
+
+    def lines(self) -> list[date]:
+        """Return the days that get a line, so far apart that their dates have room."""
+        first, last = (day.year * YEAR + day.month - 1 for day in (self.start, self.end))
+        stride = next((stride for stride in STRIDES if (last - first) / stride < MOST_LINES), STRIDES[-1])
+        return [date(month // YEAR, month % YEAR + 1, 1) for month in range(first, last + 1) if month % stride == 0]
+
+
+def _quarter(day: date, later: int = 0) -> date:
+    """Return the first day of the quarter of a day, or of one so many quarters later; none is later than the calendar goes."""
+    quarter = day.year * 4 + (day.month - 1) // 3 + later
+    return date(quarter // 4, quarter % 4 * 3 + 1, 1) if quarter // 4 <= date.max.year else date.max
+
+
+@dataclass(frozen=True)
+class Dot:
+    """What an actor said on a day in a forum.
+
+    Attributes:
+        actor: identifier of the actor.
+        day: the day; mid-month where only the month is known.
+        forum: identifier of the forum, or one of `OTHER` and `NONE`.
+        said: number of statements.
+    """
+
+    actor: str
+    day: date
+    forum: str
+    said: int
+
+
 def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
-    rows = connection.sql(SPOKEN).fetchall()
-    names = labels_of(connection, "actors")
-    actors = list(dict.fromkeys(row[0] for row in rows))
-    found = [(actors.index(actor), day, forum if forum in FORUMS else "other", said) for actor, day, forum, said, _ in rows]
-    counts = {key: sum(said for _, _, forum, said in found if forum == key) for key in FORUMS}
-    met = [(FORUMS[key], count) for key, count in counts.items() if count]
+    spoken = [Dot(actor, date.fromisoformat(day), forum, said) for actor, day, forum, said in connection.sql(SPOKEN).fetchall()]
+    axis = Axis.around(dot.day for dot in spoken)
+    names, events = labels_of(connection, "actors"), labels_of(connection, "events")
+    spoken = [dot for dot in spoken if axis.start <= dot.day < axis.end]
+    actors, fewest = foremost(_counted(spoken, "actor"), FEWEST_STATEMENTS, ROOM - 2 * LINE, lambda _: STEP)
+    spoken = [dot for dot in spoken if dot.actor in actors]
+    forums, _ = foremost(_counted([dot for dot in spoken if dot.forum != NONE], "forum"), 1, len(SIGNS))
+    signs = {forum: (mark, events[forum]) for forum, mark in zip(forums, SIGNS, strict=False)} | REST
+    dots = [dot if dot.forum in signs else replace(dot, forum=OTHER) for dot in spoken]
+    counts = _counted(dots, "forum")
+    met = [(sign, counts[forum]) for forum, sign in signs.items() if counts[forum]]
     everyone = connection.sql(EVERYONE).fetchall()[0][0]
-    last = date(LAST.year - 1, 12, 31)
+    first, last = (f"{day:%Y-%m}" for day in (axis.start, axis.end - timedelta(days=1))) if dots else (NOTHING, NOTHING)
+    lanes = {actor: names[actor] for actor in actors}
+    marks = {forum: mark for forum, (mark, _) in signs.items()}
     return Picture(
         title=TITLE,
-        shown=SHOWN.fill(
-            actors=len(actors), everyone=everyone, fewest=FEWEST_STATEMENTS, first=f"{FIRST:%Y-%m}", last=f"{last:%Y-%m}"
-        ),
+        shown=SHOWN.fill(actors=len(actors), everyone=everyone, fewest=fewest, first=first, last=last),
         note=NOTE,
         alt=ALT.fill(actors=len(actors), listing=Both.listing((name, count) for (_, name), count in met)),
         legend=tuple(sign for sign, _ in met),
-        height=STEP * len(actors) + 2 * LINE,
-        paint=lambda sheet, top: _paint(sheet, top, [names[actor] for actor in actors], found),
+        height=STEP * len(actors) + 2 * LINE if dots else 0,
+        paint=lambda sheet, top: _paint(sheet, top, axis, lanes, marks, dots) if dots else None,
     )
 
 
-def _place(day: str) -> float:
-    """Return where a date to the day or month stands, in points from the left."""
-    when = date.fromisoformat(day if len(day) == len("2021-12-14") else f"{day}-15")
-    return NAMES + (WIDTH - 2 * NAMES) * (when - FIRST).days / (LAST - FIRST).days
+def _counted(dots: Iterable[Dot], what: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for dot in dots:
+        counts[getattr(dot, what)] += dot.said
+    return counts
 
 
-def _paint(sheet: Sheet, top: float, names: list[Both], found: list[tuple[int, str, str, int]]) -> None:
-    bottom = top + LINE + STEP * len(names)
-    for lane, name in enumerate(names):
-        y = top + LINE + STEP * (lane + 0.5)
+def _paint(sheet: Sheet, top: float, axis: Axis, lanes: dict[str, Both], marks: dict[str, Mark], dots: list[Dot]) -> None:
+    bottom = top + LINE + STEP * len(lanes)
+    middle = {actor: top + LINE + STEP * (lane + 0.5) for lane, actor in enumerate(lanes)}
+    for lane, (actor, name) in enumerate(lanes.items()):
+        y = middle[actor]
         if lane % 2 == 0:
             sheet.band((0, WIDTH), (y - STEP / 2, y + STEP / 2))
-        sheet.text(NAMES - 6, y, name.en, align="right")
-        sheet.text(WIDTH - NAMES + 6, y, name.ar)
-    for year in range(FIRST.year, LAST.year + 1):
-        for month in (1, 4, 7, 10):
-            if FIRST <= (quarter := date(year, month, 1)) <= LAST:
-                x = _place(str(quarter))
-                sheet.line((x, x), (top + LINE, bottom), width=1.0 if month == 1 else 0.4)
-                for y in (top + LINE / 2 - 1, bottom + LINE / 2 + 1):
-                    sheet.text(x, y, f"{quarter:%Y-%m}", align="center")
-    for lane, day, forum, n in found:
-        y = top + LINE + STEP * (lane + 0.5) + (LOWER if forum == "ahc" else HIGHER)
-        sheet.mark(_place(day), y, FORUMS[forum][0], ONE * math.sqrt(n))
+        sheet.text(NAMES - 6, y, cut(name.en, NAMES - 6), align="right")
+        sheet.text(WIDTH - NAMES + 6, y, cut(name.ar, NAMES - 6))
+    for day in axis.lines():
+        x = axis.place(day)
+        sheet.line((x, x), (top + LINE, bottom), width=1.0 if day.month == 1 else 0.4)
+        for y in (top + LINE / 2 - 1, bottom + LINE / 2 + 1):
+            sheet.text(x, y, f"{day:%Y-%m}", align="center")
+    for dot in dots:
+        offset = LOWER if marks[dot.forum] is SIGNS[1] else HIGHER
+        sheet.mark(axis.place(dot.day), middle[dot.actor] + offset, marks[dot.forum], ONE * math.sqrt(dot.said))
 
 
 TIMELINE = Plot("timeline", _picture)

@@ -1,0 +1,170 @@
+"""Whatever validates is published: tables without rows, one row, long names, many of everything, texts that have no name."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from conftest import ROOT, Run
+from mawaqif.plots import PLOTS
+
+STATEMENT = "lamp-report-2020-s003"
+# Of the invented passages, one that any number of statements may have.
+WORDS = {"text_start": "يحظر على القوارب الصغيرة إطفاء", "text_end": "الميناء بين الغروب والشروق", "text_sha256": "1" * 64}
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ARABIC = "بتثجحخدذرزسشصضطظعغفقكلمنهوي"
+CODES = "AFG AGO ALB AND ARE ARG ARM AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL BRA BRB BRN BTN BWA CAF CAN CHE"
+CODES += " CHL CHN CIV CMR COD COG COL COM CPV CRI"
+
+
+class Tables:
+    """The tables of a package, to be emptied and filled."""
+
+    def __init__(self, package: Path) -> None:
+        self.folder = package / "datapackage"
+
+    def clear(self) -> None:
+        """Leave no row in any table."""
+        for path in self.folder.glob("*.csv"):
+            path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+
+    def add(self, table: str, rows: Iterable[dict[str, object]]) -> None:
+        """Add rows; cells that are left out stay empty."""
+        path = self.folder / f"{table}.csv"
+        columns = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+        with path.open("a", encoding="utf-8", newline="") as file:
+            csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
+
+    def statement(self, number: int, kind: str, roles: dict[str, str], **cells: object) -> str:
+        """Add a statement with its passage and actors; returns its identifier."""
+        key = f"lamp-report-2020-s{number:03}"
+        prose = {
+            "summary_en": f"It says {named(number + 500)[0]} of lamps.",
+            "summary_ar": f"يقول {named(number + 500)[1]} عن الفوانيس.",
+        }
+        self.add(
+            "statements",
+            [{"statement_id": key, "document_id": "lamp-report-2020", "ordinal": number, "kind": kind, **prose, **cells}],
+        )
+        place = {"char_start": 20 * number, "char_end": 20 * number + 19}
+        self.add("passages", [{"statement_id": key, "part": 1, **place, **WORDS}])
+        self.add("statement_actors", [{"statement_id": key, "actor_id": actor, "role": role} for actor, role in roles.items()])
+        return key
+
+    def states(self, count: int, words: int = 1) -> list[str]:
+        """Add states and the document that they speak in; returns their identifiers."""
+        codes = CODES.split()[:count]
+        for number, code in enumerate(codes):
+            english, arabic = (" ".join(named(number * words + place)[side] for place in range(words)) for side in (0, 1))
+            self.add("actors", [{"actor_id": code.lower(), "kind": "state", "iso3": code, "name_en": english, "name_ar": arabic}])
+        self.document(
+            "lamp-report-2020",
+            role="corpus",
+            language="ar",
+            text_sha256="2" * 64,
+            text_length=30_000,
+            publisher_id=codes[0].lower(),
+        )
+        return [code.lower() for code in codes]
+
+    def document(self, key: str, **cells: object) -> None:
+        """Add a document."""
+        titles = {"title_en": f"Paper {key}", "title_ar": f"ورقة {key}"}
+        self.add("documents", [{"document_id": key, "kind": "report", **titles, **cells}])
+
+
+def named(number: int) -> tuple[str, str]:
+    """Return a word in each language that differs from every other in more than a letter."""
+    places = [number // 676, number // 26 % 26, number % 26]
+    return "".join(3 * LETTERS[place] for place in places).capitalize(), "".join(2 * ARABIC[place] for place in places)
+
+
+def nothing(tables: Tables) -> None:
+    tables.clear()
+
+
+def one_statement(tables: Tables) -> None:
+    tables.clear()
+    (state,) = tables.states(1)
+    tables.statement(1, "policy", {state: "speaker"})
+
+
+def a_text_without_a_name(tables: Tables) -> None:
+    tables.clear()
+    one, other = tables.states(2, words=20)
+    tables.statement(1, "proposal", {one: "co_sponsor", other: "co_sponsor"}, date="2020-05")
+
+
+def long_ago_and_today(tables: Tables) -> None:
+    tables.clear()
+    states = tables.states(3)
+    for number, year in enumerate(range(1850, 2020), start=1):
+        tables.statement(number, "policy", {states[number % 3]: "speaker"}, date=f"{year}-01-31" if number % 2 else f"{year}-12")
+
+
+def many_of_everything(tables: Tables) -> None:
+    tables.clear()
+    states = tables.states(40, words=4)
+    topics, articles = range(60), range(40)
+    tables.document("lamp-draft", role="cited")
+    for number in topics:
+        label, arabic = (" ".join([word] * 6) for word in named(number + 100))
+        prose = {
+            "label_en": label,
+            "label_ar": arabic,
+            "proposition_en": f"Let it be {label}.",
+            "proposition_ar": f"ليكن {arabic}.",
+        }
+        tables.add("topics", [{"topic_id": f"topic-{number:02}", "theme": "network", **prose}])
+    for number in articles:
+        title, arabic = (" ".join([word] * 12) for word in named(number + 200))
+        cells = {"document_id": "lamp-draft", "label": f"Article {number}, paragraph {number}", "topic_id": "topic-00"}
+        tables.add("provisions", [{"provision_id": f"art-{number:02}", **cells, "title_en": title, "title_ar": arabic}])
+        event, arabic = (" ".join([word] * 30) for word in named(number + 300))
+        tables.add("events", [{"event_id": f"event-{number:02}", "kind": "process", "name_en": event, "name_ar": arabic}])
+        key = tables.statement(
+            number + 1, "position", dict.fromkeys(states, "opponent"), event_id=f"event-{number:02}", date="2020-05-12"
+        )
+        tables.add(
+            "positions",
+            [
+                {"provision_id": f"art-{number:02}", "actor_id": state, "position": "delete", "statement_id": key}
+                for state in states
+            ],
+        )
+        tables.add(
+            "statement_topics", [{"statement_id": key, "topic_id": f"topic-{topic:02}", "stance": "opposes"} for topic in topics]
+        )
+    for number in range(41, 90):
+        tables.statement(number, "proposal", dict.fromkeys(states, "co_sponsor"), date=f"20{number}-05-12")
+
+
+VARIANTS = (nothing, one_statement, a_text_without_a_name, long_ago_and_today, many_of_everything)
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__)
+def test_a_package_that_validates_is_published_drawn_and_shown(
+    variant: Callable[[Tables], None], package: Path, run: Run
+) -> None:
+    shutil.copytree(ROOT / "docs" / "chapters", package / "docs" / "chapters")
+    shutil.copytree(ROOT / "queries", package / "queries")
+    variant(Tables(package))
+    run("mawaqif", "fmt", package)
+    for words in (
+        ("validate", package),
+        ("docs", package),
+        ("docs", package, "--check"),
+        ("build", package, "--out", "dist"),
+        ("plots", "--release", "dist", "--out", "plots"),
+        ("site", "--release", "dist", "--out", "site"),
+    ):
+        done = run("mawaqif", *words)
+        assert done.returncode == 0, (words[0], done.stdout[-2000:], done.stderr[-2000:])
+    for plot in PLOTS:
+        root = ET.parse(f"plots/{plot.name}.svg").getroot() if Path("plots").is_dir() else None
+        assert root is None or float((root.get("height") or "").removesuffix("pt")) < 277 / 25.4 * 72, plot.name
