@@ -16,7 +16,8 @@ import pytest
 
 from conftest import BIN, ROOT, Run
 from mawaqif.query.results import ISOLATE, POP, RESULT_FORMATS, render_table
-from mawaqif.query.sandbox import QueryError, open_database, run_query
+from mawaqif.query.sandbox import open_database, run_query
+from mawaqif.query.statement import QueryError
 
 FORBIDDEN = {
     "file": "SELECT * FROM read_csv('/etc/hostname')",

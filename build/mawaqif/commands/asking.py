@@ -24,7 +24,8 @@ def query(
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
     from mawaqif.query.results import BINARY_FORMATS, RESULT_FORMATS
-    from mawaqif.query.sandbox import QueryError, open_database, resolve, run_query
+    from mawaqif.query.sandbox import open_database, resolve, run_query
+    from mawaqif.query.statement import QueryError
     from mawaqif.release.cookbook import cookbook, listing
 
     if form not in RESULT_FORMATS:

@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
 from mawaqif.query.results import as_csv, markdown_table, texts
-from mawaqif.query.sandbox import QueryError, open_database, run_query
+from mawaqif.query.sandbox import open_database, run_query
+from mawaqif.query.statement import QueryError
 from mawaqif.release.cookbook import FOLDER, Query, by_subject, cookbook
 
 RESULTS = f"{FOLDER}/results"

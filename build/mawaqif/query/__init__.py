@@ -1,7 +1,8 @@
 """Query: one SELECT on the data, in a database that nothing can change or leave.
 
 In: a package or a release, and a query or its name in the cookbook. Out: rows, in the formats that `--format` takes.
-`opening` reads packages and releases, `sandbox` runs the query, `limits` ends it in time, `results` writes what it gives.
+`opening` reads packages and releases, `statement` says what a query may consist of, `sandbox` runs it, `limits` ends it
+in time, `results` writes what it gives.
 """
 
-__all__ = ["limits", "opening", "results", "sandbox"]
+__all__ = ["limits", "opening", "results", "sandbox", "statement"]

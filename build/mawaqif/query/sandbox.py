@@ -1,10 +1,20 @@
-"""`mawaqif query`: one SELECT on the data, in a database that nothing can change or leave."""
+"""`mawaqif query`: one SELECT on the data, in a database that nothing can change or leave.
+
+The door is shut twice. First by construction: a release is opened read-only, and then every file system is switched
+off (`disabled_filesystems`), which cannot be undone. DuckDB goes on reading through the handle that it holds and can
+open nothing any more, neither the release itself, nor a name beside it (`.wal`, `.wal.checkpoint`, `.tmp`), nor a
+folder. `enable_external_access` alone does not do that: it leaves the opened file and its `.wal` writable.
+It costs nothing, at any size of release; a copy in memory would cost the whole of it, and a private copy of the file
+a second time its room on disk. All settings that can be are given while opening, the others are set and locked before
+anything that the file holds, a view or a macro, is bound. Second by an allow-list of what a query may consist of
+(`statement`), which refuses early and in words.
+"""
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,23 +23,21 @@ import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
+from mawaqif.query.statement import QueryError, check_statement
 from mawaqif.release.cookbook import cookbook
 from mawaqif.release.file_names import DUCKDB_FILE
 
-# What a query may not reach, whatever it says. The last one locks the others.
-SANDBOX = (
-    "SET python_enable_replacements = false",
-    "SET temp_directory = ''",
-    "SET enable_external_access = false",
-    "SET autoinstall_known_extensions = false",
-    "SET autoload_known_extensions = false",
-    "SET allow_community_extensions = false",
-    "SET lock_configuration = true",
-)
-
-
-class QueryError(Exception):
-    """The query cannot be run; the message says why, in the database's words where they are its own."""
+# What a query may not reach, whatever it says.
+SANDBOX = {
+    "python_enable_replacements": "false",
+    "temp_directory": "",
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+# Set last, in this order: no file can be opened, and no setting changed.
+LOCKS = {"disabled_filesystems": "LocalFileSystem", "lock_configuration": "true"}
 
 
 def resolve(text: str, root: Path) -> str:
@@ -72,8 +80,7 @@ def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY
             connection.execute(f"SET memory_limit = '{memory.replace(chr(39), '')}'")
         except duckdb.Error as error:
             raise CannotRunError(f"--memory {memory}: {_first_line(error)}") from error
-        for setting in SANDBOX:
-            connection.execute(setting)
+        _set(connection, LOCKS)
         yield connection
     finally:
         connection.close()
@@ -84,11 +91,27 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
-        return duckdb.connect(str(path), read_only=True)
+        _check_alone(path)
+        # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
+        return duckdb.connect(str(path.absolute()), read_only=True, config=SANDBOX)
     # A release is asked without what reads tables.
     from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415
 
-    return in_memory(whole_dataset(root))
+    connection = in_memory(whole_dataset(root))
+    _set(connection, SANDBOX)
+    return connection
+
+
+def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, str]) -> None:
+    for name, value in settings.items():
+        connection.execute(f"SET {name} = '{value}'")
+
+
+def _check_alone(path: Path) -> None:
+    """Refuse a database with a log of changes beside it, which DuckDB would read into it and no checksum covers."""
+    logs = sorted(other.name for other in path.parent.iterdir() if other.name.startswith(f"{path.name}.wal"))
+    if logs:
+        raise CannotRunError(f"{path.with_name(logs[0])}: a release has no log of changes beside its database; remove it")
 
 
 def run_query(
@@ -108,16 +131,7 @@ def run_query(
     Raises:
         QueryError: it is not one SELECT, it failed, or it took too long.
     """
-    try:
-        statements = connection.extract_statements(sql)
-    except duckdb.Error as error:
-        raise QueryError(str(error).strip()) from error
-    if len(statements) != 1:
-        raise QueryError(f"expected one SELECT, found {len(statements)} statements")
-    kind = statements[0].type
-    if kind != duckdb.StatementType.SELECT:
-        hint = "; write SELECT * FROM (PIVOT …)" if kind == duckdb.StatementType.MULTI else ""
-        raise QueryError(f"expected one SELECT, found {str(kind).rpartition('.')[2]}; a query reads and changes nothing{hint}")
+    check_statement(connection, sql)
     timer = threading.Timer(seconds, connection.interrupt)
     timer.start()
     try:
@@ -131,6 +145,8 @@ def run_query(
         raise QueryError("stopped at the memory limit; narrow the query, or allow more with --memory") from error
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
+    except RuntimeError as error:  # what the module makes of Ctrl-C while the database works
+        raise KeyboardInterrupt from error
     finally:
         timer.cancel()
         _end_transaction(connection)

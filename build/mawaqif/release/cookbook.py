@@ -70,14 +70,14 @@ def cookbook(root: Path) -> list[Query]:
     """Return the queries in `queries/` of a package, by subject and name.
 
     Raises:
-        CannotRunError: a file does not begin with its questions and a known subject.
+        CannotRunError: a file is not UTF-8, or does not begin with its questions and a known subject.
     """
     found = [_read(path) for path in sorted((root / FOLDER).glob("*.sql"))]
     return sorted(found, key=lambda query: SUBJECTS.index(query.subject))
 
 
 def _read(path: Path) -> Query:
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     english, arabic, mark = [*text.splitlines()[:3], "", "", ""][:3]
     subjects = {f"{SUBJECT_MARK}{subject.name}": subject for subject in SUBJECTS}
     if not (english.startswith("-- ") and arabic.startswith("-- ")) or mark not in subjects:
@@ -87,6 +87,18 @@ def _read(path: Path) -> Query:
             f"and `{SUBJECT_MARK}NAME`, each after `--`; subjects are {names}"
         )
     return Query(path.stem, subjects[mark], english.removeprefix("-- "), arabic.removeprefix("-- "), text)
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise CannotRunError(f"{FOLDER}/{path.name}: it is no file; a query is one file of text")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotRunError(f"{FOLDER}/{path.name}: byte {error.start} is not UTF-8; save the query as UTF-8") from error
+    if "\0" in text:
+        raise CannotRunError(f"{FOLDER}/{path.name}: holds a NUL character; save the query as UTF-8")
+    return text
 
 
 def by_subject(queries: list[Query]) -> Iterator[tuple[Subject, list[Query]]]:
