@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from mawaqif.cli import leave_out_pandas
-
 Part = tuple[str, float, float]
 
 
@@ -79,7 +77,6 @@ def main() -> None:
     parser.add_argument("command", choices=PARTS)
     parser.add_argument("root", type=Path)
     asked = parser.parse_args()
-    leave_out_pandas()
     sys.stdout.write(json.dumps(list(PARTS[asked.command](asked.root))))
 
 
