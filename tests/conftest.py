@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,20 @@ BIN = Path(sys.executable).parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@cache
+def invented_files() -> Mapping[str, bytes]:
+    """Return the files of the invented package, by path in it."""
+    own = {path: path.relative_to(INVENTED) for path in INVENTED.rglob("*") if path.is_file()}
+    shared = {path: path.relative_to(ROOT) for path in (ROOT / "datapackage.json", *(ROOT / "schemas").iterdir())}
+    return {name.as_posix(): path.read_bytes() for path, name in (shared | own).items()}
+
+
 def lay_out(folder: Path, *overlays: Path) -> Path:
     """Lay out the invented package in a folder, then lay other folders over it."""
-    shutil.copy(ROOT / "datapackage.json", folder)
-    shutil.copytree(ROOT / "schemas", folder / "schemas")
-    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
+    for name in {path.rpartition("/")[0] for path in invented_files()}:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name, data in invented_files().items():
+        (folder / name).write_bytes(data)
     for overlay in overlays:
         for path in sorted(overlay.rglob("*")):
             target = folder / path.relative_to(overlay)

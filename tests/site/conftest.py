@@ -1,4 +1,4 @@
-"""The site with its interactive parts, served to readers with a browser, which starts once a worker."""
+"""The site, written once, and served to readers with a browser, which starts once a worker."""
 
 from __future__ import annotations
 
@@ -17,8 +17,17 @@ from mawaqif.site import write_site
 
 @pytest.fixture(scope="session")
 def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the published tables with its interactive parts."""
-    return made_once(tmp_path_factory, "explorer", lambda folder: write_site(release, folder, BUNDLE))
+    """The site of the published tables with its interactive parts; where they are not bundled, with invented files instead."""
+
+    def write(folder: Path) -> None:
+        scripts = BUNDLE
+        if not (BUNDLE / "explorer.js").is_file():
+            scripts = tmp_path_factory.mktemp("bundle")
+            for name in ("explorer.js", "explorer.css"):
+                (scripts / name).write_text("/* invented */\n", encoding="utf-8")
+        write_site(release, folder, scripts)
+
+    return made_once(tmp_path_factory, "site", write)
 
 
 @pytest.fixture(scope="session")

@@ -17,25 +17,15 @@ import duckdb
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ROOT, Run, edit, made_once
+from conftest import ROOT, Run, edit
 from mawaqif.plots import Both
 from mawaqif.plots.stances import CELLS
-from mawaqif.site import write_site
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import A_PAGE, all_pages
 from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
 from mawaqif.site.words import interface_words, questions
 
 SCRIPT = "<script>alert('x')</script>"
-
-
-@pytest.fixture(scope="session")
-def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the published tables, with an invented file in place of its interactive parts."""
-    scripts = tmp_path_factory.mktemp("bundle")
-    for name in ("explorer.js", "explorer.css"):
-        (scripts / name).write_text("/* invented */\n", encoding="utf-8")
-    return made_once(tmp_path_factory, "site", lambda folder: write_site(release, folder, scripts))
 
 
 @cache
