@@ -12,7 +12,7 @@ from pages import GUIDES, anchors, is_relative, leads_nowhere, links, pages, rea
 # Paths in the prose. The recipes of CONTRIBUTING and what stands for any name (`<table>`) are left out.
 PATH = re.compile(r"`((?:schemas|datapackage|validate|build|tests|queries|docs|\.github)/[\w./-]*)`")
 INVENTED = ("lamp", "MQ4xx")
-WRITTEN = [*GUIDES, *(name.replace(".md", ".ar.md") for name in GUIDES), "CONTRIBUTING.md", "CHANGELOG.md"]
+WRITTEN = [*GUIDES, *(name.replace(".md", ".ar.md") for name in GUIDES), "CONTRIBUTING.md", "CONTRIBUTING.ar.md", "CHANGELOG.md"]
 
 
 @pytest.mark.parametrize("page", pages())
@@ -43,7 +43,8 @@ def test_paths_in_the_prose_exist(page: str) -> None:
 def test_the_front_door_leads_to_every_page_in_one_step(readme: str) -> None:
     reached = {resolved(readme, target) for target in filter(is_relative, links(read(readme)))}
     arabic = {name.replace(".md", ".ar.md") for name in (*translated(), "docs/codebook.md")}
-    for path in [*ROOT.glob("docs/*.md"), ROOT / "docs/report.schema.json", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
+    doors = [*ROOT.glob("CONTRIBUTING*.md"), ROOT / "CHANGELOG.md", ROOT / "docs/report.schema.json"]
+    for path in [*ROOT.glob("docs/*.md"), *doors]:
         name = path.relative_to(ROOT).as_posix()
         if name.endswith(".ar.md") and readme == "README.md":
             continue  # its English page leads there

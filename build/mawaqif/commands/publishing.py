@@ -77,7 +77,7 @@ def docs(
     folder: PackageDir = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
 ) -> None:
-    """Write the codebook, the catalogue of checks, the cookbook and .zenodo.json from what they are made of."""
+    """Write the codebook, the checks, the cookbook, the Python API and .zenodo.json from what they are made of."""
     from mawaqif.docs.writing import write_documentation
 
     with errors():
