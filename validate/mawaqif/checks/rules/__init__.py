@@ -6,6 +6,7 @@ A new rule is one file beside this one, one line in `RULES`, and one folder of c
 from __future__ import annotations
 
 from mawaqif.checks.rules import (
+    addresses,
     corpus_documents,
     debris,
     document_of_statement,
@@ -47,6 +48,7 @@ RULES: tuple[AnyRule, ...] = (
     stray_spaces.RULE,
     foreign_letters.RULE,
     debris.RULE,
+    addresses.RULE,
     iso_code.RULE,
     iso_states.RULE,
     statement_order.RULE,
