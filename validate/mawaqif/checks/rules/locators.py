@@ -72,7 +72,8 @@ def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     pages = pl.col("locator_kind").is_in(["page", "paragraph"]) & pl.col("of").is_in(list(PLAYED))
     seconds = (pl.col("locator_kind") == "timestamp") & pl.col("of").is_in(list(PRINTED))
     found = rows.join(kinds.unique("cited_document_id", keep="none"), on="cited_document_id").filter(pages | seconds)
-    for row, document, said, kind in found.sort("row").select("row", "cited_document_id", "locator_kind", "of").collect().iter_rows():
+    columns = ("row", "cited_document_id", "locator_kind", "of")
+    for row, document, said, kind in found.sort("row").select(columns).collect().iter_rows():
         problem = f"a {said} is given in {document}, which is of kind {show(kind)}"
         yield rule.at(table.place(row, "locator_kind"), problem=problem)
 

@@ -48,9 +48,9 @@ class _Twice:
         readings = dataset.tables[self.table].cells.lazy().with_row_index(TWICE_ROW)
         settled = dataset.tables[self.settled_in].cells.lazy().select(*self.key, *self.columns).with_row_index(ROW)
         # A key that stands twice is a finding of its own, and of two values none is the settled one.
-        settled = settled.unique(list(self.key), keep="none")
+        settled = settled.unique(list(self.key), keep="none").select(ROW, *self.key, settled=_said(self.columns))
         said = readings.select(TWICE_ROW, *self.key, "note_en", first=_said(self.first), second=_said(self.second))
-        pairs = said.join(settled.select(ROW, *self.key, *self.columns, settled=_said(self.columns)), on=list(self.key), how="left")
+        pairs = said.join(settled, on=list(self.key), how="left")
         first, second, value, there = pl.col("first"), pl.col("second"), pl.col("settled"), pl.col(ROW).is_not_null()
         silent = (first != second) & pl.col("note_en").is_null()
         ungiven = there & (value != first) & (value != second)
