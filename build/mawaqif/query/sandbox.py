@@ -28,7 +28,7 @@ from mawaqif.release.cookbook import cookbook
 from mawaqif.release.file_names import DUCKDB_FILE
 
 # What a query may not reach, whatever it says.
-SANDBOX = {
+SANDBOX: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "temp_directory": "",
     "enable_external_access": "false",

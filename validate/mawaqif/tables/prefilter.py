@@ -15,7 +15,10 @@ ROW_INDEX = "#row"
 
 # Latin letters except those that wrongly decoded text starts with, Arabic letters, digits and
 # punctuation, dashes and quotation marks. Unicode NFC (UAX #15, section 9) changes none of them.
-LETTERS = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{17E}\x{60C}\x{61B}\x{61F}\x{621}-\x{63A}\x{641}-\x{64A}\x{660}-\x{669}"
+# The dotless i, and letters that are two in one, are left out too.
+ARABIC = r"\x{621}-\x{63A}\x{641}-\x{64A}"
+LATIN = r"\x{C0}\x{C1}\x{C4}-\x{D7}\x{DA}-\x{130}\x{134}-\x{137}\x{139}-\x{13E}\x{141}-\x{148}\x{14A}-\x{17E}"
+LETTERS = rf"{LATIN}\x{{60C}}\x{{61B}}\x{{61F}}{ARABIC}"
 PUNCTUATION = r"\x{20}-\x{7E}\x{AB}\x{BB}\x{2013}\x{2014}\x{2018}\x{2019}\x{201C}\x{201D}\x{2026}"
 # NFC fixes the order of two marks in a row; a vowel before shadda is in that order.
 VOWELS, SIGNS = r"\x{64B}-\x{650}", r"\x{651}\x{652}"
@@ -23,6 +26,7 @@ UNUSUAL_PATTERN = "|".join(
     (
         rf"[^{LETTERS}{PUNCTUATION}{VOWELS}{SIGNS}]",
         rf"[{VOWELS}][{VOWELS}\x{{652}}]|[{SIGNS}][{VOWELS}{SIGNS}]",
+        rf"(?:^|[^{ARABIC}{VOWELS}{SIGNS}])[{VOWELS}{SIGNS}]",
         r"^[ =+@#?-]",
         r" $",
         r"  ",

@@ -1,35 +1,103 @@
-"""An erratum says which citation or statement depends on it, and corrects something."""
+"""An erratum says which citation or statement of its document depends on it, and corrects a cell there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+from rapidfuzz import process
+
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
-from mawaqif.tables import Dataset
+from mawaqif.tables import ROW_INDEX, Dataset
+
+# Tables whose cells are not what a document says, but what was read of it twice.
+READ_TWICE = "recod"
+ERRATA = ("erratum_id", "document_id", "citation_id", "statement_id", "field", "printed", "corrected")
+# Where the corrected value may stand: the table, its key, the column of errata that leads there, and what it leads through.
+TARGETS = (
+    ("citations", "citation_id", "citation_id"),
+    ("statements", "statement_id", "statement_id"),
+    ("documents", "document_id", "cited_document_id"),
+)
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["errata"]
-    columns = ("erratum_id", "citation_id", "statement_id", "printed", "corrected")
-    for row, (erratum, citation, statement, printed, corrected) in enumerate(table.cells.select(columns).iter_rows()):
+    known = _columns(dataset)
+    errata = table.cells.lazy().select(ERRATA).with_row_index(ROW_INDEX)
+    nowhere = pl.col("citation_id").is_null() & pl.col("statement_id").is_null()
+    itself = pl.col("printed") == pl.col("corrected")
+    unknown = ~pl.col("field").is_in(sorted(known))
+    named = ~pl.col("erratum_id").str.starts_with(pl.col("document_id") + "-e")
+    suspects = errata.filter((nowhere | itself | unknown | named).fill_null(value=False)).collect()
+    for row, erratum, document, citation, statement, field, printed, corrected in suspects.iter_rows():
         if citation is None and statement is None:
             problem, column = "names neither a citation nor a statement", "statement_id"
         elif printed is not None and printed == corrected:
             problem, column = f"corrects {show(printed)} to itself", "corrected"
+        elif field is not None and field not in known:
+            near = process.extractOne(field, sorted(known), score_cutoff=60)
+            hint = f" (did you mean {show(near[0])}?)" if near else ""
+            problem, column = f"corrects {show(field)}, which is no column{hint}", "field"
         else:
-            continue
+            problem, column = f"is not numbered among those of its document {document}", "erratum_id"
         yield rule.at(table.place(row, column), erratum=show(erratum), problem=problem)
+    for row, erratum, column, problem in (*_elsewhere(dataset, errata), *_uncorrected(dataset, errata)):
+        yield rule.at(table.place(row, column), erratum=show(erratum), problem=problem)
+
+
+def _columns(dataset: Dataset) -> set[str]:
+    """Return the columns that an erratum can correct."""
+    tables = (table for name, table in dataset.tables.items() if name != "errata" and not name.startswith(READ_TWICE))
+    return {column for table in tables for column in table.schema.columns}
+
+
+def _elsewhere(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Find errata whose citation or statement stands in another document."""
+    for name, key in (("citations", "citation_id"), ("statements", "statement_id")):
+        rows = dataset.tables[name].cells.lazy().select(key, there="document_id").unique(key, keep="none")
+        found = errata.join(rows, on=key).filter(pl.col("there") != pl.col("document_id")).sort(ROW_INDEX)
+        columns = (ROW_INDEX, "erratum_id", key, "document_id", "there")
+        for row, erratum, target, document, there in found.select(columns).collect().iter_rows():
+            yield row, erratum, "document_id", f"is of {document}, but {target} stands in {there}"
+
+
+def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, str, str, str]]:
+    """Find errata whose corrected value no cell holds; a summary in our own words need not hold it."""
+    citations = dataset.tables["citations"].cells.lazy().select("citation_id", "cited_document_id")
+    placed = errata.join(citations.unique("citation_id", keep="none"), on="citation_id", how="left").collect()
+    for field in placed["field"].drop_nulls().unique(maintain_order=True):
+        found = placed.lazy().filter(pl.col("field") == field).drop_nulls("corrected")
+        cells = []
+        for name, key, leads in TARGETS:
+            table = dataset.tables[name]
+            if field in table.schema.by_name and field != key and not table.schema.by_name[field].raw.get("ownWords"):
+                values = table.cells.lazy().select(pl.col(key).alias(leads), pl.col(field).alias(f"#{name}"))
+                found = found.join(values.unique(leads, keep="none"), on=leads, how="left")
+                cells.append(pl.col(f"#{name}"))
+        if cells:
+            held = (cell.str.contains(pl.col("corrected"), literal=True) for cell in cells)
+            holds = pl.any_horizontal(one.fill_null(value=False) for one in held)
+            there = pl.coalesce(cells)
+            wrong = found.filter(~holds & there.is_not_null()).select(ROW_INDEX, "erratum_id", "corrected", there.alias("cell"))
+            for row, erratum, corrected, cell in wrong.sort(ROW_INDEX).collect().iter_rows():
+                yield row, erratum, "corrected", f"corrects {field} to {show(corrected)}, but the cell has {show(cell)}"
 
 
 RULE = Rule(
     code="MQ422",
     name="erratum",
-    message="{erratum} {problem}; name the row that depends on the misprint, and both values",
-    why="An erratum is kept because a row depends on it.",
-    mend="Fill citation_id or statement_id, and give the printed and the corrected value.",
+    message="{erratum} {problem}; name the row that depends on the misprint, its column, and both values",
+    why="An erratum is kept because a cell depends on it: the cell has the corrected value, the erratum has both.",
+    mend="Fill citation_id or statement_id, and give the column, the printed and the corrected value as the cell has it.",
     bad="citation_id:\nstatement_id:",
     good="citation_id: lamp-report-2020-n002-1\nstatement_id:",
-    needs={"errata": ("erratum_id", "citation_id", "statement_id", "printed", "corrected")},
+    needs={
+        "errata": ERRATA,
+        "citations": ("citation_id", "document_id", "cited_document_id"),
+        "statements": ("statement_id", "document_id"),
+        "documents": ("document_id",),
+    },
     check=_check,
 )

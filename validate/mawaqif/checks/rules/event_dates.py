@@ -1,4 +1,4 @@
-"""An event ends after it starts, and lies within its parent."""
+"""An event ends after it starts, lasts no longer than its kind does, and lies within its parent."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from mawaqif.checks.rules.statement_date import lies_outside, outside
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset, Table
 
+# Days that no event of a kind lasts longer than; a process lasts for years, a session of an assembly for one.
+LONGEST = {"meeting": 31, "conference": 100, "consultation": 366, "session": 366}
+
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["events"]
-    for row, event, parent, first, last, start, end in _suspects(table).iter_rows():
+    for row, event, kind, parent, first, last, start, end, too_long in _suspects(table).iter_rows():
         column = "end_date"
         if first is not None and last is not None and outside(first, None, last):
             problem = f"starts on {first} and ends on {last}"
         elif first is None and last is not None:
             column, problem = "start_date", f"ends on {last} and has no first day"
+        elif too_long:
+            problem = f"of kind {show(kind)} starts on {first} and ends on {last}, more than {LONGEST[kind]} days later"
         else:
             days = (("start_date", first), ("end_date", last))
             column, day = next((name, day) for name, day in days if day and outside(day, start, end))
@@ -29,7 +34,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _suspects(table: Table) -> pl.DataFrame:
     """Return the events whose days do not fit, with the span of their parent."""
-    rows = table.cells.lazy().select("event_id", "parent_id", "start_date", "end_date").with_row_index("row")
+    rows = table.cells.lazy().select("event_id", "kind", "parent_id", "start_date", "end_date").with_row_index("row")
     spans = rows.unique("event_id", keep="last").select(
         pl.col("event_id").alias("parent_id"), pl.col("start_date").alias("start"), pl.col("end_date").alias("end")
     )
@@ -37,18 +42,30 @@ def _suspects(table: Table) -> pl.DataFrame:
     backwards = lies_outside(first, none, last) | (first.is_null() & last.is_not_null())
     astray = lies_outside(first, pl.col("start"), pl.col("end")) | lies_outside(last, pl.col("start"), pl.col("end"))
     of_another = (pl.col("event_id") != pl.col("parent_id")).fill_null(value=True)
-    found = rows.join(spans, on="parent_id", how="left").filter(backwards | (astray & of_another))
-    return found.sort("row").collect()
+    rows = rows.with_columns(_lasts_too_long(first, last).alias("too_long"))
+    spans = rows.join(spans, on="parent_id", how="left")
+    found = spans.filter(backwards | (astray & of_another) | pl.col("too_long"))
+    columns = ("row", "event_id", "kind", "parent_id", "start_date", "end_date", "start", "end", "too_long")
+    return found.sort("row").select(columns).collect()
+
+
+def _lasts_too_long(first: pl.Expr, last: pl.Expr) -> pl.Expr:
+    """Compare the last possible first day with the first possible last day; false where one is missing."""
+    start = (first + pl.when(first.str.len_chars() == len("2021")).then(pl.lit("-12-31")).otherwise(pl.lit("-28"))).str.head(10)
+    end = (last + pl.when(last.str.len_chars() == len("2021")).then(pl.lit("-01-01")).otherwise(pl.lit("-01"))).str.head(10)
+    days = end.str.to_date("%Y-%m-%d", strict=False) - start.str.to_date("%Y-%m-%d", strict=False)
+    longest = pl.col("kind").replace_strict(LONGEST, default=None, return_dtype=pl.Int64)
+    return (days.dt.total_days() > longest).fill_null(value=False)
 
 
 RULE = Rule(
     code="MQ419",
     name="event-dates",
-    message="{event} {problem}; correct the dates, or the parent",
+    message="{event} {problem}; correct the dates, the kind or the parent",
     why="A meeting outside its session, or an end before its start, puts statements on the wrong day.",
     mend="Look the dates up in the document, or in the record of the process.",
     bad="start_date: 2020-05-15\nend_date: 2020-05-11",
     good="start_date: 2020-05-11\nend_date: 2020-05-15",
-    needs={"events": ("event_id", "parent_id", "start_date", "end_date")},
+    needs={"events": ("event_id", "kind", "parent_id", "start_date", "end_date")},
     check=_check,
 )

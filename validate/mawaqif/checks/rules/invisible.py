@@ -1,4 +1,9 @@
-"""No control characters, direction marks or zero-width characters in cells."""
+"""Cells hold nothing that cannot be seen, and nothing that Unicode gives no meaning.
+
+Characters are known by their properties, so that none is left out of a list: category C
+(controls, formats, private use, what is not assigned) and Default_Ignorable_Code_Point
+(Unicode Standard, sections 4.5 and 5.21). A few signs of other categories have no ink either.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,11 @@ import polars as pl
 from mawaqif.checks.rules.base import CellRule, first_match
 from mawaqif.tables import Field
 
-INVISIBLE = r"[\p{Cc}\p{Cf}\x{2028}\x{2029}\x{E000}-\x{F8FF}\x{FFFD}]"
+# Braille blank, musical null notehead, and what programs put in place of what they cannot show.
+WITHOUT_INK = r"\x{2800}\x{1D159}\x{FFFC}\x{FFFD}"
+INVISIBLE = rf"[\p{{C}}\p{{Zl}}\p{{Zp}}\p{{Default_Ignorable_Code_Point}}{WITHOUT_INK}]"
+# Characters that a font may draw, each font something else.
+MEANINGLESS = r"[\p{Cn}\p{Co}\x{FFFC}\x{FFFD}&&[^\p{Default_Ignorable_Code_Point}]]"
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -19,14 +28,16 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 
 def _detail(value: str, _field: Field) -> Mapping[str, object]:
     position, char = first_match(value, INVISIBLE)
-    name = unicodedata.name(char, "control character").lower()
-    return {"char": f"U+{ord(char):04X} ({name})", "position": position}
+    meaningless = pl.Series([char]).str.contains(MEANINGLESS)[0]
+    name = unicodedata.name(char, "without a name" if meaningless else "control character").lower()
+    problem = "stands for no letter or sign" if meaningless else "cannot be seen"
+    return {"char": f"U+{ord(char):04X} ({name})", "position": position, "problem": problem}
 
 
 RULE = CellRule(
     code="MQ404",
     name="invisible-character",
-    message="{value} holds {char} at character {position}, which cannot be seen; remove it",
+    message="{value} holds {char} at character {position}, which {problem}; remove it",
     why="Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
     mend="Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",
     bad="name_ar: مكتب\\u200f المنارات",

@@ -1,4 +1,4 @@
-"""ISO codes are those of ISO 3166-1."""
+"""ISO codes are those of ISO 3166-1, each of the country that the row names."""
 
 from __future__ import annotations
 
@@ -12,16 +12,36 @@ from mawaqif.tables import ISO_ALPHA_3, Dataset
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    codes = {country.alpha_3 for country in pycountry.countries}
+    codes, names = {country.alpha_3 for country in pycountry.countries}, _codes_by_name()
     for table in dataset.tables.values():
         for field in table.schema.fields:
             if field.rdf_type != ISO_ALPHA_3 or field.name in table.missing:
                 continue
-            names = table.cells["name_en"] if "name_en" in table.schema.by_name else None
+            called = table.cells["name_en"] if "name_en" in table.schema.by_name else None
             for row, value in enumerate(table.cells[field.name]):
-                if value is not None and value not in codes:
-                    hint = _hint(names[row] if names is not None else None)
-                    yield rule.at(table.place(row, field.name), value=show(value), hint=hint)
+                if value is None:
+                    continue
+                name = called[row] if called is not None else None
+                own = names.get((name or "").lower(), value)
+                place = table.place(row, field.name)
+                if value not in codes:
+                    yield rule.at(place, value=show(value), problem="no country's code", hint=_hint(name))
+                elif value != own:
+                    hint = f" (that of {name} is {show(own)})"
+                    yield rule.at(
+                        table.place(row, field.name), value=show(value), problem="is that of another country", hint=hint
+                    )
+
+
+def _codes_by_name() -> dict[str, str]:
+    """Return the codes of countries by the names that ISO 3166-1 has for them, in small letters."""
+    named = ("name", "official_name", "common_name")
+    return {
+        getattr(country, key).lower(): country.alpha_3
+        for country in pycountry.countries
+        for key in named
+        if hasattr(country, key)
+    }
 
 
 def _hint(name: str | None) -> str:
@@ -35,7 +55,7 @@ def _hint(name: str | None) -> str:
 RULE = Rule(
     code="MQ406",
     name="iso-code",
-    message="{value} is not a country code of ISO 3166-1 alpha-3{hint}; look the code up",
+    message="{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up",
     why="The code is what joins a state to every other data set on states.",
     mend="Use the three-letter code of ISO 3166-1, such as CHN.",
     bad="name_en: Malta\niso3: MTL",

@@ -10,6 +10,8 @@ from mawaqif.checks.rules.base import CellRule
 from mawaqif.tables import Field
 
 ARABIC_LETTER = r"[\p{Arabic}&&\p{L}]"
+# Signs, vowels and digits of Arabic belong to no one script, because other languages use them too.
+ARABIC = r"[\p{Arabic}\x{60C}\x{61B}\x{61F}\x{640}\x{64B}-\x{655}\x{660}-\x{66C}\x{670}\x{6D4}\x{6F0}-\x{6F9}]"
 
 
 def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
@@ -17,13 +19,13 @@ def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
         return ~cell.str.contains(ARABIC_LETTER)
     # To look for an Arabic letter takes long where there is none, as there is in no cell of one byte a character.
     more = cell.str.len_bytes() != cell.str.len_chars()
-    return pl.when(more).then(cell).str.contains(ARABIC_LETTER)
+    return pl.when(more).then(cell).str.contains(ARABIC)
 
 
 def _detail(_value: str, field: Field) -> Mapping[str, object]:
     if field.language == "ar":
         return {"problem": "holds no Arabic letter", "mend": "write it in Arabic"}
-    return {"problem": "holds Arabic letters", "mend": "write it in English, names in Latin letters"}
+    return {"problem": "holds Arabic letters or signs", "mend": "write it in English, names in Latin letters"}
 
 
 RULE = CellRule(

@@ -1,4 +1,4 @@
-"""A locator is of its kind, and a citation without one says so."""
+"""A locator is of its kind and of its document's, and a citation without one says so."""
 
 from __future__ import annotations
 
@@ -9,41 +9,73 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
-_NUMBERS = (re.compile(r"[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*"), "numbers such as 5, 5-6 or 1, 4")
+_NUMBERS = (re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?(, [1-9][0-9]*(-[1-9][0-9]*)?)*"), "numbers from 1 on such as 5, 5-6 or 1, 4")
 SPELLING = {
     "page": _NUMBERS,
     "paragraph": _NUMBERS,
-    "timestamp": (re.compile(r"[0-9]{2}:[0-5][0-9]:[0-5][0-9]"), "HH:MM:SS"),
+    "timestamp": (re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"), "HH:MM:SS, less than a day"),
 }
 # Locators that need no closer look; a span of pages may run backwards.
-PLAINLY_SOUND = {
-    "none": pl.col("locator").is_null(),
-    "page": pl.col("locator").str.contains(r"^[0-9]+$"),
-    "paragraph": pl.col("locator").str.contains(r"^[0-9]+$"),
-    "timestamp": pl.col("locator").str.contains(r"^[0-9]{2}:[0-5][0-9]:[0-5][0-9]$"),
+PLAIN_NUMBER, PLAIN_TIME = r"^[1-9][0-9]*$", r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+# Columns with the kind of a locator and the locator, by table; those that were read twice are of use for both readings.
+PAIRS = {
+    "citations": (("locator_kind", "locator"),),
+    "recoded_locators": (("first_kind", "first_locator"), ("second_kind", "second_locator")),
 }
+# What is printed has no seconds, what is recorded no pages; a web page may hold both.
+PRINTED = frozenset({"draft_text", "letter", "legislation", "plan", "policy_paper", "report", "resolution", "strategy", "treaty"})
+PLAYED = frozenset({"recording"})
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    table = dataset.tables["citations"]
-    cells = table.cells.lazy().select("locator_kind", "locator").with_row_index("row")
-    sound = pl.any_horizontal((pl.col("locator_kind") == kind) & right for kind, right in PLAINLY_SOUND.items())
-    for row, kind, locator in cells.filter(~sound.fill_null(value=False)).collect().iter_rows():
-        problem = ""
-        if kind == "none":
-            problem = "" if locator is None else f"{show(locator)} stands beside the kind 'none'"
-        elif kind in SPELLING:
-            pattern, expected = SPELLING[kind]
-            if locator is None:
-                problem = f"the cell is empty beside the kind {show(kind)}"
-            elif not pattern.fullmatch(locator):
-                problem = f"{show(locator)} is not a {kind}; expected {expected}"
-            elif any(int(a) > int(b) for a, b in re.findall(r"([0-9]+)-([0-9]+)", locator)):
-                problem = f"{show(locator)} runs backwards"
+    for name, pairs in PAIRS.items():
+        table = dataset.tables.get(name)
+        for kind, locator in pairs if table else ():
+            if table and not table.broken.intersection((kind, locator)):
+                yield from _column(rule, table, kind, locator)
+    yield from _in_other_documents(rule, dataset)
+
+
+def _column(rule: Rule, table: Table, kind_column: str, column: str) -> Iterator[Finding]:
+    cells = table.cells.lazy().select(kind=kind_column, locator=column).with_row_index("row")
+    kind, locator = pl.col("kind"), pl.col("locator")
+    number, time = locator.str.contains(PLAIN_NUMBER), locator.str.contains(PLAIN_TIME)
+    plain = (kind == "none") & locator.is_null() | kind.is_in(["page", "paragraph"]) & number | (kind == "timestamp") & time
+    for row, said, value in cells.filter(~plain.fill_null(value=False)).collect().iter_rows():
+        problem = _problem(said, value)
         if problem:
-            yield rule.at(table.place(row, "locator"), problem=problem)
+            yield rule.at(table.place(row, column), problem=problem)
+
+
+def _problem(kind: str | None, locator: str | None) -> str:
+    """Say what is wrong with a locator beside its kind; empty where nothing is."""
+    if kind == "none":
+        return "" if locator is None else f"{show(locator)} stands beside the kind 'none'"
+    if kind not in SPELLING:
+        return ""
+    pattern, expected = SPELLING[kind]
+    if locator is None:
+        return f"the cell is empty beside the kind {show(kind)}"
+    if not pattern.fullmatch(locator):
+        return f"{show(locator)} is not a {kind}; expected {expected}"
+    backwards = any(int(a) > int(b) for a, b in re.findall(r"([0-9]+)-([0-9]+)", locator))
+    return f"{show(locator)} runs backwards" if backwards else ""
+
+
+def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    """Find pages of what is played, and seconds of what is printed."""
+    table = dataset.tables["citations"]
+    kinds = dataset.tables["documents"].cells.lazy().select(cited_document_id="document_id", of="kind")
+    rows = table.cells.lazy().select("cited_document_id", "locator_kind").with_row_index("row")
+    pages = pl.col("locator_kind").is_in(["page", "paragraph"]) & pl.col("of").is_in(list(PLAYED))
+    seconds = (pl.col("locator_kind") == "timestamp") & pl.col("of").is_in(list(PRINTED))
+    found = rows.join(kinds.unique("cited_document_id", keep="none"), on="cited_document_id").filter(pages | seconds)
+    columns = ("row", "cited_document_id", "locator_kind", "of")
+    for row, document, said, kind in found.sort("row").select(columns).collect().iter_rows():
+        problem = f"a {said} is given in {document}, which is of kind {show(kind)}"
+        yield rule.at(table.place(row, "locator_kind"), problem=problem)
 
 
 RULE = Rule(
@@ -54,6 +86,6 @@ RULE = Rule(
     mend="Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
     bad="locator_kind: timestamp\nlocator: 9",
     good="locator_kind: timestamp\nlocator: 00:09:00",
-    needs={"citations": ("locator_kind", "locator")},
+    needs={"citations": ("cited_document_id", "locator_kind", "locator"), "documents": ("document_id", "kind")},
     check=_check,
 )

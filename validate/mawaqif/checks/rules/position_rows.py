@@ -1,4 +1,4 @@
-"""A position and the statement that it rests on name the same actors, on the same side."""
+"""A position and the statement that it rests on name the same actors, on the same side; each has one wish for a provision."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, statement, actor in _without_position(positions, roles).iter_rows():
         problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
         yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+    for row, provision, actor, position, others in _contradicted(positions).iter_rows():
+        problem = f"{actor} has the position {show(position)} on {provision}, and also {', '.join(map(show, others))}"
+        yield rule.at(positions.place(row, "position"), problem=problem, expected="expected one")
 
 
 def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
@@ -48,6 +51,16 @@ def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
     left = rows.filter(pl.col("position").is_in(list(ROLES_OF_POSITION))).join(backed, on="row", how="anti")
     present = left.select(KEY).unique().join(named, on=KEY).group_by(KEY).agg(pl.col("role").unique().sort())
     return left.join(present, on=KEY, how="left").sort("row").collect()
+
+
+def _contradicted(positions: Table) -> pl.DataFrame:
+    """Return the positions of an actor that has several on one provision, each with the others."""
+    wish = ["provision_id", "actor_id"]
+    rows = positions.cells.lazy().select(*wish, "position").with_row_index("row").drop_nulls()
+    several = rows.filter(pl.col("position").n_unique().over(wish) > 1)
+    others = several.join(several.select(*wish, other="position"), on=wish).filter(pl.col("other") != pl.col("position"))
+    told = others.group_by("row", *wish, "position").agg(pl.col("other").unique().sort())
+    return told.sort("row").collect()
 
 
 def _without_position(positions: Table, roles: Table) -> pl.DataFrame:

@@ -1,4 +1,9 @@
-"""Text is NFC and free of compatibility forms of Arabic letters."""
+"""Text is NFC and free of compatibility forms: display forms of letters, ligatures, numbers in one character.
+
+A compatibility form is what Unicode NFKC writes otherwise. Of these, honest text needs a few:
+the ellipsis, signs of trade marks, ordinals and fractions, and a raised or lowered number
+behind a letter, as in m² and CO₂.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +16,46 @@ from mawaqif.checks.rules.base import CellRule
 from mawaqif.tables import Field
 
 FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
+NEEDED = frozenset("…™ªº¼½¾⅓⅔⅛⅜⅝⅞")
+RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+# The rules on spaces and on foreign letters say better what these are.
+TOLD_ELSEWHERE = frozenset({"Zs"})
+FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
-def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return cell.str.contains(FORMS) | (cell.str.normalize("NFC") != cell)
+def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
+    if _as_printed(field):
+        return cell.str.contains(FORMS) | (cell.str.normalize("NFC") != cell)
+    left = cell.str.replace_all(f"[{''.join(sorted(NEEDED))}]", "")
+    return cell.str.contains(FORMS) | (left.str.normalize("NFKC") != left)
 
 
-def _detail(value: str, _field: Field) -> Mapping[str, object]:
-    normal = unicodedata.normalize("NFC", value)
+def _as_printed(field: Field) -> bool:
+    """True for a fragment of a source: its ligatures and raised numbers stand as its copy has them."""
+    return field.name.startswith("text_")
+
+
+def _detail(value: str, field: Field) -> Mapping[str, object] | None:
     for position, char in enumerate(value, start=1):
-        if "\ufb50" <= char <= "\ufefc" and unicodedata.normalize("NFKC", char) != char:
-            plain = unicodedata.normalize("NFKC", char)
-            return {"char": f"U+{ord(char):04X}", "position": position, "plain": f"the plain letters {plain}"}
+        plain = unicodedata.normalize("NFKC", char)
+        arabic = "\ufb50" <= char <= "\ufefc"
+        if plain != unicodedata.normalize("NFC", char) and (arabic or not _sound(value, position - 1, field)):
+            letters = f"the plain letters {plain.strip()}" if plain.strip() else "the letter with its sign, or leave it out"
+            return {"char": f"U+{ord(char):04X}", "position": position, "plain": letters}
+    normal = unicodedata.normalize("NFC", value)
+    if normal == value:
+        return None
     at = next((n for n, (a, b) in enumerate(zip(value, normal, strict=False)) if a != b), len(normal))
     return {"char": f"U+{ord(value[at]):04X}", "position": at + 1, "plain": "the composed character (Unicode NFC)"}
+
+
+def _sound(value: str, at: int, field: Field) -> bool:
+    """True where a compatibility form may stand as it does."""
+    char = value[at]
+    if _as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in TOLD_ELSEWHERE:
+        return True
+    number = value[:at].rstrip("".join(RAISED_OR_LOWERED))
+    return char in RAISED_OR_LOWERED and number[-1:].isalpha()
 
 
 RULE = CellRule(
@@ -35,7 +66,7 @@ RULE = CellRule(
     mend="Type the letters on a keyboard in place of those pasted from the PDF.",
     bad="name_ar: مكتب \\ufe8dلمنارات",
     good="name_ar: مكتب المنارات",
-    applies=lambda field: field.type.name == "string",
+    applies=lambda field: field.type.name == "string" and field.format != "uri",
     suspect=_wrong,
     detail=_detail,
 )

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
 from mawaqif.findings import Finding, show
-from mawaqif.passages import folded_words
+from mawaqif.passages import fold, folded_words
 from mawaqif.tables import UNUSUAL_PATTERN, Dataset, Table
 
 ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
@@ -45,6 +45,33 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
             field = table.schema.by_name[column]
             if field.language and column not in table.missing and field.raw.get("constraints", {}).get("required"):
                 yield from _column(rule, table, column)
+        yield from _aliases(rule, table)
+
+
+def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
+    """Find forms of a name that are another row's own name; two rows may share a form, as "the Committee"."""
+    rows = table.cells.with_row_index("row")
+    names = [name for name in table.schema.row_names if name not in table.missing]
+    lists = [name for name in names if _lists(rows, name)]
+    bare = (
+        (lambda text: text.str.to_lowercase())
+        if rows.height > MAX_ROWS_COMPARED
+        else (lambda text: text.map_elements(fold, pl.String))
+    )
+    for column in lists:
+        aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
+        aliases = aliases.with_columns(bare(aliases["alias"]).alias("bare"))
+        for other in [name for name in names if name not in lists]:
+            own = rows.select(pl.col("row").alias("of"), pl.col(other).alias("name")).drop_nulls()
+            own = own.with_columns(bare(own["name"]).alias("bare"))
+            found = aliases.join(own, on="bare").filter(pl.col("row") != pl.col("of")).sort("row", "of")
+            for row, alias, _, of, name in found.iter_rows():
+                yield rule.at(table.place(row, column), value=show(alias), other=show(name), line=table.lines[of])
+
+
+def _lists(rows: pl.DataFrame, column: str) -> bool:
+    """True where a cell of a column holds several names."""
+    return bool(rows[column].str.contains(ALIAS_SEPARATOR, literal=True).any())
 
 
 def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:

@@ -1,0 +1,130 @@
+"""The English and the Arabic text of a row speak of the same: numbers, words in Latin letters, and states.
+
+A number of three digits or more, and a word in Latin letters, that stands in the Arabic text
+stands in the English one too. The reverse is not held: Arabic writes many a number in words.
+Of states only a contradiction counts, that each text names some and neither names one of the
+other's, because a state is also named by its capital or its people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.checks.suggestions import ALIAS_SEPARATOR
+from mawaqif.findings import Finding, show
+from mawaqif.passages import fold, folded_words
+from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
+
+TELLING = r"[0-9]{3,}|[A-Za-z][A-Za-z0-9]{2,}"
+ENGLISH, ARABIC = "_en", "_ar"
+STATE = "state"
+# What Arabic joins to the front of a word: and, so, by, like, for, the.
+JOINED = re.compile(r"^[وف]?[بك]?(?:ال|لل|ل)?(?=\w{3})")
+# So much of a word is the same in the name of a state and in that of its people.
+ENDING, SHORTEST_STEM = 2, 3
+
+
+@dataclass(frozen=True)
+class _State:
+    """A state as texts name it: its English name, and the bare words of each of its Arabic names."""
+
+    english: str
+    arabic: tuple[tuple[str, ...], ...]
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    states = _states(dataset.tables["actors"])
+    for table in dataset.tables.values():
+        for english, arabic in _pairs(table):
+            frame = table.cells.select(english=english, arabic=arabic).with_row_index(ROW_INDEX).drop_nulls()
+            for row, problem in (*_untranslated(frame), *_other_states(frame, states)):
+                yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
+
+
+def _pairs(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the columns that say the same in our own words in both languages."""
+
+    def is_own(field: Field | None, language: str) -> bool:
+        return bool(field and field.raw.get("ownWords") and field.language == language and field.name not in table.missing)
+
+    for field in table.schema.fields:
+        other = field.name.removesuffix(ENGLISH) + ARABIC
+        if field.name.endswith(ENGLISH) and is_own(field, "en") and is_own(table.schema.by_name.get(other), "ar"):
+            yield field.name, other
+
+
+def _untranslated(frame: pl.DataFrame) -> Iterator[tuple[int, str]]:
+    telling = pl.col("arabic").str.extract_all(TELLING)
+    there = pl.col("english").str.extract_all(TELLING)
+    suspects = frame.filter(telling.list.set_difference(there).list.len() > 0)
+    for row, english, _, words in suspects.with_columns(telling.alias("words")).iter_rows():
+        missing = [word for word in words if word.lower() not in english.lower()]
+        if missing:
+            yield row, f"has {show(missing[0])}, which the other has not"
+
+
+def _states(actors: Table) -> list[_State]:
+    columns = ["name_en", "name_ar", *({"aliases_ar"} & set(actors.schema.columns) - actors.missing)]
+    rows = actors.cells.filter(pl.col("kind") == STATE).select(columns).drop_nulls(["name_en", "name_ar"])
+    return [
+        _State(english, tuple(_bare(name) for cell in cells if cell for name in cell.split(ALIAS_SEPARATOR)))
+        for english, *cells in rows.iter_rows()
+    ]
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """Return the folded words of an Arabic text without what is joined to their front."""
+    return tuple(JOINED.sub("", word) for word in folded_words(text))
+
+
+def _stem(word: str) -> str:
+    return word[: max(SHORTEST_STEM, len(word) - ENDING)]
+
+
+def _other_states(frame: pl.DataFrame, states: list[_State]) -> Iterator[tuple[int, str]]:
+    for row, english, arabic in _suspects(frame, states).iter_rows():
+        here = [state for state in states if re.search(rf"\b{re.escape(state.english)}\b", english)]
+        text, words = fold(arabic), _bare(arabic)
+        if not here or any(all(_stem(word) in text for word in name) for state in here for name in state.arabic):
+            continue
+        there = [state for state in states if any(_stand_in_a_row(name, words) for name in state.arabic)]
+        if there and not any(_stem(word) in english for state in there for word in state.english.split()):
+            yield row, f"names {there[0].english}, the other {here[0].english}"
+
+
+def _stand_in_a_row(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(name)] == name for at in range(len(words)))
+
+
+def _suspects(frame: pl.DataFrame, states: list[_State]) -> pl.DataFrame:
+    """Return the rows whose English text names a state of which no stem is seen in the Arabic one; most are seen at once."""
+    if not states:
+        return frame.clear()
+    english = {state.english: number for number, state in enumerate(states)}
+    arabic = {_stem(name[0]): number for number, state in enumerate(states) for name in state.arabic if name}
+    named = frame.filter(pl.col("english").str.contains_any(list(english)))
+    here = pl.col("english").str.extract_many(list(english), overlapping=True)
+    there = pl.col("arabic").str.extract_many(list(arabic), overlapping=True)
+    both = named.select(
+        here.list.eval(pl.element().replace_strict(english, return_dtype=pl.Int64)).alias("here"),
+        there.list.eval(pl.element().replace_strict(arabic, return_dtype=pl.Int64)).alias("there"),
+    )
+    return named.filter(both["here"].list.set_intersection(both["there"]).list.len() == 0)
+
+
+RULE = Rule(
+    code="MQ442",
+    name="both-languages",
+    message="{arabic} {problem}; make {english} and {arabic} say the same, or put each into its own row",
+    why="Each text is read by those who do not read the other; an exchanged or stale translation misleads half of the readers.",
+    mend="Read both texts against the passage; look whether the text of a neighbouring row was pasted here.",
+    bad="summary_ar: تطالب مالطا بإسقاط مادة الفوانيس.",
+    good="summary_ar: تطالب ناورو بإسقاط مادة الفوانيس.",
+    needs={"actors": ("actor_id", "kind", "name_en", "name_ar")},
+    check=_check,
+)

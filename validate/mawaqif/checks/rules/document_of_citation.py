@@ -1,0 +1,39 @@
+"""A footnote closes a statement of its own document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["citations"]
+    statements = dataset.tables["statements"].cells.lazy().select("statement_id", there="document_id")
+    rows = table.cells.lazy().select("citation_id", "document_id", "statement_id").with_row_index("row")
+    wrong = rows.join(statements.unique("statement_id", keep="none"), on="statement_id")
+    for row, citation, document, statement, there in (
+        wrong.filter(pl.col("there") != pl.col("document_id")).sort("row").collect().iter_rows()
+    ):
+        place = table.place(row, "statement_id")
+        yield rule.at(place, citation=show(citation), document=document, statement=statement, there=there)
+
+
+RULE = Rule(
+    code="MQ433",
+    name="citation-document",
+    message="{citation} is a note of {document}, but {statement} stands in {there}; name the statement that its marker closes",
+    why="A marker stands in the text that its footnote belongs to.",
+    mend="Look the marker up in the text and name the statement before it; leave the cell empty where it closes none.",
+    bad="citation_id: lamp-report-2020-n002-1\nstatement_id: lamp-annex-2020-s001",
+    good="citation_id: lamp-report-2020-n002-1\nstatement_id: lamp-report-2020-s003",
+    needs={
+        "citations": ("citation_id", "document_id", "statement_id"),
+        "statements": ("statement_id", "document_id"),
+    },
+    check=_check,
+)

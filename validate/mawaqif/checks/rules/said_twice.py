@@ -1,0 +1,75 @@
+"""What is written in our own words says nothing twice, neither in one cell nor in the summaries of two statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import ROW_INDEX as ROW
+from mawaqif.tables import Dataset, Table
+
+# Shorter sentences, and shorter halves of a text, may stand twice without a slip.
+FEWEST_CHARACTERS = 25
+SENTENCE_END = r"[.!?؟…]+(?:\s+|$)"
+SUMMARIES = ("summary_en", "summary_ar")
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    for table in dataset.tables.values():
+        for field in table.schema.fields:
+            if field.raw.get("ownWords") and field.name not in table.missing:
+                for row, again in _in_one_cell(table.cells[field.name]):
+                    place = table.place(row, field.name)
+                    yield rule.at(place, column=field.name, again=show(again), where="twice in the cell")
+    statements = dataset.tables["statements"]
+    for column in SUMMARIES:
+        for row, again, other in _in_two_rows(statements, column):
+            where = f"also as the summary of {other}"
+            yield rule.at(statements.place(row, column), column=column, again=show(again), where=where)
+
+
+def _sentences(cell: pl.Expr) -> pl.Expr:
+    """Return the sentences of a text that are long enough to tell texts apart."""
+    pieces = cell.str.replace_all(SENTENCE_END, "\n").str.strip_chars().str.split("\n")
+    return pieces.list.eval(pl.element().filter(pl.element().str.len_chars() >= FEWEST_CHARACTERS))
+
+
+def _in_one_cell(cells: pl.Series) -> Iterator[tuple[int, str]]:
+    """Yield the positions of cells that say a sentence twice, or are one text twice over, and what they say again."""
+    cell, half = pl.col("cell"), (pl.col("cell").str.len_chars() - 1) // 2
+    doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
+    longer = cells.to_frame("cell").lazy().with_row_index(ROW).filter(cell.str.len_chars() > 2 * FEWEST_CHARACTERS)
+    several = longer.with_columns(_sentences(cell).alias("sentences"))
+    repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
+    for row, text, sentences in several.filter(repeated | doubled).select(ROW, "cell", "sentences").collect().iter_rows():
+        again = next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])
+        yield row, again
+
+
+def _in_two_rows(table: Table, column: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the positions of summaries that hold another's of their document whole, that one, and whose it is."""
+    rows = table.cells.lazy().select("statement_id", "document_id", _sentences(pl.col(column)).alias("said")).with_row_index(ROW)
+    whole = (
+        rows.with_columns(pl.col("said").list.n_unique().alias("sentences")).explode("said").drop_nulls().unique([ROW, "said"])
+    )
+    shared = whole.filter(pl.len().over("document_id", "said") > 1)
+    pairs = shared.join(shared, on=["document_id", "said"], suffix="_other").filter(pl.col(ROW) != pl.col(f"{ROW}_other"))
+    counted = pairs.group_by(ROW, f"{ROW}_other", "statement_id_other", "sentences_other").agg(pl.len(), pl.col("said").min())
+    held = counted.filter(pl.col("len") == pl.col("sentences_other")).sort(ROW, f"{ROW}_other").unique(ROW, keep="first")
+    yield from held.sort(ROW).select(ROW, "said", "statement_id_other").collect().iter_rows()
+
+
+RULE = Rule(
+    code="MQ441",
+    name="said-twice",
+    message="{column} says {again} {where}; say it once, or say by what the two differ",
+    why="A sentence that stands twice was pasted twice, or into the wrong row.",
+    mend="Remove what was pasted; where two statements claim the same, say who claims it and on what occasion.",
+    bad="summary_en: Nauru wants the article removed. Nauru wants the article removed.",
+    good="summary_en: Nauru wants the article on boat lanterns removed.",
+    needs={"statements": ("statement_id", "document_id", *SUMMARIES)},
+    check=_check,
+)
