@@ -75,9 +75,10 @@ def main() -> None:
     leave_out_pandas()
     # Loading makes many objects that stay; looking through them again and again for rubbish finds none.
     gc.set_threshold(GARBAGE_AFTER)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    # A file name that is not UTF-8 has no letters to be written; it is shown, and breaks nothing.
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         _run()
     except BrokenPipeError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root
+from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root, say
 
 if TYPE_CHECKING:
     from mawaqif.editing.entries import Verdict
@@ -33,19 +33,19 @@ def new(
         with errors():
             ledger = open_ledger(package_root(None), Copies(sources) if sources else None)
             request = read_request(ledger.dataset.descriptor, table, values or [])
-            asker = Terminal(typer.echo) if sys.stdin.isatty() and sys.stdout.isatty() else Unasked()
+            asker = Terminal(say) if sys.stdin.isatty() and sys.stdout.isatty() else Unasked()
             verdict = enter(ledger, request, asker)
             if verdict.wrong:
                 _refuse(verdict)
             rows = place_rows(ledger, verdict.after, write=False)
             for row in rows:
-                typer.echo(f"{_path(verdict, row.file)}:{row.line}: {row.text}")
+                say(f"{_path(verdict, row.file)}:{row.line}: {row.text}")
             _tell_to_do(verdict)
             if dry_run:
-                typer.echo(f"not written: {_rows(len(rows))}")
+                say(f"not written: {_rows(len(rows))}")
             elif yes or asker.agrees(f"write {_rows(len(rows))}?"):
                 place_rows(ledger, verdict.after, write=True)
-                typer.echo(f"written: {_rows(len(rows))}\n{_next(sources)}")
+                say(f"written: {_rows(len(rows))}\n{_next(sources)}")
             else:
                 _stop("nothing was written", FINDINGS)
     except UnclearError as error:
@@ -57,7 +57,7 @@ def new(
 
 
 def _stop(message: str, code: int) -> None:
-    typer.echo(f"mawaqif: {message}", err=True)
+    say(f"mawaqif: {message}", err=True)
     raise typer.Exit(code)
 
 
@@ -79,15 +79,15 @@ def _refuse(verdict: Verdict) -> None:
         line = line_of(item, verdict.after.root)
         if verdict.after.new_row(item) is not None:
             line = line.replace(f":{item.line}", ":new row", 1)
-        typer.echo(line)
+        say(line)
     _stop("nothing was written; give other values for what is listed", FINDINGS)
 
 
 def _tell_to_do(verdict: Verdict) -> None:
     for item in verdict.to_do:
-        typer.echo(f"still to do: {item.code} {item.message}")
+        say(f"still to do: {item.code} {item.message}")
     if verdict.standing or verdict.skipped:
-        typer.echo(f"there before: {verdict.standing} findings, {verdict.skipped} checks skipped; `mawaqif validate` lists them")
+        say(f"there before: {verdict.standing} findings, {verdict.skipped} checks skipped; `mawaqif validate` lists them")
 
 
 def _next(sources: Path | None) -> str:
