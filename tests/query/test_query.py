@@ -15,7 +15,8 @@ import pyarrow as pa
 import pytest
 
 from conftest import BIN, ROOT, Run
-from mawaqif.query.results import ISOLATE, POP, RESULT_FORMATS, render_table
+from mawaqif.findings.escaping import ISOLATE, POP
+from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.query.sandbox import open_database, run_query
 from mawaqif.query.statement import QueryError
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, print_bytes
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, print_bytes, say
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
 
 
@@ -37,7 +37,7 @@ def query(
     with errors():
         root = package_root(None)
         if show_list:
-            typer.echo(listing(cookbook(root)))
+            say(listing(cookbook(root)))
             return
         if sql is None:
             fail("expected a SELECT or the name of a cookbook query; --list shows the cookbook")
@@ -53,7 +53,7 @@ def query(
                 result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
                 data = RESULT_FORMATS[form](result)
         except (QueryError, MemoryError) as error:
-            typer.echo(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
+            say(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
             raise typer.Exit(FINDINGS) from error
     print_bytes(data)
 

@@ -19,9 +19,22 @@ PackageDir = Annotated[
 SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of the documents as <document_id>.txt.")]
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Say something to people; nothing in it commands the terminal or the log that it goes to.
+
+    Args:
+        text: one line or several; may quote data, names of files and messages of libraries.
+        err: whether it goes to standard error.
+    """
+    from mawaqif.findings.escaping import for_terminal
+
+    stream = sys.stderr if err else sys.stdout
+    typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
+
+
 def fail(message: object) -> NoReturn:
     """Say in one line why the command could not run, and end with exit code 2."""
-    typer.echo(f"mawaqif: {message}", err=True)
+    say(f"mawaqif: {message}", err=True)
     raise typer.Exit(CANNOT_RUN)
 
 
@@ -35,8 +48,8 @@ def errors() -> Iterator[None]:
     except FindingsError as error:
         from mawaqif.reports import FORMATS
 
-        typer.echo(FORMATS["text"](error.report, error.root), err=True)
-        typer.echo("mawaqif: nothing was written; mend what is listed first", err=True)
+        say(FORMATS["text"](error.report, error.root), err=True)
+        say("mawaqif: nothing was written; mend what is listed first", err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
         fail(error)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, SourcesDir, errors, fail, package_root, print_bytes, terminal_takes_colour
+from mawaqif.commands.base import (
+    FINDINGS,
+    PackageDir,
+    SourcesDir,
+    errors,
+    fail,
+    package_root,
+    print_bytes,
+    say,
+    terminal_takes_colour,
+)
 
 if TYPE_CHECKING:
     from mawaqif.findings import Report
@@ -84,20 +94,26 @@ def _progress(text: str) -> Iterator[None]:
         yield
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(text):
+    from mawaqif.findings.escaping import visible
+
+    with Console(stderr=True).status(Text(visible(text))):
         yield
 
 
 def _show(report: Report, root: Path, form: str) -> None:
     import sys
 
+    from mawaqif.findings.escaping import JOINERS, visible
     from mawaqif.reports import FORMATS, render_for_terminal
 
-    if form == "text" and sys.stdout.isatty():
+    if not sys.stdout.isatty():
+        text = FORMATS[form](report, root)
+    elif form == "text":
         text = render_for_terminal(report, root, colour=terminal_takes_colour())
     else:
-        text = FORMATS[form](report, root)
+        text = visible(FORMATS[form](report, root), keep=f"\n{JOINERS}")
     print_bytes((text + "\n").encode())
 
 
@@ -106,4 +122,4 @@ def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as
     from mawaqif.docs.explanation import explanation
 
     with errors():
-        typer.echo(explanation(code))
+        say(explanation(code))

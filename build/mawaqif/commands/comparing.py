@@ -19,12 +19,12 @@ def diff(
     form: Annotated[str, typer.Option("--format", help="text, markdown, csv or json.")] = "text",
 ) -> None:
     """Say in words which rows were added, changed and removed since REV."""
+    from mawaqif.findings.escaping import for_terminal
     from mawaqif.release.diff import CHANGE_FORMATS, changes_since
-    from mawaqif.reports import isolated
 
     if form not in CHANGE_FORMATS:
         fail(f"--format {form}: expected one of {', '.join(CHANGE_FORMATS)}")
     with errors():
         found = changes_since(package_root(folder), revision)
     text = CHANGE_FORMATS[form](found)
-    print_bytes((isolated(text) if sys.stdout.isatty() else text).encode())
+    print_bytes((for_terminal(text, isolate=True) if sys.stdout.isatty() else text).encode())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes, say
 
 
 def fmt(
@@ -22,11 +22,11 @@ def fmt(
         root = package_root(folder)
         result = format_package(root, write=not check)
     for finding in result.left:
-        typer.echo(line_of(finding, root))
+        say(line_of(finding, root))
     for path in result.changed:
-        typer.echo(f"{'would change' if check else 'changed'} {path}")
+        say(f"{'would change' if check else 'changed'} {path}")
     left = f", {len({item.file for item in result.left})} left as they are" if result.left else ""
-    typer.echo(f"{len(result.changed)} changed, {len(result.unchanged)} unchanged{left}")
+    say(f"{len(result.changed)} changed, {len(result.unchanged)} unchanged{left}")
     raise typer.Exit(FINDINGS if result.left or (check and result.changed) else 0)
 
 
@@ -48,15 +48,15 @@ def locate(
     with errors():
         found = find(package_root(None), Copies(sources), document, first, last, after)
     if not found:
-        typer.echo(f"mawaqif: {document} has no stretch from {show(first)} to {show(last)} after {after}", err=True)
+        say(f"mawaqif: {document} has no stretch from {show(first)} to {show(last)} after {after}", err=True)
         raise typer.Exit(FINDINGS)
     rows = [[item.statement_id, str(item.part), *map(str, astuple(item.anchor))] for item in found]
     print_bytes(csv_text(rows[0], rows[1:]).encode())
     for item in found:
         place = f"{item.anchor.char_start}-{item.anchor.char_end}"
-        typer.echo(f"{place}: after {show(item.before)}, before {show(item.after)}", err=True)
+        say(f"{place}: after {show(item.before)}, before {show(item.after)}", err=True)
     if len(found) > 1:
-        typer.echo(f"mawaqif: {len(found)} stretches; give more words, or --after OFFSET", err=True)
+        say(f"mawaqif: {len(found)} stretches; give more words, or --after OFFSET", err=True)
         raise typer.Exit(FINDINGS)
 
 
@@ -71,7 +71,7 @@ def seal(
         difference = seal_package(package_root(folder), write=not check)
     for kind in ("new", "changed", "gone"):
         for table, key in getattr(difference, kind):
-            typer.echo(f"{kind} {table} {key}")
+            say(f"{kind} {table} {key}")
     counts = ", ".join(f"{len(getattr(difference, kind))} {kind}" for kind in ("new", "changed", "gone"))
-    typer.echo(f"{'not sealed' if check else 'sealed'}: {counts}")
+    say(f"{'not sealed' if check else 'sealed'}: {counts}")
     raise typer.Exit(FINDINGS if check and (difference.new or difference.changed or difference.gone) else 0)

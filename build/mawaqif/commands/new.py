@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root
+from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root, say
 
 if TYPE_CHECKING:
     from mawaqif.editing.entries import ValidationResult
@@ -33,19 +33,19 @@ def new(
         with errors():
             draft = open_draft(package_root(None), Copies(sources) if sources else None)
             request = read_request(draft.dataset.descriptor, table, values or [])
-            prompter = Terminal(typer.echo) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
+            prompter = Terminal(say) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
             result = create_rows(draft, request, prompter)
             if result.errors:
                 _report_errors(result)
             rows = insert_rows(draft, result.draft, write=False)
             for row in rows:
-                typer.echo(f"{_path(result, row.file)}:{row.line}: {row.text}")
+                say(f"{_path(result, row.file)}:{row.line}: {row.text}")
             _show_pending(result)
             if dry_run:
-                typer.echo(f"not written: {_rows(len(rows))}")
+                say(f"not written: {_rows(len(rows))}")
             elif yes or prompter.confirms(f"write {_rows(len(rows))}?"):
                 insert_rows(draft, result.draft, write=True)
-                typer.echo(f"written: {_rows(len(rows))}\n{_next(sources)}")
+                say(f"written: {_rows(len(rows))}\n{_next(sources)}")
             else:
                 _exit_with("nothing was written", FINDINGS)
     except UnclearError as error:
@@ -57,7 +57,7 @@ def new(
 
 
 def _exit_with(message: str, code: int) -> None:
-    typer.echo(f"mawaqif: {message}", err=True)
+    say(f"mawaqif: {message}", err=True)
     raise typer.Exit(code)
 
 
@@ -79,15 +79,15 @@ def _report_errors(result: ValidationResult) -> None:
         line = line_of(item, result.draft.root)
         if result.draft.new_row_at(item) is not None:
             line = line.replace(f":{item.line}", ":new row", 1)
-        typer.echo(line)
+        say(line)
     _exit_with("nothing was written; give other values for what is listed", FINDINGS)
 
 
 def _show_pending(result: ValidationResult) -> None:
     for item in result.pending:
-        typer.echo(f"still to do: {item.code} {item.message}")
+        say(f"still to do: {item.code} {item.message}")
     if result.existing or result.skipped:
-        typer.echo(f"there before: {result.existing} findings, {result.skipped} checks skipped; `mawaqif validate` lists them")
+        say(f"there before: {result.existing} findings, {result.skipped} checks skipped; `mawaqif validate` lists them")
 
 
 def _next(sources: Path | None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, say
 
 
 def build(
@@ -24,7 +24,7 @@ def build(
     with errors():
         release = build_release(package_root(folder), out, since, FILES)
     rows, size = sum(release.rows.values()), sum(release.files.values())
-    typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
+    say(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
 
 
 def plots(
@@ -50,7 +50,7 @@ def plots(
     with errors():
         written = write_plots(names or (), forms, release, out)
     for path in written:
-        typer.echo(f"written {path}")
+        say(f"written {path}")
 
 
 def site(
@@ -68,9 +68,9 @@ def site(
 
     with errors():
         made = write_site(release, out, scripts)
-    typer.echo(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
+    say(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
     if not made.interactive:
-        typer.echo("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
+        say("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
 
 
 def docs(
@@ -84,5 +84,5 @@ def docs(
         root = package_root(folder)
         stale = write_documentation(root, write=not check)
     for path in stale:
-        typer.echo(f"{'stale' if check else 'written' if (root / path).exists() else 'removed'} {path}")
+        say(f"{'stale' if check else 'written' if (root / path).exists() else 'removed'} {path}")
     raise typer.Exit(FINDINGS if check and stale else 0)

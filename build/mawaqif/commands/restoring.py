@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, errors, package_root
+from mawaqif.commands.base import FINDINGS, errors, package_root, say
 
 if TYPE_CHECKING:
     from mawaqif.hydrating import Hydration
@@ -44,28 +44,28 @@ def hydrate(
     _report_files(result)
     _report_words(result)
     for path in written:
-        typer.echo(f"written {path}")
-    typer.echo(RIGHTS if written else "nothing was written; name a file or folder outside the project with --out")
+        say(f"written {path}")
+    say(RIGHTS if written else "nothing was written; name a file or folder outside the project with --out")
     raise typer.Exit(0 if result.complete else FINDINGS)
 
 
 def _report_files(result: Hydration) -> None:
     for holding in result.holdings:
         if holding.problem:
-            typer.echo(f"{holding.name}: {holding.problem}")
+            say(f"{holding.name}: {holding.problem}")
             continue
         way = f", {holding.versions[0].reading.way}" if holding.versions[0].reading.way else ""
-        typer.echo(f"{holding.name}: {holding.kind}{way}: {', '.join(holding.documents)}")
+        say(f"{holding.name}: {holding.kind}{way}: {', '.join(holding.documents)}")
 
 
 def _report_words(result: Hydration) -> None:
     for document in dict.fromkeys(word.document_id for word in result.words):
         counts = result.outcomes(document)
         listed = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("exact", "moved", "changed", "absent"))
-        typer.echo(f"{document}: {counts.total()} passages: {listed}")
+        say(f"{document}: {counts.total()} passages: {listed}")
     mended = Counter(word.restored.how for word in result.words if word.restored.how and word.settled)
     for how, count in mended.most_common():
-        typer.echo(f"  {count} with {how}")
+        say(f"  {count} with {how}")
     doubtful = [word for word in result.words if not word.settled]
     for word in doubtful[:MOST_LISTED]:
         item = word.restored
@@ -74,8 +74,6 @@ def _report_words(result: Hydration) -> None:
         several = f"; may stand at {item.places} places" if item.ambiguous else ""
         page = f", page {word.page}" if word.page else ""
         where = f" ({word.file}{page})" if word.file else ""
-        typer.echo(
-            f"look at {statement} part {part}: {item.outcome}{similarity}: {item.difference or 'words proven'}{several}{where}"
-        )
+        say(f"look at {statement} part {part}: {item.outcome}{similarity}: {item.difference or 'words proven'}{several}{where}")
     if len(doubtful) > MOST_LISTED:
-        typer.echo(f"... and {len(doubtful) - MOST_LISTED} more; --out lists them all")
+        say(f"... and {len(doubtful) - MOST_LISTED} more; --out lists them all")

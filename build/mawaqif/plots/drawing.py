@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape
 
 from mawaqif.findings import CannotRunError
+from mawaqif.findings.escaping import visible
 from mawaqif.plots.base import (
     BLACK,
     GREY,
@@ -84,7 +85,7 @@ class _AxesSheet:
         place: dict[str, Any] = {"ha": align, "va": "baseline", "y": y + MIDDLE * size}
         if upright:
             place = {"ha": "center", "va": "bottom" if upright == "up" else "top", "rotation": 90, "y": y}
-        self._axes.text(x, s=text, color=colour, fontproperties=font, parse_math=False, **place)
+        self._axes.text(x, s=visible(text), color=colour, fontproperties=font, parse_math=False, **place)
 
     def mark(self, x: float, y: float, mark: Mark, size: float) -> None:
         look: dict[str, Any] = {"marker": mark.shape, "markersize": size, "markerfacecolor": mark.fill}
@@ -188,7 +189,8 @@ def _svg(figure: Figure, picture: Picture) -> bytes:
     text = stream.getvalue().decode("utf-8")
     opening = text.index(">", text.index("<svg ")) + 1
     # A screen reader says these in place of the picture.
-    alt = f"<title>{escape(' · '.join(picture.title))}</title>\n <desc>{escape(' '.join(_alt(picture)))}</desc>"
+    title, described = (escape(visible(text)) for text in (" · ".join(picture.title), " ".join(_alt(picture))))
+    alt = f"<title>{title}</title>\n <desc>{described}</desc>"
     return f'{text[: opening - 1]} role="img">\n {alt}{text[opening:]}'.encode()
 
 

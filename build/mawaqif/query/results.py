@@ -19,8 +19,8 @@ from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-# First Strong Isolate and Pop Directional Isolate: they keep a cell's direction inside the cell.
-ISOLATE, POP = "\u2068", "\u2069"
+from mawaqif.findings.escaping import ISOLATE, JOINERS, POP, markdown, visible
+
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NARROWEST, WIDEST = 60, 200
 
@@ -66,9 +66,9 @@ def render_table(table: pa.Table, width: int, *, isolate: bool) -> str:
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for field in table.schema:
         number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
-        grid.add_column(Text(field.name), justify="right" if number else "left", overflow="fold")
+        grid.add_column(Text(_shown(field.name)), justify="right" if number else "left", overflow="fold")
     for row in _rows(table):
-        cells = [_visible(_cell(value)) for value in row]
+        cells = [_shown(_cell(value)) for value in row]
         grid.add_row(*(_Isolated(cell) if isolate and _RIGHT_TO_LEFT.search(cell) else Text(cell) for cell in cells))
     console.print(grid)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
@@ -76,9 +76,14 @@ def render_table(table: pa.Table, width: int, *, isolate: bool) -> str:
     return "\n".join([*lines, count, ""])
 
 
-def _visible(text: str) -> str:
-    """Show control characters, which could move the cursor or recolour the terminal, as escapes; keep line breaks."""
-    return "".join(char if char.isprintable() or char in "\n\u200c\u200d" else f"\\x{ord(char):02x}" for char in text)
+def _shown(text: str) -> str:
+    """Return a text for a terminal, line breaks kept: what could move the cursor or recolour it is shown as escapes."""
+    return visible(text, keep=f"\n{JOINERS}")
+
+
+def _sent(text: str) -> bytes:
+    """Return a text as a program reads it; on a terminal as people do, so that nothing in it commands the terminal."""
+    return (_shown(text) if sys.stdout.isatty() else text).encode("utf-8", "backslashreplace")
 
 
 def as_table(table: pa.Table) -> bytes:
@@ -93,13 +98,13 @@ def as_csv(table: pa.Table) -> bytes:
     # The tables need not be loaded for other formats.
     from mawaqif.tables import csv_text  # noqa: PLC0415
 
-    return csv_text(table.column_names, texts(table)).encode()
+    return _sent(csv_text(table.column_names, texts(table)))
 
 
 def as_json(table: pa.Table) -> bytes:
     """Render as a JSON array of objects; dates and other values without a JSON form become text."""
     rows = [{name: _json(value) for name, value in zip(table.column_names, row, strict=True)} for row in _rows(table)]
-    return (json.dumps(rows, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n").encode()
+    return _sent(json.dumps(rows, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n")
 
 
 def _json(value: object) -> object:
@@ -117,15 +122,14 @@ def _json(value: object) -> object:
 
 def as_markdown(table: pa.Table) -> bytes:
     """Render as a Markdown table."""
-    return markdown_table(table.column_names, texts(table)).encode()
+    return _sent(markdown_table(table.column_names, texts(table)))
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write rows of cell texts as a Markdown table."""
+    """Write rows of cell texts as a Markdown table; a line break in a cell is a `<br>`, all else in it is text."""
 
     def line(cells: Sequence[str]) -> str:
-        escaped = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
-        return "| " + " | ".join(re.sub(r"\r\n|\r|\n", "<br>", cell) for cell in escaped) + " |"
+        return "| " + " | ".join("<br>".join(map(markdown, re.split(r"\r\n|\r|\n", cell))) for cell in cells) + " |"
 
     return "\n".join([line(header), line(["---"] * len(header)), *map(line, rows), ""])
 

@@ -93,7 +93,7 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
         _check_alone(path)
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
-        return duckdb.connect(str(path.absolute()), read_only=True, config=SANDBOX)
+        return duckdb.connect(str(path.absolute()), read_only=True, config={**SANDBOX})
     # A release is asked without what reads tables.
     from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415
 
@@ -102,7 +102,7 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, str]) -> None:
+def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
     for name, value in settings.items():
         connection.execute(f"SET {name} = '{value}'")
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution
+from mawaqif.findings.escaping import log_line, whole_json
 from mawaqif.history import checked_out_state, contribution_since, resolve_revision
 from mawaqif.home import INDEX
 from mawaqif.release.editions.flat_edition import flat_schemas
@@ -73,7 +74,7 @@ def state_of(root: Path, earlier: str) -> Iterator[tuple[Path, str]]:
 
 def as_text(found: Contribution) -> str:
     """Render as lines of text, one a row."""
-    return "\n".join(contribution_lines(found)) + "\n"
+    return "\n".join(map(log_line, contribution_lines(found))) + "\n"
 
 
 def as_markdown(found: Contribution) -> str:
@@ -95,7 +96,7 @@ def as_csv(found: Contribution) -> str:
 
 def as_json(found: Contribution) -> str:
     """Render as one JSON object, as `contribution` of the JSON report."""
-    return json.dumps(contribution_object(found), ensure_ascii=False, indent=2) + "\n"
+    return whole_json(json.dumps(contribution_object(found), ensure_ascii=False, indent=2)) + "\n"
 
 
 CHANGE_FORMATS: dict[str, Callable[[Contribution], str]] = {

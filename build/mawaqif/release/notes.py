@@ -12,11 +12,12 @@ from itertools import groupby
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution, RowChange
+from mawaqif.findings.escaping import markdown
 from mawaqif.home import INDEX
 from mawaqif.release.atomic_folder import CHECKSUMS, sha256_of
 from mawaqif.release.changelog import Entry
 from mawaqif.release.diff import CHANGE_HEADER, change_table, found_since, state_of
-from mawaqif.reports import LISTED, VERBS, change_in_words, count, escaped
+from mawaqif.reports import LISTED, VERBS, change_in_words, count
 from mawaqif.tables import Dataset, csv_text, load_descriptor
 
 TABLE, NOTES = "changes.csv", "changes.md"
@@ -80,21 +81,21 @@ def write_notes(changes: Changes, entry: Entry | None, folder: Path) -> None:
 
 def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
     published = f" ({entry.published})" if entry and entry.published else ""
-    yield f"# What changes in version {changes.version}{published}"
+    yield f"# What changes in version {markdown(changes.version)}{published}"
     if entry and entry.text:
         yield from ("", entry.text)
     rows = changes.found.rows
     counts = [f"{count(number, 'row')} {VERBS[kind]}" for kind, number in changes.found.counts.items() if number]
-    yield from ("", "## Rows", "", f"Since {changes.base}: {', '.join(counts) or 'no row differs'}.")
+    yield from ("", "## Rows", "", f"Since {markdown(changes.base)}: {', '.join(counts) or 'no row differs'}.")
     if rows:
         yield from ("", f"Long values are cut here; `{TABLE}` has them whole.")
     for table, group in groupby(rows, key=lambda row: row.table):
         yield from _table(table, list(group))
-    yield from (f"- not compared: {escaped(reason)}" for reason in changes.found.unread)
+    yield from (f"- not compared: {markdown(reason)}" for reason in changes.found.unread)
 
 
 def _table(name: str, rows: list[RowChange]) -> Iterator[str]:
-    yield from ("", f"### {escaped(name)}", "")
-    yield from (f"- {VERBS[row.kind]}: {escaped(change_in_words(row))}" for row in rows[:LISTED])
+    yield from ("", f"### {markdown(name)}", "")
+    yield from (f"- {VERBS[row.kind]}: {markdown(change_in_words(row))}" for row in rows[:LISTED])
     if len(rows) > LISTED:
         yield f"- and {count(len(rows) - LISTED, 'more row')}; `{TABLE}` lists them"

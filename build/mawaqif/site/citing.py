@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from mawaqif.findings.escaping import visible
 from mawaqif.release.editions import Facts
 from mawaqif.site.items import Statement
+
+# What TeX has no escaped form of.
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 def statement_citation(facts: Facts, statement: Statement) -> str:
@@ -21,10 +25,10 @@ def bibtex(facts: Facts) -> str:
     fields = {
         "author": " and ".join(f"{{{_escaped(name)}}}" for name in facts.creators),
         "title": f"{{{_escaped(facts.title['en'])}}}",
-        "version": facts.version,
+        "version": _escaped(facts.version),
         "year": str(facts.published.year) if facts.published else "",
         "doi": facts.identifier.rpartition("doi.org/")[2] if "doi.org/" in facts.identifier else "",
-        "url": facts.homepage,
+        "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", facts.homepage),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W", "", f"{facts.name}{facts.version}")
@@ -32,4 +36,5 @@ def bibtex(facts: Facts) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text)
+    """Return a text that TeX typesets and runs nothing of."""
+    return re.sub(r"[\\&%$#_{}~^]", lambda sign: _TEX.get(sign[0], f"\\{sign[0]}"), visible(text))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mawaqif.findings.escaping import web_address
 from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Both
 from mawaqif.release.editions import Facts
 from mawaqif.site.content import Content, sides
@@ -171,7 +171,7 @@ def size(count: int) -> Markup:
 
 def web(link: str | None) -> str:
     """Return a link that a browser may open, empty where it is not one of the web's."""
-    return link if link and urlsplit(link).scheme in {"http", "https"} else ""
+    return web_address(link or "")
 
 
 def statements_page(number: int) -> str:

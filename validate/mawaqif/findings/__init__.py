@@ -2,8 +2,10 @@
 
 In: the facts of a check (`Code`) and the place where it found something. Out: `Finding`, gathered in a `Report`.
 What a contribution changes is kept here too, as plain facts, because a report carries it.
+`escaping` makes sure that nothing that is printed commands a terminal, a log or a page.
 """
 
+from mawaqif.findings import escaping
 from mawaqif.findings.contribution import CellChange, Contribution, Kind, RowChange
 from mawaqif.findings.model import LONGEST_VALUE_SHOWN, CannotRunError, Code, Finding, FindingsError, Place, Report, Skipped, show
 
@@ -20,5 +22,6 @@ __all__ = [
     "Report",
     "RowChange",
     "Skipped",
+    "escaping",
     "show",
 ]

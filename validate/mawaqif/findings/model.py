@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from mawaqif.findings.contribution import Contribution
+from mawaqif.findings.escaping import visible
 
 LONGEST_VALUE_SHOWN = 60
 # So many findings of one code in one column of a file are kept; what is beyond is counted.
@@ -22,7 +23,7 @@ def show(value: object) -> str:
     always one line. Arabic stays in logical order.
     """
     text = str(value)
-    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[:LONGEST_VALUE_SHOWN])
+    shown = visible(text[:LONGEST_VALUE_SHOWN])
     if len(text) > LONGEST_VALUE_SHOWN:
         return f"'{shown}…' ({len(text):,} characters)"
     return f"'{shown}'"

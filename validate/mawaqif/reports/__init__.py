@@ -5,8 +5,8 @@ A new format is one file and one line. Changes of rows in words are written here
 """
 
 from mawaqif.reports.as_json import contribution_object
-from mawaqif.reports.as_markdown import LISTED, contribution_markdown, escaped
-from mawaqif.reports.as_text import isolated, line_of, render_for_terminal
+from mawaqif.reports.as_markdown import LISTED, contribution_markdown
+from mawaqif.reports.as_text import line_of, render_for_terminal
 from mawaqif.reports.formats import FORMATS
 from mawaqif.reports.in_words import VERBS, change_in_words, contribution_lines, count
 from mawaqif.reports.paths import shown_path
@@ -20,8 +20,6 @@ __all__ = [
     "contribution_markdown",
     "contribution_object",
     "count",
-    "escaped",
-    "isolated",
     "line_of",
     "render_for_terminal",
     "shown_path",

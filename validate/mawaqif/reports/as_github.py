@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mawaqif.findings import Report
+from mawaqif.findings.escaping import log_line, visible
 from mawaqif.reports.as_text import render as render_text
 from mawaqif.reports.in_words import count
 from mawaqif.reports.in_words import summary as contribution_summary
@@ -27,9 +28,9 @@ def _property(text: str) -> str:
 
 
 def command(kind: str, message: str, properties: Mapping[str, str]) -> str:
-    """Return one workflow command, with everything escaped that would end it early."""
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items() if value)
-    return f"::{kind}{' ' if listed else ''}{listed}::{_data(message)}"
+    """Return one workflow command, one line, with everything escaped that would end it early or begin another."""
+    listed = ",".join(f"{key}={_property(visible(value))}" for key, value in properties.items() if value)
+    return f"::{kind}{' ' if listed else ''}{listed}::{_data(log_line(visible(message)))}"
 
 
 def render(report: Report, root: Path) -> str:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Report
+from mawaqif.findings.escaping import visible
 from mawaqif.reports.as_text import line_of
 from mawaqif.reports.in_words import count
 
@@ -45,11 +46,6 @@ def _case(suite: ET.Element, check: Code, findings: Sequence[Finding], reasons: 
     case = ET.SubElement(suite, "testcase", classname="mawaqif", name=f"{check.code} {check.name}")
     if findings:
         failure = ET.SubElement(case, "failure", type=check.code, message=f"{count(len(findings), 'finding')}: {check.why}")
-        failure.text = _xml("\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"]))
+        failure.text = "\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"])
     if reasons:
-        ET.SubElement(case, "error", type="skipped", message=_xml(f"could not run: {'; '.join(reasons)}"))
-
-
-def _xml(text: str) -> str:
-    """Replace the characters that XML 1.0 cannot hold."""
-    return "".join(char if char >= " " or char in "\t\n" else "\ufffd" for char in text if not "\ufffe" <= char <= "\uffff")
+        ET.SubElement(case, "error", type="skipped", message=visible(f"could not run: {'; '.join(reasons)}"))

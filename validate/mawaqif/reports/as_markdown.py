@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mawaqif.findings import Contribution, Report, RowChange
+from mawaqif.findings import Contribution, Finding, Report, RowChange
+from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.reports.as_text import summary
 from mawaqif.reports.in_words import contrast, count
 from mawaqif.reports.in_words import summary as contribution_summary
 
 # A job summary holds 1 MiB; so many rows of each table stay far below it.
 LISTED = 500
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
-
-
-def escaped(text: str) -> str:
-    """Escape what Markdown and HTML would take as markup."""
-    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
 
 
 def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering takes the folder
@@ -33,38 +27,40 @@ def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering
         lines += contribution_markdown(report.contribution)
     if report.findings:
         lines += ["### Findings", "", "| place | check | what is wrong, and how to mend it |", "|---|---|---|"]
-        lines += [
-            f"| `{item.file}{f':{item.line}' if item.line else ''}`{f' {escaped(item.column)}' if item.column else ''} "
-            f"| {item.code} {item.name} | {escaped(item.message)} |"
-            for item in report.findings[:LISTED]
-        ]
+        lines += map(_finding, report.findings[:LISTED])
         lines += _left(len(report.findings), "finding")
     if report.skipped:
         lines += ["### Checks that could not run", ""]
-        lines += [f"- {item.code} {item.name}: {escaped(item.reason)}" for item in report.skipped]
+        lines += [f"- {item.code} {item.name}: {markdown(item.reason)}" for item in report.skipped]
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
+def _finding(item: Finding) -> str:
+    place = markdown_code(item.file + (f":{item.line}" if item.line else ""))
+    column = f" {markdown(item.column)}" if item.column else ""
+    return f"| {place}{column} | {item.code} {item.name} | {markdown(item.message)} |"
+
+
 def contribution_markdown(contribution: Contribution) -> Iterator[str]:
     """Yield a contribution as lines of Markdown: a sentence, and a table with one line a cell that differs."""
-    yield from ("### What changes", "", escaped(contribution_summary(contribution)), "")
+    yield from ("### What changes", "", markdown(contribution_summary(contribution)), "")
     if contribution.rows:
         yield from ("| change | row | column | before | after |", "|---|---|---|---|---|")
         for row in contribution.rows[:LISTED]:
             yield from _row(row)
         yield from _left(len(contribution.rows), "row")
-    yield from (f"- not compared: {escaped(reason)}" for reason in contribution.unread)
+    yield from (f"- not compared: {markdown(reason)}" for reason in contribution.unread)
     yield ""
 
 
 def _row(row: RowChange) -> Iterable[str]:
-    place = f"`{row.file}:{row.line}`" if row.line else f"`{row.file}`"
+    place = markdown_code(f"{row.file}:{row.line}" if row.line else row.file)
     for position, cell in enumerate(row.cells):
-        before, after = (escaped(text) for text in contrast(cell.old, cell.new))
+        before, after = (markdown(text) for text in contrast(cell.old, cell.new))
         blank = {"nothing": ""}
-        head = f"{row.kind} | {escaped(row.title)} {place}" if position == 0 else " | "
-        yield f"| {head} | {cell.column} | {blank.get(before, before)} | {blank.get(after, after)} |"
+        head = f"{row.kind} | {markdown(row.title)} {place}" if position == 0 else " | "
+        yield f"| {head} | {markdown(cell.column)} | {blank.get(before, before)} | {blank.get(after, after)} |"
 
 
 def _left(number: int, noun: str) -> list[str]:

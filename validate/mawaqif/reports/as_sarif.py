@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Report
+from mawaqif.findings.escaping import sarif, visible
 from mawaqif.reports.paths import shown_path
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +35,7 @@ def render(report: Report, root: Path) -> str:
     notes = [
         {
             "level": "error",
-            "message": {"text": f"{item.code} {item.name} could not run: {item.reason}"},
+            "message": {"text": sarif(f"{item.code} {item.name} could not run: {item.reason}")},
             "associatedRule": {"id": item.code, "index": index[item.code]},
         }
         for item in report.skipped
@@ -60,20 +62,20 @@ def _rule(check: Code) -> dict[str, Any]:
 
 def _result(item: Finding, index: int, root: Path) -> dict[str, Any]:
     physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(Path(shown_path(root, item.file)).as_posix()), "uriBaseId": "SRCROOT"}
+        "artifactLocation": {"uri": quote(os.fsencode(Path(shown_path(root, item.file)).as_posix())), "uriBaseId": "SRCROOT"}
     }
     if item.line:
         physical["region"] = {"startLine": item.line}
     location: dict[str, Any] = {"physicalLocation": physical}
     if item.column:
-        location["logicalLocations"] = [{"name": item.column, "kind": "member"}]
+        location["logicalLocations"] = [{"name": visible(item.column), "kind": "member"}]
     # What stays the same when lines are added above: the check, the table, the column and the words.
     identity = f"{item.code}\x1f{item.file}\x1f{item.column}\x1f{item.message}"
     return {
         "ruleId": item.code,
         "ruleIndex": index,
         "level": "error",
-        "message": {"text": item.message},
+        "message": {"text": sarif(item.message)},
         "locations": [location],
-        "partialFingerprints": {"mawaqif/v1": hashlib.sha256(identity.encode()).hexdigest()},
+        "partialFingerprints": {"mawaqif/v1": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -12,17 +11,13 @@ from typing import Any
 import typer
 
 from mawaqif.findings import Finding, Report, Skipped
+from mawaqif.findings.escaping import isolated, log_line, visible
 from mawaqif.reports.in_words import contribution_lines, count
 from mawaqif.reports.paths import shown_path
 
 # So many findings of one code in one column are listed one by one, and so many contributed rows.
 LISTED = 20
 CHANGES_LISTED = 50
-# First Strong Isolate and Pop Directional Isolate around each stretch of right-to-left text: a
-# terminal that reorders it then leaves the numbers and quotation marks beside it where they are.
-ISOLATE, POP = "\u2068", "\u2069"
-_LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
 
 Paint = Callable[[str, str], str]
 
@@ -44,13 +39,17 @@ def _coloured(text: str, style: str) -> str:
 
 
 def line_of(finding: Finding, root: Path, paint: Paint = _plain) -> str:
-    """Return one finding as one line."""
+    """Return one finding as one line, in which nothing commands a terminal or a log."""
     place = shown_path(root, finding.file)
     if finding.line:
         place += f":{finding.line}"
     if finding.column:
         place += f":{finding.column}"
-    return f"{paint(place, 'place')} {paint(finding.code, 'code')} {finding.message}"
+    return f"{paint(_safe(place), 'place')} {paint(finding.code, 'code')} {_safe(finding.message)}"
+
+
+def _safe(text: str) -> str:
+    return log_line(visible(text))
 
 
 def render(report: Report, root: Path) -> str:
@@ -74,15 +73,10 @@ def render_for_terminal(report: Report, root: Path, *, colour: bool) -> str:
     return isolated(_text(report, root, _coloured if colour else _plain))
 
 
-def isolated(text: str) -> str:
-    """Wrap each stretch of right-to-left text in directional isolates, which take no room."""
-    return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
-
-
 def _text(report: Report, root: Path, paint: Paint) -> str:
     lines: list[str] = []
     if report.contribution:
-        lines += [*contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED), ""]
+        lines += [*map(log_line, contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED)), ""]
     lines += _listed(report.findings, root, paint)
     lines += [_skipped_line(item, paint) for item in report.skipped]
     style = "clean" if report.clean else "code"
@@ -90,7 +84,7 @@ def _text(report: Report, root: Path, paint: Paint) -> str:
 
 
 def _skipped_line(item: Skipped, paint: Paint) -> str:
-    return f"{paint('skipped', 'skipped')} {item.code} {item.name}: {item.reason}"
+    return f"{paint('skipped', 'skipped')} {item.code} {item.name}: {_safe(item.reason)}"
 
 
 def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[str]:
@@ -103,9 +97,9 @@ def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[s
         if shown[kind] <= LISTED or alike[kind] == LISTED + 1:
             yield line_of(finding, root, paint)
         elif shown[kind] == LISTED + 1:
-            column = f" in the column {finding.column}" if finding.column else ""
+            column = f" in the column {_safe(finding.column)}" if finding.column else ""
             left = f"{alike[kind] - LISTED:,} more findings of {finding.code}{column}; --format json lists them"
-            yield f"{shown_path(root, finding.file)} {left}"
+            yield f"{_safe(shown_path(root, finding.file))} {left}"
 
 
 def summary(report: Report) -> str:

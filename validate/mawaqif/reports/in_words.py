@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind, RowChange, show
+from mawaqif.findings.escaping import visible
 
 VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
 # So many characters are shown before the place where two long texts differ.
@@ -17,11 +18,11 @@ def count(number: int, noun: str) -> str:
 
 
 def change_in_words(change: RowChange) -> str:
-    """Say what happened to a row: its title and, of what differs, the old and the new value."""
+    """Say in one line what happened to a row: its title and, of what differs, the old and the new value."""
     if change.kind is Kind.CHANGED:
-        return change.title + ": " + "; ".join(_cell(change, cell) for cell in change.cells)
+        return visible(change.title + ": " + "; ".join(_cell(change, cell) for cell in change.cells))
     named = next((cell for cell in change.cells if change.title.startswith(f"{cell.column} of ")), None)
-    return change.title + (f": {named.new or named.old}" if named else "")
+    return visible(change.title + (f": {named.new or named.old}" if named else ""))
 
 
 def _cell(change: RowChange, cell: CellChange) -> str:
@@ -59,11 +60,11 @@ def contribution_lines(contribution: Contribution, shown: Callable[[str], str] =
     yield summary(contribution)
     for row in contribution.rows[:limit]:
         line = f":{row.line}" if row.line else f" (line {row.old_line} before)"
-        yield f"  {row.kind} {shown(row.file)}{line} {change_in_words(row)}"
+        yield f"  {row.kind} {visible(shown(row.file))}{line} {change_in_words(row)}"
     left = len(contribution.rows) - (limit or len(contribution.rows))
     if left > 0:
         yield f"  and {count(left, 'more row')}; `mawaqif diff` lists them"
-    yield from (f"  not compared: {reason}" for reason in contribution.unread)
+    yield from (f"  not compared: {visible(reason)}" for reason in contribution.unread)
 
 
 def summary(contribution: Contribution) -> str:
@@ -74,4 +75,4 @@ def summary(contribution: Contribution) -> str:
         text += f"; also differs: {', '.join(contribution.files)}"
     if contribution.sealed:
         text += f"; it records {count(contribution.sealed, 'row')} as read a second time: by whom?"
-    return text
+    return visible(text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.page import Page
 from mawaqif.release.codebook.wording import Wording
@@ -42,7 +43,8 @@ def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Containe
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    """Return a line of a table whose cells are Markdown."""
+    return "| " + " | ".join(cells) + " |"
 
 
 def _contents(page: Page) -> Iterator[str]:
@@ -57,7 +59,7 @@ def anchor(title: str) -> str:
 
 
 def _counts(page: Page) -> Iterator[str]:
-    rows = [(f"`{name}`", f"{table.frame.height:,}") for name, table in page.dataset.tables.items()]
+    rows = [(markdown_code(name), f"{table.frame.height:,}") for name, table in page.dataset.tables.items()]
     yield from _grid(page.wording.counts, rows, {1})
 
 
@@ -67,10 +69,10 @@ def _tables(page: Page) -> Iterator[str]:
 
 
 def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
-    yield f"### {wording.named.format(name=schema.name, title=wording.said(schema.raw, 'title'))}\n"
+    yield f"### {wording.named.format(name=markdown(schema.name), title=wording.said(schema.raw, 'title'))}\n"
     yield f"{wording.said(schema.raw, 'description')}\n"
     if schema.primary_key:
-        yield wording.key.format(wording.join.join(f"`{column}`" for column in schema.primary_key)) + "\n"
+        yield wording.key.format(wording.join.join(map(markdown_code, schema.primary_key))) + "\n"
     targets = {key.columns[0]: key.table for key in schema.foreign_keys if len(key.columns) == 1}
     rows = [_column(item, targets.get(item.name, ""), wording) for item in schema.fields]
     yield from _grid(wording.columns, rows)
@@ -79,10 +81,10 @@ def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
 
 def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
     kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
-    values = wording.semicolon.join(f"`{value}` {label}" for value, label in _labels(item, wording).items())
+    values = wording.semicolon.join(f"{markdown_code(value)} {label}" for value, label in _labels(item, wording).items())
     held = " ".join(part for part in (wording.said(item.raw, "description"), values and f"{values}.") if part)
     filled = (kind, wording.required) if item.required else (kind,)
-    return f"`{item.name}`", wording.said(item.raw, "title"), wording.comma.join(filled), held
+    return markdown_code(item.name), wording.said(item.raw, "title"), wording.comma.join(filled), held
 
 
 def _labels(item: Field, wording: Wording) -> dict[str, str]:
@@ -97,8 +99,8 @@ def _topics(page: Page) -> Iterator[str]:
     themes = _labels(tables["topics"].schema.by_name["theme"], wording)
     columns = ("topic_id", "theme", f"label_{wording.code}", f"proposition_{wording.code}")
     for topic, theme, label, proposition in tables["topics"].cells.sort("theme", "topic_id").select(columns).rows():
-        yield f"### {wording.named.format(name=topic, title=label)}\n"
-        yield f"{wording.theme.format(themes.get(theme, theme))} {proposition}\n"
+        yield f"### {wording.named.format(name=markdown(topic), title=markdown(label or ''))}\n"
+        yield f"{wording.theme.format(themes.get(theme) or markdown(theme))} {markdown(proposition or '')}\n"
         if topic in page.boundaries:
             yield f"{page.boundaries[topic]}\n"
         for stance, meaning in stances.items():
@@ -109,8 +111,8 @@ def _topics(page: Page) -> Iterator[str]:
 
 
 def _stance(stance: str, meaning: str, statements: Sequence[str], wording: Wording) -> str:
-    name = f"`{stance}`" if meaning == stance else wording.stance.format(name=stance, meaning=meaning)
-    shown = wording.join.join(f"`{row}`" for row in statements[:SHOWN_STATEMENTS])
+    name = markdown_code(stance) if meaning == stance else wording.stance.format(name=stance, meaning=meaning)
+    shown = wording.join.join(map(markdown_code, statements[:SHOWN_STATEMENTS]))
     rest = " …" if len(statements) > SHOWN_STATEMENTS else ""
     return f"- {name}{wording.comma}{len(statements)}: {shown}{rest}"
 
@@ -133,7 +135,7 @@ def _topic_agreement(page: Page) -> Iterator[str]:
     for item in presences:
         both = stances[item.topic_id]
         figures = (*_figures(item, wording), str(both.units), str(both.agreed), *_figures(both, wording))
-        rows.append((f"`{item.topic_id}`", *figures))
+        rows.append((markdown_code(item.topic_id), *figures))
     yield from _grid(wording.topic_agreement, rows, {1, 2, 3, 4, 5, 6})
 
 

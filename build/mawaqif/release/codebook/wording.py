@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mawaqif.findings.escaping import markdown, markdown_code
+
 # What keeps its order on a page from right to left: words and numbers, with marks only inside of numbers.
 _STEADY = re.compile(r"[^\W\d_]([\w-]*[^\W_])?|\d+([.,]\d+)*|–")
 # Where the page runs from right to left, a mark of the other direction at both ends keeps the order between them.
@@ -64,19 +66,22 @@ class Wording:
         return any(self.frame)
 
     def said(self, raw: Mapping[str, Any], key: str) -> str:
-        """Return a text of a schema or descriptor, in English where this language has none."""
+        """Return a text of a schema or descriptor as Markdown, in English where this language has none."""
         own = str(raw.get(key + self.ending, ""))
-        if self.right_to_left:
-            own = _QUOTED.sub(lambda found: self.code_span(found[1]), own)
-        return own or str(raw.get(key, ""))
+        if not self.right_to_left:
+            return markdown(own or str(raw.get(key, "")))
+        # What is quoted in typewriter letters stands at every second place.
+        parts = _QUOTED.split(own)
+        own = "".join(self.code_span(part) if place % 2 else markdown(part) for place, part in enumerate(parts))
+        return own or markdown(str(raw.get(key, "")))
 
     def code_span(self, text: str) -> str:
         """Return what is typed as it stands, its order kept."""
-        return self._with_marks(f"`{text}`", text)
+        return self._with_marks(markdown_code(text), text)
 
     def kept(self, text: str) -> str:
-        """Return a value whose marks do not take the direction of the page: `1, 4`, `-0.03`, a link."""
-        return self._with_marks(text, text)
+        """Return a value as Markdown, whose marks do not take the direction of the page: `1, 4`, `-0.03`, an address."""
+        return self._with_marks(markdown(text), text)
 
     def _with_marks(self, shown: str, text: str) -> str:
         if not self.right_to_left or _STEADY.fullmatch(text) or _ARABIC.search(text):

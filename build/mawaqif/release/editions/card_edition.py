@@ -14,9 +14,11 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
+from mawaqif.findings.escaping import markdown
 from mawaqif.release.codebook.wording import WORDINGS
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.facts import LANGUAGES, Facts, Tagged, facts_of, tagged
@@ -35,6 +37,8 @@ CODEBOOK = {
     "en": "\n[codebook.md](codebook.md) says how documents become rows, topic by topic and column by column.\n",
     "ar": "\nويبيّن [دليل الترميز](codebook.ar.md) كيف تصير الوثائق صفوفًا، موضوعًا موضوعًا وعمودًا عمودًا.\n",
 }
+# What may stand in an address, without what would end a link.
+_OF_ADDRESSES = ":/?#[]@!$&'*+,;=%~"
 LICENCE = {"en": "Licence: ", "ar": "الرخصة: "}
 
 
@@ -73,10 +77,10 @@ def card(dataset: Dataset, folder: Path) -> str:
     facts = facts_of(dataset)
     default = _default(dataset)
     words = {
-        "version": facts.version,
+        "version": markdown(facts.version),
         "published": f", {facts.published}" if facts.published else "",
         "default": default,
-        "citation": facts.citation,
+        "citation": markdown(facts.citation, links=True),
         "example": "\n".join(_example(dataset.tables[default])),
         **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, facts, language).items()},
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
@@ -89,13 +93,13 @@ def card(dataset: Dataset, folder: Path) -> str:
 def _words(dataset: Dataset, facts: Facts, language: str) -> dict[str, str]:
     """Return the parts of the page that one language has of its own."""
     rows = [
-        f"| `{name}` | {table.frame.height:,} | {_cell(tagged(table.schema.raw, 'description').get(language, ''))} |"
+        f"| `{name}` | {table.frame.height:,} | {markdown(tagged(table.schema.raw, 'description').get(language, ''))} |"
         for name, table in dataset.tables.items()
     ]
     licences = ", ".join(map(_licence, facts.licences))
     return {
-        "title": facts.title.get(language, facts.name),
-        "description": facts.description.get(language, ""),
+        "title": markdown(facts.title.get(language, facts.name)),
+        "description": markdown(facts.description.get(language, "")),
         "licence": LICENCE[language] + licences,
         "tables": "\n".join(rows),
         "sources": "\n".join(_sources(facts, language)),
@@ -106,27 +110,23 @@ def _words(dataset: Dataset, facts: Facts, language: str) -> dict[str, str]:
 
 
 def _licence(item: Mapping[str, str]) -> str:
-    name = item.get("title") or item.get("name") or item["path"]
-    return f"[{name}]({item['path']})" if "path" in item else name
+    name = markdown(item.get("title") or item.get("name") or item.get("path", ""))
+    return f"[{name}]({quote(item['path'], safe=_OF_ADDRESSES)})" if "path" in item else name
 
 
 def _sources(facts: Facts, language: str) -> Iterator[str]:
     for document in facts.corpus:
         parts = (document.publisher.get(language, ""), document.title.get(language, ""), document.symbol, document.date)
-        yield "- " + COMMA[language].join(part for part in parts if part)
+        yield "- " + COMMA[language].join(markdown(part) for part in parts if part)
 
 
 def _list(items: Iterable[tuple[Tagged, Tagged]], language: str) -> Iterator[str]:
-    yield from (f"- **{title.get(language, '')}.** {text.get(language, '')}" for title, text in items)
+    yield from (f"- **{markdown(title.get(language, ''))}.** {markdown(text.get(language, ''))}" for title, text in items)
 
 
 def _example(table: Table) -> Iterator[str]:
     for row in table.cells.head(1).iter_rows(named=True):
-        yield from (f"| `{column}` | {_cell(value or '')} |" for column, value in row.items())
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split("\n")).replace("|", "\\|")
+        yield from (f"| `{column}` | {markdown(value or '')} |" for column, value in row.items())
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from mawaqif.findings.escaping import web_address
 from mawaqif.release.changelog import read_entry
 from mawaqif.tables import Dataset
 
@@ -106,10 +107,10 @@ def facts_of(dataset: Dataset) -> Facts:
         version=dataset.descriptor.version,
         title={"en": dataset.descriptor.name, **tagged(raw, "title")},
         description=tagged(raw, "description"),
-        licences=tuple(raw.get("licenses", ())),
+        licences=tuple(map(_licence, raw.get("licenses", ()))),
         creators=tuple(str(item["title"]) for item in raw.get("contributors", ()) if "title" in item),
         keywords=tuple(raw.get("keywords", ())),
-        homepage=str(raw.get("homepage", "")),
+        homepage=web_address(str(raw.get("homepage", ""))),
         identifier=str(raw.get("id", "")),
         published=entry.published if entry else created,
         temporal=temporal_coverage(dataset),
@@ -124,6 +125,13 @@ def facts_of(dataset: Dataset) -> Facts:
 def tagged(raw: Mapping[str, Any], key: str) -> Tagged:
     """Return a text of a descriptor or schema by language; a language that it lacks is left out."""
     return {language: str(raw[key + ending]) for language, ending in LANGUAGES.items() if raw.get(key + ending)}
+
+
+def _licence(raw: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a licence without a path that is neither a file's nor an address of the web."""
+    path = str(raw.get("path", ""))
+    opens = web_address(path) or (":" not in path and path.isprintable())
+    return {key: str(value) for key, value in raw.items() if key != "path" or (path and opens)}
 
 
 def _described(raw: Mapping[str, Any]) -> tuple[Tagged, Tagged]:
@@ -155,7 +163,8 @@ def _corpus(dataset: Dataset) -> Iterator[Document]:
             yield Document(
                 title=_in_columns(row, "title"),
                 publisher=_in_columns(publisher, "name"),
-                **{key: row[key] or "" for key in ("symbol", "date", "language", "url")},
+                url=web_address(row["url"] or ""),
+                **{key: row[key] or "" for key in ("symbol", "date", "language")},
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mawaqif.findings.escaping import json_for_html
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset
 
@@ -17,9 +18,12 @@ def json_text(value: Any) -> str:
 
 
 def json_output(file: str, describe: Callable[[Dataset, Path], dict[str, Any]]) -> Edition:
-    """Return the output that writes what `describe` says of the tables and of the release's folder."""
+    """Return the output that writes what `describe` says of the tables and of the release's folder.
+
+    Whoever presents the release may put the file into a script element of a page.
+    """
 
     def write(dataset: Dataset, folder: Path) -> None:
-        (folder / file).write_text(json_text(describe(dataset, folder)), encoding="utf-8", newline="")
+        (folder / file).write_text(json_for_html(json_text(describe(dataset, folder))), encoding="utf-8", newline="")
 
     return Edition(file, write)

@@ -17,6 +17,7 @@ import polars as pl
 import xlsxwriter
 
 from mawaqif.findings import CannotRunError
+from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.about import about
 from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.edition import Edition
@@ -127,9 +128,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
     workbook = xlsxwriter.Workbook(str(folder / FILE), {"in_memory": True})
     workbook.set_properties(
         {
-            "title": facts.title[0],
-            "author": facts.authors,
-            "comments": facts.citation,
+            "title": visible(facts.title[0]),
+            "author": visible(facts.authors),
+            "comments": visible(facts.citation),
             "created": facts.created.replace(tzinfo=None),
         }
     )

@@ -48,16 +48,20 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         yield from _aliases(rule, table)
 
 
+def _lowered(text: pl.Series) -> pl.Series:
+    return text.str.to_lowercase()
+
+
+def _folded(text: pl.Series) -> pl.Series:
+    return text.map_elements(fold, pl.String)
+
+
 def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
     """Find forms of a name that are another row's own name; two rows may share a form, as "the Committee"."""
     rows = table.cells.with_row_index("row")
     names = [name for name in table.schema.row_names if name not in table.missing]
     lists = [name for name in names if _lists(rows, name)]
-    bare = (
-        (lambda text: text.str.to_lowercase())
-        if rows.height > MAX_ROWS_COMPARED
-        else (lambda text: text.map_elements(fold, pl.String))
-    )
+    bare = _lowered if rows.height > MAX_ROWS_COMPARED else _folded
     for column in lists:
         aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
         aliases = aliases.with_columns(bare(aliases["alias"]).alias("bare"))

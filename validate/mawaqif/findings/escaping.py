@@ -1,0 +1,125 @@
+"""What is printed cannot command: one function for each target that values and names from data are written to.
+
+Data, names of files and columns, and messages that quote them may hold what a terminal, a log or a page obeys: control
+characters, text that turns the direction of what follows, workflow commands, links, mentions, markup. Whoever writes
+them into a target sends them through its function here; numbers and words of the project itself need none.
+
+HTML has none: the templates of the site escape by themselves (Jinja's autoescape). Tables that programs read (CSV,
+JSON, Parquet) hold values as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# First Strong Isolate and Pop Directional Isolate around each stretch of right-to-left text: a
+# terminal that reorders it then leaves the numbers and quotation marks beside it where they are.
+ISOLATE, POP = "\u2068", "\u2069"
+# Zero-width joiners and non-joiners belong to the spelling of some words; they move and hide nothing.
+JOINERS = "\u200c\u200d"
+_LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
+# GitHub's runner obeys `::name …::` at the start of a line, after spaces too, and the older `##[name]` anywhere in one.
+_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\[)", re.MULTILINE)
+# What Markdown and HTML take as markup; an underscore inside a word is none.
+_MARKUP = re.compile(r"[\\`*\[\]<>|#~]|(?<![^\W_])_|_(?![^\W_])")
+# What GitHub makes a link of by itself: addresses, mentions, issues.
+_LINKED = re.compile(r"://|www\.|@|#\d|\bGH-\d", re.IGNORECASE)
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][\w./:%?=&;,+-]*", re.ASCII)
+# What XML 1.0 cannot hold.
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""Show every character that is none of letters, digits, signs and plain spaces as an escape such as `\u202e`.
+
+    What is left is one line that moves no cursor, turns no text and hides nothing.
+
+    Args:
+        text: any text, also with halves of surrogate pairs, as a file name that is not UTF-8 has them.
+        keep: characters that stay as they are, such as a line break.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text)
+
+
+def log_line(text: str) -> str:
+    """Return lines of a log in which no runner finds a command: the sign that would begin one is shown as an escape."""
+    return _COMMAND.sub(lambda found: f"{found[1] or ''}\\u{ord(found[0][-1]):04x}", text)
+
+
+def for_terminal(text: str, *, isolate: bool) -> str:
+    """Return lines for a terminal or a log: nothing in them is obeyed, and line breaks stay.
+
+    Args:
+        text: what is to be said; may have several lines.
+        isolate: whether right-to-left text is isolated, as a terminal needs it and a log does not.
+    """
+    shown = log_line(visible(text, keep=f"\n{JOINERS}"))
+    return isolated(shown) if isolate else shown
+
+
+def isolated(text: str) -> str:
+    """Wrap each stretch of right-to-left text in directional isolates, which take no room."""
+    return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
+
+
+def markdown(text: str, *, links: bool = False) -> str:
+    """Return a text as one line of Markdown that shows it as it is, in a paragraph, a list or a cell of a table.
+
+    What a page would link by itself, an address, a mention or an issue, stands as code, where nothing is linked.
+
+    Args:
+        text: the text.
+        links: whether a plain address of the web may be linked.
+    """
+    return re.sub(r"\S+", lambda word: _markdown_word(word[0], links=links), visible(text, keep=JOINERS))
+
+
+def _markdown_word(word: str, *, links: bool) -> str:
+    if _LINKED.search(word) and not (links and _PLAIN_ADDRESS.fullmatch(word)):
+        return markdown_code(word)
+    return _MARKUP.sub(lambda sign: f"\\{sign[0]}", word.replace("&", "&amp;"))
+
+
+def markdown_code(text: str) -> str:
+    """Return a text as code in Markdown, in a cell of a table too: nothing in it is markup."""
+    shown = visible(text, keep=JOINERS).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    room = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{room}{shown}{room}{fence}"
+
+
+def sarif(text: str) -> str:
+    """Return a text as a plain message of SARIF, in which `[text](target)` would be a link (SARIF 2.1.0, 3.11.6)."""
+    shown = visible(text)
+    return re.sub(r"[\\\[\]]", lambda sign: f"\\{sign[0]}", shown) if "](" in shown else shown
+
+
+def xml(text: str) -> str:
+    """Return a text without the characters that XML 1.0 cannot hold; each is shown as an escape. Markup is not escaped."""
+    return _NOT_XML.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+
+
+def json_for_html(text: str) -> str:
+    """Return JSON that means the same and can stand in a script element of a page, because it ends none."""
+    return text.replace("<", "\\u003c")
+
+
+def whole_json(text: str) -> str:
+    """Return JSON that can be written as UTF-8: halves of surrogate pairs as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def web_address(address: str) -> str:
+    """Return an address that a browser may open; empty where it is not one of the web's, such as `javascript:…`."""
+    if not address.isprintable():
+        return ""
+    try:
+        scheme, host = urlsplit(address)[:2]
+    except ValueError:
+        return ""
+    return address if scheme in {"http", "https"} and host else ""
