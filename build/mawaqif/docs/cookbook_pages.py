@@ -16,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import unlinked
 from mawaqif.query.results import as_csv, markdown_table, texts
 from mawaqif.query.sandbox import QueryError, open_database, run_query
 from mawaqif.release.cookbook import FOLDER, Query, by_subject, cookbook
@@ -71,7 +72,7 @@ def cookbook_pages(root: Path) -> dict[str, str | None]:
     stored = {f"{RESULTS}/{name}.csv": as_csv(result).decode() for name, result in results.items()}
     gone = {path.relative_to(root).as_posix() for path in (root / RESULTS).glob("*")} - set(stored)
     pages: dict[str, str | None] = {PAGE: _page(queries, results), **stored, **dict.fromkeys(sorted(gone))}
-    readme = root / README
+    readme = unlinked(root, README)
     if readme.is_file():
         pages[README] = _with_answers(readme.read_bytes().decode("utf-8"), queries, results)
     return pages
