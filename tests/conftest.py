@@ -48,6 +48,11 @@ def lay_out(folder: Path, *overlays: Path) -> Path:
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, target)
+        links = overlay / "links.txt"
+        for line in links.read_text().splitlines() if links.exists() else ():
+            name, target = line.split(" -> ")
+            (folder / name).unlink()
+            (folder / name).symlink_to(target)
         removed = overlay / "removed.txt"
         if removed.exists():
             for name in removed.read_text().split():

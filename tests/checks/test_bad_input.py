@@ -69,7 +69,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str]] = {
     "quote inside a cell": (_rewrite(TABLE, lambda data: data.replace(b",90,", b',"9"0,')), f"{TABLE}:2 MQ109"),
     "cell of 10 MB": (_rewrite(TABLE, lambda data: data.replace(b"twelve", HUGE)), f"{TABLE}:2:reason_en MQ110"),
     "directory": (_directory, f"{TABLE} MQ102"),
-    "dangling link": (_dangling, f"{TABLE} MQ101"),
+    "dangling link": (_dangling, f"{TABLE} MQ005"),
     "broken JSON in a schema": (_rewrite("schemas/errata.json", lambda data: data[:-20]), "schemas/errata.json MQ002"),
     "schema that is a list": (_rewrite("schemas/errata.json", lambda _: b"[]"), "schemas/errata.json MQ003"),
     "schema nested too deeply": (_rewrite("schemas/errata.json", lambda _: b"[" * 100_000), "schemas/errata.json MQ002"),

@@ -62,6 +62,7 @@ def test_every_check_has_a_case(code: Code) -> None:
 # Lines of examples that are plain words, because no file holds a text that shows the fault.
 IN_WORDS = {
     "MQ004": "the fault is a file too many, whatever it holds",
+    "MQ005": "a link holds no text of its own",
     "MQ101": "a file that is not there holds no text",
     "MQ102": "a folder in place of a file holds no text",
     "MQ103": "an empty file holds no text",

@@ -18,6 +18,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import unlinked
 from mawaqif.query.results import as_csv, markdown_table, texts
 from mawaqif.query.sandbox import open_database, run_query
 from mawaqif.query.statement import QueryError
@@ -77,7 +78,8 @@ def cookbook_pages(root: Path) -> dict[str, str | None]:
     gone = {path.relative_to(root).as_posix() for path in (root / RESULTS).glob("*")} - set(stored)
     pages: dict[str, str | None] = {PAGE: _page(queries, results), **stored, **dict.fromkeys(sorted(gone))}
     for path in (path for pattern in ANSWERING for path in sorted(root.glob(pattern))):
-        name, text = path.relative_to(root).as_posix(), path.read_bytes().decode("utf-8")
+        name = path.relative_to(root).as_posix()
+        text = unlinked(root, name).read_bytes().decode("utf-8")
         if _ANSWER.search(text):
             pages[name] = _with_answers(name, text, queries, results)
     return pages

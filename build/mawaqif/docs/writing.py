@@ -12,6 +12,7 @@ from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INSTALLED, packaged_home
 from mawaqif.passages import VECTORS, vectors_json
+from mawaqif.paths import unlinked
 from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.release.editions import json_text
 from mawaqif.tables import Dataset
@@ -34,6 +35,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
     Raises:
         FindingsError: the package has findings.
         CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
+        OSError: a page cannot be written, or is a link; where it is one, nothing was written.
     """
     if root.resolve() == INSTALLED:
         raise CannotRunError(f"{root}: is part of the installed tool; the pages are made in a checkout")
@@ -48,10 +50,10 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         **_api(root),
         **cookbook_pages(root),
     }
-    stale = [path for path, text in pages.items() if _present(root / path) != text]
+    stale = [path for path, text in pages.items() if _present(unlinked(root, path)) != text]
     if write:
         for path in stale:
-            _put(root / path, pages[path])
+            _put(unlinked(root, path), pages[path])
     return stale
 
 
@@ -76,7 +78,7 @@ def _codebooks(dataset: Dataset) -> dict[str, str | None]:
         path, (before, after) = f"docs/{wording.file}", wording.frame
         if wording.file in texts:
             pages[path] = notice + before + texts[wording.file] + after
-        elif (_present(dataset.descriptor.root / path) or "").startswith(notice):
+        elif (_present(unlinked(dataset.descriptor.root, path)) or "").startswith(notice):
             pages[path] = None
     return pages
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.editing.spreadsheets import undo_spreadsheet_changes
 from mawaqif.findings import CannotRunError, Finding
-from mawaqif.tables import Table, canonical_text, load_descriptor, parse_table, read_text
+from mawaqif.paths import unlinked
+from mawaqif.tables import LINK, Table, canonical_text, load_descriptor, parse_table, read_text
 
 
 @dataclass
@@ -44,9 +45,9 @@ def format_package(root: Path, *, write: bool) -> Formatted:
         OSError: a file cannot be written; the old one is then still in place.
     """
     descriptor, found = load_descriptor(root)
-    result = Formatted(left=[item for item in found if item.file.startswith("schemas/")])
+    result = Formatted(left=[item for item in found if item.code == LINK.code or item.file.startswith("schemas/")])
     for schema in descriptor.tables.values():
-        present, unread = read_text(root / schema.path, schema)
+        present, unread = read_text(root, schema)
         table, problems = parse_table(undo_spreadsheet_changes(present, schema), schema) if present is not None else (None, [])
         if table is None or not table.lossless or unread:
             result.left += unread + problems
@@ -58,7 +59,7 @@ def format_package(root: Path, *, write: bool) -> Formatted:
         _require_equal_rows(table, text)
         result.changed.append(schema.path)
         if write:
-            write_text((root / schema.path).resolve(), text)
+            write_text(unlinked(root, schema.path), text)
     return result
 
 

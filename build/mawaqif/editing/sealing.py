@@ -8,6 +8,7 @@ from mawaqif.checks import check_package
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError, FindingsError, Report
 from mawaqif.history import READING_CODES, RecordDifference, RecordError, read_record, record_difference, record_text, row_hashes
+from mawaqif.paths import unlinked
 from mawaqif.tables import READING_RECORD
 
 
@@ -38,5 +39,5 @@ def seal_package(root: Path, *, write: bool) -> RecordDifference:
     present = row_hashes(dataset)
     difference = record_difference(present, record)
     if write:
-        write_text(root / READING_RECORD, record_text(present))
+        write_text(unlinked(root, READING_RECORD), record_text(present))
     return difference

@@ -11,7 +11,7 @@ import polars as pl
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
 from mawaqif.release.editions import CSV_FOLDER, PARQUET_FOLDER, fill
-from mawaqif.tables import Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
+from mawaqif.tables import LINK, Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
 
 
 def whole_dataset(root: Path) -> Dataset:
@@ -56,7 +56,10 @@ def understood(root: Path) -> Descriptor:
 
 @lru_cache(maxsize=8)
 def _understood(root: Path, _changed: int) -> Descriptor:
-    descriptor, _ = load_descriptor(root)
+    descriptor, found = load_descriptor(root)
+    links = [item.file for item in found if item.code == LINK.code]
+    if links:
+        raise CannotRunError(f"{root / links[0]}: {LINK.message}")
     if descriptor.unreadable:
         names = ", ".join(sorted(descriptor.unreadable))
         raise CannotRunError(f"{root}: the schema of {names} cannot be used; run `mawaqif validate`")

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, show
+from mawaqif.paths import unlinked
 from mawaqif.tables import read_file
 
 FILE = "CHANGELOG.md"
@@ -49,7 +50,7 @@ def read_entry(root: Path, version: str) -> Entry | None:
         CannotRunError: the changelog has no entry for the version, its heading has neither a
             day nor `unreleased`, or the file is not text.
     """
-    path = root / FILE
+    path = unlinked(root, FILE)
     if not path.is_file():
         return None
     try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import unlinked
 
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "
@@ -70,13 +71,16 @@ def cookbook(root: Path) -> list[Query]:
     """Return the queries in `queries/` of a package, by subject and name.
 
     Raises:
-        CannotRunError: a file is not UTF-8, or does not begin with its questions and a known subject.
+        CannotRunError: a file does not begin with its questions and a known subject, is no text, or
+            has a name that not every system takes.
+        OSError: a file cannot be read, or is a link.
     """
-    found = [_read(path) for path in sorted((root / FOLDER).glob("*.sql"))]
+    found = [_read(root, path.name) for path in sorted((root / FOLDER).glob("*.sql"))]
     return sorted(found, key=lambda query: SUBJECTS.index(query.subject))
 
 
-def _read(path: Path) -> Query:
+def _read(root: Path, file: str) -> Query:
+    path = unlinked(root, f"{FOLDER}/{file}")
     text = _text(path)
     english, arabic, mark = [*text.splitlines()[:3], "", "", ""][:3]
     subjects = {f"{SUBJECT_MARK}{subject.name}": subject for subject in SUBJECTS}

@@ -8,7 +8,8 @@ from typing import Any
 
 from mawaqif.findings import Code, Finding, show
 from mawaqif.home import INDEX
-from mawaqif.tables import Dataset, Table
+from mawaqif.paths import unlinked
+from mawaqif.tables import Dataset, Table, read_file
 
 FILE_DIFFERS = Code(
     "MQ113",
@@ -46,7 +47,7 @@ def _differences(resource: Mapping[str, Any], table: Table, dataset: Dataset) ->
         yield "number of rows", table.frame.height, resource["rows"]
     if not {"bytes", "hash"} & resource.keys():
         return
-    data = (dataset.descriptor.root / table.schema.path).read_bytes()
+    data = read_file(unlinked(dataset.descriptor.root, table.schema.path))
     if resource.get("bytes", len(data)) != len(data):
         yield "size in bytes", len(data), resource["bytes"]
     if "hash" in resource:

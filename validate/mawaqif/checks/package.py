@@ -21,7 +21,7 @@ from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES, contribution_since
-from mawaqif.tables import STRAY_FILE, TABLE_CODES, Dataset, load_dataset
+from mawaqif.tables import LINK, STRAY_FILE, TABLE_CODES, Dataset, load_dataset
 
 # Packages with more rows than this run checks in parallel, but not with copies: PDFium is not thread-safe.
 PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
@@ -51,6 +51,8 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
         CannotRunError: there is no readable descriptor, or no table at all could be read.
     """
     dataset, found = load_dataset(root)
+    if not dataset.tables and any(item.code == LINK.code for item in found):
+        return dataset, Report(found).finish()
     if not dataset.tables:
         raise CannotRunError(_nothing_to_check(Report(found).finish().findings))
     return dataset, check_dataset(dataset, found, sources, contribution_since(*earlier, dataset) if earlier else None)
@@ -120,6 +122,8 @@ def _check_readings(dataset: Dataset, comparison: RecordComparison, report: Repo
     reported = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
     references = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
     findings, skipped = check_readings(dataset, comparison, reported, references)
+    links = {item.file for item in report.findings if item.code == LINK.code}
+    findings = [item for item in findings if item.file not in links]
     report.unread = comparison.unread
     replaced = {(item.file, item.line) for item in findings if item.subject[0]}
     unnamed = {item.subject[0] for item in findings if item.subject[1] == WHOLE_TABLE}

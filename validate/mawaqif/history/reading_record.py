@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.findings import Code
+from mawaqif.paths import unlinked
 from mawaqif.tables import READING_RECORD as RECORD
 from mawaqif.tables import Dataset, Table, csv_text, read_file
 
@@ -106,7 +107,7 @@ def read_record(root: Path) -> dict[RowKey, str]:
     Raises:
         RecordError: the file is not a reading record.
     """
-    text = _record_text(root / RECORD)
+    text = _record_text(root)
     if text is None:
         return {}
     record: dict[RowKey, str] = {}
@@ -125,9 +126,9 @@ def read_record(root: Path) -> dict[RowKey, str]:
     return record
 
 
-def _record_text(path: Path) -> str | None:
+def _record_text(root: Path) -> str | None:
     try:
-        text = read_file(path).decode("utf-8")
+        text = read_file(unlinked(root, RECORD)).decode("utf-8")
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -13,7 +13,8 @@ from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
 from mawaqif.history.reading_record import RecordError, read_record
 from mawaqif.home import INDEX
-from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
+from mawaqif.paths import OutsideError, inside, name_problem, unlinked
+from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_file, read_json
 
 
 def resolve_revision(root: Path, revision: str) -> str:
@@ -69,7 +70,7 @@ def checked_out_state(root: Path, commit: str) -> Iterator[Path]:
             raise CannotRunError(f"{commit[:12]} has no readable {INDEX} for {root}") from error
         resources = index.get("resources", []) if isinstance(index, dict) else []
         named = [item[key] for item in resources if isinstance(item, dict) for key in ("path", "schema") if key in item]
-        safe = [path for path in named if isinstance(path, str) and not Path(path).is_absolute() and ".." not in Path(path).parts]
+        safe = [path for path in named if isinstance(path, str) and not name_problem(path)]
         _extract(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
         yield folder
 
@@ -87,7 +88,7 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     resources = [item for item in dataset.descriptor.raw["resources"] if isinstance(item, dict)]
     schemas = [item["schema"] for item in resources if isinstance(item.get("schema"), str)]
     paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
-    files = [path for path in paths if _read_or_none(folder / path) != _read_or_none(root / path)]
+    files = [path for path in paths if _read_or_none(folder, path) != _read_or_none(root, path)]
     return replace(compare_datasets(old, dataset, base), files=files, sealed=_count_sealed(folder, root))
 
 
@@ -99,10 +100,10 @@ def _count_sealed(folder: Path, root: Path) -> int:
     return len(after.items() - before.items()) if before else 0
 
 
-def _read_or_none(path: Path) -> bytes | None:
+def _read_or_none(root: Path, path: str) -> bytes | None:
     try:
-        return path.read_bytes()
-    except OSError:
+        return read_file(unlinked(root, path))
+    except (OSError, OutsideError):
         return None
 
 
@@ -119,7 +120,7 @@ def _extract(root: Path, commit: str, paths: list[str], folder: Path) -> None:
             continue
         size = int(head[2])
         if head[1] == b"blob":
-            target = folder / path
+            target = inside(folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data[at : at + size])
         at += size + 1

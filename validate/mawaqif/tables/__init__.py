@@ -5,7 +5,7 @@ The canonical form of a table, which is how rows are written back, is defined he
 """
 
 from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sorted_rows
-from mawaqif.tables.codes import HEADER_WRONG, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
+from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
 from mawaqif.tables.descriptor import load_descriptor, read_json
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.files import read_file
@@ -21,6 +21,7 @@ __all__ = [
     "FIELD_TYPES",
     "HEADER_WRONG",
     "ISO_ALPHA_3",
+    "LINK",
     "OTHER_DELIMITERS",
     "PACKAGE_INVALID",
     "READING_RECORD",

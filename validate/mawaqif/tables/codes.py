@@ -40,6 +40,15 @@ STRAY_FILE = Code(
     bad="datapackage/sightings.csv has no entry in datapackage.json",
     good="every CSV file of the folder has its entry in datapackage.json",
 )
+LINK = Code(
+    "MQ005",
+    "link",
+    "it is a link, which is not followed; put the file or folder itself in its place",
+    "What a link leads to can lie anywhere on the machine; followed, it would be checked, published or written over.",
+    "Remove the link and copy what it leads to into its place, if that belongs into the package.",
+    bad="datapackage/errata.csv is a link to a file elsewhere",
+    good="datapackage/errata.csv is the file itself",
+)
 FILE_MISSING = Code(
     "MQ101",
     "file-missing",
@@ -163,6 +172,7 @@ TABLE_CODES = (
     SCHEMA_UNREADABLE,
     SCHEMA_INVALID,
     STRAY_FILE,
+    LINK,
     FILE_MISSING,
     FILE_UNREADABLE,
     FILE_EMPTY,

@@ -11,8 +11,10 @@ from typing import Any
 
 from mawaqif.findings import CannotRunError, Finding, Place, show
 from mawaqif.home import INDEX
+from mawaqif.paths import name_problem, unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.files import read_file
+from mawaqif.tables.links import behind_a_link, check_links, named_paths
 from mawaqif.tables.model import READING_RECORD, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
 
@@ -61,18 +63,15 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
     Raises:
         CannotRunError: there is no readable descriptor, so nothing can be checked.
     """
-    try:
-        raw = read_json(root / INDEX)
-    except OSError as error:
-        raise CannotRunError(f"{root / INDEX}: {error.strerror}; name a folder that holds a {INDEX}") from error
-    except ValueError as error:
-        raise CannotRunError(f"{root / INDEX}: not JSON: {error}") from error
-    if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
-        raise CannotRunError(f"{root / INDEX}: not a data package: it has no list of resources")
+    if (root / INDEX).is_symlink():
+        return Descriptor(root, {"resources": []}, {}, frozenset()), [codes.LINK.at(Place(INDEX))]
+    raw = _read_index(root)
     findings: list[Finding] = []
     sound: list[Any] = []
     tables: dict[str, TableSchema] = {}
     unreadable: set[str] = set()
+    links = check_links(root, raw["resources"])
+    findings += links
     for position, resource in enumerate(raw["resources"], start=1):
         problem = _resource_problem(resource, {*tables, *unreadable})
         if problem:
@@ -82,7 +81,7 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
             continue
         sound.append(resource)
         try:
-            table = _load_table_schema(root, resource, by_standard=by_standard)
+            table = _load_table_schema(root, resource, links, by_standard=by_standard)
         except _UnusableError as error:
             findings.append(error.finding)
             unreadable.add(resource["name"])
@@ -91,8 +90,20 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
     notes = _package_problems({**raw, "resources": sound}, by_standard=by_standard)
     findings += [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in notes]
     findings += _broken_references(tables, unreadable)
-    findings += _stray_files(root, raw["resources"])
-    return Descriptor(root, raw, tables, frozenset(unreadable)), findings
+    findings += _stray_files(root, raw["resources"], links)
+    return Descriptor(root, raw, tables, frozenset(unreadable)), [*dict.fromkeys(findings)]
+
+
+def _read_index(root: Path) -> dict[str, Any]:
+    try:
+        raw = read_json(root / INDEX)
+    except OSError as error:
+        raise CannotRunError(f"{root / INDEX}: {error.strerror}; name a folder that holds a {INDEX}") from error
+    except ValueError as error:
+        raise CannotRunError(f"{root / INDEX}: not JSON: {error}") from error
+    if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
+        raise CannotRunError(f"{root / INDEX}: not a data package: it has no list of resources")
+    return raw
 
 
 class _UnusableError(Exception):
@@ -105,6 +116,8 @@ class _UnusableError(Exception):
 _NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
 
 
+# Files of a release are called after their table.
+_LONGEST_ENDING = ".parquet"
 _TEXTS = ("title", "title_ar", "description", "description_ar")
 # Lists of texts that every description of a release draws on: how the rows were made, what they do not show.
 _DESCRIBED_PARTS = {"method": ("name", *_TEXTS), "limits": _TEXTS}
@@ -117,6 +130,7 @@ def _package_problems(raw: Mapping[str, Any], *, by_standard: bool) -> Iterator[
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
             yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+    yield from _file_name_problems(raw.get("name"), "")
     yield from _text_problems("", raw)
     yield from _described_problems(raw)
     if not isinstance(raw.get("id", ""), str):
@@ -182,20 +196,25 @@ def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator
     name = resource["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         yield f"its name {show(name)} is not lower-case letters, digits and _"
+    yield from _file_name_problems(name, _LONGEST_ENDING)
     if name in known:
         yield f"the name {show(name)} is taken by an earlier resource"
     for key in ("path", "schema"):
         if isinstance(resource[key], dict):
             continue
-        path = PurePosixPath(resource[key])
-        shown = show(resource[key])
-        if path.is_absolute() or ".." in path.parts:
-            yield f"its {key} leads out of the package: {shown}"
-        if not re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) or resource[key] != str(path):
-            yield f"its {key} {shown} is not a plain path, such as datapackage/topics.csv"
+        problem = name_problem(resource[key]) or ("" if re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) else "it is not plain")
+        if problem:
+            yield f"its {key} {show(resource[key])} is not a plain path, such as datapackage/topics.csv: {problem}"
     for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
         if key in resource and resource[key] != expected:
             yield f"its {key} is {show(resource[key])}; tables are CSV in UTF-8 with commas"
+
+
+def _file_name_problems(name: object, ending: str) -> Iterator[str]:
+    """Yield why no file can be called after a package or table."""
+    problem = name_problem(f"{name}{ending}")
+    if problem:
+        yield f"its name {show(name)} cannot be that of a file: {problem}"
 
 
 def _is_given(resource: Mapping[str, Any], key: str) -> bool:
@@ -204,7 +223,10 @@ def _is_given(resource: Mapping[str, Any], key: str) -> bool:
     return isinstance(resource.get(key), kinds) and bool(resource[key])
 
 
-def _load_table_schema(root: Path, resource: Mapping[str, Any], *, by_standard: bool) -> TableSchema:
+def _load_table_schema(root: Path, resource: Mapping[str, Any], links: list[Finding], *, by_standard: bool) -> TableSchema:
+    link = behind_a_link(named_paths([resource]), links)
+    if link:
+        raise _UnusableError(link)
     inside = isinstance(resource["schema"], dict)
     path = INDEX if inside else resource["schema"]
 
@@ -212,7 +234,7 @@ def _load_table_schema(root: Path, resource: Mapping[str, Any], *, by_standard: 
         return _UnusableError(code.at(Place(path), problem=problem, table=resource["name"]))
 
     try:
-        raw = resource["schema"] if inside else read_json(root / path)
+        raw = resource["schema"] if inside else read_json(unlinked(root, path))
     except OSError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error.strerror) from error
     except ValueError as error:
@@ -242,13 +264,16 @@ def _broken_references(tables: dict[str, TableSchema], unreadable: set[str]) -> 
     return found
 
 
-def _stray_files(root: Path, resources: list[Any]) -> list[Finding]:
+def _stray_files(root: Path, resources: list[Any], links: list[Finding]) -> list[Finding]:
     named = {item["path"] for item in resources if isinstance(item, dict) and isinstance(item.get("path"), str)}
     folders = {PurePosixPath(path).parent for path in named}
     found: list[Finding] = []
     for folder in sorted(folders):
-        if folder == PurePosixPath(".") or not (root / folder).is_dir():
+        if folder == PurePosixPath(".") or not (root / folder).is_dir() or behind_a_link([str(folder)], links):
             continue
         present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
-        found += [codes.STRAY_FILE.at(Place(path)) for path in sorted(present - named - {READING_RECORD})]
+        found += [
+            codes.STRAY_FILE.at(Place(path))
+            for path in sorted(present - named - {READING_RECORD} - {link.file for link in links})
+        ]
     return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.findings import Finding, show
+from mawaqif.paths import unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.files import read_file
 from mawaqif.tables.model import TableSchema
@@ -48,18 +49,18 @@ class CellTable:
     oversized: set[tuple[int, int]] = field(default_factory=set)
 
 
-def read_bytes(path: Path, table: TableSchema) -> tuple[bytes | None, list[Finding]]:
+def read_bytes(root: Path, table: TableSchema) -> tuple[bytes | None, list[Finding]]:
     """Read the bytes of a CSV file.
 
     Args:
-        path: the file.
-        table: the schema it belongs to, for the findings.
+        root: folder of the package.
+        table: the schema that names the file.
 
     Returns:
         The bytes, or None where there is no file that can be read, and findings.
     """
     try:
-        data = read_file(path)
+        data = read_file(unlinked(root, table.path))
     except FileNotFoundError:
         return None, [codes.FILE_MISSING.at(table.place(), table=table.name)]
     except OSError as error:
@@ -69,9 +70,9 @@ def read_bytes(path: Path, table: TableSchema) -> tuple[bytes | None, list[Findi
     return data, []
 
 
-def read_text(path: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
+def read_text(root: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
     """Read a CSV file as text, byte order mark and line ends untouched; see `read_bytes` and `decode`."""
-    data, found = read_bytes(path, table)
+    data, found = read_bytes(root, table)
     return decode(data, table) if data is not None else (None, found)
 
 

@@ -172,7 +172,7 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     Returns:
         The table, or None where the file holds no usable header, and findings.
     """
-    data, found = read_bytes(root / schema.path, schema)
+    data, found = read_bytes(root, schema)
     if data is None:
         return None, found
     rows = read_fast(data, schema)

@@ -12,7 +12,7 @@ from mawaqif.checks import check_canonical_form
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import KEY_SEPARATOR, RecordError, read_record
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table
+from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,14 @@ def open_draft(root: Path, copies: Copies | None) -> Draft:
         copies: copies of the documents, or None.
 
     Raises:
+        FindingsError: a file of the package is a link, which is neither followed nor replaced.
         CannotRunError: there is no readable descriptor, or the reading record, which says
             which identifiers were used, cannot be read.
     """
     dataset, found = load_dataset(root)
+    links = [item for item in found if item.code == LINK.code]
+    if links:
+        raise FindingsError(Report(links).finish(), root)
     try:
         used = frozenset(read_record(root))
     except RecordError as error:

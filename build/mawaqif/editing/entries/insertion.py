@@ -10,6 +10,7 @@ from pathlib import Path
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries.draft import Draft
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import unlinked
 from mawaqif.tables import Table, canonical_text, csv_text, parse_table, read_file
 
 
@@ -46,7 +47,7 @@ def insert_rows(before: Draft, after: Draft, *, write: bool) -> list[InsertedRow
         table = after.dataset.tables[name]
         text = canonical_text(table)
         rows += _placed(table, count, text)
-        path = (before.root / table.schema.path).resolve()
+        path = unlinked(before.root, table.schema.path)
         if read_file(path) != before.dataset.tables[name].text.encode():
             raise CannotRunError(f"{path}: another program changed it in the meantime; nothing was written")
         texts[path] = text

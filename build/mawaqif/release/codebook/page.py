@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import unlinked
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.wording import Wording
 from mawaqif.tables import Dataset, read_file
@@ -37,12 +38,12 @@ class Page:
 def chapters(root: Path, wording: Wording) -> dict[str, str]:
     """Read the chapters of a language, by their path in the package; none where it has none."""
     found = sorted((root / FOLDER / wording.code).glob("*.md"))
-    return {path.relative_to(root).as_posix(): _text(path) for path in found}
+    return {name: _text(unlinked(root, name)) for name in (path.relative_to(root).as_posix() for path in found)}
 
 
 def boundaries(root: Path, wording: Wording) -> dict[str, str]:
     """Read what each topic takes and does not: a line a topic, its identifier before the first colon."""
-    path = root / FOLDER / wording.code / BOUNDARIES
+    path = unlinked(root, f"{FOLDER}/{wording.code}/{BOUNDARIES}")
     lines = _text(path).splitlines() if path.is_file() else []
     return dict(line.split(": ", 1) for line in lines if ": " in line)
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.release.editions.about import About, about, in_both
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, read_file
 
 NOTE = "README.txt"
 # Files of the package that go with every copy of the data, where the package has them.
@@ -36,7 +37,7 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
     """
     facts = about(dataset)
     root = dataset.descriptor.root
-    companions = {name: (root / name).read_bytes() for name in COMPANIONS if (root / name).is_file()}
+    companions = {name: read_file(unlinked(root, name)) for name in COMPANIONS if (root / name).exists()}
     for output in outputs:
         if output.files:
             paths = {path for pattern in output.files for path in folder.glob(pattern)}
@@ -48,7 +49,8 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
 
 def _write_zip(folder: Path, stem: str, members: dict[str, bytes], facts: About) -> None:
     moment = facts.created.timetuple()[:6]
-    with ZipFile(folder / f"{stem}.zip", "w", ZIP_DEFLATED) as archive:
+    refuse_names(sorted(members), f"{stem}.zip")
+    with ZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
         for name in sorted(members):
             # One folder on top, so that unpacking scatters nothing.
             info = ZipInfo(f"{stem}/{name}", moment)

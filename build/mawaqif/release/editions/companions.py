@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mawaqif.paths import unlinked
 from mawaqif.release.editions.archives import COMPANIONS
 from mawaqif.release.editions.edition import Edition
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, read_file
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
     for name in COMPANIONS:
-        source = dataset.descriptor.root / name
-        if source.is_file():
-            (folder / name).write_bytes(source.read_bytes())
+        source = unlinked(dataset.descriptor.root, name)
+        if source.exists():
+            (folder / name).write_bytes(read_file(source))
 
 
 EDITION = Edition("companions", _write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mawaqif.paths import inside
 from mawaqif.release.cookbook import FOLDER, cookbook
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset
@@ -12,7 +13,7 @@ from mawaqif.tables import Dataset
 def _write(dataset: Dataset, folder: Path) -> None:
     for query in cookbook(dataset.descriptor.root):
         (folder / FOLDER).mkdir(exist_ok=True)
-        (folder / FOLDER / f"{query.name}.sql").write_text(query.sql, encoding="utf-8", newline="")
+        inside(folder, f"{FOLDER}/{query.name}.sql").write_text(query.sql, encoding="utf-8", newline="")
 
 
 EDITION = Edition("queries", _write)

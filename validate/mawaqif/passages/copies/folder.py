@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, show
 from mawaqif.passages.copies.files import open_copy
 from mawaqif.passages.copies.model import UnreadableError
+from mawaqif.paths import OutsideError, inside
 from mawaqif.tables import read_file
 
 TEXT_SUFFIX = ".txt"
@@ -40,7 +41,10 @@ class Copies:
         self._read = cache(self._read_file)
 
     def _read_file(self, document_id: str) -> _Read:
-        path = self.folder / f"{document_id}{TEXT_SUFFIX}"
+        try:
+            path = inside(self.folder, f"{document_id}{TEXT_SUFFIX}")
+        except OutsideError as error:
+            return _Read(problem=f"{show(document_id)} cannot be the name of a file: {error.problem}")
         if path.parent != self.folder:
             return _Read(problem=f"{document_id} is not the identifier of a document")
         rendered = next((path.with_suffix(suffix) for suffix in RENDERED_SUFFIXES if path.with_suffix(suffix).is_file()), None)
