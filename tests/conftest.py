@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import typer.main
+import typer.testing
 from filelock import FileLock
 from typer.testing import CliRunner
 
@@ -20,6 +22,9 @@ from mawaqif.cli import app
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "package"
 BIN = Path(sys.executable).parent
+
+# The commands are made anew for each call otherwise, which takes longer than most of what they do.
+typer.testing._get_command = cache(typer.main.get_command)  # noqa: SLF001 - there is no other way to give the runner a made one
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

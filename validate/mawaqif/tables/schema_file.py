@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -172,11 +173,17 @@ def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> Non
 def _pattern_problem(_kind: str, value: Any) -> str:
     if not isinstance(value, str) or not (value.startswith("^") and value.endswith("$")):
         return "written ^…$"
+    return "" if _is_expression(value) else "a regular expression"
+
+
+@cache
+def _is_expression(value: str) -> bool:
+    """True where Polars takes a text for a regular expression; tables share patterns, so each is tried once."""
     try:
         pl.Series([""]).str.contains(value)
     except pl.exceptions.ComputeError:
-        return "a regular expression"
-    return ""
+        return False
+    return True
 
 
 def _enum_problem(kind: str, value: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from mawaqif.passages import fold
 from mawaqif.release.editions.ddl import literal
@@ -51,6 +52,7 @@ def _tables() -> tuple[str, str, str, dict[str, str]]:
     return single, equals, vanishing, several
 
 
+@cache
 def fold_macro() -> str:
     """Return the statement that creates `fold(t)`: the folded words of a text."""
     single, equals, vanishing, several = _tables()
