@@ -47,6 +47,7 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line."""
     _prepare_streams()
+    code = 0
     try:
         app()
     except SystemExit as end:

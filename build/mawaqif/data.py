@@ -33,7 +33,7 @@ from rapidfuzz import fuzz, process
 
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
-from mawaqif.query.opening import in_memory, packaged_table, released_dataset, released_table, understood
+from mawaqif.query.opening import in_memory, packaged_table, read_descriptor, released_dataset, released_table
 from mawaqif.release.editions import to_arrow
 from mawaqif.tables import Dataset, Table, TableSchema
 
@@ -154,7 +154,7 @@ def _dataset(release: Path | str | None) -> Dataset:
     if release is not None:
         return released_dataset(Path(release))
     root = packaged_home()
-    descriptor = understood(root)
+    descriptor = read_descriptor(root)
     return Dataset(descriptor, {name: packaged_table(root, schema) for name, schema in descriptor.tables.items()})
 
 
@@ -169,7 +169,7 @@ def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _arrow(name: str, release: Path | str | None) -> pa.Table:
     root = packaged_home() if release is None else Path(release)
-    descriptor = understood(root)
+    descriptor = read_descriptor(root)
     if schema := descriptor.tables.get(name):
         return to_arrow(Dataset(descriptor, {}), _read(root, schema, release))
     with connect(release=release) as connection:
@@ -186,9 +186,7 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
 
 
 def _to_polars(table: pa.Table) -> pl.DataFrame:
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - what a table with columns becomes
-    return frame
+    return pl.DataFrame(table)
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:

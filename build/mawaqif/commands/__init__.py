@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mawaqif.commands.asking import agreement, query
 from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.editing import fmt, locate, seal
+from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
-from mawaqif.commands.restoring import hydrate
+from mawaqif.commands.querying import agreement, query
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,

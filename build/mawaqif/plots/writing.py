@@ -10,7 +10,7 @@ from mawaqif.data import connect
 from mawaqif.home import packaged_home
 from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
-from mawaqif.query.opening import understood
+from mawaqif.query.opening import read_descriptor
 
 
 def write_plots(names: Collection[str], forms: Collection[str], release: Path | None, out: Path) -> list[Path]:
@@ -29,7 +29,7 @@ def write_plots(names: Collection[str], forms: Collection[str], release: Path | 
         CannotRunError: the data cannot be read, or Matplotlib is missing; nothing was written.
         OSError: a file cannot be written.
     """
-    descriptor = understood(release or packaged_home())
+    descriptor = read_descriptor(release or packaged_home())
     drawn: dict[Path, bytes] = {}
     with connect(release=release) as connection:
         for plot in PLOTS:

@@ -44,18 +44,18 @@ def in_memory(dataset: Dataset) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def understood(root: Path) -> Descriptor:
+def read_descriptor(root: Path) -> Descriptor:
     """Read the index and schemas of a package or release, once for each state of its index.
 
     Raises:
         CannotRunError: there is none, or a table of it cannot be understood.
     """
     index = root / INDEX
-    return _understood(root, index.stat().st_mtime_ns if index.is_file() else 0)
+    return _read_descriptor(root, index.stat().st_mtime_ns if index.is_file() else 0)
 
 
 @lru_cache(maxsize=8)
-def _understood(root: Path, _changed: int) -> Descriptor:
+def _read_descriptor(root: Path, _changed: int) -> Descriptor:
     descriptor, found = load_descriptor(root)
     links = [item.file for item in found if item.code == LINK.code]
     if links:
@@ -84,7 +84,7 @@ def released_dataset(release: Path) -> Dataset:
     Raises:
         CannotRunError: there is no release, or a table of it cannot be read.
     """
-    descriptor = understood(release)
+    descriptor = read_descriptor(release)
     return Dataset(descriptor, {name: released_table(release, schema) for name, schema in descriptor.tables.items()})
 
 

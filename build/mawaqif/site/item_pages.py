@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from mawaqif.site.citing import statement_citation
 from mawaqif.site.content import Content
-from mawaqif.site.items import Actor, Document, Event, Initiative, Provision, Stance, Statement, Topic
+from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
 from mawaqif.site.rendering import Page, all_statements, by_day
 from mawaqif.site.words import interface_words
@@ -103,9 +102,9 @@ def _initiative(initiative: Initiative, content: Content) -> Page:
 
 
 def _provision(provision: Provision, content: Content) -> Page:
-    def groups(position: str) -> list[tuple[Statement | None, list[Any]]]:
+    def groups(position: str) -> list[tuple[Statement | None, list[Position]]]:
         rows = [one for one in provision.positions if one.position == position]
-        by_statement: dict[str, list[Any]] = {}
+        by_statement: dict[str, list[Position]] = {}
         for row in sorted(rows, key=lambda one: (one.statement.id if one.statement else "", one.actor.id)):
             by_statement.setdefault(row.statement.id if row.statement else "", []).append(row)
         return [(group[0].statement, group) for group in by_statement.values()]

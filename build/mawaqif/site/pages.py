@@ -17,7 +17,7 @@ from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
 from mawaqif.site.content import Content, sides
 from mawaqif.site.item_pages import item_pages
-from mawaqif.site.items import UNSAID, Document, Event, Item, Statement
+from mawaqif.site.items import UNSAID, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
 from mawaqif.site.rendering import Page, by_day, statements_page
 from mawaqif.site.words import interface_words, questions
@@ -107,7 +107,7 @@ def _overview(content: Content, known: set[str]) -> Page:
     )
 
 
-def _themes(content: Content) -> list[tuple[str, list[tuple[Any, dict[str, int]]]]]:
+def _themes(content: Content) -> list[tuple[str, list[tuple[Topic, dict[str, int]]]]]:
     values = content.values("statement_topics", "stance")
     return [
         (theme, [(topic, dict.fromkeys(values, 0) | sides(topic.stances)) for topic in topics])

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pandera.polars as pandera
 import polars as pl
+from pandera.polars import PolarsData
 from rapidfuzz import process
 
 from mawaqif.findings import Code, Finding, show
@@ -132,7 +133,7 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
 
 
 def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
-    def passes(data: Any) -> pl.LazyFrame:
+    def passes(data: PolarsData) -> pl.LazyFrame:
         outcome: pl.LazyFrame = data.lazyframe.select(constraint.passes.fill_null(value=True))
         return outcome
 

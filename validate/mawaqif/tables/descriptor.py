@@ -141,7 +141,7 @@ def _package_problems(raw: Mapping[str, Any], *, by_standard: bool) -> Iterator[
     bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
     bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
     if by_standard:
-        from mawaqif.tables.standard import package_problems  # noqa: PLC0415 - see there
+        from mawaqif.tables.standard import package_problems  # noqa: PLC0415 - loads frictionless, which queries do without
 
         yield from package_problems(bare)
 
@@ -168,7 +168,7 @@ def _text_problems(where: str, raw: Mapping[str, Any], required: tuple[str, ...]
 def _is_time(value: object) -> bool:
     """True for a time that every edition can carry; a zip counts years from 1980 to 2107."""
     try:
-        return isinstance(value, str) and 1980 <= datetime.fromisoformat(value).year <= 2100  # noqa: PLR2004
+        return isinstance(value, str) and datetime.fromisoformat(value).year in range(1980, 2101)
     except ValueError:
         return False
 

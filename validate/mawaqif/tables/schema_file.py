@@ -60,7 +60,7 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
     if () in unique:
         raise SchemaError("uniqueKeys holds a group without fields")
     if by_standard:
-        from mawaqif.tables.standard import schema_problems  # noqa: PLC0415 - see there
+        from mawaqif.tables.standard import schema_problems  # noqa: PLC0415 - loads frictionless, which queries do without
 
         for problem in schema_problems({key: value for key, value in raw.items() if key != "$schema"}):
             raise SchemaError(problem)

@@ -138,7 +138,7 @@ class NonInteractive:
         """
         raise error
 
-    def has_another(self, link: str) -> bool:  # noqa: ARG002 - of no name
+    def has_another(self, link: str) -> bool:  # noqa: ARG002 - the interface passes it
         """Return False: what is not given is not asked for."""
         return False
 
@@ -155,11 +155,11 @@ class NonInteractive:
         if self.unclear:
             raise UnclearError("\n  ".join(self.unclear))
 
-    def corrected(self, draft: Draft, rows: Sequence[Row], result: ValidationResult) -> list[Row]:  # noqa: ARG002 - asks nobody
+    def corrected(self, draft: Draft, rows: Sequence[Row], result: ValidationResult) -> list[Row]:  # noqa: ARG002 - the same
         """Return no rows: nobody can be asked."""
         return []
 
-    def confirms(self, question: str) -> bool:  # noqa: ARG002 - whatever it is
+    def confirms(self, question: str) -> bool:  # noqa: ARG002 - the same
         """Return True: a command without a terminal needs no confirmation."""
         return True
 

@@ -46,8 +46,8 @@ def query(
         except ValueError as error:
             fail(f"--memory {memory}: {error}")
         if release is None:
-            # What reads tables is loaded before memory is limited, because it cannot do with little.
-            import mawaqif.query.opening  # noqa: F401
+            # Imported before memory is limited, because the import alone needs more than a small limit allows.
+            import mawaqif.query.opening  # noqa: F401 - loaded for later, see above
         try:
             with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
                 result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
