@@ -41,7 +41,7 @@ RULE = Rule(
     why="Nobody cites what is not written yet; such a date is a slip, and sorts the document to the wrong end.",
     mend="Look the date up in the document that is cited; where the footnote misprints it, add a row to errata.",
     bad="document_id: lamp-minutes-2\ndate: 2091-05-12\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
-    good="document_id: lamp-minutes-2\ndate: 2020-05-12\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
+    good="document_id: lamp-minutes-2\ndate: 2020-06\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
     needs={
         "documents": ("document_id", "role", "date"),
         "citations": ("document_id", "cited_document_id"),

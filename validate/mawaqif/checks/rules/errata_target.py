@@ -69,15 +69,18 @@ def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, 
     placed = errata.join(citations.unique("citation_id", keep="none"), on="citation_id", how="left").collect()
     for field in placed["field"].drop_nulls().unique(maintain_order=True):
         found = placed.lazy().filter(pl.col("field") == field).drop_nulls("corrected")
-        cells = []
+        cells, held = [], []
         for name, key, leads in TARGETS:
             table = dataset.tables[name]
             if field in table.schema.by_name and field != key and not table.schema.by_name[field].raw.get("ownWords"):
                 values = table.cells.lazy().select(pl.col(key).alias(leads), pl.col(field).alias(f"#{name}"))
                 found = found.join(values.unique(leads, keep="none"), on=leads, how="left")
-                cells.append(pl.col(f"#{name}"))
+                cell, corrected = pl.col(f"#{name}"), pl.col("corrected")
+                # Of a title or a name, the erratum may give the words alone that are misprinted.
+                text = table.schema.by_name[field].language
+                held.append(cell.str.contains(corrected, literal=True) if text else cell == corrected)
+                cells.append(cell)
         if cells:
-            held = (cell.str.contains(pl.col("corrected"), literal=True) for cell in cells)
             holds = pl.any_horizontal(one.fill_null(value=False) for one in held)
             there = pl.coalesce(cells)
             wrong = found.filter(~holds & there.is_not_null()).select(ROW_INDEX, "erratum_id", "corrected", there.alias("cell"))

@@ -42,7 +42,7 @@ RULE = Rule(
     why="A document cannot tell of what had not begun; such a date puts the initiative after what was said on it.",
     mend="Look up when the initiative was launched; one that was only announced has the status 'proposed'.",
     bad="initiative_id: harbour-code\nlaunched: 2091\nstatus: negotiating",
-    good="initiative_id: harbour-code\nlaunched: 2020\nstatus: negotiating",
+    good="initiative_id: harbour-code\nlaunched: 2021\nstatus: proposed",
     needs={
         "initiatives": ("initiative_id", "launched", "status"),
         "statement_initiatives": ("statement_id", "initiative_id"),

@@ -48,29 +48,25 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         yield from _aliases(rule, table)
 
 
-def _lowered(text: pl.Series) -> pl.Series:
-    return text.str.to_lowercase()
-
-
-def _folded(text: pl.Series) -> pl.Series:
-    return text.map_elements(fold, pl.String)
-
-
 def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
     """Find forms of a name that are another row's own name; two rows may share a form, as "the Committee"."""
     rows = table.cells.with_row_index("row")
     names = [name for name in table.schema.row_names if name not in table.missing]
     lists = [name for name in names if _lists(rows, name)]
-    bare = _lowered if rows.height > MAX_ROWS_COMPARED else _folded
     for column in lists:
         aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
-        aliases = aliases.with_columns(bare(aliases["alias"]).alias("bare"))
+        aliases = aliases.with_columns(_folded(aliases["alias"]).alias("bare"))
         for other in [name for name in names if name not in lists]:
             own = rows.select(pl.col("row").alias("of"), pl.col(other).alias("name")).drop_nulls()
-            own = own.with_columns(bare(own["name"]).alias("bare"))
+            own = own.with_columns(_folded(own["name"]).alias("bare"))
             found = aliases.join(own, on="bare").filter(pl.col("row") != pl.col("of")).sort("row", "of")
             for row, alias, _, of, name in found.iter_rows():
                 yield rule.at(table.place(row, column), value=show(alias), other=show(name), line=table.lines[of])
+
+
+def _folded(names: pl.Series) -> pl.Series:
+    """Return names without their dress; of very many, only without their case."""
+    return names.str.to_lowercase() if len(names) > LARGEST else names.map_elements(fold, pl.String)
 
 
 def _lists(rows: pl.DataFrame, column: str) -> bool:
