@@ -27,9 +27,9 @@ LAYERS = (
     ("reports",),
     ("editing", "release"),
     ("query",),
-    ("data", "docs", "hydrating"),
+    ("data", "hydrating"),
     ("plots",),
-    ("site",),
+    ("docs", "site"),
     ("commands",),
     ("cli",),
 )

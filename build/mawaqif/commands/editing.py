@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes, root_to_write
 
 
 def fmt(
@@ -19,7 +19,7 @@ def fmt(
     from mawaqif.reports import line_of
 
     with errors():
-        root = package_root(folder)
+        root = root_to_write(folder, write=not check)
         result = format_package(root, write=not check)
     for finding in result.left:
         typer.echo(line_of(finding, root))
@@ -68,7 +68,7 @@ def seal(
     from mawaqif.editing.sealing import seal_package
 
     with errors():
-        difference = seal_package(package_root(folder), write=not check)
+        difference = seal_package(root_to_write(folder, write=not check), write=not check)
     for kind in ("new", "changed", "gone"):
         for table, key in getattr(difference, kind):
             typer.echo(f"{kind} {table} {key}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root
+from mawaqif.commands.base import FINDINGS, SourcesDir, errors, root_to_write
 
 if TYPE_CHECKING:
     from mawaqif.editing.entries import Verdict
@@ -31,7 +31,7 @@ def new(
 
     try:
         with errors():
-            ledger = open_ledger(package_root(None), Copies(sources) if sources else None)
+            ledger = open_ledger(root_to_write(None, write=not dry_run), Copies(sources) if sources else None)
             request = read_request(ledger.dataset.descriptor, table, values or [])
             asker = Terminal(typer.echo) if sys.stdin.isatty() and sys.stdout.isatty() else Unasked()
             verdict = enter(ledger, request, asker)

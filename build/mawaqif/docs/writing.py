@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook, the checks, the cookbook with its results, the deposit's metadata, the folding vectors."""
+"""`mawaqif docs`: the codebook, the checks, the cookbook, the plots shown, the deposit's metadata, the folding vectors."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from mawaqif.docs.cookbook_pages import cookbook_pages
 from mawaqif.docs.explanation import as_markdown
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INSTALLED
 from mawaqif.passages import VECTORS, vectors_json
+from mawaqif.plots.writing import vector_plots
+from mawaqif.query.opening import in_memory
 from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.release.editions import json_text
 from mawaqif.tables import Dataset
 
 CATALOGUE = "docs/checks.md"
 FOLDING = f"docs/{VECTORS}"
+# What a page shows of the plots is put there once by `mawaqif plots NAME --format svg --out docs/plots`.
+PLOTS = "docs/plots"
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
 
 
@@ -35,8 +38,6 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         FindingsError: the package has findings.
         CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
     """
-    if root.resolve() == INSTALLED:
-        raise CannotRunError(f"{root}: is part of the installed tool; the pages are made in a checkout")
     if not any((root / FOLDER).glob("*/*.md")):
         raise CannotRunError(f"{root / FOLDER}: no chapters in a folder of their language, such as en")
     dataset = load_checked(root)
@@ -46,6 +47,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         FOLDING: vectors_json(),
         zenodo.FILE: json_text(zenodo.deposit(dataset)),
         **cookbook_pages(root),
+        **_plots(dataset),
     }
     stale = [path for path, text in pages.items() if _present(root / path) != text]
     if write:
@@ -78,6 +80,16 @@ def _codebooks(dataset: Dataset) -> dict[str, str | None]:
         elif (_present(dataset.descriptor.root / path) or "").startswith(notice):
             pages[path] = None
     return pages
+
+
+def _plots(dataset: Dataset) -> dict[str, str]:
+    """Draw anew what `docs/plots` shows; without Matplotlib, which is optional, it is neither drawn nor compared."""
+    shown = {path.stem for path in (dataset.descriptor.root / PLOTS).glob("*.svg")}
+    if not shown:
+        return {}
+    with in_memory(dataset) as connection:
+        drawn = vector_plots(shown, connection, dataset.descriptor)
+    return {f"{PLOTS}/{name}.svg": text for name, text in drawn.items()}
 
 
 def _catalogue() -> str:
