@@ -13,11 +13,15 @@ import pytest
 
 from conftest import ROOT, Run, made_once
 from grown.article import ID as ARTICLE
-from grown.checkout import add_documents, copy_checkout, sources_of
+from grown.checkout import SOURCES, add_documents, copy_checkout, sources_of
 from grown.report import ARTICLES, PAGES, PROPOSED, TOPICS
 from grown.report import ID as REPORT
 from mawaqif.checks import check_package
 from mawaqif.passages.copies import Copies
+
+pytestmark = pytest.mark.skipif(
+    f"\n{REPORT}," in (ROOT / "datapackage/documents.csv").read_text(encoding="utf-8"), reason="this is such a copy"
+)
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +46,9 @@ def test_the_documents_are_of_every_sort(copy: Path) -> None:
 
 def test_every_row_and_every_passage_holds(copy: Path) -> None:
     _, report = check_package(copy, Copies(sources_of(copy)))
-    absent = (
-        {row["document_id"] for row in rows(ROOT / "datapackage/documents.csv")}
-        if not (ROOT / "../shared/sources").is_dir()
-        else set()
-    )
-    assert [str(item) for item in report.findings if not any(name in item.message for name in absent)] == []
+    # Where the real documents are not at hand, that is a finding for each.
+    expected = set() if (ROOT / SOURCES).is_dir() else {"MQ501"}
+    assert [str(item) for item in report.findings if item.code not in expected] == []
     assert (report.skipped, report.unread) == ([], 0)
 
 
