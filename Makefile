@@ -13,7 +13,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site bundle test test-site lint verify measure mutants bench docs format requirements clean help
+.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -32,9 +32,8 @@ setup: $(READY)  ## Install the command and its tools into .venv/
 build: $(READY)  ## Check the tables and publish the release into dist/
 	$(BIN)/mawaqif build
 
-plots: $(READY)  ## Draw the release in dist/ into dist/plots/, and the plot that README.md shows
+plots: $(READY)  ## Draw the release in dist/ into dist/plots/
 	$(BIN)/mawaqif plots --release dist
-	$(BIN)/mawaqif plots stances --format svg --out docs/plots
 
 bundle:  # The interactive parts of the site; without Node there are none, and the pages do without
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
@@ -51,6 +50,9 @@ test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 
 test: $(READY) bundle  ## Run the tests
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal  # a worker a core, a thread a worker
+
+grown: $(READY) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && PYTHONPATH=tests $(BIN)/python -m grown "$$folder/copy"
 
 lint: $(READY)  ## Check code style and types
 	$(BIN)/ruff check .
@@ -77,7 +79,7 @@ bench: $(READY)  ## Measure against others at every size, compare, write docs/be
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
-docs: $(READY)  ## Make the codebook, the checks, the cookbook and its results, the Python API, the list of rooms
+docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms
 	$(BIN)/mawaqif docs
 	$(BIN)/python tests/architecture.py
 

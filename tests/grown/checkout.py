@@ -39,31 +39,45 @@ def copy_checkout(folder: Path) -> Path:
     for name in BORROWED:
         if (ROOT / name).is_dir():
             (main / name).symlink_to(ROOT / name)
-    sources = main / SOURCES
-    sources.mkdir(parents=True)
+    sources_of(main).mkdir(parents=True)
     for path in (ROOT / SOURCES).glob("*.txt"):
-        (sources / path.name).symlink_to(path.resolve())
+        (sources_of(main) / path.name).symlink_to(path.resolve())
     return main
+
+
+def sources_of(main: Path) -> Path:
+    """Return where a copied checkout has the documents; where the real ones are not at hand, nothing else looks there."""
+    return main / SOURCES if (ROOT / SOURCES).is_dir() else main.parent / "invented"
 
 
 def add_documents(main: Path) -> None:
     """Add the invented documents to a copied checkout, in canonical form, sealed, with all pages made anew."""
-    add_report(main, main / SOURCES, SEED)
-    add_article(main, main / SOURCES, SEED + 1)
+    add_report(main, sources_of(main), SEED)
+    add_article(main, sources_of(main), SEED + 1)
     for words in (("fmt",), ("seal",), ("docs",)):
         run(main, "mawaqif", *words)
 
 
-def run(main: Path, program: str, *words: str, pythonpath: tuple[str, ...] = ()) -> None:
-    """Run a program in a copied checkout, with the code of the copy.
+def run(main: Path, program: str, *words: str, shown: bool = False) -> str:
+    """Run a program in a copied checkout, with the code of the copy; returns what it wrote to standard output.
+
+    Args:
+        main: the folder of the copy.
+        program: its name beside this Python.
+        words: its arguments.
+        shown: whether what it writes is shown instead of returned.
 
     Raises:
         CalledProcessError: it failed; what it said is in its notes.
     """
-    paths = [str(main / name) for name in ("build", "validate", *pythonpath)]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "POLARS_MAX_THREADS": "1"}
-    done = subprocess.run([str(BIN / program), *words], cwd=main, env=env, capture_output=True, text=True, check=False)
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(str(main / name) for name in ("build", "validate")),
+        "POLARS_MAX_THREADS": "1",
+    }
+    done = subprocess.run([str(BIN / program), *words], cwd=main, env=env, capture_output=not shown, text=True, check=False)
     if done.returncode:
         error = subprocess.CalledProcessError(done.returncode, [program, *words])
-        error.add_note(f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        error.add_note(f"{done.stdout}\n{done.stderr}")
         raise error
+    return done.stdout

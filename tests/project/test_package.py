@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, made_once
+from mawaqif.data import load
 from pages import is_relative, links, read, resolved
 
 
@@ -52,9 +53,16 @@ def test_the_sdist_holds_what_the_readmes_lead_to(wheel: Path) -> None:
         assert {resolved(readme, target) for target in filter(is_relative, links(read(readme)))} <= names
 
 
-def test_the_wheel_alone_loads_and_answers_a_query(wheel: Path, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    zipfile.ZipFile(wheel).extractall(site)  # noqa: S202 - built above
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as pip unpacks it."""
+    folder = tmp_path_factory.mktemp("wheel") / "site"
+    zipfile.ZipFile(wheel).extractall(folder)  # noqa: S202 - built above
+    return folder
+
+
+def test_the_wheel_alone_loads_and_answers_a_query(unpacked: Path, tmp_path: Path) -> None:
+    site = unpacked
     # The checkout is not on the path: -I and -S leave out the editable install, then the libraries are added.
     libraries = [path for path in sys.path if path.endswith("site-packages")]
     code = (
@@ -67,6 +75,23 @@ def test_the_wheel_alone_loads_and_answers_a_query(wheel: Path, tmp_path: Path) 
     )
     words = [sys.executable, "-I", "-S", "-c", code, "query", "SELECT count(*) AS n FROM topics", "--format", "csv"]
     done = subprocess.run(words, cwd=tmp_path, env={**os.environ}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "n\n34\n"), done.stderr
-    assert done.stderr.startswith("34 True 34 False\n")
+    topics = load("topics").height
+    assert (done.returncode, done.stdout) == (0, f"n\n{topics}\n"), done.stderr
+    assert done.stderr.startswith(f"{topics} True {topics} False\n")
     assert done.stderr.strip().endswith(str(Path("site") / "mawaqif" / "_data"))
+
+
+ACTOR = ("actor", "kind=state", "name_en=Malta", "name_ar=مالطا", "iso3=MLT", "--yes")
+
+
+@pytest.mark.parametrize("words", [("new", *ACTOR), ("fmt",), ("seal",), ("docs",)], ids=lambda words: words[0])
+def test_the_tables_inside_the_wheel_are_not_written(words: tuple[str, ...], unpacked: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in (unpacked / "mawaqif" / "_data").rglob("*.csv")}
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    code = f"import sys; sys.path[:0] = [{str(unpacked)!r}]; sys.path += {libraries!r}; from mawaqif.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert "came with the installed tool, and is only read" in done.stderr
+    assert {path: path.read_bytes() for path in before} == before

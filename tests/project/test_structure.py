@@ -29,9 +29,8 @@ LAYERS = (
     ("editing", "release"),
     ("query",),
     ("data", "hydrating"),
-    ("docs",),
     ("plots",),
-    ("site",),
+    ("docs", "site"),
     ("commands",),
     ("cli",),
 )

@@ -15,11 +15,13 @@ import pyarrow as pa
 import pytest
 
 from conftest import BIN, ROOT, Run
+from mawaqif.data import load
 from mawaqif.findings.escaping import ISOLATE, POP
 from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.query.sandbox import open_database, run_query
 from mawaqif.query.statement import QueryError
 
+TOPICS = load("topics").height
 FORBIDDEN = {
     "file": "SELECT * FROM read_csv('/etc/hostname')",
     "text file": "SELECT * FROM read_text('/etc/hostname')",
@@ -73,7 +75,7 @@ def test_forbidden(name: str, opened: tuple[duckdb.DuckDBPyConnection, Path]) ->
     before = file.read_bytes()
     with pytest.raises(QueryError):
         run_query(connection, FORBIDDEN[name])
-    assert run_query(connection, "SELECT count(*) AS n FROM topics").to_pylist() == [{"n": 34}]
+    assert run_query(connection, "SELECT count(*) AS n FROM topics").to_pylist() == [{"n": TOPICS}]
     assert file.read_bytes() == before
     assert statements_of_python.height == 1
 
@@ -169,7 +171,7 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 def test_parquet_to_a_file(tmp_path: Path) -> None:
     words = [str(BIN / "mawaqif"), "query", "FROM topics", "--format", "parquet"]
     done = subprocess.run(words, capture_output=True, check=True, cwd=tmp_path)
-    assert pl.read_parquet(io.BytesIO(done.stdout)).height == 34
+    assert pl.read_parquet(io.BytesIO(done.stdout)).height == TOPICS
 
 
 def test_unknown_names(run: Run) -> None:

@@ -12,10 +12,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from conftest import ROOT, Run
+from mawaqif.data import load
+from mawaqif.tables import load_descriptor
 
 CHAPTERS = ROOT / "docs" / "chapters"
 NAMES = sorted(path.name for path in (CHAPTERS / "en").iterdir())
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("codebook.md", "codebook.ar.md")}
+TABLES = len(load_descriptor(ROOT)[0].tables)
+TOPICS = load("topics").height
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n</div>\n")
 
@@ -61,7 +65,7 @@ def test_both_pages_name_each_other_and_have_the_same_sections_and_rows() -> Non
         re.findall(pattern, text, re.MULTILINE)
         for pattern, text in ((r"^### ([\w-]+) · ", english), (r"^### .* · ([\w-]+)$", arabic))
     ]
-    assert len(names[0]) == levels[0].count("###") == 34 + 19
+    assert len(names[0]) == levels[0].count("###") == TOPICS + TABLES
     assert names[1] == names[0]
     assert len(re.findall(r"^\| ", arabic, re.MULTILINE)) == len(re.findall(r"^\| ", english, re.MULTILINE))
     assert len(re.findall(r"^- ", arabic, re.MULTILINE)) == len(re.findall(r"^- ", english, re.MULTILINE))
@@ -89,8 +93,8 @@ def test_a_page_renders_whole(text: str) -> None:
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(unframed(text))
     assert "{{" not in html
     assert "&lt;" not in html
-    assert html.count("<h2>") == len(re.findall(r"^- \[[^]]+\]\(#", text, re.MULTILINE)) == 9
-    assert html.count("<table>") == len(re.findall(r"^\|-", text, re.MULTILINE)) == 4 + 19
+    assert html.count("<h2>") == len(re.findall(r"^- \[[^]]+\]\(#", text, re.MULTILINE)) > 0
+    assert html.count("<table>") == len(re.findall(r"^\|-", text, re.MULTILINE)) > TABLES
 
 
 def test_the_release_has_both_pages(release: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import BIN, ROOT, Run, edit
+from mawaqif.data import load
 from mawaqif.query.results import as_csv
 from mawaqif.query.sandbox import open_database, run_query
 from mawaqif.release.cookbook import SUBJECTS, Query, cookbook
@@ -96,10 +97,22 @@ def test_the_release_carries_the_queries(release: Path) -> None:
     assert carried == {path.name: path.read_bytes() for path in (ROOT / "queries").glob("*.sql")}
 
 
-def test_the_matrix_has_a_column_for_every_article() -> None:
+def test_the_matrix_has_every_position_on_every_article() -> None:
     header, *rows = stored("article-matrix")
-    cells = [cell for row in rows for cell in row[header.index("articles") + 1 :] if cell]
-    assert len(cells) == len(read(ROOT / "datapackage" / "positions.csv")) - 1
+    wishes = header[header.index("articles") + 1 :]
+    found = [
+        (article, row[0], wish)
+        for row in rows
+        for wish, cell in zip(wishes, row[-len(wishes) :], strict=True)
+        for article in cell.split(", ")
+        if article
+    ]
+    names = dict(load("actors").select("actor_id", "name_en").rows())
+    wanted = [
+        (article, names[actor], wish)
+        for article, actor, wish in load("positions").select("provision_id", "actor_id", "position").rows()
+    ]
+    assert sorted(found) == sorted(wanted)
 
 
 def test_the_dictionary_has_every_column_in_both_languages() -> None:

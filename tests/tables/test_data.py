@@ -39,14 +39,9 @@ def test_every_anchor_holds() -> None:
     assert report.skipped == []
 
 
-def test_the_corpus_is_whole(tables: dict[str, pl.DataFrame]) -> None:
+def test_every_document_of_the_corpus_has_statements(tables: dict[str, pl.DataFrame]) -> None:
     corpus = tables["documents"].filter(pl.col("role") == "corpus")["document_id"].to_list()
     assert set(corpus) == set(tables["statements"]["document_id"])
-    assert tables["topics"].height == 34
-    assert tables["provisions"].height == 8
-    notes = set(tables["citations"].filter(pl.col("document_id") == "icann-ge-014")["note_number"])
-    # These notes define or remark and cite nothing; they were read.
-    assert set(range(1, 168)) - notes == {5, 28, 62, 65, 147, 164}
 
 
 def test_every_state_has_its_own_name_in_both_languages(tables: dict[str, pl.DataFrame]) -> None:

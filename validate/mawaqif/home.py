@@ -52,3 +52,25 @@ def packaged_home() -> Path:
         if (folder / INDEX).is_file():
             return folder
     raise CannotRunError(f"{_OWN[-1]}: this installation has no tables; install the wheel again")
+
+
+def at_hand(root: Path) -> bool:
+    """Return whether the user stands in a package, in its own folder or below it."""
+    here = Path.cwd().resolve()
+    return root.resolve() in (here, *here.parents)
+
+
+def to_write(path: Path) -> Path:
+    """Return a path that something is to be written to, unless it belongs to the installed tool.
+
+    What is written there is lost with the next version, and until then every program that loads the tables reads it.
+
+    Raises:
+        CannotRunError: it does.
+    """
+    if path.resolve().is_relative_to(INSTALLED):
+        raise CannotRunError(
+            f"{path}: came with the installed tool, and is only read; clone the repository of the project, "
+            "or unpack its source archive, and run the command there, or name the folder of another package"
+        )
+    return path

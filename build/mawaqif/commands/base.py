@@ -65,6 +65,14 @@ def package_root(folder: Path | None) -> Path:
     return folder if folder is not None else find_home()
 
 
+def root_to_write(folder: Path | None, *, write: bool = True) -> Path:
+    """Return the folder of the package, which must not be that inside the installed tool where it is to be written into."""
+    from mawaqif.home import to_write
+
+    root = package_root(folder)
+    return to_write(root) if write else root
+
+
 def print_bytes(data: bytes) -> None:
     """Write to standard output as they are, whatever the terminal's encoding."""
     try:

@@ -44,6 +44,7 @@ def validate(
     ] = None,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
+    from mawaqif.home import INDEX, at_hand
     from mawaqif.reports import FORMATS
 
     targets = [_target(item) for item in also or ()]
@@ -52,6 +53,8 @@ def validate(
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
     with errors():
         root = package_root(folder)
+        if folder is None and not at_hand(root):
+            typer.echo(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         report = _checked(root, sources, base)
         for name, path in targets:
             path.write_bytes((FORMATS[name](report, root) + "\n").encode())

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes, say
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, package_root, print_bytes, root_to_write, say
 
 
 def fmt(
@@ -19,7 +19,7 @@ def fmt(
     from mawaqif.reports import line_of
 
     with errors():
-        root = package_root(folder)
+        root = root_to_write(folder, write=not check)
         result = format_package(root, write=not check)
     for finding in result.left:
         say(line_of(finding, root))
@@ -68,7 +68,7 @@ def seal(
     from mawaqif.editing.sealing import seal_package
 
     with errors():
-        difference = seal_package(package_root(folder), write=not check)
+        difference = seal_package(root_to_write(folder, write=not check), write=not check)
     for kind in ("new", "changed", "gone"):
         for table, key in getattr(difference, kind):
             say(f"{kind} {table} {key}")

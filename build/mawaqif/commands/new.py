@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, SourcesDir, errors, package_root, say
+from mawaqif.commands.base import FINDINGS, SourcesDir, errors, root_to_write, say
 
 if TYPE_CHECKING:
     from mawaqif.editing.entries import ValidationResult
@@ -31,7 +31,7 @@ def new(
 
     try:
         with errors():
-            draft = open_draft(package_root(None), Copies(sources) if sources else None)
+            draft = open_draft(root_to_write(None, write=not dry_run), Copies(sources) if sources else None)
             request = read_request(draft.dataset.descriptor, table, values or [])
             prompter = Terminal(say) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
             result = create_rows(draft, request, prompter)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, say
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, root_to_write, say
 
 
 def build(
@@ -18,11 +18,12 @@ def build(
     ] = "",
 ) -> None:
     """Check the data set, then publish every edition of it."""
+    from mawaqif.home import to_write
     from mawaqif.plots import FILES
     from mawaqif.release.building import build_release
 
     with errors():
-        release = build_release(package_root(folder), out, since, FILES)
+        release = build_release(package_root(folder), to_write(out), since, FILES)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     say(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
 
@@ -37,6 +38,7 @@ def plots(
     form: Annotated[str, typer.Option("--format", help="svg, png or both, with a comma between.")] = "svg,png",
 ) -> None:
     """Draw the data for print and screen, labelled in English and Arabic."""
+    from mawaqif.home import to_write
     from mawaqif.plots import FORMATS, PLOTS
     from mawaqif.plots.writing import write_plots
 
@@ -48,7 +50,7 @@ def plots(
     if not set(forms) <= set(FORMATS):
         fail(f"--format {form}: expected one or more of {', '.join(FORMATS)}, with a comma between")
     with errors():
-        written = write_plots(names or (), forms, release, out)
+        written = write_plots(names or (), forms, release, to_write(out))
     for path in written:
         say(f"written {path}")
 
@@ -64,10 +66,11 @@ def site(
     ] = None,
 ) -> None:
     """Write a release as a static site, in Arabic and in English."""
+    from mawaqif.home import to_write
     from mawaqif.site import write_site
 
     with errors():
-        made = write_site(release, out, scripts)
+        made = write_site(release, to_write(out), scripts)
     say(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
     if not made.interactive:
         say("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
@@ -77,12 +80,15 @@ def docs(
     folder: PackageDir = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a page is stale.")] = False,
 ) -> None:
-    """Write the codebook, the checks, the cookbook, the Python API and .zenodo.json from what they are made of."""
+    """Write the codebook, the checks, the cookbook, the plots shown, the Python API and .zenodo.json from their sources."""
     from mawaqif.docs.writing import write_documentation
 
     with errors():
-        root = package_root(folder)
+        root = root_to_write(folder, write=not check)
         stale = write_documentation(root, write=not check)
     for path in stale:
         say(f"{'stale' if check else 'written' if (root / path).exists() else 'removed'} {path}")
-    raise typer.Exit(FINDINGS if check and stale else 0)
+    if check and stale:
+        where = f" {folder}" if folder else ""
+        say(f"mawaqif: {len(stale)} stale; renew with `mawaqif docs{where}`, then commit", err=True)
+        raise typer.Exit(FINDINGS)

@@ -1,4 +1,4 @@
-"""`mawaqif docs`: the codebook, checks, cookbook with its results, Python API, deposit's metadata, folding vectors."""
+"""`mawaqif docs`: the codebook, checks, cookbook, plots shown, Python API, deposit's metadata, folding vectors."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from mawaqif.docs.cookbook_pages import cookbook_pages
 from mawaqif.docs.explanation import as_markdown
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INSTALLED, packaged_home
+from mawaqif.home import packaged_home
 from mawaqif.passages import VECTORS, vectors_json
 from mawaqif.paths import unlinked
+from mawaqif.plots.writing import vector_plots
+from mawaqif.query.opening import in_memory
 from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.release.editions import json_text
 from mawaqif.tables import Dataset
 
 CATALOGUE = "docs/checks.md"
 FOLDING = f"docs/{VECTORS}"
+# What a page shows of the plots is put there once by `mawaqif plots NAME --format svg --out docs/plots`.
+PLOTS = "docs/plots"
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
 
 
@@ -37,8 +41,6 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         CannotRunError: there are no chapters, a mark is unknown, or a query of the cookbook fails.
         OSError: a page cannot be written, or is a link; where it is one, nothing was written.
     """
-    if root.resolve() == INSTALLED:
-        raise CannotRunError(f"{root}: is part of the installed tool; the pages are made in a checkout")
     if not any((root / FOLDER).glob("*/*.md")):
         raise CannotRunError(f"{root / FOLDER}: no chapters in a folder of their language, such as en")
     dataset = load_checked(root)
@@ -49,6 +51,7 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
         zenodo.FILE: json_text(zenodo.deposit(dataset)),
         **_api(root),
         **cookbook_pages(root),
+        **_plots(dataset),
     }
     stale = [path for path, text in pages.items() if _present(unlinked(root, path)) != text]
     if write:
@@ -88,6 +91,16 @@ def _api(root: Path) -> dict[str, str]:
     if root.resolve() != packaged_home().resolve():
         return {}
     return {api_page.PAGE: NOTICE.format(source="the docstrings") + api_page.as_page()}
+
+
+def _plots(dataset: Dataset) -> dict[str, str]:
+    """Draw anew what `docs/plots` shows; without Matplotlib, which is optional, it is neither drawn nor compared."""
+    shown = {path.stem for path in (dataset.descriptor.root / PLOTS).glob("*.svg")}
+    if not shown:
+        return {}
+    with in_memory(dataset) as connection:
+        drawn = vector_plots(shown, connection, dataset.descriptor)
+    return {f"{PLOTS}/{name}.svg": text for name, text in drawn.items()}
 
 
 def _catalogue() -> str:

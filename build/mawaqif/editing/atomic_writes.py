@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from mawaqif.home import to_write
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file atomically: a failure leaves the old one.
 
     Raises:
+        CannotRunError: it belongs to the installed tool.
         OSError: it cannot be written.
     """
     write_texts({path: text})
@@ -28,8 +31,11 @@ def write_texts(texts: Mapping[Path, str]) -> None:
         texts: the text of each file, in the order in which they are renamed.
 
     Raises:
+        CannotRunError: one of them belongs to the installed tool.
         OSError: one of them cannot be written; all are then as they were.
     """
+    for path in texts:
+        to_write(path)
     temporary: dict[Path, Path] = {}
     backups: dict[Path, Path | None] = {}
     renamed: list[Path] = []

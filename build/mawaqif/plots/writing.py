@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from importlib.util import find_spec
 from pathlib import Path
+
+import duckdb
 
 from mawaqif.data import connect
 from mawaqif.home import packaged_home
 from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
 from mawaqif.query.opening import read_descriptor
+from mawaqif.tables import Descriptor
 
 
 def write_plots(names: Collection[str], forms: Collection[str], release: Path | None, out: Path) -> list[Path]:
@@ -45,3 +49,19 @@ def write_plots(names: Collection[str], forms: Collection[str], release: Path | 
         finally:
             aside.unlink(missing_ok=True)
     return list(drawn)
+
+
+def vector_plots(names: Collection[str], connection: duckdb.DuckDBPyConnection, descriptor: Descriptor) -> dict[str, str]:
+    """Draw plots as SVG.
+
+    Args:
+        names: which ones; what is no plot is passed over.
+        connection: a database with the tables and views.
+        descriptor: the package that they come from.
+
+    Returns:
+        The text of each file, by the name of its plot; nothing where Matplotlib is not installed.
+    """
+    if find_spec("matplotlib") is None:
+        return {}
+    return {plot.name: draw(plot.picture(connection), descriptor, "svg").decode() for plot in PLOTS if plot.name in names}

@@ -66,7 +66,7 @@ def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
 
 def _folded(names: pl.Series) -> pl.Series:
     """Return names without their dress; of very many, only without their case."""
-    return names.str.to_lowercase() if len(names) > LARGEST else names.map_elements(fold, pl.String)
+    return names.str.to_lowercase() if len(names) > MAX_ROWS_COMPARED else names.map_elements(fold, pl.String)
 
 
 def _lists(rows: pl.DataFrame, column: str) -> bool:
