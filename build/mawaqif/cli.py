@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands import CANNOT_RUN, COMMANDS
+from mawaqif.commands import CANNOT_RUN, COMMANDS, ended_by_signals
 
 GARBAGE_AFTER = 100_000
 # What Pandera loads wherever it is installed, and the module of its own that loads NumPy to look for pandas again.
@@ -88,7 +88,8 @@ def main() -> None:
 def _run() -> None:
     """Run the command, and end at once when it has: to take every module apart would take longer than to read the tables."""
     try:
-        app()
+        with ended_by_signals():
+            app()
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise

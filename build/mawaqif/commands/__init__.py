@@ -17,6 +17,7 @@ from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.restoring import hydrate
+from mawaqif.commands.signals import ended_by_signals
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,
@@ -35,4 +36,4 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explain,
 )
 
-__all__ = ["CANNOT_RUN", "COMMANDS"]
+__all__ = ["CANNOT_RUN", "COMMANDS", "ended_by_signals"]

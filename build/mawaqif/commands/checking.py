@@ -34,6 +34,7 @@ def validate(
     ] = None,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
+    from mawaqif.paths import naming
     from mawaqif.reports import FORMATS
 
     targets = [_target(item) for item in also or ()]
@@ -44,7 +45,8 @@ def validate(
         root = package_root(folder)
         report = _checked(root, sources, base)
         for name, path in targets:
-            path.write_bytes((FORMATS[name](report, root) + "\n").encode())
+            with naming(path):
+                path.write_bytes((FORMATS[name](report, root) + "\n").encode())
     _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
 

@@ -25,6 +25,8 @@ def build(
         release = build_release(package_root(folder), out, since, FILES)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     typer.echo(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
+    for line in release.told:
+        typer.echo(f"mawaqif: {line}", err=True)
 
 
 def plots(
@@ -69,6 +71,8 @@ def site(
     with errors():
         made = write_site(release, out, scripts)
     typer.echo(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
+    for line in made.told:
+        typer.echo(f"mawaqif: {line}", err=True)
     if not made.interactive:
         typer.echo("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
 

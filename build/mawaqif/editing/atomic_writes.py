@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from mawaqif.paths import naming
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file aside and rename it into place, so that a failure leaves the old one.
@@ -60,7 +62,7 @@ def _beside(path: Path) -> Path:
 def _prepared(path: Path, text: str) -> Path:
     aside = _beside(path)
     try:
-        with aside.open("w", encoding="utf-8", newline="") as file:
+        with naming(path), aside.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -77,7 +79,8 @@ def _kept(path: Path) -> Path | None:
         return None
     copy = _beside(path)
     try:
-        shutil.copy2(path, copy)
+        with naming(path):
+            shutil.copy2(path, copy)
     except BaseException:
         copy.unlink(missing_ok=True)
         raise

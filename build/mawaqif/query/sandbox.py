@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
+from mawaqif.release.checksums import released_database
 from mawaqif.release.cookbook import cookbook
 from mawaqif.release.file_names import DUCKDB_FILE
 
@@ -84,7 +85,7 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
-        return duckdb.connect(str(path), read_only=True)
+        return duckdb.connect(str(released_database(path)), read_only=True)
     # A release is asked without what reads tables.
     from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415
 
