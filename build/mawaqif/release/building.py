@@ -85,6 +85,6 @@ def _write(output: Edition, dataset: Dataset, folder: Path) -> None:
     try:
         output.write(dataset, folder)
     except _CANNOT_WRITE as error:
-        problem = str(error).strip().splitlines()[0]
+        problem = str(error).strip().splitlines()[0].replace(f"{folder}/", "")
         where = f"the {output.name} edition cannot be written, nothing was published"
         raise CannotRunError(f"{where}: {last_written(folder)}: {problem}") from error
