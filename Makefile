@@ -13,7 +13,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants bench docs format requirements clean help
+.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -74,6 +74,10 @@ measure: $(READY)  ## Measure what comes back from altered copies of the documen
 mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
+
+kills: $(READY)  ## End builds and sites by signals at random times, and tell what was seen (COUNT, SITES, SEED)
+	PYTHONPATH=tests $(BIN)/python -m kills $(if $(COUNT),--count $(COUNT)) $(if $(SITES),--sites $(SITES)) \
+	  $(if $(SEED),--seed $(SEED))
 
 bench: $(READY)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \

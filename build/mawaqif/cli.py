@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands import CANNOT_RUN, COMMANDS
+from mawaqif.commands import CANNOT_RUN, COMMANDS, ended_by_signals
 
 app = typer.Typer(
     name="mawaqif",
@@ -49,7 +49,8 @@ def main() -> None:
     _prepare_streams()
     code = 0
     try:
-        app()
+        with ended_by_signals():
+            app()
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise

@@ -33,6 +33,7 @@ LAYERS = (
     ("docs", "site"),
     ("commands",),
     ("cli",),
+    ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ROOTS = (ROOT / "validate" / "mawaqif", ROOT / "build" / "mawaqif")

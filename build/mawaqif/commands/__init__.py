@@ -17,6 +17,7 @@ from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.querying import agreement, query
+from mawaqif.commands.signals import ended_by_signals
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,
@@ -35,4 +36,4 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explain,
 )
 
-__all__ = ["CANNOT_RUN", "COMMANDS"]
+__all__ = ["CANNOT_RUN", "COMMANDS", "ended_by_signals"]

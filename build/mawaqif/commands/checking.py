@@ -45,6 +45,7 @@ def validate(
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
     from mawaqif.home import INDEX, at_hand
+    from mawaqif.paths import naming
     from mawaqif.reports import FORMATS
 
     targets = [_target(item) for item in also or ()]
@@ -57,7 +58,8 @@ def validate(
             typer.echo(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         report = _checked(root, sources, base)
         for name, path in targets:
-            path.write_bytes((FORMATS[name](report, root) + "\n").encode())
+            with naming(path):
+                path.write_bytes((FORMATS[name](report, root) + "\n").encode())
     _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
 

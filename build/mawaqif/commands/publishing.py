@@ -26,6 +26,8 @@ def build(
         release = build_release(package_root(folder), to_write(out), since, FILES)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     say(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
+    for line in release.told:
+        say(f"mawaqif: {line}", err=True)
 
 
 def plots(
@@ -72,6 +74,8 @@ def site(
     with errors():
         made = write_site(release, to_write(out), scripts)
     say(f"{made.folder}: {made.pages:,} pages, {made.size:,} bytes")
+    for line in made.told:
+        say(f"mawaqif: {line}", err=True)
     if not made.interactive:
         say("mawaqif: without the interactive parts, which need Node; bundle them with `make site`", err=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mawaqif.home import to_write
+from mawaqif.paths import naming
 
 
 def write_text(path: Path, text: str) -> None:
@@ -66,7 +67,7 @@ def _temporary_beside(path: Path) -> Path:
 def _write_temporary(path: Path, text: str) -> Path:
     temporary = _temporary_beside(path)
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as file:
+        with naming(path), temporary.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -83,7 +84,8 @@ def _back_up(path: Path) -> Path | None:
         return None
     copy = _temporary_beside(path)
     try:
-        shutil.copy2(path, copy)
+        with naming(path):
+            shutil.copy2(path, copy)
     except BaseException:
         copy.unlink(missing_ok=True)
         raise

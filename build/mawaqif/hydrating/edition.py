@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
 from mawaqif.hydrating.restoring import Hydration, Word
+from mawaqif.paths import naming
 from mawaqif.query.results import as_csv
 from mawaqif.release.editions import comments, create_table, fill, literal, quoted, release_file, to_arrow
 from mawaqif.tables import Dataset, Table, TableSchema, table_schema
@@ -126,7 +127,8 @@ def write_edition(hydration: Hydration, out: Path, root: Path, inputs: Sequence[
     with tempfile.TemporaryDirectory(dir=targets[0].parent, prefix=".words-") as aside:
         for target in targets:
             try:
-                EDITIONS[target.suffix.lower()](hydration, Path(aside) / target.name)
+                with naming(target):
+                    EDITIONS[target.suffix.lower()](hydration, Path(aside) / target.name)
             except (duckdb.Error, pa.ArrowException) as error:
                 raise CannotRunError(f"{target}: cannot be written: {str(error).splitlines()[0]}") from error
         for target in targets:

@@ -11,6 +11,7 @@ import duckdb
 
 from mawaqif.data import connect
 from mawaqif.home import packaged_home
+from mawaqif.paths import naming
 from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
 from mawaqif.query.opening import read_descriptor
@@ -44,7 +45,8 @@ def write_plots(names: Collection[str], forms: Collection[str], release: Path | 
     for path, data in drawn.items():
         aside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            aside.write_bytes(data)
+            with naming(path):
+                aside.write_bytes(data)
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import polars as pl
 
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
+from mawaqif.release.checksums import hold, of_release
 from mawaqif.release.editions import CSV_FOLDER, PARQUET_FOLDER, fill
 from mawaqif.tables import LINK, Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
 
@@ -85,6 +86,7 @@ def released_dataset(release: Path) -> Dataset:
         CannotRunError: there is no release, or a table of it cannot be read.
     """
     descriptor = read_descriptor(release)
+    hold(release, INDEX)
     return Dataset(descriptor, {name: released_table(release, schema) for name, schema in descriptor.tables.items()})
 
 
@@ -92,10 +94,12 @@ def released_table(release: Path, schema: TableSchema) -> Table:
     """Read one table from the Parquet file of a release.
 
     Raises:
-        CannotRunError: the file is missing, damaged, or not of this table.
+        CannotRunError: the file is missing, not as it was published, damaged, or not of this table.
+        OSError: it cannot be read, or is a link.
     """
     place = PurePosixPath(schema.path).with_suffix(".parquet")
-    path = release / (PARQUET_FOLDER if place.parent.name == CSV_FOLDER else "") / place.name
+    name = f"{PARQUET_FOLDER}/{place.name}" if place.parent.name == CSV_FOLDER else place.name
+    path = of_release(release, name)
     try:
         frame = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
@@ -103,4 +107,5 @@ def released_table(release: Path, schema: TableSchema) -> Table:
         raise CannotRunError(f"{path}: {problem}; name the folder of a release, or run `mawaqif build`") from error
     if frame.schema != {field.name: field.type.dtype for field in schema.fields}:
         raise CannotRunError(f"{path}: its columns are not those of the release's {INDEX}; build the release anew")
+    hold(release, name)
     return Table(schema=schema, frame=frame, cells=frame, lines=())

@@ -24,6 +24,7 @@ import pyarrow as pa
 from mawaqif.findings import CannotRunError
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
 from mawaqif.query.statement import QueryError, check_statement
+from mawaqif.release.checksums import released_database
 from mawaqif.release.cookbook import cookbook
 from mawaqif.release.file_names import DUCKDB_FILE
 
@@ -91,9 +92,8 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
-        _check_alone(path)
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
-        return duckdb.connect(str(path.absolute()), read_only=True, config={**SANDBOX})
+        return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
     # A release is asked without what reads tables.
     from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415
 
@@ -105,13 +105,6 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
 def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
     for name, value in settings.items():
         connection.execute(f"SET {name} = '{value}'")
-
-
-def _check_alone(path: Path) -> None:
-    """Refuse a database with a log of changes beside it, which DuckDB would read into it and no checksum covers."""
-    logs = sorted(other.name for other in path.parent.iterdir() if other.name.startswith(f"{path.name}.wal"))
-    if logs:
-        raise CannotRunError(f"{path.with_name(logs[0])}: a release has no log of changes beside its database; remove it")
 
 
 def run_query(

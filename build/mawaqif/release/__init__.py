@@ -2,7 +2,7 @@
 
 In: a package without findings. Out: a folder with every edition, its descriptions and checksums, put in place at once.
 `building` does that; `editions` holds one file an edition; `agreement`, `changelog`, `codebook`, `cookbook` and `diff` make what
-a release says of itself; `atomic_folder` and `file_names` serve whoever writes or opens such a folder.
+a release says of itself; `atomic_folder`, `checksums` and `file_names` serve whoever writes or opens such a folder.
 """
 
-__all__ = ["agreement", "atomic_folder", "building", "codebook", "cookbook", "diff", "editions", "file_names"]
+__all__ = ["agreement", "atomic_folder", "building", "checksums", "codebook", "cookbook", "diff", "editions", "file_names"]

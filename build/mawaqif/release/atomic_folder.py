@@ -1,35 +1,53 @@
 """Publishing a folder whole: filled aside, given its checksums, then put in place in one step.
 
-A folder that was published lists its files in `SHA256SUMS`; a file that stands in it and is
-not listed is somebody's, and such a folder is never replaced.
+A folder that was published lists its files in `SHA256SUMS`. What stands in it and is not listed,
+or is not as it is listed, is somebody's: such a folder is not replaced, and what appears in it
+while it is being replaced is kept.
 """
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
+import errno
 import os
-import shutil
-import signal
 import sys
-import tempfile
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import refuse_names
+from mawaqif.release.checksums import CHECKSUMS, present, sha256_of, strangers
+from mawaqif.release.workplace import NEW, OLD, REPLACING, Workplace, clear, workplace
 
-CHECKSUMS = "SHA256SUMS"
 # What stands in a checkout and is no place to publish into.
 _OWN = ("datapackage", "schemas", "build", "validate", "tests", "queries", "docs")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+# How often to try again where another process has put the folder in place first.
+_TIMES = 5
+# What goes wrong with a file that is being written, and comes without its name.
+_OF_A_FILE = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO})
+
+
+@dataclass
+class Publication:
+    """A folder that is being published.
+
+    Attributes:
+        folder: where to put its files.
+        told: what its user should know once it is in place, a line each.
+    """
+
+    folder: Path
+    told: list[str] = field(default_factory=list)
 
 
 @contextmanager
-def published(out: Path, own: Path, what: str, also: AbstractSet[str] = frozenset()) -> Iterator[Path]:
-    """Yield an empty folder to fill, and put it in place of `out` if nothing failed.
+def published(out: Path, own: Path, what: str, also: AbstractSet[str] = frozenset()) -> Iterator[Publication]:
+    """Give an empty folder to fill, and put it in place of `out` if nothing failed.
 
     Args:
         out: the folder to publish into. What was published there before is replaced whole,
@@ -39,51 +57,54 @@ def published(out: Path, own: Path, what: str, also: AbstractSet[str] = frozense
         also: paths of files that may stand in `out` though its checksums do not list them.
 
     Raises:
-        CannotRunError: `out` holds something that was not published there.
+        CannotRunError: `out` holds something that was not published there, or a file has a
+            name that not every system can have.
         OSError: the folder cannot be written; the earlier one is still in place.
     """
     out = absolute(out)
-    _refuse_foreign(out, own.resolve(), what, also)
+    _refuse_place(out, own.resolve())
+    told = clear(out, also)
+    _refuse_strangers(out, what, also)
     out.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
-    try:
-        with _ended_by_signal():
-            yield aside
-            sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in sorted(present(aside)))
+    with workplace(out, also) as place:
+        place.told[:0] = told
+        aside = place.folder / NEW
+        aside.mkdir()
+        with _named_as_in(out, aside):
+            yield Publication(aside, place.told)
+            names = sorted(present(aside))
+            refuse_names(names, str(out))
+            sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in names)
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
-        aside.chmod(0o755)
-        _put_in_place(aside, out)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _put_in_place(place)
 
 
 def absolute(out: Path) -> Path:
     """Return the absolute path of a folder to publish into, a link at its end not followed."""
-    return out.parent.resolve() / out.name if out.name else out.resolve()
+    return out.resolve() if out.name in ("", "..") else out.parent.resolve() / out.name
 
 
-def present(folder: Path) -> set[str]:
-    """Return the paths of all files in a folder, with slashes."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
+def last_written(folder: Path) -> str:
+    """Return the path in a folder of the file that was written last; empty where there is none."""
+    files = [(path.stat().st_mtime_ns, path) for path in folder.rglob("*") if path.is_file()]
+    return max(files)[1].relative_to(folder).as_posix() if files else ""
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def checksums(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 that the checksums of a folder give for each path; none where they cannot be read."""
+@contextmanager
+def _named_as_in(out: Path, aside: Path) -> Iterator[None]:
+    """Let an error of the system name the file as the user will know it, also where it names none, as a full disk does not."""
     try:
-        lines = (folder / CHECKSUMS).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno in _OF_A_FILE:
+            error.filename = str(out / last_written(aside))
+        elif isinstance(error.filename, str) and Path(error.filename).is_relative_to(aside):
+            error.filename = str(out / Path(error.filename).relative_to(aside))
+        raise
 
 
-def _refuse_foreign(out: Path, own: Path, what: str, also: AbstractSet[str]) -> None:
-    """Refuse to replace anything but what was published: what is not listed in its checksums is somebody's."""
+def _refuse_place(out: Path, own: Path) -> None:
+    """Refuse what is no folder, and what is the place of something else."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise CannotRunError(f"{out}: not a folder; name another one with --out")
     for part in _OWN:
@@ -92,43 +113,45 @@ def _refuse_foreign(out: Path, own: Path, what: str, also: AbstractSet[str]) -> 
     for folder, name in ((Path.cwd(), "the current folder"), (own, "the package itself")):
         if folder.resolve().is_relative_to(out):
             raise CannotRunError(f"{out}: holds {name}; name a folder of its own with --out, such as dist")
-    if out.is_dir():
-        foreign = sorted(present(out) - set(checksums(out)) - {CHECKSUMS} - also)
-        if foreign:
-            raise CannotRunError(f"{out}: holds {foreign[0]}, which is not of a {what}; move it away, or name an empty folder")
 
 
-@contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """Let a request to end run the clean-up, as an interrupt from the keyboard does."""
-
-    def end(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    try:
-        before = signal.signal(signal.SIGTERM, end)
-    except ValueError:  # not in the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+def _refuse_strangers(out: Path, what: str, also: AbstractSet[str]) -> None:
+    """Refuse to replace anything but what was published: what is not listed in its checksums is somebody's."""
+    for stranger in strangers(out, also) if out.is_dir() else ():
+        if stranger.changed:
+            problem = f"{out / stranger.name}: was changed after it was published"
+            raise CannotRunError(f"{problem}; move it away to keep it, or remove it, and try again")
+        raise CannotRunError(f"{out}: holds {stranger.name}, which is not of a {what}; move it away, or name an empty folder")
 
 
-def _put_in_place(aside: Path, out: Path) -> None:
+def _put_in_place(place: Workplace) -> None:
     """Swap two folders in one step where the system can, so that a kill leaves one whole folder."""
-    if not out.exists():
-        aside.rename(out)
-    elif not _exchange(aside, out):
-        old = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-old-"))
-        out.rename(old / out.name)
+    new, out = place.folder / NEW, place.out
+    (place.folder / REPLACING).touch()
+    for _ in range(_TIMES):
+        if out.exists() and _exchange(new, out):
+            new.rename(place.folder / OLD)
+            return
         try:
-            aside.rename(out)
-        except OSError:
-            (old / out.name).rename(out)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+            _rename(new, out, place.folder / OLD)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
+    raise CannotRunError(f"{out}: other processes publish there all the time; try again")
+
+
+def _rename(new: Path, out: Path, old: Path) -> None:
+    """Put a folder in place in two steps; whatever comes between them, one of the two is in place in the end."""
+    try:
+        if out.exists():
+            out.rename(old)
+        new.rename(out)
+    except BaseException:
+        if old.exists() and not os.path.lexists(out):
+            old.rename(out)
+        raise
 
 
 def _exchange(one: Path, other: Path) -> bool:

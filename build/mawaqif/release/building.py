@@ -13,8 +13,9 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.checks import load_checked
 from mawaqif.findings import CannotRunError
-from mawaqif.release.atomic_folder import absolute, present, published
+from mawaqif.release.atomic_folder import absolute, last_written, published
 from mawaqif.release.changelog import read_entry
+from mawaqif.release.checksums import present
 from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, Edition
 from mawaqif.release.editions.archives import write_archives
 from mawaqif.release.notes import changes_in, write_notes
@@ -32,11 +33,13 @@ class Release:
         folder: where it is.
         files: its files with their sizes in bytes, by path.
         rows: number of rows by table.
+        told: what its user should know beside, a line each.
     """
 
     folder: Path
     files: dict[str, int]
     rows: dict[str, int]
+    told: tuple[str, ...] = ()
 
 
 def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str] = frozenset()) -> Release:
@@ -61,7 +64,8 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
     dataset = load_checked(root)
     entry = read_entry(root, dataset.descriptor.version)
     changes = changes_in(dataset, since) if since else None
-    with published(out, root, "release", also) as aside:
+    with published(out, root, "release", also) as made:
+        aside = made.folder
         for output in EDITIONS:
             _write(output, dataset, aside)
         write_archives(EDITIONS, dataset, aside)
@@ -73,6 +77,7 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         out,
         {name: (out / name).stat().st_size for name in sorted(present(out))},
         {name: table.frame.height for name, table in dataset.tables.items()},
+        tuple(made.told),
     )
 
 
@@ -80,5 +85,6 @@ def _write(output: Edition, dataset: Dataset, folder: Path) -> None:
     try:
         output.write(dataset, folder)
     except _CANNOT_WRITE as error:
-        problem = str(error).strip().splitlines()[0]
-        raise CannotRunError(f"the {output.name} edition cannot be written, nothing was published: {problem}") from error
+        problem = str(error).strip().splitlines()[0].replace(f"{folder}/", "")
+        where = f"the {output.name} edition cannot be written, nothing was published"
+        raise CannotRunError(f"{where}: {last_written(folder)}: {problem}") from error

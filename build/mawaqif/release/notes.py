@@ -14,8 +14,8 @@ from pathlib import Path
 from mawaqif.findings import CannotRunError, Contribution, RowChange
 from mawaqif.findings.escaping import markdown
 from mawaqif.home import INDEX
-from mawaqif.release.atomic_folder import CHECKSUMS, sha256_of
 from mawaqif.release.changelog import Entry
+from mawaqif.release.checksums import CHECKSUMS, sha256_of
 from mawaqif.release.diff import CHANGE_HEADER, change_table, found_since, state_of
 from mawaqif.reports import LISTED, VERBS, change_in_words, count
 from mawaqif.tables import Dataset, csv_text, load_descriptor

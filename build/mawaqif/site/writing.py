@@ -9,7 +9,10 @@ from pathlib import Path
 
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
-from mawaqif.release.atomic_folder import CHECKSUMS, absolute, checksums, present, published, sha256_of
+from mawaqif.paths import inside, refuse_names, unlinked
+from mawaqif.plots import FILES
+from mawaqif.release.atomic_folder import absolute, published
+from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
@@ -38,12 +41,14 @@ class Site:
         pages: number of its pages, both languages together.
         size: of all its files, in bytes.
         interactive: whether it has its interactive parts.
+        told: what its user should know beside, a line each.
     """
 
     folder: Path
     pages: int
     size: int
     interactive: bool
+    told: tuple[str, ...] = ()
 
 
 def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
@@ -56,29 +61,35 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             this code stands in, if they were bundled there.
 
     Raises:
-        CannotRunError: there is no such release, it lacks a table, `scripts` holds no
-            bundle, or `out` holds something that is not a site.
+        CannotRunError: there is no such release, it is not as it was published, it lacks a
+            table, a row's key cannot be the name of a page, `scripts` holds no bundle, or
+            `out` holds something that is not a site.
         OSError: the site cannot be written; an earlier one is still in place.
     """
     bundle = _bundle(scripts)
-    released = _whole(release)
+    out = absolute(out)
+    _refuse_release(out, release)
+    released = whole_release(release, FILES)
     content = read_content(release)
     pages = all_pages(content, release)
-    out = absolute(out)
-    with published(out, packaged_home(), "site") as aside:
+    refuse_names([page.path for page in pages], f"{out}: a page of the site")
+    with published(out, packaged_home(), "site") as publication:
+        aside = publication.folder
         shared = {"scripts": bundle is not None, "menu": MENU, "map": MAP}
         for language in LANGUAGES:
             made = environment(content, language, shared)
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
-                _write(aside / language / page.path, render(made, page, policy))
+                _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.facts))
         _write(aside / DATA, explorer_data(content))
-        for name in released:
-            _copy(release / name, aside / DOWNLOADS / name)
+        _copy(release, CHECKSUMS, aside / DOWNLOADS)
+        for name, digest in released.items():
+            if sha256_of(_copy(release, name, aside / DOWNLOADS)) != digest:
+                raise CannotRunError(not_as_published(release, name))
         _copy_assets(bundle, aside / ASSETS)
     size = sum((out / name).stat().st_size for name in present(out))
-    return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None)
+    return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(publication.told))
 
 
 def _bundle(scripts: Path | None) -> Path | None:
@@ -94,15 +105,11 @@ def _bundle(scripts: Path | None) -> Path | None:
     return scripts
 
 
-def _whole(release: Path) -> list[str]:
-    """Return the paths of the files of a release, each with the bytes it was published with."""
-    sums = checksums(release)
-    if not sums:
-        raise CannotRunError(f"{release}: not a release; run `mawaqif build` first, or name its folder with --release")
-    for name, digest in sums.items():
-        if not (release / name).is_file() or sha256_of(release / name) != digest:
-            raise CannotRunError(f"{release / name}: not as it was published; run `mawaqif build` again")
-    return sorted((CHECKSUMS, *sums))
+def _refuse_release(out: Path, release: Path) -> None:
+    """Refuse to write a site over the release that it is made from, into it or around it."""
+    place = release.resolve()
+    if out.is_relative_to(place) or place.is_relative_to(out):
+        raise CannotRunError(f"{out}: is the place of the release {release}; name another folder with --out")
 
 
 def _policy(page: Page, *, interactive: bool) -> str:
@@ -116,9 +123,11 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(release: Path, name: str, folder: Path) -> Path:
+    target = inside(folder, name)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    shutil.copyfile(unlinked(release, name), target)
+    return target
 
 
 def _copy_assets(bundle: Path | None, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mawaqif.home import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
-from mawaqif.release.atomic_folder import sha256_of
+from mawaqif.release.checksums import sha256_of
 from mawaqif.release.editions.csv_edition import FOLDER
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.facts import facts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mawaqif.release.atomic_folder import sha256_of
+from mawaqif.release.checksums import sha256_of
 
 # Media types by ending, those registered with IANA where there is one.
 MEDIA_TYPES = {

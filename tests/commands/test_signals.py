@@ -1,0 +1,48 @@
+"""A signal ends a command with 128 and its number, and without a traceback, whatever the command is doing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from conftest import BIN, ROOT
+
+LONG = "SELECT count(*) FROM range(100000000000) WHERE range % 7 = 3"
+SENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.mark.parametrize("sent", SENT, ids=lambda sent: sent.name)
+def test_a_query_at_work_is_ended(sent: signal.Signals) -> None:
+    words = [str(BIN / "mawaqif"), "query", "--seconds", "60", LONG]
+    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(3)
+    process.send_signal(sent)
+    assert process.communicate() == ("", "")
+    assert process.returncode == 128 + sent
+
+
+@pytest.mark.parametrize("sent", SENT, ids=lambda sent: sent.name)
+@pytest.mark.parametrize("work", ["raise RuntimeError('Query interrupted')", "raise SystemExit(1)", "pass"])
+def test_the_code_follows_from_the_signal(work: str, sent: signal.Signals) -> None:
+    """A library that works when the signal comes may turn it into another error, or into none."""
+    code = (
+        "import os\nfrom mawaqif.commands import ended_by_signals\nwith ended_by_signals():\n    try:\n"
+        f"        os.kill(os.getpid(), {int(sent)})\n        import time\n        time.sleep(5)\n"
+        f"    except BaseException:\n        {work}\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (128 + sent, "")
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    code = (
+        "import os\nfrom mawaqif.commands import ended_by_signals\nwith ended_by_signals():\n"
+        "    os.kill(os.getpid(), 1)\nprint('on')"
+    )
+    words = ["sh", "-c", 'trap "" HUP; exec "$0" -c "$1"', sys.executable, code]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "on\n")
