@@ -42,7 +42,7 @@ def hydrate(
         result = restore(root, paths, document, encoding)
         written = write_edition(result, out, root, paths, force=force) if out is not None else []
     _report_files(result)
-    _report_words(result)
+    _report_parts(result)
     for path in written:
         say(f"written {path}")
     say(RIGHTS if written else "nothing was written; name a file or folder outside the project with --out")
@@ -50,30 +50,30 @@ def hydrate(
 
 
 def _report_files(result: Hydration) -> None:
-    for holding in result.holdings:
-        if holding.problem:
-            say(f"{holding.name}: {holding.problem}")
+    for file in result.files:
+        if file.problem:
+            say(f"{file.name}: {file.problem}")
             continue
-        way = f", {holding.versions[0].reading.way}" if holding.versions[0].reading.way else ""
-        say(f"{holding.name}: {holding.kind}{way}: {', '.join(holding.documents)}")
+        way = f", {file.readings[0].reading.way}" if file.readings[0].reading.way else ""
+        say(f"{file.name}: {file.kind}{way}: {', '.join(file.documents)}")
 
 
-def _report_words(result: Hydration) -> None:
-    for document in dict.fromkeys(word.document_id for word in result.words):
+def _report_parts(result: Hydration) -> None:
+    for document in dict.fromkeys(part.document_id for part in result.parts):
         counts = result.outcomes(document)
         listed = ", ".join(f"{counts[outcome]} {outcome}" for outcome in ("exact", "moved", "changed", "absent"))
         say(f"{document}: {counts.total()} passages: {listed}")
-    mended = Counter(word.restored.how for word in result.words if word.restored.how and word.settled)
+    mended = Counter(part.match.how for part in result.parts if part.match.how and part.certain)
     for how, count in mended.most_common():
         say(f"  {count} with {how}")
-    doubtful = [word for word in result.words if not word.settled]
-    for word in doubtful[:MOST_LISTED]:
-        item = word.restored
-        statement, part = item.target.key
-        similarity = f", similarity {item.similarity:.2f}" if item.similarity is not None else ""
-        several = f"; may stand at {item.places} places" if item.ambiguous else ""
-        page = f", page {word.page}" if word.page else ""
-        where = f" ({word.file}{page})" if word.file else ""
-        say(f"look at {statement} part {part}: {item.outcome}{similarity}: {item.difference or 'words proven'}{several}{where}")
+    doubtful = [part for part in result.parts if not part.certain]
+    for item in doubtful[:MOST_LISTED]:
+        statement, part = item.match.target.key
+        similarity = f", similarity {item.match.similarity:.2f}" if item.match.similarity is not None else ""
+        several = f"; may stand at {item.match.places} places" if item.match.ambiguous else ""
+        page = f", page {item.page}" if item.page else ""
+        where = f" ({item.file}{page})" if item.file else ""
+        found = f"{item.match.outcome}{similarity}: {item.match.difference or 'words proven'}"
+        say(f"look at {statement} part {part}: {found}{several}{where}")
     if len(doubtful) > MOST_LISTED:
         say(f"... and {len(doubtful) - MOST_LISTED} more; --out lists them all")

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
-from mawaqif.hydrating.restoring import Hydration, Word
+from mawaqif.hydrating.restoring import Hydration, RestoredPart
 from mawaqif.paths import naming
 from mawaqif.query.results import as_csv
 from mawaqif.release.editions import comments, create_table, fill, literal, quoted, release_file, to_arrow
@@ -31,20 +31,20 @@ def words_schema() -> TableSchema:
     return table_schema({"name": "words", "path": "words.csv", "schema": "words.json"}, raw)
 
 
-def words_table(words: Sequence[Word]) -> Table:
+def words_table(words: Sequence[RestoredPart]) -> Table:
     """Return the restored passages as a table."""
     schema = words_schema()
     types = {field.name: field.type.dtype for field in schema.fields}
-    frame = pl.DataFrame([_row(word) for word in words], schema=types, orient="row")
+    frame = pl.DataFrame([_row(part) for part in words], schema=types, orient="row")
     return Table(schema=schema, frame=frame, cells=frame, lines=())
 
 
-def _row(word: Word) -> tuple[object, ...]:
-    item = word.restored
-    places = (item.start, item.end) if word.places_count else (None, None)
+def _row(part: RestoredPart) -> tuple[object, ...]:
+    item = part.match
+    places = (item.start, item.end) if part.places_count else (None, None)
     return (
         *item.target.key,
-        word.document_id,
+        part.document_id,
         item.outcome.value,
         item.text,
         item.similarity,
@@ -52,15 +52,15 @@ def _row(word: Word) -> tuple[object, ...]:
         item.how or None,
         item.places,
         item.ambiguous,
-        word.file or None,
-        word.page,
+        part.file or None,
+        part.page,
         *places,
         item.target.anchor.text_sha256,
     )
 
 
 def _fill_with_words(connection: duckdb.DuckDBPyConnection, hydration: Hydration) -> None:
-    dataset, table = hydration.dataset, words_table(hydration.words)
+    dataset, table = hydration.dataset, words_table(hydration.parts)
     fill(connection, dataset)
     connection.execute(create_table(table.schema, set(dataset.tables)))
     for statement in comments(table.schema):
