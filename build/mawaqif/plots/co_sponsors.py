@@ -109,7 +109,7 @@ def _paint(
     links: list[tuple[str, str]],
 ) -> None:
     lane = {state: top + STEP * (position + 0.5) for position, (state, _) in enumerate(states)}
-    spread = STEP * len(states) / len(texts)
+    spread = STEP * len(states) / max(len(texts), 1)
     stand = {text: top + spread * (position + 0.5) for position, text in enumerate(texts)}
     for state, text in links:
         sheet.line((STATES_END, TEXTS_START), (lane[state], stand[text]), width=1.2, colour=marks[text].fill)
