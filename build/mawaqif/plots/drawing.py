@@ -178,7 +178,7 @@ def _legend(sheet: Sheet, legend: Sequence[tuple[Mark, list[list[str]]]], top: f
 
 
 def _source(descriptor: Descriptor) -> Both:
-    licence = ", ".join(item["name"] for item in descriptor.raw.get("licenses", []))
+    licence = ", ".join(str(item.get("name") or item.get("title") or item["path"]) for item in descriptor.raw.get("licenses", []))
     en, ar = (str(descriptor.raw.get(key, "")).partition(":")[0] for key in ("title", "title_ar"))
     return Both(f"Source: {en} {descriptor.version}, licence {licence}", f"المصدر: {ar} {descriptor.version}، الرخصة {licence}")
 

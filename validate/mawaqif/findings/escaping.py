@@ -66,20 +66,21 @@ def isolated(text: str) -> str:
     return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
 
 
-def markdown(text: str, *, links: bool = False) -> str:
+def markdown(text: str, address: str = "") -> str:
     """Return a text as one line of Markdown that shows it as it is, in a paragraph, a list or a cell of a table.
 
     What a page would link by itself, an address, a mention or an issue, stands as code, where nothing is linked.
 
     Args:
         text: the text.
-        links: whether a plain address of the web may be linked.
+        address: an address of the web that may be linked where it stands in the text.
     """
-    return re.sub(r"\S+", lambda word: _markdown_word(word[0], links=links), visible(text, keep=JOINERS))
+    return re.sub(r"\S+", lambda word: _markdown_word(word[0], address), visible(text, keep=JOINERS))
 
 
-def _markdown_word(word: str, *, links: bool) -> str:
-    if _LINKED.search(word) and not (links and _PLAIN_ADDRESS.fullmatch(word)):
+def _markdown_word(word: str, address: str) -> str:
+    own = word.rstrip(".") == address and _PLAIN_ADDRESS.fullmatch(word)
+    if _LINKED.search(word) and not own:
         return markdown_code(word)
     return _MARKUP.sub(lambda sign: f"\\{sign[0]}", word.replace("&", "&amp;"))
 

@@ -80,7 +80,7 @@ def card(dataset: Dataset, folder: Path) -> str:
         "version": markdown(facts.version),
         "published": f", {facts.published}" if facts.published else "",
         "default": default,
-        "citation": markdown(facts.citation, links=True),
+        "citation": markdown(facts.citation, facts.identifier or facts.homepage),
         "example": "\n".join(_example(dataset.tables[default])),
         **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, facts, language).items()},
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
