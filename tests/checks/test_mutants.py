@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import ROOT
-from mutants.kinds import BEYOND, KINDS
+from mutants.kinds import BEYOND, BEYOND_RULES, KINDS
 from mutants.mutant import Mutant, make_mutants
 from mutants.package import read_project
 from mutants.report import Outcome, as_markdown, as_text
@@ -88,4 +88,5 @@ def test_a_slice_runs_through_the_runner() -> None:
 def test_the_published_table_has_every_kind() -> None:
     page = (ROOT / "docs" / "mutants.md").read_text(encoding="utf-8")
     assert {kind for kind in KINDS if f"| `{kind}` |" not in page} == set()
-    assert set(BEYOND) <= set(KINDS)
+    assert {*BEYOND, *BEYOND_RULES} <= set(KINDS)
+    assert {kind for kind in BEYOND_RULES if f"- `{kind}`:" not in page} == set()

@@ -131,12 +131,25 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         "2: lamp-report-2020-s003,proposal,proposal,",
     ),
     "recoded_locators": (
-        ("recoded_locator", "citation_id=lamp-report-2020-n001-1", "first_kind=page", "first_locator=7", "second_kind=none"),
-        "2: lamp-report-2020-n001-1,page,7,none,,",
+        (
+            "recoded_locator",
+            "citation_id=lamp-report-2020-n001-1",
+            "first_kind=page",
+            "first_locator=7",
+            "second_kind=none",
+            "note_en=Settled as page 7.",
+        ),
+        "2: lamp-report-2020-n001-1,page,7,none,,Settled as page 7.",
     ),
     "recoded_positions": (
-        ("recoded_position", "provision_id=lamp-art-4", "actor_id=نأورو", "first_position=delete"),
-        "2: lamp-art-4,nauru,delete,,",
+        (
+            "recoded_position",
+            "provision_id=lamp-art-4",
+            "actor_id=نأورو",
+            "first_position=delete",
+            "note_en=Settled as delete.",
+        ),
+        "2: lamp-art-4,nauru,delete,,Settled as delete.",
     ),
 }
 

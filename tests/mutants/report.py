@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mutants.kinds import BEYOND, GROUPS, KINDS, name_of, told
+from mutants.kinds import BEYOND, BEYOND_RULES, GROUPS, KINDS, name_of, told
 from mutants.tally import ASKED, Share, Tally, crashed, misplaced, missed, tally
 from mutants.trial import Trial
 
@@ -126,6 +126,8 @@ def as_text(outcome: Outcome, *, findings: bool) -> str:
         parts += [text for trial in outcome.trials for text in (_trial(trial), *_told(trial))] + [""]
     for title, entries in _lists(outcome):
         parts += [f"{title}: {len(entries)}", *(f"  {entry}" for entry in entries)]
+    run = {trial.kind for trial in outcome.trials}
+    parts += [f"Beyond the rules: {kind}, because {reason}" for kind, reason in BEYOND_RULES.items() if kind in run]
     return "\n".join([*parts, _verdict(outcome)])
 
 
@@ -172,6 +174,8 @@ def as_markdown(outcome: Outcome) -> str:
         parts += [line([told(KINDS[item.name]), f"`{item.name}`", *_row(item)[1:]]) for item in items]
     parts += ["", "## Beyond the package", "", "These kinds are not expected to be caught, and are counted apart.", ""]
     parts += [f"- `{kind}`: {reason}." for kind, reason in BEYOND.items()]
+    parts += ["", "## Beyond the rules", "", "The record sees these in a row that was read before; in a new row no rule can.", ""]
+    parts += [f"- `{kind}`: {reason}." for kind, reason in BEYOND_RULES.items()]
     for title, entries in _lists(outcome):
         if entries:
             parts += ["", f"## {title}", "", *(f"- `{entry}`" for entry in entries)]

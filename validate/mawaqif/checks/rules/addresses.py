@@ -23,6 +23,7 @@ LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?")
 TOP_DOMAIN = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 NOT_PUBLIC = frozenset({"localhost", "localdomain", "local", "internal", "intranet", "lan", "test", "invalid", "onion", "arpa"})
 IN_ONE_NETWORK = rf"^[^/]*//[^/]*\.({'|'.join(sorted(NOT_PUBLIC))})(/|$)"
+SECOND_SCHEME = r"^.+https?:"
 ENCODED = "xn--"
 LONGEST_HOST = 253
 # Other ports below 1024 are those of other services, which browsers refuse to open.
@@ -49,6 +50,8 @@ def problems(address: str) -> Iterator[str]:
     yield from _of_host(parts)
     if HALF_ESCAPE.search(address):
         yield "holds a per cent sign without its two digits"
+    if address[: len(address) // 2] == address[len(address) // 2 :]:
+        yield "stands there twice in a row"
     last = address[-1]
     if last in SENTENCE_MARKS or (last in BRACKETS and address.count(last) > address.count(BRACKETS[last])):
         yield f"ends with {last}, which belongs to the sentence around it (or is written %{ord(last):X})"
@@ -87,7 +90,7 @@ def _scripts(label: str) -> set[str]:
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return ~cell.str.contains(PLAINLY_SOUND) | cell.str.contains(IN_ONE_NETWORK)
+    return ~cell.str.contains(PLAINLY_SOUND) | cell.str.contains(IN_ONE_NETWORK) | cell.str.contains(SECOND_SCHEME)
 
 
 def _detail(value: str, _field: Field) -> Mapping[str, object] | None:

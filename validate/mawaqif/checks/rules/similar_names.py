@@ -50,23 +50,23 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
     """Find forms of a name that are another row's own name; two rows may share a form, as "the Committee"."""
-    rows = table.cells.with_row_index("row")
+    rows, many = table.cells.with_row_index("row"), table.cells.height > MAX_ROWS_COMPARED
     names = [name for name in table.schema.row_names if name not in table.missing]
     lists = [name for name in names if _lists(rows, name)]
     for column in lists:
         aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
-        aliases = aliases.with_columns(_folded(aliases["alias"]).alias("bare"))
+        aliases = aliases.with_columns(_folded(aliases["alias"], many=many).alias("bare"))
         for other in [name for name in names if name not in lists]:
             own = rows.select(pl.col("row").alias("of"), pl.col(other).alias("name")).drop_nulls()
-            own = own.with_columns(_folded(own["name"]).alias("bare"))
+            own = own.with_columns(_folded(own["name"], many=many).alias("bare"))
             found = aliases.join(own, on="bare").filter(pl.col("row") != pl.col("of")).sort("row", "of")
             for row, alias, _, of, name in found.iter_rows():
                 yield rule.at(table.place(row, column), value=show(alias), other=show(name), line=table.lines[of])
 
 
-def _folded(names: pl.Series) -> pl.Series:
-    """Return names without their dress; of very many, only without their case."""
-    return names.str.to_lowercase() if len(names) > MAX_ROWS_COMPARED else names.map_elements(fold, pl.String)
+def _folded(names: pl.Series, *, many: bool) -> pl.Series:
+    """Return folded names; of very many, names in lower case only."""
+    return names.str.to_lowercase() if many else names.map_elements(fold, pl.String)
 
 
 def _lists(rows: pl.DataFrame, column: str) -> bool:
