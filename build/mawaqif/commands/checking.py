@@ -55,7 +55,7 @@ def validate(
     with errors():
         root = package_root(folder)
         if folder is None and not at_hand(root):
-            typer.echo(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
+            say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
