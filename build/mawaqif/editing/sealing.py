@@ -1,17 +1,29 @@
-"""`mawaqif seal`: record that every row was read a second time, as it now is."""
+"""`mawaqif seal`: record that every row was read a second time, as it now is, and name the record in the index."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from mawaqif.checks import check_package
-from mawaqif.editing.atomic_writes import write_text
+from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.findings import CannotRunError, FindingsError, Report
-from mawaqif.history import READING_CODES, RecordError, Unread, read_record, record_text, row_hashes, unread
-from mawaqif.tables import READING_RECORD
+from mawaqif.history import (
+    MARK,
+    READING_CODES,
+    RecordError,
+    Unread,
+    mark_in,
+    mark_of,
+    read_record,
+    record_text,
+    row_hashes,
+    unread,
+)
+from mawaqif.home import INDEX
+from mawaqif.tables import READING_RECORD, read_file, with_member
 
 
-def seal_package(root: Path, *, write: bool) -> Unread:
+def seal_package(root: Path, *, write: bool) -> tuple[Unread, bool]:
     """Compare the rows of a clean package with its reading record, and bring the record up to date.
 
     Args:
@@ -19,11 +31,11 @@ def seal_package(root: Path, *, write: bool) -> Unread:
         write: whether to write the record; otherwise only compare.
 
     Returns:
-        The rows that were new, changed or gone.
+        The rows that were new, changed or gone, and whether the index named the record as it was.
 
     Raises:
         FindingsError: something else is wrong with the package; rows with findings are not sealed.
-        CannotRunError: nothing could be checked.
+        CannotRunError: nothing could be checked, or the record that the index names is not there.
         OSError: the record cannot be written.
     """
     dataset, report = check_package(root)
@@ -35,8 +47,16 @@ def seal_package(root: Path, *, write: bool) -> Unread:
         record = read_record(root)
     except RecordError as error:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
+    mark = mark_in(dataset.descriptor)
+    if mark is not None and mark.rows and not record:
+        problem = f"it holds no row, and {INDEX} says that it has {mark.rows:,}; restore it from version control"
+        raise CannotRunError(f"{root / READING_RECORD}: {problem}")
     present = row_hashes(dataset)
-    difference = unread(present, record)
     if write:
-        write_text(root / READING_RECORD, record_text(present))
-    return difference
+        texts = {root / READING_RECORD: record_text(present)}
+        sealed = mark_of({key: digest for key, (digest, _) in present.items()})
+        if sealed != mark:
+            index = read_file(root / INDEX).decode("utf-8-sig")
+            texts[root / INDEX] = with_member(index, MARK, sealed.as_json())
+        write_texts(texts)
+    return unread(present, record), mark == mark_of(record)

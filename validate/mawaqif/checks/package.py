@@ -15,7 +15,7 @@ from mawaqif.checks.canonical_form import FORM, check_form
 from mawaqif.checks.consequences import drop_cascades
 from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
 from mawaqif.checks.file_hashes import DIFFERS, check_digests
-from mawaqif.checks.reading_check import WHOLE_TABLE, Comparison, check_readings, compare_with_record
+from mawaqif.checks.reading_check import WHOLE_TABLE, Comparison, check_readings, check_record, compare_with_record
 from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
@@ -72,7 +72,7 @@ def check_dataset(
     report = Report(contribution=contribution)
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
-    comparison = compare_with_record(dataset)
+    comparison = compare_with_record(dataset, contribution)
     large = sum(report.rows.values()) > MANY_ROWS
     # The other engine divides each query among the processors: it begins later, and works longer in all.
     with pl.Config(engine_affinity="in-memory"):
@@ -119,6 +119,7 @@ def _check_readings(dataset: Dataset, comparison: Comparison, report: Report) ->
     taken = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
     needed = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
     findings, skipped = check_readings(dataset, comparison, taken, needed)
+    findings += check_record(dataset, comparison, report.contribution)
     report.unread = comparison.unread
     replaced = {(item.file, item.line) for item in findings if item.subject[0]}
     unnamed = {item.subject[0] for item in findings if item.subject[1] == WHOLE_TABLE}

@@ -8,6 +8,7 @@ from mawaqif.history.reading_record import (
     KEY_SEPARATOR,
     READING_CODES,
     RECORD_BROKEN,
+    RECORD_DIFFERS,
     ROW_CHANGED,
     ROW_LOST,
     Present,
@@ -20,13 +21,19 @@ from mawaqif.history.reading_record import (
     unread,
 )
 from mawaqif.history.revisions import branch_point, contribution_since, earlier_state, resolve
+from mawaqif.history.seal_marks import CHANGELOG, HEADING, MARK, Mark, mark_in, mark_of, released_version, why_sealed
 
 __all__ = [
+    "CHANGELOG",
+    "HEADING",
     "KEY_SEPARATOR",
+    "MARK",
     "READING_CODES",
     "RECORD_BROKEN",
+    "RECORD_DIFFERS",
     "ROW_CHANGED",
     "ROW_LOST",
+    "Mark",
     "Present",
     "RecordError",
     "RowKey",
@@ -34,9 +41,13 @@ __all__ = [
     "branch_point",
     "contribution_since",
     "earlier_state",
+    "mark_in",
+    "mark_of",
     "read_record",
     "record_text",
+    "released_version",
     "resolve",
     "row_hashes",
     "unread",
+    "why_sealed",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,13 @@ from tempfile import TemporaryDirectory
 
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare
-from mawaqif.history.reading_record import RecordError, read_record
+from mawaqif.history.reading_record import RecordError, RowKey, read_record
+from mawaqif.history.seal_marks import mark_in
 from mawaqif.home import INDEX
-from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
+from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_file, read_json
+
+# Paths that an index may name; others are not asked for.
+PLAIN = re.compile(r"[A-Za-z0-9_./-]+")
 
 
 def resolve(root: Path, revision: str) -> str:
@@ -66,9 +71,10 @@ def earlier_state(root: Path, commit: str) -> Iterator[Path]:
             index = read_json(folder / INDEX)
         except (OSError, ValueError) as error:
             raise CannotRunError(f"{commit[:12]} has no readable {INDEX} for {root}") from error
-        resources = index.get("resources", []) if isinstance(index, dict) else []
-        named = [item[key] for item in resources if isinstance(item, dict) for key in ("path", "schema") if key in item]
-        safe = [path for path in named if isinstance(path, str) and not Path(path).is_absolute() and ".." not in Path(path).parts]
+        resources = index.get("resources") if isinstance(index, dict) else None
+        entries = [item for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
+        named = [item[key] for item in entries for key in ("path", "schema") if isinstance(item.get(key), str)]
+        safe = [path for path in named if PLAIN.fullmatch(path) and not Path(path).is_absolute() and ".." not in Path(path).parts]
         _lay_out(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
         yield folder
 
@@ -83,24 +89,30 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     """
     old, _ = load_dataset(folder)
     root = dataset.descriptor.root
-    resources = [item for item in dataset.descriptor.raw["resources"] if isinstance(item, dict)]
-    schemas = [item["schema"] for item in resources if isinstance(item.get("schema"), str)]
+    schemas = [item["schema"] for item in dataset.descriptor.resources if isinstance(item["schema"], str)]
     paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
     files = [path for path in paths if _bytes(folder / path) != _bytes(root / path)]
-    return replace(compare(old, dataset, base), files=files, sealed=_sealed(folder, root))
+    before, after = _record(folder), _record(root)
+    return replace(
+        compare(old, dataset, base),
+        files=files,
+        sealed=len(after.items() - before.items()) if before else 0,
+        recorded=len(before),
+        unsealed=sorted(before.keys() - after.keys()),
+        unmarked=mark_in(old.descriptor) is not None and mark_in(dataset.descriptor) is None,
+    )
 
 
-def _sealed(folder: Path, root: Path) -> int:
+def _record(folder: Path) -> dict[RowKey, str]:
     try:
-        before, after = read_record(folder), read_record(root)
+        return read_record(folder)
     except RecordError:
-        return 0  # a broken record has a finding of its own
-    return len(after.items() - before.items()) if before else 0
+        return {}  # a broken record has a finding of its own
 
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return None
 
