@@ -9,6 +9,7 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -75,9 +76,7 @@ def main() -> None:
     leave_out_pandas()
     # Loading makes many objects that stay; looking through them again and again for rubbish finds none.
     gc.set_threshold(GARBAGE_AFTER)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+    _open_streams()
     try:
         _run()
     except BrokenPipeError:
@@ -85,10 +84,31 @@ def main() -> None:
         raise SystemExit(CANNOT_RUN) from None
 
 
+def _open_streams() -> None:
+    """Speak UTF-8, with names of files that are none shown as escapes; refuse to work for nobody.
+
+    A stream that was closed is None to Python, and its number would go to the next file that is opened.
+    """
+    for name in ("stdin", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w" if name == "stderr" else "r", encoding="utf-8"))
+    if sys.stdout is None:
+        sys.stderr.write("mawaqif: standard output is closed, so that nothing can be said; send it to a file, or to /dev/null\n")
+        raise SystemExit(CANNOT_RUN)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="strict" if stream is sys.stdin else "backslashreplace")
+
+
 def _run() -> None:
     """Run the command, and end at once when it has: to take every module apart would take longer than to read the tables."""
     try:
         app()
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # what a command has not told itself: it could not say what it did
+        sys.stderr.write(f"mawaqif: standard output: {error.strerror or error}\n")
+        os._exit(CANNOT_RUN)
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise

@@ -21,14 +21,16 @@ SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of th
 
 def fail(message: object) -> NoReturn:
     """Say in one line why the command could not run, and end with exit code 2."""
-    typer.echo(f"mawaqif: {message}", err=True)
+    from mawaqif.findings import written
+
+    typer.echo(f"mawaqif: {written(str(message))}", err=True)
     raise typer.Exit(CANNOT_RUN)
 
 
 @contextmanager
 def errors() -> Iterator[None]:
     """Turn what can go wrong outside the data into one line and exit code 2."""
-    from mawaqif.findings import CannotRunError, FindingsError
+    from mawaqif.findings import CannotRunError, FindingsError, show
 
     try:
         yield
@@ -40,6 +42,10 @@ def errors() -> Iterator[None]:
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
         fail(error)
+    except UnicodeError as error:
+        text = getattr(error, "object", "")
+        said = "a file" if isinstance(text, bytes) else show(text)
+        fail(f"{said} holds what is not UTF-8 ({getattr(error, 'reason', error)}); rename or save it as UTF-8")
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         fail(f"{name}{error.strerror or error}")

@@ -44,7 +44,7 @@ def validate(
         root = package_root(folder)
         report = _checked(root, sources, base)
         for name, path in targets:
-            path.write_bytes((FORMATS[name](report, root) + "\n").encode())
+            path.write_bytes((FORMATS[name](report, root) + "\n").encode("utf-8", "backslashreplace"))
     _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
 
@@ -98,7 +98,7 @@ def _show(report: Report, root: Path, form: str) -> None:
         text = render_for_terminal(report, root, colour=terminal_takes_colour())
     else:
         text = FORMATS[form](report, root)
-    print_bytes((text + "\n").encode())
+    print_bytes((text + "\n").encode("utf-8", "backslashreplace"))
 
 
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:

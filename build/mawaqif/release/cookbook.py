@@ -6,14 +6,20 @@ and in Arabic, the third is `-- subject: NAME`; further comments say what was de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, show
+from mawaqif.tables import read_file
 
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "
+# By its name a query is asked for, and its file is called in a release.
+NAME = re.compile(r"[A-Za-z0-9_-]+")
+LARGEST_QUERY = 1024**2
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,11 @@ def cookbook(root: Path) -> list[Query]:
 
 
 def _read(path: Path) -> Query:
-    text = path.read_text(encoding="utf-8")
+    if not NAME.fullmatch(path.stem):
+        raise CannotRunError(
+            f"{FOLDER}/: the name {show(path.name)} is not letters, digits, _ and -, with .sql behind; rename it"
+        )
+    text = _text(path)
     english, arabic, mark = [*text.splitlines()[:3], "", "", ""][:3]
     subjects = {f"{SUBJECT_MARK}{subject.name}": subject for subject in SUBJECTS}
     if not (english.startswith("-- ") and arabic.startswith("-- ")) or mark not in subjects:
@@ -87,6 +97,21 @@ def _read(path: Path) -> Query:
             f"and `{SUBJECT_MARK}NAME`, each after `--`; subjects are {names}"
         )
     return Query(path.stem, subjects[mark], english.removeprefix("-- "), arabic.removeprefix("-- "), text)
+
+
+def _text(path: Path) -> str:
+    """Read a query, which may be anything under the name of one."""
+    name = f"{FOLDER}/{path.name}"
+    try:
+        text = read_file(path, LARGEST_QUERY).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CannotRunError(f"{name}: byte {error.start} is not UTF-8; save it as UTF-8, or remove it") from error
+    except OSError as error:
+        raise CannotRunError(f"{name}: {error.strerror}; put a query in its place, or remove it") from error
+    odd = CONTROL.search(text)
+    if odd:
+        raise CannotRunError(f"{name}: holds {show(odd[0])}, which no query needs; remove it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def by_subject(queries: list[Query]) -> Iterator[tuple[Subject, list[Query]]]:

@@ -47,7 +47,10 @@ def _same_cell(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _ragged(dataset: Dataset, findings: list[Finding]) -> list[Finding]:
-    ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
+    others = {(item.file, item.line) for item in findings if not item.code.startswith("MQ1")}
+    files = {file for file, _ in others}
+    tables = (table for table in dataset.tables.values() if table.schema.path in files)
+    ragged = {(table.schema.path, table.lines[row]) for table in tables for row in table.faulty_rows}
     return [item for item in findings if (item.file, item.line) not in ragged or item.code.startswith("MQ1")]
 
 
@@ -66,7 +69,9 @@ def _wrong_headers(findings: list[Finding]) -> list[Finding]:
 def _same_column(dataset: Dataset, left_out: Counter[Kind], findings: Iterable[Finding]) -> list[Finding]:
     listed = sorted(findings, key=Finding.sort_key)
     rows = {table.schema.path: table.frame.height for table in dataset.tables.values()}
-    alike = Counter((item.file, item.column, item.code) for item in listed if item.line and item.column) + left_out
+    many = {kind for kind in left_out if not kind[1]}
+    held = ((item.file, item.column, item.code) for item in listed if item.line)
+    alike = Counter(kind for kind in held if kind[1] or kind in many) + left_out
     shared = {kind for kind, number in alike.items() if number > MANY and number * 2 > rows.get(kind[0], 0)}
     told: set[Kind] = set()
     kept: list[Finding] = []
@@ -77,6 +82,7 @@ def _same_column(dataset: Dataset, left_out: Counter[Kind], findings: Iterable[F
         elif kind not in told:
             told.add(kind)
             left_out.pop(kind, None)
-            others = f"; so do {alike[kind] - 1:,} other cells of {item.column}: look first for what they have in common"
-            kept.append(replace(item, message=item.message + others))
+            number = f"{alike[kind] - 1:,}"
+            same = f"so do {number} other cells of {item.column}" if item.column else f"{number} other lines have the same fault"
+            kept.append(replace(item, message=f"{item.message}; {same}: look first for what they have in common"))
     return kept

@@ -5,10 +5,23 @@ What a contribution changes is kept here too, as plain facts, because a report c
 """
 
 from mawaqif.findings.contribution import CellChange, Contribution, Kind, RowChange
-from mawaqif.findings.model import LONGEST_VALUE_SHOWN, CannotRunError, Code, Finding, FindingsError, Place, Report, Skipped, show
+from mawaqif.findings.model import (
+    LONGEST_VALUE_SHOWN,
+    MOST_ALIKE,
+    CannotRunError,
+    Code,
+    Finding,
+    FindingsError,
+    Place,
+    Report,
+    Skipped,
+    show,
+    written,
+)
 
 __all__ = [
     "LONGEST_VALUE_SHOWN",
+    "MOST_ALIKE",
     "CannotRunError",
     "CellChange",
     "Code",
@@ -21,4 +34,5 @@ __all__ = [
     "RowChange",
     "Skipped",
     "show",
+    "written",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mawaqif.findings import CannotRunError, Finding, Place
+from mawaqif.findings import CannotRunError, Finding, Place, written
 from mawaqif.home import INDEX
 from mawaqif.tables import codes
 from mawaqif.tables.index_problems import MOST_TABLES, package_problems, property_problems, resource_problem
@@ -154,7 +154,7 @@ def _stray_files(root: Path, resources: list[Any]) -> list[Finding]:
         if folder == PurePosixPath(".") or folder.is_absolute() or ".." in folder.parts or not _is_folder(root / str(folder)):
             continue
         present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
-        found += [codes.STRAY_FILE.at(Place(path)) for path in sorted(present - named - {READING_RECORD})]
+        found += [codes.STRAY_FILE.at(Place(written(path))) for path in sorted(present - named - {READING_RECORD})]
     return found
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 # So many bytes a table may have; what is read whole must fit into memory several times.
-LARGEST_FILE = 2 * 1024**3
+LARGEST_FILE = 1024**3
 # Where the system shows itself as files, some of which wait for ever or never end.
 SYSTEM = ("/proc", "/sys")
 _MEBIBYTE = 1024**2
@@ -18,12 +18,13 @@ class NotReadableError(OSError):
     """The path does not lead to a file that can be read; `strerror` says why."""
 
 
-def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
+def read_file(path: Path, largest: int = LARGEST_FILE, *, most: int = -1) -> bytes:
     """Read a regular file.
 
     Args:
         path: its path; links are followed.
-        largest: the most bytes that are read; a file that says it is larger is not begun.
+        largest: the largest file that is read; one that says it is larger is not begun.
+        most: how much of its beginning is wanted; all of it where negative.
 
     Raises:
         OSError: there is none, it cannot be read, it is not a regular file, or it is too large.
@@ -32,7 +33,7 @@ def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
     # A file may be exchanged for a pipe after it was looked at; to open one must not wait.
     with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - the flags
         _refuse(path, os.fstat(file.fileno()), largest)
-        data = file.read(largest + 1) if largest < LARGEST_FILE else file.read()
+        data = file.read(largest + 1 if most < 0 else most)
     if len(data) > largest:
         raise NotReadableError(27, f"it is larger than {size_in_words(largest)}", str(path))
     return data
