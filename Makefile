@@ -13,7 +13,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site bundle test test-site lint verify measure mutants bench docs format requirements clean help
+.PHONY: setup build plots site bundle test test-site lint verify measure mutants fuzz bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -72,6 +72,9 @@ measure: $(READY)  ## Measure what comes back from altered copies of the documen
 mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
+
+fuzz: $(READY)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)
+	MAWAQIF_FUZZ=$(or $(COUNT),5000) MAWAQIF_FUZZ_SEED=$(or $(SEED),1) $(BIN)/python -m pytest -n auto tests/tables/test_fuzz.py
 
 bench: $(READY)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \

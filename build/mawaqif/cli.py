@@ -91,7 +91,8 @@ def _open_streams() -> None:
     """
     for name in ("stdin", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w" if name == "stderr" else "r", encoding="utf-8"))
+            nothing = Path(os.devnull).open("w" if name == "stderr" else "r", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, nothing)
     if sys.stdout is None:
         sys.stderr.write("mawaqif: standard output is closed, so that nothing can be said; send it to a file, or to /dev/null\n")
         raise SystemExit(CANNOT_RUN)

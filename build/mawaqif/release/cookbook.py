@@ -17,7 +17,7 @@ from mawaqif.tables import read_file
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "
 # By its name a query is asked for, and its file is called in a release.
-NAME = re.compile(r"[A-Za-z0-9_-]+")
+NAME = re.compile(r"[\w-]+")
 LARGEST_QUERY = 1024**2
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 

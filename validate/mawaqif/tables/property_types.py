@@ -37,6 +37,7 @@ class Kind:
         properties: kinds of the properties of an object.
         required: properties that an object must have.
         items: kind of the items of a list.
+        closed: true where an object may have no other properties, because only this tool reads it.
     """
 
     expected: str
@@ -44,6 +45,7 @@ class Kind:
     properties: Mapping[str, Kind] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     items: Kind | None = None
+    closed: bool = False
 
 
 def is_line(value: object) -> bool:
@@ -75,8 +77,8 @@ def _leads(value: object) -> bool:
     return scheme is None or scheme[1].lower() in {"http", "https"}
 
 
-def _object(properties: Mapping[str, Kind], *required: str) -> Kind:
-    return Kind("an object", lambda value: isinstance(value, dict), properties, required)
+def _object(properties: Mapping[str, Kind], *required: str, closed: bool = False) -> Kind:
+    return Kind("an object", lambda value: isinstance(value, dict), properties, required, closed=closed)
 
 
 def _list(items: Kind) -> Kind:
@@ -104,6 +106,7 @@ _PERSON = _object(
 _SEQUENCE = _object(
     {"field": LINE, "where": _CELLS, "first": NUMBER, "last": NUMBER, "without": _list(NUMBER)},
     *("field", "where", "first", "last", "without"),
+    closed=True,
 )
 
 # What a resource may say beside its name, path and schema.
@@ -125,7 +128,9 @@ PACKAGE = _object(
         "contributors": _list(_PERSON),
         "sources": _list(_SOURCE),
         "temporal": _object({"start": LINE, "end": LINE}),
-        "readings": _object({"rows": COUNT, "hash": Kind("sha256: and 64 hexadecimal digits", _matches(_SEAL))}, "rows", "hash"),
+        "readings": _object(
+            {"rows": COUNT, "hash": Kind("sha256: and 64 hexadecimal digits", _matches(_SEAL))}, "rows", "hash", closed=True
+        ),
         "method": _list(_object({"name": LINE} | _TEXTS, "name", *_TEXTS)),
         "limits": _list(_object(_TEXTS, *_TEXTS)),
     }
@@ -143,15 +148,21 @@ def type_problems(value: Any, kind: Kind, at: Steps = ()) -> Iterator[Problem]:
     if not kind.fits(value):
         yield at, f"its {_name(at)} is {shown_json(value)}; expected {kind.expected}"
     elif isinstance(value, dict):
-        for key in kind.required:
-            if key not in value:
-                yield at, f"its {_name(at)} has no {key}"
-        for key, inner in kind.properties.items():
-            if key in value:
-                yield from type_problems(value[key], inner, (*at, key))
+        yield from _object_problems(value, kind, at)
     elif isinstance(value, list) and kind.items is not None:
         for number, item in enumerate(value):
             yield from type_problems(item, kind.items, (*at, number))
+
+
+def _object_problems(value: Mapping[str, Any], kind: Kind, at: Steps) -> Iterator[Problem]:
+    for key in kind.required:
+        if key not in value:
+            yield at, f"its {_name(at)} has no {key}"
+    for key, inner in value.items():
+        if key in kind.properties:
+            yield from type_problems(inner, kind.properties[key], (*at, key))
+        elif kind.closed:
+            yield (*at, key), f"its {_name(at)} has the property {show(key)}; there are {', '.join(kind.properties)}"
 
 
 def unwritable(value: Any) -> Iterator[Problem]:

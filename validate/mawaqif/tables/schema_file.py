@@ -245,6 +245,8 @@ def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
 def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     if not isinstance(raw, dict) or not isinstance(raw.get("reference"), dict):
         raise SchemaError("a foreign key has no reference")
+    for part, keys in ((raw, {"fields", "reference"}), (raw["reference"], {"fields", "resource"})):
+        _known("a foreign key", part, frozenset(keys))
     columns = _names(raw.get("fields", []), known, "a foreign key")
     reference = raw["reference"]
     target = reference.get("resource") or table

@@ -24,7 +24,7 @@ _IMPLIED = "p li dt dd tr td th thead tbody tfoot option optgroup rp rt html hea
 _NOT_NESTED = frozenset(f"{_VOID} {_IMPLIED}".split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Browsers lay out 512; pages whose elements are left open come to more.
-DEEPEST = 4096
+DEEPEST = 10_000
 TEXT = "-text"
 _SUPERSCRIPT = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER = re.compile(r"\s*[\[(]?\s*[0-9٠-٩]{1,4}(?:\s*[,،]\s*[0-9٠-٩]{1,4})*\s*[\])]?\s*")
