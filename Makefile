@@ -13,7 +13,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants kills bench docs format requirements clean help
+.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -78,6 +78,9 @@ mutants: $(READY)  ## Damage the tables in every known way and measure what is c
 kills: $(READY)  ## End builds and sites by signals at random times, and tell what was seen (COUNT, SITES, SEED)
 	PYTHONPATH=tests $(BIN)/python -m kills $(if $(COUNT),--count $(COUNT)) $(if $(SITES),--sites $(SITES)) \
 	  $(if $(SEED),--seed $(SEED))
+
+fuzz: $(READY)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)
+	MAWAQIF_FUZZ=$(or $(COUNT),5000) MAWAQIF_FUZZ_SEED=$(or $(SEED),1) $(BIN)/python -m pytest -n auto tests/tables/test_fuzz.py
 
 bench: $(READY)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -23,10 +24,19 @@ ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "package"
 BIN = Path(sys.executable).parent
 
-# The commands are made anew for each call otherwise, which takes longer than most of what they do.
-typer.testing._get_command = cache(typer.main.get_command)  # noqa: SLF001 - there is no other way to give the runner a made one
+# The commands are made anew for each call otherwise, which takes longer than most of what they do; the runner has no other way in.
+typer.testing._get_command = cache(typer.main.get_command)  # noqa: SLF001  # pyright: ignore[reportPrivateImportUsage]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def invented_index() -> bytes:
+    """Return the real index without what it says of the real rows: how many were read, and how their notes are numbered."""
+    index = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+    index.pop("readings", None)
+    for resource in index["resources"]:
+        resource.pop("sequences", None)
+    return (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @cache
@@ -34,7 +44,7 @@ def invented_files() -> Mapping[str, bytes]:
     """Return the files of the invented package, by path in it."""
     own = {path: path.relative_to(INVENTED) for path in INVENTED.rglob("*") if path.is_file()}
     shared = {path: path.relative_to(ROOT) for path in (ROOT / "datapackage.json", *(ROOT / "schemas").iterdir())}
-    return {name.as_posix(): path.read_bytes() for path, name in (shared | own).items()}
+    return {name.as_posix(): path.read_bytes() for path, name in (shared | own).items()} | {"datapackage.json": invented_index()}
 
 
 def lay_out(folder: Path, *overlays: Path) -> Path:

@@ -20,7 +20,7 @@ from conftest import ROOT, Run, edit
 from mawaqif.release.editions.croissant_edition import METHOD
 from mawaqif.release.editions.facts import temporal_coverage
 from mawaqif.tables import load_dataset
-from mawaqif.tables.descriptor import METHOD_PARTS
+from mawaqif.tables.index_problems import METHOD_PARTS
 
 INDEX = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 Prepare = Callable[[Path, Run], None]

@@ -41,7 +41,7 @@ def fail(message: object) -> NoReturn:
 @contextmanager
 def errors() -> Iterator[None]:
     """Turn what can go wrong outside the data into one line and exit code 2."""
-    from mawaqif.findings import CannotRunError, FindingsError
+    from mawaqif.findings import CannotRunError, FindingsError, show
 
     try:
         yield
@@ -53,6 +53,10 @@ def errors() -> Iterator[None]:
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
         fail(error)
+    except UnicodeError as error:
+        text = getattr(error, "object", "")
+        said = "a file" if isinstance(text, bytes) else show(text)
+        fail(f"{said} holds what is not UTF-8 ({getattr(error, 'reason', error)}); rename or save it as UTF-8")
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         fail(f"{name}{error.strerror or error}")

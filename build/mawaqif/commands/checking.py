@@ -59,7 +59,7 @@ def validate(
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
-                path.write_bytes((FORMATS[name](report, root) + "\n").encode())
+                path.write_bytes((FORMATS[name](report, root) + "\n").encode("utf-8", "backslashreplace"))
     _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
 
@@ -119,7 +119,7 @@ def _show(report: Report, root: Path, form: str) -> None:
         text = render_for_terminal(report, root, colour=terminal_takes_colour())
     else:
         text = visible(FORMATS[form](report, root), keep=f"\n{JOINERS}")
-    print_bytes((text + "\n").encode())
+    print_bytes((text + "\n").encode("utf-8", "backslashreplace"))
 
 
 def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:

@@ -68,10 +68,11 @@ def seal(
     from mawaqif.editing.sealing import seal_package
 
     with errors():
-        difference = seal_package(root_to_write(folder, write=not check), write=not check)
+        difference, named = seal_package(root_to_write(folder, write=not check), write=not check)
     for kind in ("new", "changed", "gone"):
         for table, key in getattr(difference, kind):
             say(f"{kind} {table} {key}")
     counts = ", ".join(f"{len(getattr(difference, kind))} {kind}" for kind in ("new", "changed", "gone"))
-    say(f"{'not sealed' if check else 'sealed'}: {counts}")
-    raise typer.Exit(FINDINGS if check and (difference.new or difference.changed or difference.gone) else 0)
+    say(f"{'not sealed' if check else 'sealed'}: {counts}" + ("" if named or not check else "; the index names another record"))
+    differs = not named or difference.new or difference.changed or difference.gone
+    raise typer.Exit(FINDINGS if check and differs else 0)

@@ -12,7 +12,7 @@ import pyarrow as pa
 from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.checks import load_checked
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, written
 from mawaqif.release.atomic_folder import absolute, last_written, published
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.checksums import present
@@ -61,6 +61,10 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         OSError: the release cannot be written; the earlier one is still in place.
     """
     out = absolute(out)
+    if written(str(out)) != str(out):
+        raise CannotRunError(
+            f"{written(str(out))}: the name is not UTF-8, which DuckDB and Parquet need; name another with --out"
+        )
     dataset = load_checked(root)
     entry = read_entry(root, dataset.descriptor.version)
     changes = changes_in(dataset, since) if since else None

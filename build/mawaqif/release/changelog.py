@@ -13,12 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, show
+from mawaqif.history import CHANGELOG, HEADING
 from mawaqif.paths import unlinked
 from mawaqif.tables import read_file
 
-FILE = "CHANGELOG.md"
 UNRELEASED = "unreleased"
-_HEADING = re.compile(r"^## (?P<version>\S+)(?: \((?P<when>[^)]*)\))? *$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def read_entry(root: Path, version: str) -> Entry | None:
         CannotRunError: the changelog has no entry for the version, its heading has neither a
             day nor `unreleased`, or the file is not text.
     """
-    path = unlinked(root, FILE)
+    path = unlinked(root, CHANGELOG)
     if not path.is_file():
         return None
     try:
@@ -58,7 +57,7 @@ def read_entry(root: Path, version: str) -> Entry | None:
     except UnicodeDecodeError as error:
         raise CannotRunError(f"{path}: byte {error.start} is not UTF-8") from error
     for position, line in enumerate(lines):
-        heading = _HEADING.match(line)
+        heading = HEADING.match(line)
         if heading and heading["version"] == version:
             rest = lines[position + 1 :]
             end = next((number for number, other in enumerate(rest) if other.startswith("## ")), len(rest))

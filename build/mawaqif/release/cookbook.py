@@ -6,15 +6,21 @@ and in Arabic, the third is `-- subject: NAME`; further comments say what was de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, show
 from mawaqif.paths import unlinked
+from mawaqif.tables import read_file
 
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "
+# By its name a query is asked for, and its file is called in a release.
+NAME = re.compile(r"[\w-]+")
+LARGEST_QUERY = 1024**2
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ def cookbook(root: Path) -> list[Query]:
 
 def _read(root: Path, file: str) -> Query:
     path = unlinked(root, f"{FOLDER}/{file}")
+    if not NAME.fullmatch(path.stem):
+        raise CannotRunError(
+            f"{FOLDER}/: the name {show(path.name)} is not letters, digits, _ and -, with .sql behind; rename it"
+        )
     text = _text(path)
     english, arabic, mark = [*text.splitlines()[:3], "", "", ""][:3]
     subjects = {f"{SUBJECT_MARK}{subject.name}": subject for subject in SUBJECTS}
@@ -94,15 +104,18 @@ def _read(root: Path, file: str) -> Query:
 
 
 def _text(path: Path) -> str:
-    if not path.is_file():
-        raise CannotRunError(f"{FOLDER}/{path.name}: it is no file; a query is one file of text")
+    """Read a query, which may be anything under the name of one."""
+    name = f"{FOLDER}/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_file(path, LARGEST_QUERY).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CannotRunError(f"{FOLDER}/{path.name}: byte {error.start} is not UTF-8; save the query as UTF-8") from error
-    if "\0" in text:
-        raise CannotRunError(f"{FOLDER}/{path.name}: holds a NUL character; save the query as UTF-8")
-    return text
+        raise CannotRunError(f"{name}: byte {error.start} is not UTF-8; save it as UTF-8, or remove it") from error
+    except OSError as error:
+        raise CannotRunError(f"{name}: {error.strerror}; put a query in its place, or remove it") from error
+    odd = CONTROL.search(text)
+    if odd:
+        raise CannotRunError(f"{name}: holds {show(odd[0])}, which no query needs; remove it")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def by_subject(queries: list[Query]) -> Iterator[tuple[Subject, list[Query]]]:

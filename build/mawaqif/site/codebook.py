@@ -86,7 +86,7 @@ def _described(table: Table) -> Described:
 
 
 def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> Column:
-    values = [(one["value"], Both(one["label"], one["label_ar"])) for one in raw.get("categories", ())]
+    values = [(one["value"], Both(one["label"], one.get("label_ar", one["label"]))) for one in raw.get("categories", ())]
     name = raw["name"]
     return Column(name, raw["type"], name in keys, points_to, _both(raw, "title"), _both(raw, "description"), values)
 

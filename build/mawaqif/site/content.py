@@ -55,7 +55,7 @@ class Content:
         """Return what the schema calls a value of a column."""
         for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ()):
             if category["value"] == value:
-                return Both(category["label"], category["label_ar"])
+                return Both(category["label"], category.get("label_ar", category["label"]))
         return Both(value, value)
 
     def values(self, table: str, column: str) -> list[str]:

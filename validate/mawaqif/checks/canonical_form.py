@@ -31,6 +31,8 @@ def _check(table: Table) -> list[Finding]:
 
 
 def _first_difference(text: str, wanted: str) -> tuple[int, str]:
+    if "\r" in text and "\n" not in text:
+        return 1, "the lines end with CR instead of LF"
     is_lines = text.split("\n")
     for line, (present, expected) in enumerate(zip(is_lines, wanted.split("\n"), strict=False), start=1):
         if present != expected:

@@ -48,7 +48,10 @@ def _first_on_each_cell(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _without_ragged_rows(dataset: Dataset, findings: list[Finding]) -> list[Finding]:
-    ragged = {(table.schema.path, table.lines[row]) for table in dataset.tables.values() for row in table.faulty_rows}
+    others = {(item.file, item.line) for item in findings if not item.code.startswith("MQ1")}
+    files = {file for file, _ in others}
+    tables = (table for table in dataset.tables.values() if table.schema.path in files)
+    ragged = {(table.schema.path, table.lines[row]) for table in tables for row in table.faulty_rows}
     return [item for item in findings if (item.file, item.line) not in ragged or item.code.startswith("MQ1")]
 
 
@@ -67,7 +70,9 @@ def _summarize_below_wrong_headers(findings: list[Finding]) -> list[Finding]:
 def _summarize_columns(dataset: Dataset, left_out: Counter[FindingKind], findings: Iterable[Finding]) -> list[Finding]:
     listed = sorted(findings, key=Finding.sort_key)
     rows = {table.schema.path: table.frame.height for table in dataset.tables.values()}
-    counts = Counter((item.file, item.column, item.code) for item in listed if item.line and item.column) + left_out
+    lines = {kind for kind in left_out if not kind[1]}
+    placed = ((item.file, item.column, item.code) for item in listed if item.line)
+    counts = Counter(kind for kind in placed if kind[1] or kind in lines) + left_out
     shared = {kind for kind, number in counts.items() if number > MAX_SIMILAR_FINDINGS and number * 2 > rows.get(kind[0], 0)}
     reported: set[FindingKind] = set()
     kept: list[Finding] = []
@@ -78,6 +83,7 @@ def _summarize_columns(dataset: Dataset, left_out: Counter[FindingKind], finding
         elif kind not in reported:
             reported.add(kind)
             left_out.pop(kind, None)
-            others = f"; so do {counts[kind] - 1:,} other cells of {item.column}: look first for what they have in common"
-            kept.append(replace(item, message=item.message + others))
+            number = f"{counts[kind] - 1:,}"
+            same = f"so do {number} other cells of {item.column}" if item.column else f"{number} other lines have the same fault"
+            kept.append(replace(item, message=f"{item.message}; {same}: look first for what they have in common"))
     return kept

@@ -15,7 +15,13 @@ from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.cascades import drop_cascades
 from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
 from mawaqif.checks.file_hashes import FILE_DIFFERS, check_file_hashes
-from mawaqif.checks.reading_record_check import WHOLE_TABLE, RecordComparison, check_readings, compare_with_record
+from mawaqif.checks.reading_record_check import (
+    WHOLE_TABLE,
+    RecordComparison,
+    check_readings,
+    check_record,
+    compare_with_record,
+)
 from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
@@ -75,7 +81,7 @@ def check_dataset(
     report = Report(contribution=contribution)
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
-    comparison = compare_with_record(dataset)
+    comparison = compare_with_record(dataset, contribution)
     large = sum(report.rows.values()) > PARALLEL_FROM_ROWS
     # The streaming engine splits each query among the processors: it starts later and takes more CPU time.
     with pl.Config(engine_affinity="in-memory"):
@@ -122,6 +128,7 @@ def _check_readings(dataset: Dataset, comparison: RecordComparison, report: Repo
     reported = {(item.file, item.line) for item in report.findings if item.line and item.code != UNUSED_ROW.code}
     references = {item.subject: f"{item.file}:{item.line}" for item in report.findings if item.subject[0]}
     findings, skipped = check_readings(dataset, comparison, reported, references)
+    findings += check_record(dataset, comparison, report.contribution)
     links = {item.file for item in report.findings if item.code == LINK.code}
     findings = [item for item in findings if item.file not in links]
     report.unread = comparison.unread

@@ -8,19 +8,27 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
-from mawaqif.findings import Finding, Place, Skipped, show
+from mawaqif.findings import Contribution, Finding, Place, Skipped, show
 from mawaqif.history import (
+    CHANGELOG,
     KEY_SEPARATOR,
+    MARK,
     RECORD_BROKEN,
+    RECORD_DIFFERS,
     ROW_CHANGED,
     ROW_LOST,
+    Mark,
     RecordDifference,
     RecordError,
     RowHashes,
     RowKey,
+    mark_in,
+    mark_of,
     read_record,
     record_difference,
+    released_version,
     row_hashes,
+    why_sealed,
 )
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Dataset, Table
@@ -42,12 +50,14 @@ class RecordComparison:
         present: hash and position of every row, by table and key.
         difference: rows that are new, changed or gone.
         recorded: number of rows in the record; 0 where the package keeps none, as a release does.
+        mark: rows and hash of the record; None where there is none.
         broken: why the record cannot be used; None where it can.
     """
 
     present: RowHashes = field(default_factory=dict)
     difference: RecordDifference = field(default_factory=lambda: RecordDifference((), (), ()))
     recorded: int = 0
+    mark: Mark | None = None
     broken: RecordError | None = None
 
     @property
@@ -66,16 +76,70 @@ class RecordComparison:
         return {name for name in set(lost) if lost.count(name) > MAX_LISTED_ROWS}
 
 
-def compare_with_record(dataset: Dataset) -> RecordComparison:
-    """Compare every row of a package with its reading record."""
+def compare_with_record(dataset: Dataset, contribution: Contribution | None = None) -> RecordComparison:
+    """Hold every row of a package against its reading record.
+
+    Args:
+        dataset: the tables.
+        contribution: what differs from an earlier state, where one is known; it tells of a record that was there.
+    """
     try:
         record = read_record(dataset.descriptor.root)
     except RecordError as error:
         return RecordComparison(broken=error)
     if not record:
-        return RecordComparison()
+        lost = _lost_record(dataset, contribution)
+        return RecordComparison(broken=RecordError(0, lost) if lost else None)
     present = row_hashes(dataset)
-    return RecordComparison(present, record_difference(present, record), len(record))
+    return RecordComparison(present, record_difference(present, record), len(record), mark_of(record))
+
+
+def _lost_record(dataset: Dataset, contribution: Contribution | None) -> str:
+    """Say why a record should be there that is not, or holds no row; empty where the package is new."""
+    there = (dataset.descriptor.root / READING_RECORD).exists()
+    state = "it holds only its header" if there else "it is missing"
+    if contribution is not None and contribution.recorded:
+        return f"{state}, and at {contribution.base} it has {contribution.recorded:,} rows"
+    reason = why_sealed(dataset.descriptor)
+    if reason:
+        return f"{state}, and {reason}"
+    return (
+        f"{state}, so that no row counts as read"
+        if there and any(table.cells.height for table in dataset.tables.values())
+        else ""
+    )
+
+
+def check_record(dataset: Dataset, comparison: RecordComparison, contribution: Contribution | None) -> Iterator[Finding]:
+    """Check that the reading record is the one that was sealed, by what the index, the changelog and an earlier state tell.
+
+    Args:
+        dataset: the tables.
+        comparison: from `compare_with_record`.
+        contribution: what differs from an earlier state, where one is known.
+
+    Yields:
+        At most one finding on what the index says, and one on what the earlier state tells.
+    """
+    if comparison.mark is None:
+        return
+    seal = "run `mawaqif seal` where two sealed branches were merged"
+    said, version = mark_in(dataset.descriptor), released_version(dataset.descriptor.root)
+    if said is not None and said != comparison.mark:
+        rows = f"it has {comparison.recorded:,} rows, expected {said.rows:,}"
+        problem = "its lines are others" if said.rows == comparison.recorded else rows
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=f"{problem}, by `{MARK}` in {INDEX}", repair=seal)
+    elif said is None and (version or (contribution is not None and contribution.unmarked)):
+        told = (
+            f"{CHANGELOG} has the published version {version}" if version else f"{contribution.base if contribution else ''} does"
+        )
+        problem = f"the index does not say how many rows it has, and {told}"
+        yield RECORD_DIFFERS.at(Place(INDEX), problem=problem, repair="run `mawaqif seal`, which says it there")
+    lost = [key for key in contribution.unsealed if key in comparison.present] if contribution is not None else []
+    if lost and contribution is not None:
+        rows = "one more of the rows at hand," if len(lost) == 1 else f"{len(lost):,} more of the rows at hand, such as"
+        problem = f"at {contribution.base} it has {rows} {show(' '.join(lost[0]))}"
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair="read the rows again and run `mawaqif seal`")
 
 
 def check_readings(

@@ -6,14 +6,16 @@ as its footnotes, the index gives the first and last number, and the numbers wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 
-from mawaqif.findings import Code, Finding, Place
+from mawaqif.findings import LONGEST_VALUE_SHOWN, Code, Finding, Place, show
 from mawaqif.home import INDEX
-from mawaqif.tables import PACKAGE_INVALID, Dataset, Table
+from mawaqif.tables import PACKAGE_INVALID, Dataset, Table, index_line
 
 GAP = Code(
     "MQ306",
@@ -24,7 +26,8 @@ GAP = Code(
     bad='datapackage.json: "last": 3\ncitations.csv has no lamp-report-2020-n003-1',
     good='datapackage.json: "last": 3\ncitations.csv: lamp-report-2020-n003-1',
 )
-_KEYS = {"field": str, "where": dict, "first": int, "last": int, "without": list}
+# So many of the numbers without a row are named in a message.
+LISTED = 20
 
 
 def check_sequences(dataset: Dataset) -> Iterator[Finding]:
@@ -32,48 +35,72 @@ def check_sequences(dataset: Dataset) -> Iterator[Finding]:
 
     A sequence has `field`, an integer column; `where`, the cells that its rows share;
     `first`, `last`, and `without`, the numbers that have no row. Consecutive numbers that
-    are missing are one finding.
+    are missing are one finding. Where no row at all meets `where`, the condition is what is
+    wrong, or every row is lost; both are found, because a check that is never made finds nothing.
     """
-    for resource in dataset.descriptor.raw["resources"]:
-        table = dataset.tables.get(resource.get("name", "")) if isinstance(resource, dict) else None
+    for resource in dataset.descriptor.resources:
+        table = dataset.tables.get(resource["name"])
         if table is None:
             continue
-        for item in resource.get("sequences", []):
+        for number, item in enumerate(resource.get("sequences", [])):
             problem = _problem(item, table)
+            place = partial(_in_index, dataset, table, number)
             if problem:
-                yield PACKAGE_INVALID.at(Place(INDEX), problem=f"a sequence of {table.schema.name} {problem}")
+                yield PACKAGE_INVALID.at(place(), problem=f"a sequence of {table.schema.name} {problem}")
             elif table.complete and not {item["field"], *item["where"]} & (table.broken | table.missing):
-                yield from _gaps(item, table)
+                yield from _found(item, table, place)
 
 
-def _problem(item: object, table: Table) -> str:
-    if not isinstance(item, dict) or item.keys() != _KEYS.keys():
-        return f"is not an object with {', '.join(_KEYS)}"
-    for key, kind in _KEYS.items():
-        if not isinstance(item[key], kind):
-            return f"has a {key} that is not of type {kind.__name__}"
+def _in_index(dataset: Dataset, table: Table, number: int, *steps: str) -> Place:
+    return Place(INDEX, index_line(dataset.descriptor, table.schema.name, "sequences", number, *steps))
+
+
+def _problem(item: Mapping[str, Any], table: Table) -> str:
     unknown = [name for name in (item["field"], *item["where"]) if name not in table.schema.by_name]
     if unknown or table.schema.by_name[item["field"]].type.name != "integer":
-        return f"names {unknown[0] if unknown else item['field']}, which is not a column, or not one of integers"
+        return f"names {show(unknown[0] if unknown else item['field'])}, which is not a column, or not one of integers"
+    if item["first"] > item["last"]:
+        return f"begins at {item['first']}, after its end at {item['last']}"
     return ""
 
 
-def _gaps(item: Mapping[str, Any], table: Table) -> Iterator[Finding]:
-    field, without = item["field"], set(item["without"])
+def _found(item: Mapping[str, Any], table: Table, in_index: Callable[..., Place]) -> Iterator[Finding]:
+    field = item["field"]
     wanted = pl.all_horizontal(pl.lit(value=True), *(pl.col(name) == str(value) for name, value in item["where"].items()))
     rows = table.cells.select(wanted.fill_null(value=False).arg_true()).to_series().to_list()
     numbers = table.frame[field]
     present = {int(numbers[row]): row for row in reversed(rows) if numbers[row] is not None}
-    if not present:
-        return
     facts = {
         "field": field,
-        "where": ", ".join(f"{name} {value}" for name, value in item["where"].items()),
-        "span": f"{item['first']} to {item['last']}" + (f" without {', '.join(map(str, sorted(without)))}" if without else ""),
+        "where": ", ".join(f"{name} {_shown(value)}" for name, value in item["where"].items()) or "any row",
+        "span": _span(item),
     }
-    missing = [number for number in range(item["first"], item["last"] + 1) if number not in present and number not in without]
-    for start, end in _runs(missing):
-        place = table.place(present[min((n for n in present if n > end), default=max(present))], field)
+    if not present:
+        place = table.place(rows[0], field) if rows else in_index("where")
+        number = f"{item['first']} to {item['last']}"
+        repair = "correct `where` or its value there, or restore the rows"
+        yield GAP.lacking(place, number=number, problem="has no row at all", repair=repair, **facts)
+        return
+    yield from _gaps(item, table, present, facts)
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if text.isprintable() and len(text) <= LONGEST_VALUE_SHOWN else show(value)
+
+
+def _span(item: Mapping[str, Any]) -> str:
+    without = sorted(set(item["without"]))
+    listed = ", ".join(map(str, without[:LISTED])) + (f" and {len(without) - LISTED:,} more" if len(without) > LISTED else "")
+    return f"{item['first']} to {item['last']}" + (f" without {listed}" if without else "")
+
+
+def _gaps(item: Mapping[str, Any], table: Table, present: Mapping[int, int], facts: Mapping[str, str]) -> Iterator[Finding]:
+    field, without = item["field"], set(item["without"])
+    ordered = sorted(present)
+    for start, end in _missing(item["first"], item["last"], sorted({*present, *without})):
+        after = bisect_right(ordered, end)
+        place = table.place(present[ordered[min(after, len(ordered) - 1)]], field)
         number = str(start) if start == end else f"{start} to {end}"
         yield GAP.lacking(
             place, number=number, problem="has no row", repair="add the row, which belongs before or after this line", **facts
@@ -84,11 +111,19 @@ def _gaps(item: Mapping[str, Any], table: Table) -> Iterator[Finding]:
             yield GAP.at(table.place(row, field), number=extra, problem="has a row", repair=repair, **facts)
 
 
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of each run of consecutive numbers."""
-    start = None
-    for position, number in enumerate(numbers):
-        start = number if start is None else start
-        if position + 1 == len(numbers) or numbers[position + 1] != number + 1:
-            yield start, number
-            start = None
+def _missing(first: int, last: int, known: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run of numbers that are not known; the numbers themselves are never made.
+
+    Args:
+        first: the first number that must be known.
+        last: the last.
+        known: numbers in ascending order, some of them perhaps outside.
+    """
+    start = first
+    for number in known:
+        if start <= number <= last:
+            if number > start:
+                yield start, number - 1
+            start = number + 1
+    if start <= last:
+        yield start, last

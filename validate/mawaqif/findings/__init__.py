@@ -7,10 +7,23 @@ What a contribution changes is kept here too, as plain facts, because a report c
 
 from mawaqif.findings import escaping
 from mawaqif.findings.contribution import CellChange, Contribution, Kind, RowChange
-from mawaqif.findings.model import LONGEST_VALUE_SHOWN, CannotRunError, Code, Finding, FindingsError, Place, Report, Skipped, show
+from mawaqif.findings.model import (
+    LONGEST_VALUE_SHOWN,
+    MOST_ALIKE,
+    CannotRunError,
+    Code,
+    Finding,
+    FindingsError,
+    Place,
+    Report,
+    Skipped,
+    show,
+    written,
+)
 
 __all__ = [
     "LONGEST_VALUE_SHOWN",
+    "MOST_ALIKE",
     "CannotRunError",
     "CellChange",
     "Code",
@@ -24,4 +37,5 @@ __all__ = [
     "Skipped",
     "escaping",
     "show",
+    "written",
 ]

@@ -60,6 +60,9 @@ class Contribution:
         files: other files of the package that differ: index, schemas, reading record.
         sealed: number of rows that the contribution itself records as read a second time.
         unread: tables that could not be compared, each with the reason.
+        recorded: number of rows that the reading record of the earlier state has.
+        unsealed: table and key of the rows that are in that record and in this one no longer.
+        unmarked: true where the index said how many rows the record has, and says it no longer.
         removed: line of every removed row before the change, by table and key.
     """
 
@@ -68,6 +71,9 @@ class Contribution:
     files: Sequence[str] = ()
     sealed: int = 0
     unread: Sequence[str] = ()
+    recorded: int = 0
+    unsealed: Sequence[tuple[str, str]] = ()
+    unmarked: bool = False
     removed: dict[str, dict[tuple[str, ...], int]] = field(default_factory=dict)
 
     @property

@@ -29,6 +29,11 @@ def show(value: object) -> str:
     return f"'{shown}'"
 
 
+def written(name: str) -> str:
+    r"""Return a name as text that can be written: bytes of it that are no UTF-8 become `\udcNN`."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong, at one place.
@@ -153,8 +158,12 @@ class Report:
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add findings, of each kind in each column no more than are kept, one at a time."""
+        before, kind = None, ("", "", "")
         for item in findings:
-            kind = (item.file, item.column, item.code)
+            if item is before:  # it stands for others like it, of which there are too many to be kept
+                self.left_out[kind] += 1
+                continue
+            before, kind = item, (item.file, item.column, item.code)
             self._alike[kind] += 1
             if self._alike[kind] <= MOST_ALIKE:
                 self.findings.append(item)

@@ -8,6 +8,7 @@ from mawaqif.history.reading_record import (
     KEY_SEPARATOR,
     READING_CODES,
     RECORD_BROKEN,
+    RECORD_DIFFERS,
     ROW_CHANGED,
     ROW_LOST,
     RecordDifference,
@@ -20,23 +21,33 @@ from mawaqif.history.reading_record import (
     row_hashes,
 )
 from mawaqif.history.revisions import checked_out_state, contribution_since, merge_base, resolve_revision
+from mawaqif.history.seal_marks import CHANGELOG, HEADING, MARK, Mark, mark_in, mark_of, released_version, why_sealed
 
 __all__ = [
+    "CHANGELOG",
+    "HEADING",
     "KEY_SEPARATOR",
+    "MARK",
     "READING_CODES",
     "RECORD_BROKEN",
+    "RECORD_DIFFERS",
     "ROW_CHANGED",
     "ROW_LOST",
+    "Mark",
     "RecordDifference",
     "RecordError",
     "RowHashes",
     "RowKey",
     "checked_out_state",
     "contribution_since",
+    "mark_in",
+    "mark_of",
     "merge_base",
     "read_record",
     "record_difference",
     "record_text",
+    "released_version",
     "resolve_revision",
     "row_hashes",
+    "why_sealed",
 ]

@@ -22,6 +22,7 @@ from mawaqif.tables import Dataset, Table, csv_text, read_file
 HEADER = ("table", "key", "row_sha256")
 KEY_SEPARATOR = " "
 HASH_LENGTH = 64
+LARGEST_RECORD = 256 * 1024**2
 
 ROW_CHANGED = Code(
     "MQ601",
@@ -56,7 +57,17 @@ RECORD_BROKEN = Code(
     good="readings.csv: table,key,row_sha256",
 )
 
-READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN)
+RECORD_DIFFERS = Code(
+    "MQ604",
+    "record-differs",
+    "the reading record is not the one that was sealed: {problem}; restore it from version control, or {repair}",
+    "A record that was shortened hides that its rows have changed since they were read.",
+    "Restore datapackage/readings.csv and `readings` in datapackage.json together; both are written by `mawaqif seal` only.",
+    bad='datapackage.json: "rows": 3',
+    good='datapackage.json: "rows": 2',
+)
+
+READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN, RECORD_DIFFERS)
 
 RowKey = tuple[str, str]
 # Hash and row position of every row, by table and key.
@@ -105,7 +116,7 @@ def read_record(root: Path) -> dict[RowKey, str]:
         Row hashes by table and key; empty where the package has no record.
 
     Raises:
-        RecordError: the file is not a reading record.
+        RecordError: the file is not a reading record, or a link to one.
     """
     text = _record_text(root)
     if text is None:
@@ -128,7 +139,7 @@ def read_record(root: Path) -> dict[RowKey, str]:
 
 def _record_text(root: Path) -> str | None:
     try:
-        text = read_file(unlinked(root, RECORD)).decode("utf-8")
+        text = read_file(unlinked(root, RECORD), LARGEST_RECORD).decode("utf-8")
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -144,8 +155,12 @@ def _record_text(root: Path) -> str | None:
 
 def record_text(present: RowHashes) -> str:
     """Return the reading record that says that every row was read as it is now."""
-    rows = sorted((table, key, digest) for (table, key), (digest, _) in present.items())
-    return csv_text(HEADER, rows)
+    return text_of({key: digest for key, (digest, _) in present.items()})
+
+
+def text_of(record: Mapping[RowKey, str]) -> str:
+    """Return a reading record as its file has it: a line a row, sorted."""
+    return csv_text(HEADER, sorted((*key, digest) for key, digest in record.items()))
 
 
 def record_difference(present: RowHashes, record: Mapping[RowKey, str]) -> RecordDifference:

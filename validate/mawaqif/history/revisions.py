@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
-from mawaqif.history.reading_record import RecordError, read_record
+from mawaqif.history.reading_record import RecordError, RowKey, read_record
+from mawaqif.history.seal_marks import mark_in
 from mawaqif.home import INDEX
 from mawaqif.paths import OutsideError, inside, name_problem, unlinked
 from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_file, read_json
@@ -68,9 +69,10 @@ def checked_out_state(root: Path, commit: str) -> Iterator[Path]:
             index = read_json(folder / INDEX)
         except (OSError, ValueError) as error:
             raise CannotRunError(f"{commit[:12]} has no readable {INDEX} for {root}") from error
-        resources = index.get("resources", []) if isinstance(index, dict) else []
-        named = [item[key] for item in resources if isinstance(item, dict) for key in ("path", "schema") if key in item]
-        safe = [path for path in named if isinstance(path, str) and not name_problem(path)]
+        resources = index.get("resources") if isinstance(index, dict) else None
+        entries = [item for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
+        named = [item[key] for item in entries for key in ("path", "schema") if isinstance(item.get(key), str)]
+        safe = [path for path in named if not name_problem(path)]
         _extract(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
         yield folder
 
@@ -85,19 +87,25 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     """
     old, _ = load_dataset(folder)
     root = dataset.descriptor.root
-    resources = [item for item in dataset.descriptor.raw["resources"] if isinstance(item, dict)]
-    schemas = [item["schema"] for item in resources if isinstance(item.get("schema"), str)]
+    schemas = [item["schema"] for item in dataset.descriptor.resources if isinstance(item["schema"], str)]
     paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
     files = [path for path in paths if _read_or_none(folder, path) != _read_or_none(root, path)]
-    return replace(compare_datasets(old, dataset, base), files=files, sealed=_count_sealed(folder, root))
+    before, after = _record(folder), _record(root)
+    return replace(
+        compare_datasets(old, dataset, base),
+        files=files,
+        sealed=len(after.items() - before.items()) if before else 0,
+        recorded=len(before),
+        unsealed=sorted(before.keys() - after.keys()),
+        unmarked=mark_in(old.descriptor) is not None and mark_in(dataset.descriptor) is None,
+    )
 
 
-def _count_sealed(folder: Path, root: Path) -> int:
+def _record(folder: Path) -> dict[RowKey, str]:
     try:
-        before, after = read_record(folder), read_record(root)
+        return read_record(folder)
     except RecordError:
-        return 0  # a broken record has a finding of its own
-    return len(after.items() - before.items()) if before else 0
+        return {}  # a broken record has a finding of its own
 
 
 def _read_or_none(root: Path, path: str) -> bytes | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from mawaqif.findings import written
+
 
 def shown_path(root: Path, file: str) -> str:
     """Return a path that an editor can open from here: relative where the file lies below, else whole."""
@@ -12,5 +14,5 @@ def shown_path(root: Path, file: str) -> str:
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
-        return str(path)
-    return str(path) if relative.startswith("..") else relative
+        return written(str(path))
+    return written(str(path) if relative.startswith("..") else relative)

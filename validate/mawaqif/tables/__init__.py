@@ -6,10 +6,12 @@ The canonical form of a table, which is how rows are written back, is defined he
 
 from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sorted_rows
 from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
-from mawaqif.tables.descriptor import load_descriptor, read_json
+from mawaqif.tables.descriptor import index_line, load_descriptor
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
-from mawaqif.tables.files import read_file
+from mawaqif.tables.files import read_file, size_in_words
+from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
+from mawaqif.tables.patterns import for_cells, whole
 from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
 from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
 from mawaqif.tables.schema_file import table_schema
@@ -34,19 +36,26 @@ __all__ = [
     "Descriptor",
     "Field",
     "ForeignKey",
+    "JsonError",
     "Table",
     "TableSchema",
     "canonical_text",
     "csv_text",
+    "for_cells",
+    "index_line",
     "is_canonical",
     "load_dataset",
     "load_descriptor",
     "load_table",
+    "parse_json",
     "parse_table",
     "read_file",
     "read_json",
     "read_text",
+    "size_in_words",
     "sorted_rows",
     "table_schema",
     "to_text",
+    "whole",
+    "with_member",
 ]

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mawaqif.findings import CannotRunError, Finding, Place, show
+from mawaqif.findings import CannotRunError, Finding, Place, written
 from mawaqif.home import INDEX
-from mawaqif.paths import name_problem, unlinked
+from mawaqif.paths import unlinked
 from mawaqif.tables import codes
-from mawaqif.tables.files import read_file
+from mawaqif.tables.index_problems import MOST_TABLES, package_problems, property_problems, resource_problem
+from mawaqif.tables.json_file import JsonError, Steps, line_at, parse_json, read_text
 from mawaqif.tables.links import behind_a_link, check_links, named_paths
 from mawaqif.tables.model import READING_RECORD, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
-
-
-def read_json(path: Path) -> Any:
-    """Read a JSON file strictly: no key twice in an object, no NaN or Infinity.
-
-    Raises:
-        OSError: the file cannot be read.
-        ValueError: it is not UTF-8 or not JSON; the message names the line.
-    """
-    try:
-        return json.loads(read_file(path).decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"byte {error.start} is not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}") from error
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        doubled = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {show(doubled)} stands twice in one object; keep one")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON value")
 
 
 def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor, list[Finding]]:
@@ -65,45 +33,74 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
     """
     if (root / INDEX).is_symlink():
         return Descriptor(root, {"resources": []}, {}, frozenset()), [codes.LINK.at(Place(INDEX))]
-    raw = _read_index(root)
+    text, raw = _read_index(root)
     findings: list[Finding] = []
-    sound: list[Any] = []
+    sound: list[Mapping[str, Any]] = []
     tables: dict[str, TableSchema] = {}
     unreadable: set[str] = set()
     links = check_links(root, raw["resources"])
     findings += links
-    for position, resource in enumerate(raw["resources"], start=1):
-        problem = _resource_problem(resource, {*tables, *unreadable})
-        if problem:
-            findings.append(codes.PACKAGE_INVALID.at(Place(INDEX), problem=f"resource {position}: {problem}"))
+    names: set[str] = set()
+
+    def invalid(at: Steps, problem: str) -> None:
+        findings.append(codes.PACKAGE_INVALID.at(Place(INDEX, line_at(text, at) if at else 0), problem=problem))
+
+    for number, resource in enumerate(raw["resources"][:MOST_TABLES]):
+        at: Steps = ("resources", number)
+        problem = resource_problem(resource, names)
+        if problem is not None:
+            invalid((*at, *problem[0]), f"resource {number + 1}: {problem[1]}")
             if isinstance(resource, dict) and isinstance(resource.get("name"), str) and resource["name"] not in tables:
                 unreadable.add(resource["name"])
+                names.add(resource["name"])
             continue
-        sound.append(resource)
+        names.add(resource["name"])
+        wrong = property_problems(resource)
+        for steps, said in wrong:
+            invalid((*at, *steps), f"resource {number + 1}: {said}")
+        sound.append({key: value for key, value in resource.items() if key not in {steps[0] for steps, _ in wrong if steps}})
         try:
-            table = _load_table_schema(root, resource, links, by_standard=by_standard)
+            table = _load_table_schema(root, resource, links, (text, (*at, "schema")), by_standard=by_standard)
         except _UnusableError as error:
             findings.append(error.finding)
             unreadable.add(resource["name"])
         else:
             tables[table.name] = table
-    notes = _package_problems({**raw, "resources": sound}, by_standard=by_standard)
-    findings += [codes.PACKAGE_INVALID.at(Place(INDEX), problem=note) for note in notes]
+    for steps, said in package_problems(raw, sound, by_standard=by_standard):
+        invalid(steps, said)
     findings += _broken_references(tables, unreadable)
     findings += _stray_files(root, raw["resources"], links)
-    return Descriptor(root, raw, tables, frozenset(unreadable)), [*dict.fromkeys(findings)]
+    return Descriptor(root, raw, tables, frozenset(unreadable), tuple(sound)), [*dict.fromkeys(findings)]
 
 
-def _read_index(root: Path) -> dict[str, Any]:
+def index_line(descriptor: Descriptor, table: str, *steps: str | int) -> int:
+    """Return the line of the index on which a part of a table's resource stands; 0 where that cannot be told.
+
+    Args:
+        descriptor: the package, as read.
+        table: name of the resource.
+        steps: names and positions that lead from the resource to the part.
+    """
+    names = [item.get("name") if isinstance(item, dict) else None for item in descriptor.raw["resources"]]
     try:
-        raw = read_json(root / INDEX)
+        return line_at(read_text(descriptor.root / INDEX), ("resources", names.index(table), *steps))
+    except (OSError, ValueError):
+        return 0
+
+
+def _read_index(root: Path) -> tuple[str, dict[str, Any]]:
+    """Return text and content of the index; refuse one that is none."""
+    path = root / INDEX
+    try:
+        text = read_text(path)
+        raw = parse_json(text)
     except OSError as error:
-        raise CannotRunError(f"{root / INDEX}: {error.strerror}; name a folder that holds a {INDEX}") from error
-    except ValueError as error:
-        raise CannotRunError(f"{root / INDEX}: not JSON: {error}") from error
+        raise CannotRunError(f"{path}: {error.strerror}; name a folder that holds a {INDEX}") from error
+    except JsonError as error:
+        raise CannotRunError(f"{path}{f':{error.line}' if error.line else ''}: not JSON: {error}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("resources"), list):
-        raise CannotRunError(f"{root / INDEX}: not a data package: it has no list of resources")
-    return raw
+        raise CannotRunError(f"{path}: not a data package: it has no list of resources")
+    return text, raw
 
 
 class _UnusableError(Exception):
@@ -112,137 +109,33 @@ class _UnusableError(Exception):
         self.finding = finding
 
 
-# What frictionless would follow to another file or host is not shown to it.
-_NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
-
-
-# Files of a release are called after their table.
-_LONGEST_ENDING = ".parquet"
-_TEXTS = ("title", "title_ar", "description", "description_ar")
-# Lists of texts that every description of a release draws on: how the rows were made, what they do not show.
-_DESCRIBED_PARTS = {"method": ("name", *_TEXTS), "limits": _TEXTS}
-# The parts of `method`; descriptions with properties of their own for them find them by these names.
-METHOD_PARTS = ("collection", "annotation", "repetition", "coders", "persons")
-
-
-def _package_problems(raw: Mapping[str, Any], *, by_standard: bool) -> Iterator[str]:
-    """Yield what is wrong with the index itself; schemas are looked at one by one."""
-    for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
-        if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
-            yield f"its {key} is {show(raw.get(key))}; expected one such as {example}"
-    yield from _file_name_problems(raw.get("name"), "")
-    yield from _text_problems("", raw)
-    yield from _described_problems(raw)
-    if not isinstance(raw.get("id", ""), str):
-        yield "its id is not a text"
-    if not _is_time(raw.get("created", "2026-01-31T00:00:00Z")):
-        yield f"its created is {show(raw['created'])}; expected a time such as 2026-01-31T00:00:00Z"
-    yield from _shared_files(raw["resources"])
-    bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
-    bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in raw["resources"]]
-    if by_standard:
-        from mawaqif.tables.standard import package_problems  # noqa: PLC0415 - loads frictionless, which queries do without
-
-        yield from package_problems(bare)
-
-
-def _described_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    for part, keys in _DESCRIBED_PARTS.items():
-        items = raw.get(part, [])
-        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            yield f"its {part} is not a list of objects"
-            continue
-        for number, item in enumerate(items, start=1):
-            yield from _text_problems(f" of {part} {number}", item, required=keys)
-            if part == "method" and item.get("name") not in METHOD_PARTS:
-                yield f"its method {number} is named {show(item.get('name'))}; there are {', '.join(METHOD_PARTS)}"
-
-
-def _text_problems(where: str, raw: Mapping[str, Any], required: tuple[str, ...] = ()) -> Iterator[str]:
-    for key in dict.fromkeys([*required, *_TEXTS]):
-        value = raw.get(key, None if key in required else "")
-        if not isinstance(value, str) or not value.isprintable():
-            yield f"its {key}{where} is not a line of text"
-
-
-def _is_time(value: object) -> bool:
-    """True for a time that every edition can carry; a zip counts years from 1980 to 2107."""
-    try:
-        return isinstance(value, str) and datetime.fromisoformat(value).year in range(1980, 2101)
-    except ValueError:
-        return False
-
-
-def _shared_files(resources: list[Mapping[str, Any]]) -> Iterator[str]:
-    owners: dict[str, str] = {}
-    for resource in resources:
-        for key in ("path", "schema"):
-            owner = owners.setdefault(resource[key], resource["name"]) if isinstance(resource[key], str) else resource["name"]
-            if owner != resource["name"]:
-                yield f"{resource['name']} has the {key} of {owner}; each table has its own"
-
-
-def _resource_problem(resource: object, known: set[str]) -> str:
-    if not isinstance(resource, dict):
-        return "it is not an object"
-    return next(_resource_problems(resource, known), "")
-
-
-def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[str]:
-    missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
-    if missing:
-        yield f"it has no {missing[0]}"
-        return
-    name = resource["name"]
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        yield f"its name {show(name)} is not lower-case letters, digits and _"
-    yield from _file_name_problems(name, _LONGEST_ENDING)
-    if name in known:
-        yield f"the name {show(name)} is taken by an earlier resource"
-    for key in ("path", "schema"):
-        if isinstance(resource[key], dict):
-            continue
-        problem = name_problem(resource[key]) or ("" if re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) else "it is not plain")
-        if problem:
-            yield f"its {key} {show(resource[key])} is not a plain path, such as datapackage/topics.csv: {problem}"
-    for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
-        if key in resource and resource[key] != expected:
-            yield f"its {key} is {show(resource[key])}; tables are CSV in UTF-8 with commas"
-
-
-def _file_name_problems(name: object, ending: str) -> Iterator[str]:
-    """Yield why no file can be called after a package or table."""
-    problem = name_problem(f"{name}{ending}")
-    if problem:
-        yield f"its name {show(name)} cannot be that of a file: {problem}"
-
-
-def _is_given(resource: Mapping[str, Any], key: str) -> bool:
-    """True where a property names something; a release carries its schemas inside the index."""
-    kinds = (str, dict) if key == "schema" else (str,)
-    return isinstance(resource.get(key), kinds) and bool(resource[key])
-
-
-def _load_table_schema(root: Path, resource: Mapping[str, Any], links: list[Finding], *, by_standard: bool) -> TableSchema:
+def _load_table_schema(
+    root: Path, resource: Mapping[str, Any], links: list[Finding], index: tuple[str, Steps], *, by_standard: bool
+) -> TableSchema:
+    """Read the schema of a resource, which stands in a file of its own, or in the index, at the place given."""
     link = behind_a_link(named_paths([resource]), links)
     if link:
         raise _UnusableError(link)
     inside = isinstance(resource["schema"], dict)
     path = INDEX if inside else resource["schema"]
+    text, start = index
 
-    def unusable(code: Any, problem: object) -> _UnusableError:
-        return _UnusableError(code.at(Place(path), problem=problem, table=resource["name"]))
+    def unusable(code: Any, line: int, problem: object) -> _UnusableError:
+        return _UnusableError(code.at(Place(path, line), problem=problem, table=resource["name"]))
 
     try:
-        raw = resource["schema"] if inside else read_json(unlinked(root, path))
+        if not inside:
+            text, start = read_text(unlinked(root, path)), ()
+        raw = resource["schema"] if inside else parse_json(text)
     except OSError as error:
-        raise unusable(codes.SCHEMA_UNREADABLE, error.strerror) from error
-    except ValueError as error:
-        raise unusable(codes.SCHEMA_UNREADABLE, error) from error
+        raise unusable(codes.SCHEMA_UNREADABLE, 0, error.strerror) from error
+    except JsonError as error:
+        raise unusable(codes.SCHEMA_UNREADABLE, error.line, error) from error
     try:
         return table_schema({**resource, "schema": path}, raw, by_standard=by_standard)
     except SchemaError as error:
-        raise unusable(codes.SCHEMA_INVALID, error) from error
+        line = line_at(text, (*start, *error.at)) if start or error.at else 0
+        raise unusable(codes.SCHEMA_INVALID, line, error) from error
 
 
 def _broken_references(tables: dict[str, TableSchema], unreadable: set[str]) -> list[Finding]:
@@ -266,14 +159,22 @@ def _broken_references(tables: dict[str, TableSchema], unreadable: set[str]) -> 
 
 def _stray_files(root: Path, resources: list[Any], links: list[Finding]) -> list[Finding]:
     named = {item["path"] for item in resources if isinstance(item, dict) and isinstance(item.get("path"), str)}
-    folders = {PurePosixPath(path).parent for path in named}
+    folders = {PurePosixPath(path).parent for path in named if "\0" not in path}
     found: list[Finding] = []
     for folder in sorted(folders):
-        if folder == PurePosixPath(".") or not (root / folder).is_dir() or behind_a_link([str(folder)], links):
+        if folder == PurePosixPath(".") or folder.is_absolute() or ".." in folder.parts or not _is_folder(root / str(folder)):
+            continue
+        if behind_a_link([str(folder)], links):
             continue
         present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
-        found += [
-            codes.STRAY_FILE.at(Place(path))
-            for path in sorted(present - named - {READING_RECORD} - {link.file for link in links})
-        ]
+        strays = sorted(present - named - {READING_RECORD} - {link.file for link in links})
+        found += [codes.STRAY_FILE.at(Place(written(path))) for path in strays]
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False

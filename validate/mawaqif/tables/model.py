@@ -112,12 +112,15 @@ class Descriptor:
         raw: the descriptor as the file has it.
         tables: readable table schemas by name, in the order of the index.
         unreadable: names of tables in the index whose schema could not be used.
+        resources: the entries of the index that could be understood, with every property that is
+            not of its kind left out; see `mawaqif.tables.property_types`.
     """
 
     root: Path
     raw: Mapping[str, Any]
     tables: Mapping[str, TableSchema]
     unreadable: frozenset[str]
+    resources: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def name(self) -> str:

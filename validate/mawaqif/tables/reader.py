@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from mawaqif.findings import Finding, show
+from mawaqif.findings import MOST_ALIKE, Code, Finding, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
+from mawaqif.tables.file_kinds import HEAD, kind_of
 from mawaqif.tables.files import read_file
 from mawaqif.tables.model import TableSchema
 
@@ -23,6 +26,11 @@ from mawaqif.tables.model import TableSchema
 MAX_CELL_LENGTH = 32_767
 # From this share of NUL characters on, a file is UTF-16 or binary, not CSV with a fault.
 BINARY_SHARE = 0.05
+# A file that begins with so many NULs is not read to its end.
+EMPTY_SHARE = 0.6
+# Longest header in characters, and how many columns a message on it names.
+MAX_HEADER_LENGTH = 1024**2
+MAX_LISTED_COLUMNS = 20
 # Delimiters that spreadsheets write where the comma is the decimal separator, or on the clipboard.
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
 
@@ -36,17 +44,41 @@ class CellTable:
 
     Attributes:
         header: column names as the file has them.
-        rows: cell texts, each row as long as the header.
+        taken: positions in the header of the columns that the schema knows.
+        rows: cell texts of those columns.
         lines: physical line on which each row starts, from 1.
         ragged: positions in `rows` of rows that had too few or too many cells.
-        oversized: (row position, column position) of cells too long to be read.
+        oversized: names of columns with cells too long to be read.
     """
 
     header: list[str] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     ragged: set[int] = field(default_factory=set)
-    oversized: set[tuple[int, int]] = field(default_factory=set)
+    oversized: set[str] = field(default_factory=set)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns of which cells are kept."""
+        return [self.header[position] for position in self.taken]
+
+
+class _Found(list[Finding]):
+    """Findings of one file; of very many alike the last one stands for those after it, which are only counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._alike: Counter[str] = Counter()
+        self._last: dict[str, Finding] = {}
+
+    def add(self, code: Code, table: TableSchema, line: int, **fields: object) -> None:
+        """Add a finding on a whole line; a field that takes time to say is given as a function."""
+        self._alike[code.code] += 1
+        if self._alike[code.code] <= MOST_ALIKE:
+            shown = {key: value() if callable(value) else value for key, value in fields.items()}
+            self._last[code.code] = code.at(table.place(line), **shown)
+        self.append(self._last[code.code])
 
 
 def read_bytes(root: Path, table: TableSchema) -> tuple[bytes | None, list[Finding]]:
@@ -60,7 +92,13 @@ def read_bytes(root: Path, table: TableSchema) -> tuple[bytes | None, list[Findi
         The bytes, or None where there is no file that can be read, and findings.
     """
     try:
-        data = read_file(unlinked(root, table.path))
+        path = unlinked(root, table.path)
+        if path.stat().st_size > HEAD:
+            head = read_file(path, most=HEAD)
+            kind = kind_of(head)
+            if kind or head.count(0) > EMPTY_SHARE * HEAD:
+                return head, []  # what it is, the beginning tells
+        data = read_file(path)
     except FileNotFoundError:
         return None, [codes.FILE_MISSING.at(table.place(), table=table.name)]
     except OSError as error:
@@ -86,6 +124,9 @@ def decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
     Returns:
         The text, or None where there is none that can be read, and findings.
     """
+    kind = kind_of(data)
+    if kind:
+        return None, [codes.FILE_UNREADABLE.at(table.place(), problem=f"it is {kind}, under the name of a CSV file")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -96,9 +137,12 @@ def decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
         return None, [codes.ENCODING.at(table.place(line), byte=f"{error.start:,}", value=value, problem=error.reason)]
     if "\0" not in text:
         return text, []
-    found = [codes.NUL_BYTE.at(table.place(n)) for n, line in enumerate(text.split("\n"), start=1) if "\0" in line]
     if text.count("\0") > BINARY_SHARE * len(text):
-        return None, found[:1]
+        return None, [codes.NUL_BYTE.at(table.place(text.count("\n", 0, text.index("\0")) + 1))]
+    found = _Found()
+    for number, row in enumerate(text.split("\n"), start=1):
+        if "\0" in row:
+            found.add(codes.NUL_BYTE, table, number)
     return text.replace("\0", ""), found
 
 
@@ -114,7 +158,10 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
         many or too few cells is kept, cut or filled with empty cells, and marked.
     """
     cells = CellTable()
-    found: list[Finding] = []
+    found = _Found()
+    if len(text) > MAX_HEADER_LENGTH and "\n" not in text[:MAX_HEADER_LENGTH] and "\r" not in text[:MAX_HEADER_LENGTH]:
+        problem = f"its first line has more than {MAX_HEADER_LENGTH:,} characters"
+        return None, [codes.HEADER_WRONG.at(table.place(1), problem=problem, header=",".join(table.columns))]
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
@@ -124,9 +171,11 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
             elif row:
                 problems = _check_header(row, start, table)
                 found += problems
-                if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not set(row) & set(table.columns):
+                known = set(row) & set(table.columns)
+                if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not known:
                     return None, found
                 cells.header = row
+                cells.taken = [position for position, name in enumerate(row) if name in known]
             start = reader.line_num + 1
     except csv.Error as error:
         found.append(codes.QUOTING.at(table.place(start), problem=str(error)))
@@ -135,51 +184,58 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     return cells, found
 
 
-def _add_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: list[Finding]) -> None:
+def _add_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: _Found) -> None:
     if not any(row):
         # A spreadsheet saves a row that was emptied as commas.
-        found.append(codes.BLANK_LINE.at(table.place(line)))
+        found.add(codes.BLANK_LINE, table, line)
         return
     width = len(cells.header)
-    position = len(cells.rows)
     if len(row) != width:
-        found.append(_ragged(row, line, cells.header, table))
-        cells.ragged.add(position)
-        row = (row + [""] * width)[:width]
+        found.add(codes.RAGGED_ROW, table, line, found=len(row), expected=width, suspect=partial(_suspect, row, width))
+        cells.ragged.add(len(cells.rows))
+        row = (row + [""] * (width - len(row)))[:width]
+    if len(cells.taken) < width:
+        row = [row[position] for position in cells.taken]
     if max(map(len, row)) > MAX_CELL_LENGTH:
         for index, cell in enumerate(row):
             if len(cell) > MAX_CELL_LENGTH:
-                place = table.place(line, cells.header[index])
-                found.append(codes.CELL_TOO_LONG.at(place, length=len(cell), limit=MAX_CELL_LENGTH))
-                cells.oversized.add((position, index))
+                column = cells.header[cells.taken[index]]
+                found.append(codes.CELL_TOO_LONG.at(table.place(line, column), length=len(cell), limit=MAX_CELL_LENGTH))
+                cells.oversized.add(column)
                 row[index] = ""
     cells.rows.append(row)
     cells.lines.append(line)
 
 
-def _ragged(row: Sequence[str], line: int, header: Sequence[str], table: TableSchema) -> Finding:
-    suspect = "a missing comma or a lost cell" if len(row) < len(header) else "an unquoted comma in a cell"
-    place = table.place(line)
-    return codes.RAGGED_ROW.at(place, found=len(row), expected=len(header), suspect=f"{suspect} after {show(row[0])}")
+def _suspect(row: Sequence[str], width: int) -> str:
+    suspect = "a missing comma or a lost cell" if len(row) < width else "an unquoted comma in a cell"
+    return f"{suspect} after {show(row[0])}"
 
 
 def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[Finding]:
     expected = ",".join(table.columns)
-    doubled = sorted({name for name in header if header.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(header).items() if count > 1)
     if doubled:
-        return [codes.HEADER_DOUBLED.at(table.place(line), columns=", ".join(map(show, doubled)), header=expected)]
+        return [codes.HEADER_DOUBLED.at(table.place(line), columns=_listed([show(name) for name in doubled]), header=expected)]
     if tuple(header) == table.columns:
         return []
     delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
     if delimiter:
         problem = f"its cells are separated by {OTHER_DELIMITERS[delimiter]}, not by commas; run `mawaqif fmt`"
         return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
-    missing = [name for name in table.columns if name not in header]
-    unknown = [name for name in header if name not in table.columns]
+    present, known = set(header), set(table.columns)
+    missing = [name for name in table.columns if name not in present]
+    unknown = [name for name in header if name not in known]
     parts = []
     if missing:
         parts.append(f"missing {', '.join(missing)}")
     if unknown:
-        parts.append(f"unknown {', '.join(map(show, unknown))}")
+        parts.append(f"unknown {_listed([show(name) for name in unknown[:MAX_LISTED_COLUMNS]], len(unknown))}")
     problem = "; ".join(parts) or "the columns are in another order"
     return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
+
+
+def _listed(names: Sequence[str], count: int = 0) -> str:
+    """List names with commas, and of very many the first and the number of the others."""
+    left = max(count, len(names)) - MAX_LISTED_COLUMNS
+    return ", ".join(names[:MAX_LISTED_COLUMNS]) + (f" and {left:,} more" if left > 0 else "")

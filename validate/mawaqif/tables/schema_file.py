@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-import polars as pl
 from rapidfuzz import process
 
 from mawaqif.findings import show
+from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
 from mawaqif.tables.field_types import FIELD_TYPES, FieldType
+from mawaqif.tables.json_file import Steps
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
+from mawaqif.tables.property_types import is_line, shown_json, unwritable
 
-UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})
-LARGEST_LIMIT = 2**63
+# So many columns SQLite holds with room to spare, and no table of people has.
+MOST_FIELDS = 1000
 STRING_FORMATS = frozenset({"default", "uri"})
 
 
 class SchemaError(ValueError):
-    """A schema that reads as JSON but does not define a table this tool can check."""
+    """A schema that reads as JSON but does not define a table this tool can check.
+
+    Attributes:
+        at: the steps that lead to the part of the schema that is wrong; empty for the whole of it.
+    """
+
+    def __init__(self, problem: str, *at: str | int) -> None:
+        """Keep the problem and its place."""
+        super().__init__(problem)
+        self.at: Steps = at
+
+
+@contextmanager
+def _in(*steps: str | int) -> Iterator[None]:
+    """Let an error say where the part lies in which it was found."""
+    try:
+        yield
+    except SchemaError as error:
+        error.at = (*steps, *error.at)
+        raise
 
 
 # What a schema and a field may say: the standard, and what this data set adds to it.
@@ -42,30 +63,27 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
     Raises:
         SchemaError: it does not define a table that this tool can check.
     """
-    if not isinstance(raw, dict) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
-        raise SchemaError("it has no list of fields")
-    _known("the schema", raw, _TABLE_KEYS)
-    if raw.get("missingValues", [""]) != [""]:
-        raise SchemaError('missingValues is not [""]; an empty cell is the only missing value')
-    fields = tuple(_field(item) for item in raw["fields"])
+    _check_whole(raw)
+    fields = _fields(raw["fields"])
     names = [item.name for item in fields]
-    for name in names:
-        if names.count(name) > 1:
-            raise SchemaError(f"the field {name!r} stands twice")
-    primary = _names(raw.get("primaryKey", []), names, "primaryKey")
+    with _in("primaryKey"):
+        primary = _names(raw.get("primaryKey", []), names, "primaryKey")
     if not primary:
         raise SchemaError("it has no primaryKey")
-    unique = tuple(_names(group, names, "uniqueKeys") for group in _list(raw, "uniqueKeys"))
-    foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
-    if () in unique:
-        raise SchemaError("uniqueKeys holds a group without fields")
+    for number, item in enumerate(fields):
+        with _in("fields", number, "constraints"):
+            _check_together(item, filled=item.required or item.name in primary)
+    with _in("uniqueKeys"):
+        unique = tuple(_names(group, names, "uniqueKeys") for group in _list(raw, "uniqueKeys"))
+        if () in unique:
+            raise SchemaError("uniqueKeys holds a group without fields")
+    with _in("foreignKeys"):
+        foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
     if by_standard:
         from mawaqif.tables.standard import schema_problems  # noqa: PLC0415 - loads frictionless, which queries do without
 
         for problem in schema_problems({key: value for key, value in raw.items() if key != "$schema"}):
             raise SchemaError(problem)
-    if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
-        raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'")
     return TableSchema(
         name=resource["name"],
         path=resource["path"],
@@ -81,12 +99,46 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
     )
 
 
+def _check_whole(raw: Any) -> None:
+    """Refuse what no table is, before its fields are looked at."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
+        raise SchemaError("it has no list of fields")
+    if len(raw["fields"]) > MOST_FIELDS:
+        raise SchemaError(f"it has {len(raw['fields']):,} fields; at most {MOST_FIELDS:,} are read", "fields")
+    _known("the schema", raw, _TABLE_KEYS)
+    if raw.get("missingValues", [""]) != [""]:
+        raise SchemaError('missingValues is not [""]; an empty cell is the only missing value', "missingValues")
+    if raw.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
+        said = shown_json(raw["fieldsMatch"])
+        raise SchemaError(f"fieldsMatch is {said}; a table has the fields of its schema, 'exact'", "fieldsMatch")
+    if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
+        raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'", "unusedRows")
+
+
+def _fields(items: list[Any]) -> tuple[Field, ...]:
+    found = []
+    for number, item in enumerate(items):
+        with _in("fields", number):
+            found.append(_field(item))
+    for name, count in Counter(item.name for item in found).items():
+        if count > 1:
+            last = max(number for number, item in enumerate(found) if item.name == name)
+            raise SchemaError(f"the field {name!r} stands twice", "fields", last)
+    return tuple(found)
+
+
+def _check_together(field: Field, *, filled: bool) -> None:
+    constraint, problem = contradiction(field.constraints, field.type.name, filled=filled)
+    if constraint:
+        raise SchemaError(f"the constraint {constraint} of the field {field.name!r} is {problem}", constraint)
+
+
 def _row_title(
     raw: Mapping[str, Any], table: str, names: list[str], primary: Sequence[str], foreign: Sequence[ForeignKey]
 ) -> str:
     title = raw.get("rowTitle", f"{table} " + " ".join(f"{{{name}}}" for name in primary))
     if not isinstance(title, str) or not title.isprintable() or re.search(r"[{}]", TITLE_PART.sub("", title)):
-        raise SchemaError("rowTitle is not a line of text with columns in braces, such as 'stance of {statement_id}'")
+        raise SchemaError("rowTitle is not a line of text with columns in braces, such as 'stance of {statement_id}'", "rowTitle")
     for column, referred in TITLE_PART.findall(title):
         if column not in names:
             raise SchemaError(f"rowTitle names the field {column!r}, which the table does not have")
@@ -100,10 +152,12 @@ def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:
     if unknown:
         match = process.extractOne(unknown[0], keys, score_cutoff=70)
         hint = f"; did you mean {match[0]!r}?" if match else f"; there are {', '.join(sorted(keys))}"
-        raise SchemaError(f"{what} has the property {show(unknown[0])}, which is not checked here{hint}")
+        raise SchemaError(f"{what} has the property {show(unknown[0])}, which is not checked here{hint}", unknown[0])
     for key in ("title", "title_ar", "description", "description_ar"):
-        if key in raw and (not isinstance(raw[key], str) or not raw[key].isprintable()):
-            raise SchemaError(f"the {key} of {what} is not a line of text")
+        if key in raw and not is_line(raw[key]):
+            raise SchemaError(f"the {key} of {what} is not a line of text", key)
+    for at, problem in unwritable({key: value for key, value in raw.items() if key != "fields"}):
+        raise SchemaError(f"{what} cannot be written: {problem}", *at)
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
@@ -143,16 +197,22 @@ def _constraints(raw: Mapping[str, Any], field: str, kind: FieldType) -> Mapping
     if not isinstance(constraints, dict):
         raise SchemaError(f"the constraints of the field {field!r} are not an object")
     for constraint, value in constraints.items():
-        if constraint not in UNIVERSAL_CONSTRAINTS | kind.bounds:
-            raise SchemaError(f"the field {field!r} has the constraint {show(constraint)}, which is not checked for {kind.name}")
-        _check_constraint(field, kind.name, constraint, value)
+        with _in("constraints", constraint):
+            if constraint not in UNIVERSAL_CONSTRAINTS | kind.bounds:
+                said = f"the constraint {show(constraint)}, which is not checked for {kind.name}"
+                raise SchemaError(f"the field {field!r} has {said}")
+            _check_constraint(field, kind.name, constraint, value)
     return constraints
 
 
 def _check_categories(raw: Mapping[str, Any], field: str, constraints: Mapping[str, Any]) -> None:
     categories = _list(raw, "categories")
-    if not all(isinstance(item, dict) and isinstance(item.get("label"), str) for item in categories):
-        raise SchemaError(f"a category of the field {field!r} is not an object with value and label")
+    for number, item in enumerate(categories):
+        if not isinstance(item, dict) or not isinstance(item.get("label"), str):
+            raise SchemaError(f"a category of the field {field!r} is not an object with value and label", "categories", number)
+        for key in ("label", "label_ar", "description", "description_ar"):
+            if key in item and not is_line(item[key]):
+                raise SchemaError(f"the {key} of a category of the field {field!r} is not a line of text", "categories", number)
     if categories and [item.get("value") for item in categories] != constraints.get("enum"):
         raise SchemaError(f"the categories of the field {field!r} are not the values of its enum, in order")
 
@@ -165,60 +225,9 @@ def _text(raw: Mapping[str, Any], field: str, key: str, default: str) -> str:
 
 
 def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> None:
-    expected = _CONSTRAINT_VALUES[constraint](kind, value)
+    expected = value_problem(constraint, kind, value)
     if expected:
         raise SchemaError(f"the constraint {constraint} of the field {field!r} is not {expected}")
-
-
-def _pattern_problem(_kind: str, value: Any) -> str:
-    if not isinstance(value, str) or not (value.startswith("^") and value.endswith("$")):
-        return "written ^…$"
-    return "" if _is_expression(value) else "a regular expression"
-
-
-@cache
-def _is_expression(value: str) -> bool:
-    """True where Polars takes a text for a regular expression; tables share patterns, so each is tried once."""
-    try:
-        pl.Series([""]).str.contains(value)
-    except pl.exceptions.ComputeError:
-        return False
-    return True
-
-
-def _enum_problem(kind: str, value: Any) -> str:
-    if kind != "string":
-        return f"checked for {kind}"
-    return "" if isinstance(value, list) and value and all(isinstance(item, str) for item in value) else "a list of texts"
-
-
-def _flag_problem(_kind: str, value: Any) -> str:
-    return "" if isinstance(value, bool) else "true or false"
-
-
-def _length_problem(_kind: str, value: Any) -> str:
-    return "" if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else "a length"
-
-
-def _limit_problem(kind: str, value: Any) -> str:
-    if kind == "date":
-        text = pl.Series([value if isinstance(value, str) else ""])
-        return "" if FIELD_TYPES["date"].parse(text).is_not_null().all() else "a date"
-    number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    return "" if number and abs(value) < LARGEST_LIMIT else "a number that a cell can hold"
-
-
-# For each constraint, what its value is not; empty where it is what it should be.
-_CONSTRAINT_VALUES: dict[str, Callable[[str, Any], str]] = {
-    "pattern": _pattern_problem,
-    "enum": _enum_problem,
-    "required": _flag_problem,
-    "unique": _flag_problem,
-    "minLength": _length_problem,
-    "maxLength": _length_problem,
-    "minimum": _limit_problem,
-    "maximum": _limit_problem,
-}
 
 
 def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
@@ -236,6 +245,8 @@ def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
 def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     if not isinstance(raw, dict) or not isinstance(raw.get("reference"), dict):
         raise SchemaError("a foreign key has no reference")
+    for part, keys in ((raw, {"fields", "reference"}), (raw["reference"], {"fields", "resource"})):
+        _known("a foreign key", part, frozenset(keys))
     columns = _names(raw.get("fields", []), known, "a foreign key")
     reference = raw["reference"]
     target = reference.get("resource") or table

@@ -211,14 +211,14 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
     table, problems = _parse_cells(schema, _texts(schema, cells), cells.lines, frozenset(cells.ragged))
     found += problems
     seen = {item.code for item in found}
-    missing = frozenset(name for name in schema.columns if name not in cells.header)
+    missing = frozenset(schema.columns) - set(cells.header)
     parsed = replace(
         table,
         header=tuple(cells.header),
         source=text,
         has_byte_order_mark=marked,
         missing=missing,
-        broken=table.broken | missing | {cells.header[column] for _, column in cells.oversized},
+        broken=table.broken | missing | {*cells.oversized},
         altered=codes.CELL_TOO_LONG.code in seen,
         complete=codes.QUOTING.code not in seen,
     )
@@ -227,8 +227,8 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
 
 def _texts(schema: TableSchema, cells: CellTable) -> pl.DataFrame:
     """Return the cells in the columns of the schema; a column that the file does not have is null."""
-    frame = pl.DataFrame(cells.rows, schema={name: pl.String() for name in cells.header}, orient="row")
-    missing = [name for name in schema.columns if name not in cells.header]
+    frame = pl.DataFrame(cells.rows, schema={name: pl.String() for name in cells.names}, orient="row")
+    missing = [name for name in schema.columns if name not in frame.columns]
     texts = frame.select(
         pl.lit(None, pl.String()).alias(name) if name in missing else pl.col(name).replace("", None) for name in schema.columns
     )

@@ -47,10 +47,12 @@ class Rule(Code):
     Attributes:
         needs: the columns that the check reads, by table.
         check: yields the findings; `self` is passed, so that it can fill its message.
+        numbers: those of the columns that it counts with, so that their type must be `integer`.
     """
 
     needs: Mapping[str, tuple[str, ...]]
     check: Callable[[Rule, Dataset], Iterator[Finding]]
+    numbers: frozenset[str] = frozenset()
 
     def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
         """Run the check, or report it as skipped; nothing happens in a package without its tables."""
@@ -127,13 +129,23 @@ def first_match(value: str, pattern: str) -> tuple[int, str]:
     return len(before) + 1, value[len(before)]
 
 
+def _uncountable(rule: Rule | SourceRule, dataset: Dataset) -> str:
+    """Say which column a rule counts with that does not hold whole numbers; empty where all do."""
+    for table, columns in rule.needs.items():
+        for name in columns:
+            kind = dataset.tables[table].schema.by_name[name].type.name
+            if isinstance(rule, Rule) and name in rule.numbers and kind != "integer":
+                return f"{name} of {table} is of the type {kind} in its schema, expected integer; correct the schema"
+    return ""
+
+
 AnyRule = Rule | SourceRule | CellRule
 
 
 def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Callable[[], Iterator[Finding]]) -> None:
     if not dataset.has(rule.needs):
         return
-    reason = dataset.unusable(rule.needs)
+    reason = dataset.unusable(rule.needs) or _uncountable(rule, dataset)
     if reason:
         report.skipped.append(Skipped(rule.code, rule.name, reason))
         return

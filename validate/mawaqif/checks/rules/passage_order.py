@@ -15,9 +15,12 @@ from mawaqif.tables import Dataset, Table
 
 
 def _parts(table: Table, statements: Table) -> pl.DataFrame:
-    known = statements.frame.select("statement_id", "document_id", "ordinal").unique("statement_id")
+    # Keys are compared as they are spelt, whatever their types.
+    keys = pl.col("statement_id", "document_id").cast(pl.String)
+    known = statements.frame.select(keys, "ordinal").unique("statement_id")
     columns = ["part", "char_start", "char_end"]
-    return table.frame.with_row_index("row").join(known, on="statement_id").drop_nulls([*columns, "document_id", "ordinal"])
+    rows = table.frame.select(pl.col("statement_id").cast(pl.String), *columns).with_row_index("row")
+    return rows.join(known, on="statement_id").drop_nulls([*columns, "document_id", "ordinal"])
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -140,4 +143,5 @@ RULE = Rule(
         "passages": ("statement_id", "part", "char_start", "char_end"),
     },
     check=_check,
+    numbers=frozenset({"ordinal", "part", "char_start", "char_end"}),
 )

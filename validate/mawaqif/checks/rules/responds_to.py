@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import polars as pl
+
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
@@ -11,8 +13,11 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
-    columns = ("statement_id", "document_id", "ordinal", "kind", "responds_to")
-    rows = table.frame.lazy().select(columns).with_row_index("row")
+    # Keys are compared as they are spelt, whatever their types.
+    statement_id, document_id, answered_id = (
+        pl.col(name).cast(pl.String) for name in ("statement_id", "document_id", "responds_to")
+    )
+    rows = table.frame.lazy().select(statement_id, document_id, "ordinal", "kind", answered_id).with_row_index("row")
     known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "ordinal")
     answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
     for row, statement, document, ordinal, kind, answered, other_document, other_ordinal in answers.collect().iter_rows():
@@ -37,4 +42,5 @@ RULE = Rule(
     good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
     needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
     check=_check,
+    numbers=frozenset({"ordinal"}),
 )

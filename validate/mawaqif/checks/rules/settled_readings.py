@@ -63,7 +63,7 @@ def _said(columns: tuple[str, ...]) -> pl.Expr:
     return pl.concat_str([pl.col(name).fill_null("") for name in columns], separator=" ").str.strip_chars_end()
 
 
-def _rule(twice: _Twice, **facts: str) -> Rule:
+def _rule(twice: _Twice, *, code: str, name: str, message: str, why: str, mend: str, bad: str, good: str) -> Rule:
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         readings, settled = dataset.tables[twice.table], dataset.tables[twice.settled_in]
         known = set(settled.cells.select(twice.key).iter_rows())
@@ -84,7 +84,7 @@ def _rule(twice: _Twice, **facts: str) -> Rule:
                 yield rule.at(readings.place(row[TWICE_ROW], twice.first[at]), **told, problem=problem)
                 yield rule.at(settled.place(row[ROW_INDEX], twice.columns[at]), **told, problem=problem)
 
-    return Rule(**facts, needs=twice.needs(), check=check)
+    return Rule(code, name, message, why, mend, bad, good, needs=twice.needs(), check=check)
 
 
 def _shown(reading: str) -> str:

@@ -33,4 +33,5 @@ RULE = Rule(
     good="statements.csv: lamp-report-2020-s003,lamp-report-2020,3,\nordinal: 4",
     needs={"statements": ("document_id", "ordinal")},
     check=_check,
+    numbers=frozenset({"ordinal"}),
 )

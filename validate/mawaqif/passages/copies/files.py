@@ -9,8 +9,12 @@ from pathlib import Path
 
 from mawaqif.passages.copies import html_page, pdf_pages, plain_text
 from mawaqif.passages.copies.model import Copy, Reading, UnreadableError
-from mawaqif.tables import read_file
+from mawaqif.tables import read_file, size_in_words
 
+# So large a document may be; one of a thousand scanned pages has half of it.
+LARGEST_COPY = 512 * 1024**2
+# A file of text is smaller: the longest book has not a tenth of it.
+LARGEST_TEXT = 64 * 1024**2
 PDF_MARK = b"%PDF-"
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -28,7 +32,7 @@ def open_copy(path: Path, encoding: str | None = None) -> Copy:
         UnreadableError: it cannot be read, or holds no text.
     """
     try:
-        data = read_file(path)
+        data = read_file(path, LARGEST_COPY)
     except OSError as error:
         raise UnreadableError(error.strerror or "cannot be read") from error
     kind, ways = _kind(path, data, encoding)
@@ -38,6 +42,8 @@ def open_copy(path: Path, encoding: str | None = None) -> Copy:
 def _kind(path: Path, data: bytes, encoding: str | None) -> tuple[str, tuple[Callable[[], Reading], ...]]:
     if PDF_MARK in data[:1024]:
         return "PDF", pdf_pages.ways_to_read(data)
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableError(f"it is larger than {size_in_words(LARGEST_TEXT)}, and no PDF file")
     if path.suffix.lower() in _HTML_SUFFIXES or _HTML_START.match(data):
         return "HTML", html_page.ways_to_read(data, encoding)
     if not data.strip():

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, show
-from mawaqif.passages.copies.files import open_copy
+from mawaqif.passages.copies.files import LARGEST_TEXT, open_copy
 from mawaqif.passages.copies.model import UnreadableError
 from mawaqif.paths import OutsideError, inside
 from mawaqif.tables import read_file
@@ -51,7 +51,7 @@ class Copies:
         if rendered is not None and not path.exists():
             return _read_rendered(rendered)
         try:
-            data = read_file(path)
+            data = read_file(path, LARGEST_TEXT)
         except OSError as error:
             return _Read(problem=f"{path.name}: {error.strerror}")
         try:

@@ -8,7 +8,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mawaqif.passages.copies.model import Reading
+from mawaqif.passages.copies.model import Reading, UnreadableError
 from mawaqif.passages.copies.plain_text import decode, encodings_of
 
 # What a browser lays out as a block, or as a cell of its own; and what it does not show as text.
@@ -18,6 +18,13 @@ h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol optgroup option p pre section 
 """
 _UNSEEN = "audio canvas head iframe math noscript object rp rt script style svg template textarea video"
 BLOCKS, UNSEEN = frozenset(_BLOCKS.split()), frozenset(_UNSEEN.split())
+# Elements that hold nothing, or end where the next of their kind begins.
+_VOID = "area base br col embed hr img input link meta source track wbr"
+_IMPLIED = "p li dt dd tr td th thead tbody tfoot option optgroup rp rt html head body colgroup caption"
+_NOT_NESTED = frozenset(f"{_VOID} {_IMPLIED}".split())
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+# Browsers lay out 512; pages whose elements are left open come to more.
+DEEPEST = 10_000
 TEXT = "-text"
 _SUPERSCRIPT = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKER = re.compile(r"\s*[\[(]?\s*[0-9٠-٩]{1,4}(?:\s*[,،]\s*[0-9٠-٩]{1,4})*\s*[\])]?\s*")
@@ -46,27 +53,42 @@ def _read(data: bytes, encoding: str, way: str) -> Reading:
 
 
 def text_of(html: str) -> str:
-    """Return the text that a page shows."""
+    """Return the text that a page shows.
+
+    Raises:
+        UnreadableError: its elements lie in each other so deep that no browser would lay them out.
+    """
+    _refuse_depth(html)
     root = LexborHTMLParser(html).root
     parts: list[str] = []
+    within_pre = 0
     for node, entering in _walk(root):
         tag = node.tag or ""
+        if tag == "pre":
+            within_pre += 1 if entering else -1
         if tag in BLOCKS:
             parts.append("\n")
         elif tag == TEXT and entering:
-            parts.append(_shown(node))
+            parts.append(_shown(node, as_spelt=within_pre > 0))
     lines = "".join(parts).split("\n")
     return "\n".join(line for line in (" ".join(line.split(" ")).strip() for line in lines) if line)
 
 
-def _shown(node: LexborNode) -> str:
+def _refuse_depth(html: str) -> None:
+    """Refuse a page before it is taken apart, which takes time that grows with the square of the depth."""
+    depth = 0
+    for closes, name in _TAG.findall(html):
+        if name.lower() not in _NOT_NESTED:
+            depth = max(0, depth - 1) if closes else depth + 1
+            if depth > DEEPEST:
+                raise UnreadableError(f"its elements are nested more than {DEEPEST:,} deep")
+
+
+def _shown(node: LexborNode, *, as_spelt: bool) -> str:
     text = node.text_content or ""
     if _is_marker(node, text):
         return text.translate(_SUPERSCRIPT)
-    within = node.parent
-    while within is not None and within.tag != "pre":
-        within = within.parent
-    return text if within is not None else re.sub(r"[ \t\r\n\f]+", " ", text)
+    return text if as_spelt else re.sub(r"[ \t\r\n\f]+", " ", text)
 
 
 def _is_marker(node: LexborNode, text: str) -> bool:

@@ -1,0 +1,105 @@
+"""What the constraints of a column may hold, each by itself and beside the others: no two may contradict each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from mawaqif.findings import show
+from mawaqif.tables.field_types import FIELD_TYPES
+from mawaqif.tables.patterns import for_cells, pattern_problem
+from mawaqif.tables.property_types import LARGEST_NUMBER, is_whole
+from mawaqif.tables.reader import MAX_CELL_LENGTH
+
+UNIVERSAL_CONSTRAINTS = frozenset({"required", "unique", "enum"})
+# What a year of four digits can be.
+_YEARS = (0, 9999)
+
+
+def value_problem(constraint: str, kind: str, value: Any) -> str:
+    """Say what the value of a constraint is not; empty where it is what it should be.
+
+    Args:
+        constraint: name of the constraint, one that the field type knows.
+        kind: name of the field type.
+        value: what the schema gives.
+    """
+    return _VALUES[constraint](kind, value)
+
+
+def _enum_problem(kind: str, value: Any) -> str:
+    if kind != "string":
+        return f"checked for {kind}"
+    return "" if isinstance(value, list) and value and all(isinstance(item, str) for item in value) else "a list of texts"
+
+
+def _flag_problem(_kind: str, value: Any) -> str:
+    return "" if isinstance(value, bool) else "true or false"
+
+
+def _length_problem(_kind: str, value: Any) -> str:
+    return "" if is_whole(value) and value >= 0 else "a length"
+
+
+def _limit_problem(kind: str, value: Any) -> str:
+    if kind == "date":
+        text = pl.Series([value if isinstance(value, str) else ""])
+        return "" if FIELD_TYPES["date"].parse(text).is_not_null().all() else "a date"
+    number = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return "" if number and abs(value) < LARGEST_NUMBER else "a number that a cell can hold"
+
+
+# For each constraint, what its value is not; empty where it is what it should be.
+_VALUES: dict[str, Callable[[str, Any], str]] = {
+    "pattern": lambda _kind, value: pattern_problem(value),
+    "enum": _enum_problem,
+    "required": _flag_problem,
+    "unique": _flag_problem,
+    "minLength": _length_problem,
+    "maxLength": _length_problem,
+    "minimum": _limit_problem,
+    "maximum": _limit_problem,
+}
+
+
+def contradiction(constraints: Mapping[str, Any], kind: str, *, filled: bool) -> tuple[str, str]:
+    """Return the constraint that contradicts others, and in which way; both empty where none does.
+
+    Args:
+        constraints: constraints of a column, each as it should be by itself.
+        kind: name of the field type.
+        filled: whether every cell of the column must be filled.
+    """
+    return next(_contradictions(constraints, kind, filled=filled), ("", ""))
+
+
+def _contradictions(constraints: Mapping[str, Any], kind: str, *, filled: bool) -> Iterator[tuple[str, str]]:
+    for low, high in (("minLength", "maxLength"), ("minimum", "maximum")):
+        if low in constraints and high in constraints and constraints[low] > constraints[high]:
+            yield high, f"{constraints[high]}, which is below its {low} {constraints[low]}, so that no cell can be right"
+    if constraints.get("minLength", 0) > MAX_CELL_LENGTH:
+        yield "minLength", f"{constraints['minLength']:,}, and no cell of more than {MAX_CELL_LENGTH:,} characters is read"
+    if filled and constraints.get("maxLength", 1) == 0:
+        yield "maxLength", "0, and every cell must be filled"
+    if kind == "year" and (constraints.get("minimum", 0) > _YEARS[1] or constraints.get("maximum", 0) < _YEARS[0]):
+        yield "minimum" if constraints.get("minimum", 0) > _YEARS[1] else "maximum", "not a year of four digits"
+    for value in constraints.get("enum", ()):
+        problem = _outside(value, constraints)
+        if problem:
+            yield "enum", f"a list with {show(value)}, {problem}"
+
+
+def _outside(value: str, constraints: Mapping[str, Any]) -> str:
+    """Say why no cell can have a listed value; empty where one can."""
+    if not value:
+        return "and an empty cell is a missing value"
+    if len(value) < constraints.get("minLength", 0):
+        return f"which is shorter than minLength {constraints['minLength']} allows"
+    if len(value) > constraints.get("maxLength", MAX_CELL_LENGTH):
+        return f"which is longer than {constraints.get('maxLength', MAX_CELL_LENGTH):,} characters"
+    if "pattern" in constraints and not pl.Series([value]).str.contains(for_cells(constraints["pattern"]))[0]:
+        return f"which does not match the pattern {show(constraints['pattern'])}"
+    return ""

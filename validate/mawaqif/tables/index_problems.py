@@ -1,0 +1,127 @@
+"""What is wrong with an index: the package as a whole, and each of its resources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mawaqif.findings import show
+from mawaqif.paths import name_problem
+from mawaqif.tables.property_types import PACKAGE, RESOURCE, Problem, shown_json, type_problems, unwritable
+
+# So many tables are read; a package of more is an attack on whoever checks it, or a mistake.
+MOST_TABLES = 500
+# What frictionless would follow to another file or host is not shown to it.
+_NOT_FOLLOWED = frozenset({"schema", "profile", "$schema", "type", "dialect"})
+# Files of a release are called after their table.
+_LONGEST_ENDING = ".parquet"
+# The parts of `method`; descriptions with properties of their own for them find them by these names.
+METHOD_PARTS = ("collection", "annotation", "repetition", "coders", "persons")
+
+
+def package_problems(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]], *, by_standard: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the index itself; schemas are looked at one by one.
+
+    Args:
+        raw: the index as its file has it, with a list of resources.
+        sound: the resources that could be understood, with what is wrong in them left out.
+        by_standard: whether to hold the index against the standard too. What is wrong by what is
+            listed here is told once, in these words.
+    """
+    found = list(_own_problems(raw))
+    yield from found
+    yield from _shared_files(sound)
+    if found:
+        return
+    if by_standard:
+        from mawaqif.tables.standard import package_problems as by_the_standard  # noqa: PLC0415 - see there
+
+        bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
+        bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in sound]
+        yield from (((), problem) for problem in by_the_standard(bare))
+
+
+def _own_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
+        if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
+            yield (key,), f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+    yield from _file_name_problems(raw.get("name"), "")
+    found = list(type_problems(raw, PACKAGE))
+    yield from found
+    told = {at for at, _ in found}
+    yield from (problem for problem in unwritable(_but(raw, "resources")) if problem[0] not in told)
+    method = raw.get("method", [])
+    for number, item in enumerate(method if isinstance(method, list) else []):
+        if isinstance(item, dict) and item.get("name") not in METHOD_PARTS:
+            said = shown_json(item.get("name"))
+            yield ("method", number), f"its method {number + 1} is named {said}; there are {', '.join(METHOD_PARTS)}"
+    if len(raw["resources"]) > MOST_TABLES:
+        yield ("resources",), f"it has {len(raw['resources']):,} resources; at most {MOST_TABLES} are read"
+
+
+def _but(raw: Mapping[str, Any], left_out: str) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if key != left_out}
+
+
+def _shared_files(resources: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for resource in resources:
+        for key in ("path", "schema"):
+            owner = owners.setdefault(resource[key], resource["name"]) if isinstance(resource[key], str) else resource["name"]
+            if owner != resource["name"]:
+                yield (), f"{resource['name']} has the {key} of {owner}; each table has its own"
+
+
+def resource_problem(resource: object, known: set[str]) -> Problem | None:
+    """Return what keeps a resource from being understood at all; None where nothing does.
+
+    Args:
+        resource: the entry of the index.
+        known: names of earlier resources.
+    """
+    if not isinstance(resource, dict):
+        return (), "it is not an object"
+    return next(_resource_problems(resource, known), None)
+
+
+def property_problems(resource: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong in a resource that can be understood all the same."""
+    found = list(type_problems(resource, RESOURCE))
+    told = {at for at, _ in found}
+    return found + [problem for problem in unwritable(_but(resource, "schema")) if problem[0] not in told]
+
+
+def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[Problem]:
+    missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
+    if missing:
+        yield (), f"it has no {missing[0]}"
+        return
+    name = resource["name"]
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        yield ("name",), f"its name {show(name)} is not lower-case letters, digits and _"
+    yield from _file_name_problems(name, _LONGEST_ENDING)
+    if name in known:
+        yield ("name",), f"the name {show(name)} is taken by an earlier resource"
+    for key in ("path", "schema"):
+        if isinstance(resource[key], dict):
+            continue
+        problem = name_problem(resource[key]) or ("" if re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) else "it is not plain")
+        if problem:
+            yield (key,), f"its {key} {show(resource[key])} is not a plain path, such as datapackage/topics.csv: {problem}"
+    for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
+        if key in resource and resource[key] != expected:
+            yield (key,), f"its {key} is {shown_json(resource[key])}; tables are CSV in UTF-8 with commas"
+
+
+def _file_name_problems(name: object, ending: str) -> Iterator[Problem]:
+    """Yield why no file can be called after a package or table."""
+    problem = name_problem(f"{name}{ending}")
+    if problem:
+        yield ("name",), f"its name {show(name)} cannot be that of a file: {problem}"
+
+
+def _is_given(resource: Mapping[str, Any], key: str) -> bool:
+    """True where a property names something; a release carries its schemas inside the index."""
+    kinds = (str, dict) if key == "schema" else (str,)
+    return isinstance(resource.get(key), kinds) and bool(resource[key])

@@ -1,0 +1,104 @@
+"""Patterns of cells: held against the whole cell, and meaning the same to every engine.
+
+Polars checks cells with the regular expressions of Rust, and DuckDB holds the same pattern as
+a check of its column with RE2. Both take time that grows with the cell and no faster, and
+neither has look-around or references back.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+import polars as pl
+
+from mawaqif.findings import show
+
+# What RE2 repeats at most, parts inside parts multiplied.
+MOST_REPEATED = 1000
+# Parts of a pattern in which `^` and `$` need not mean the ends of the cell.
+_LOOSE = re.compile(r"\||\(\?|\\\$$")
+_LOOK_AROUND = re.compile(r"\(\?(?:=|!|<=|<!)")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# ASCII to RE2, and any script to Rust, which has a spelling of its own for the former.
+_ASCII = {"d": "[0-9]", "w": "[0-9A-Za-z_]", "s": r"[\t\n\f\r ]", "b": r"(?-u:\b)"}
+# Inside a class: operations on sets, or another class, to Rust; these characters themselves to RE2.
+_SETS = re.compile(r"\[[^\]]*?(?:&&|--|~~|\[(?!:))")
+_REPEATED = re.compile(r"\{([0-9]+)(?:,([0-9]*))?\}")
+# Parts that RE2 is asked about, because it may refuse them where Rust does not.
+_UNCOMMON = re.compile(r"\\(?![dDwWsSbntrfv])[A-Za-z]|\(\?")
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern that a cell matches from its first character to its last.
+
+    `^a|b$` asks for an `a` at the beginning or a `b` at the end; here it is held as `a` or `b`
+    and nothing beside them.
+
+    Args:
+        pattern: written `^…$`.
+    """
+    return f"^(?:{pattern})$" if _LOOSE.search(pattern) else pattern
+
+
+def for_cells(pattern: str) -> str:
+    """Return a whole pattern as Polars takes it: digits, letters and spaces of a class are those of ASCII."""
+    return _ESCAPE.sub(lambda match: _ASCII.get(match[1], match[0]), whole(pattern))
+
+
+def pattern_problem(pattern: object) -> str:
+    """Say what a pattern is not, so that it cannot be checked; empty where it can."""
+    if not isinstance(pattern, str) or not (pattern.startswith("^") and pattern.endswith("$")):
+        return "written ^…$"
+    return _unalike(pattern) or _not_compiled(pattern)
+
+
+def _unalike(pattern: str) -> str:
+    """Say what a pattern asks for that not every engine has, or not every engine takes alike."""
+    escapes = set(_ESCAPE.findall(pattern))
+    bare = _ESCAPE.sub("", pattern)
+    if _LOOK_AROUND.search(bare):
+        return "free of look-around, (?= (?! (?<= or (?<!, which the engines that check cells do not have"
+    if escapes & set("123456789") or "(?P=" in bare:
+        return "free of references back, such as \\1, which the engines that check cells do not have"
+    if _SETS.search(bare) or escapes & {"<", ">", "B"}:
+        return "free of what engines read each in their own way: a class in a class, && -- or ~~ in one, \\< \\> or \\B"
+    most = max(_repetitions(pattern), default=0)
+    if most > MOST_REPEATED:
+        return f"free of a part that is repeated {most:,} times; at most {MOST_REPEATED:,} are read by every engine"
+    return ""
+
+
+def _repetitions(pattern: str) -> list[int]:
+    # Longer numbers than that are more than any engine repeats.
+    found = _REPEATED.findall(_ESCAPE.sub("", pattern))
+    return [max(int(number[:9] or 0) for number in pair) for pair in found]
+
+
+def _not_compiled(pattern: str) -> str:
+    for form in (pattern, for_cells(pattern)):
+        try:
+            pl.Series([""]).str.contains(form)
+        except pl.exceptions.ComputeError as error:
+            return _refused(str(error))
+    asked = _UNCOMMON.search(pattern) or math.prod(_repetitions(pattern)) > MOST_REPEATED
+    return _refused_by_re2(pattern) if asked else ""
+
+
+def _refused(said: str) -> str:
+    if "size limit" in said:
+        return "small enough: it takes more than 10 MB to match"
+    reasons = re.findall(r"^error: (.*)$", said, re.MULTILINE)
+    return f"a regular expression: {show(reasons[-1])}" if reasons else "a regular expression"
+
+
+def _refused_by_re2(pattern: str) -> str:
+    """Say what RE2 does not read, through Arrow, which has it and is quicker to load than DuckDB."""
+    import pyarrow as pa  # noqa: PLC0415 - few patterns need it
+    import pyarrow.compute as pc  # noqa: PLC0415 - the same
+
+    try:
+        pc.match_substring_regex(pa.array([""]), pattern=whole(pattern))  # pyright: ignore[reportAttributeAccessIssue] - pyarrow.compute makes its functions when loaded
+    except pa.ArrowInvalid as error:
+        return f"a regular expression that RE2 reads too: {show(str(error).partition(': ')[2] or error)}"
+    return ""
