@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "package"
 BIN = Path(sys.executable).parent
 
-# The commands are made anew for each call otherwise, which takes longer than most of what they do; the runner has no other way in.
+# The runner makes the commands anew for each call, which takes longer than most of what they do; it has no other way in.
 typer.testing._get_command = cache(typer.main.get_command)  # noqa: SLF001  # pyright: ignore[reportPrivateImportUsage]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

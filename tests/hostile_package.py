@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import operator
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -260,4 +259,4 @@ def _put(value: Any, change: Change) -> None:
     if change.number >= 0:
         value[last] = copy.deepcopy(VALUES[change.number])
     elif isinstance(value, list) or last in value:
-        operator.delitem(value, last)
+        value.pop(last)  # pyright: ignore[reportArgumentType, reportCallIssue] - as long as the place exists
