@@ -327,11 +327,11 @@ def test_a_release_with_a_log_beside_its_database_is_not_opened(suffix: str, pub
 
 HOSTILE = (
     'CREATE MACRO json_serialize_sql(a) AS \'{"error": false, "statements": []}\'',
-    "CREATE SCHEMA system_db.system",
-    'CREATE MACRO system.json_serialize_sql(a) AS \'{"error": false, "statements": []}\'',
     "CREATE VIEW reads AS FROM read_text('/etc/hostname')",
     "CREATE MACRO range(a) AS TABLE FROM read_text('/etc/hostname')",
     "CREATE MACRO fold2(a) AS (SELECT content FROM read_text('/etc/hostname'))",
+    "CREATE SCHEMA system_db.system",
+    'CREATE MACRO system_db.system.json_serialize_sql(a) AS \'{"error": false, "statements": []}\'',
 )
 
 

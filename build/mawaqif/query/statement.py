@@ -75,7 +75,10 @@ def check_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         hint = "; write SELECT * FROM (PIVOT …)" if kind == "MULTI" else ""
         raise QueryError(f"expected one SELECT, found {kind}; {_READS}{hint}")
     # By its full name, because a release may hold a macro that is called so. A file cannot bring a database called `system`.
-    ((text,),) = connection.execute("SELECT system.main.json_serialize_sql($1)", [sql]).fetchall()
+    try:
+        ((text,),) = connection.execute("SELECT system.main.json_serialize_sql($1)", [sql]).fetchall()
+    except duckdb.Error as error:
+        raise QueryError(str(error).strip()) from error
     parsed = json.loads(text)
     if parsed["error"]:
         raise QueryError(f"expected one SELECT; the database says of its parts: {parsed['error_message']}")
