@@ -38,11 +38,14 @@ class _State:
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    states = _states(dataset.tables["actors"])
+    actors = dataset.tables["actors"].cells
+    states = actors.filter(pl.col("kind") == STATE).select("name_en", "name_ar").drop_nulls()
     for table in dataset.tables.values():
         for english, arabic in _pairs(table):
             frame = table.cells.select(english=english, arabic=arabic).with_row_index(ROW_INDEX).drop_nulls()
-            for row, problem in (*_untranslated(frame), *_other_states(frame, states)):
+            suspects = _suspects(frame, states)
+            other = _other_states(suspects, _states(dataset.tables["actors"])) if suspects.height else ()
+            for row, problem in (*_untranslated(frame), *other):
                 yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
 
 
@@ -86,8 +89,8 @@ def _stem(word: str) -> str:
     return word[: max(SHORTEST_STEM, len(word) - ENDING)]
 
 
-def _other_states(frame: pl.DataFrame, states: list[_State]) -> Iterator[tuple[int, str]]:
-    for row, english, arabic in _suspects(frame, states).iter_rows():
+def _other_states(suspects: pl.DataFrame, states: list[_State]) -> Iterator[tuple[int, str]]:
+    for row, english, arabic in suspects.iter_rows():
         here = [state for state in states if re.search(rf"\b{re.escape(state.english)}\b", english)]
         text, words = fold(arabic), _bare(arabic)
         if not here or any(all(_stem(word) in text for word in name) for state in here for name in state.arabic):
@@ -101,20 +104,21 @@ def _stand_in_a_row(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return any(words[at : at + len(name)] == name for at in range(len(words)))
 
 
-def _suspects(frame: pl.DataFrame, states: list[_State]) -> pl.DataFrame:
+def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     """Return the rows whose English text names a state of which no stem is seen in the Arabic one; most are seen at once."""
-    if not states:
-        return frame.clear()
-    english = {state.english: number for number, state in enumerate(states)}
-    arabic = {_stem(name[0]): number for number, state in enumerate(states) for name in state.arabic if name}
-    named = frame.filter(pl.col("english").str.contains_any(list(english)))
+    named = frame.filter(pl.col("english").str.contains_any(states["name_en"].to_list()))
+    if named.is_empty():
+        return named
+    english = {name: number for number, name in enumerate(states["name_en"])}
+    arabic = {_stem(JOINED.sub("", name.split(" ")[0])): number for number, name in enumerate(states["name_ar"])}
     here = pl.col("english").str.extract_many(list(english), overlapping=True)
     there = pl.col("arabic").str.extract_many(list(arabic), overlapping=True)
-    both = named.select(
-        here.list.eval(pl.element().replace_strict(english, return_dtype=pl.Int64)).alias("here"),
-        there.list.eval(pl.element().replace_strict(arabic, return_dtype=pl.Int64)).alias("there"),
+    both = named.select(here.alias("here"), there.alias("there"))
+    numbers = both.select(
+        pl.col("here").list.eval(pl.element().replace_strict(english, return_dtype=pl.Int64)),
+        pl.col("there").list.eval(pl.element().replace_strict(arabic, return_dtype=pl.Int64)),
     )
-    return named.filter(both["here"].list.set_intersection(both["there"]).list.len() == 0)
+    return named.filter(numbers["here"].list.set_intersection(numbers["there"]).list.len() == 0)
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ VOWELS, SHADDA, DAGGER = r"\x{064B}-\x{0650}\x{0652}", r"\x{0651}", r"\x{0670}"
 # Marks that stay beside a letter with which none is composed, as in Yoruba ọ́.
 LATIN_MARKS = r"\x{0300}-\x{0333}"
 # What English and Arabic prose is punctuated and reckoned with, beside the signs of ASCII.
-SIGNS = "«»‹›“”„‘’‚–—…·•§¶†‡°©®™‰′″¡¿،؛؟٪٫٬±×÷≈≠≤≥→" + "½¼¾⅓⅔⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+SIGNS = "«»‹›“”‘’–—…·•§¶†‡°©®™‰¡¿،؛؟٪٫٬±×÷≈≠≤≥→" + "½¼¾⅓⅔⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # Columns that give what is printed, digits and all.
 AS_PRINTED = frozenset({"printed", "corrected", "aliases_ar"})
 

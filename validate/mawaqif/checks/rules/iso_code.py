@@ -25,7 +25,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
                 own = names.get((name or "").lower(), value)
                 place = table.place(row, field.name)
                 if value not in codes:
-                    yield rule.at(place, value=show(value), problem="no country's code", hint=_hint(name))
+                    yield rule.at(place, value=show(value), problem="not a country code", hint=_hint(name))
                 elif value != own:
                     hint = f" (that of {name} is {show(own)})"
                     yield rule.at(

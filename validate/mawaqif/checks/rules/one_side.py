@@ -1,4 +1,4 @@
-"""No actor stands on both sides of one statement."""
+"""No actor stands on both sides of one statement, and none speaks on behalf of itself."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
 
-FOR, AGAINST = ("co_sponsor", "supporter"), "opponent"
+# Roles of which an actor has one at the most.
+EXCLUSIVE = (("co_sponsor", "opponent"), ("supporter", "opponent"), ("speaker", "on_behalf_of"))
+PAIRS = pl.DataFrame([*EXCLUSIVE, *(pair[::-1] for pair in EXCLUSIVE)], schema=["role", "other"], orient="row")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statement_actors"]
     rows = table.cells.lazy().select("statement_id", "actor_id", "role").with_row_index("row").drop_nulls()
-    backing = rows.filter(pl.col("role").is_in(list(FOR))).select("statement_id", "actor_id", other="role", line="row")
-    both = rows.filter(pl.col("role") == AGAINST).join(backing, on=["statement_id", "actor_id"])
-    for row, statement, actor, _, other, line in both.sort("row", "line").collect().iter_rows():
-        fields = {"actor": show(actor), "statement": statement, "other": show(other), "line": table.lines[line]}
-        yield rule.at(table.place(row, "role"), **fields)
-        yield rule.at(table.place(line, "role"), **{**fields, "other": show(AGAINST), "line": table.lines[row]})
+    others = rows.select("statement_id", "actor_id", other="role", of="row")
+    both = rows.join(others, on=["statement_id", "actor_id"]).join(PAIRS.lazy(), on=["role", "other"], how="semi")
+    for row, statement, actor, role, other, of in both.sort("row", "of").collect().iter_rows():
+        fields = {"actor": show(actor), "role": show(role), "statement": statement, "other": show(other)}
+        yield rule.at(table.place(row, "role"), **fields, line=table.lines[of])
 
 
 RULE = Rule(
     code="MQ434",
     name="one-side",
-    message="{actor} backs and opposes {statement}: line {line} has {other}; remove the row that the passage does not give",
+    message="{actor} is {role} of {statement}, and {other} in line {line}; remove the row that the passage does not give",
     why="An actor that is counted for and against the same words is counted wrongly once.",
-    mend="Read the list again. An actor that backs one part and opposes another has two statements, or the role of the whole.",
+    mend="Read the list again. Who backs one part and opposes another has two statements, or one role for the whole.",
     bad="statement_id: lamp-report-2020-s004\nactor_id: nauru\nrole: supporter",
     good="statement_id: lamp-report-2020-s004\nactor_id: nauru\nrole: opponent",
     needs={"statement_actors": ("statement_id", "actor_id", "role")},

@@ -14,21 +14,27 @@ from mawaqif.tables import Dataset, Table
 # Shorter sentences, and shorter halves of a text, may stand twice without a slip.
 FEWEST_CHARACTERS = 25
 SENTENCE_END = r"[.!?؟…]+(?:\s+|$)"
+SENTENCES = rf"[.!?؟…]\s+[^.!?؟…]{{{FEWEST_CHARACTERS}}}"
 SUMMARIES = ("summary_en", "summary_ar")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    for table in dataset.tables.values():
-        for field in table.schema.fields:
-            if field.raw.get("ownWords") and field.name not in table.missing:
-                for row, again in _in_one_cell(table.cells[field.name]):
-                    place = table.place(row, field.name)
-                    yield rule.at(place, column=field.name, again=show(again), where="twice in the cell")
+    for table, column, row, again in _in_one_cell(list(_own_words(dataset))):
+        place = table.place(row, column)
+        yield rule.at(place, column=column, again=show(again), where="twice in the cell")
     statements = dataset.tables["statements"]
     for column in SUMMARIES:
         for row, again, other in _in_two_rows(statements, column):
             where = f"also as the summary of {other}"
             yield rule.at(statements.place(row, column), column=column, again=show(again), where=where)
+
+
+def _own_words(dataset: Dataset) -> Iterator[tuple[Table, str]]:
+    """Yield the columns that are written in our own words."""
+    for table in dataset.tables.values():
+        for field in table.schema.fields:
+            if field.raw.get("ownWords") and field.name not in table.missing:
+                yield table, field.name
 
 
 def _sentences(cell: pl.Expr) -> pl.Expr:
@@ -37,16 +43,23 @@ def _sentences(cell: pl.Expr) -> pl.Expr:
     return pieces.list.eval(pl.element().filter(pl.element().str.len_chars() >= FEWEST_CHARACTERS))
 
 
-def _in_one_cell(cells: pl.Series) -> Iterator[tuple[int, str]]:
-    """Yield the positions of cells that say a sentence twice, or are one text twice over, and what they say again."""
+def _in_one_cell(columns: list[tuple[Table, str]]) -> Iterator[tuple[Table, str, int, str]]:
+    """Yield the cells that say a sentence twice, or are one text twice over, with what they say again; all columns at once."""
     cell, half = pl.col("cell"), (pl.col("cell").str.len_chars() - 1) // 2
     doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
-    longer = cells.to_frame("cell").lazy().with_row_index(ROW).filter(cell.str.len_chars() > 2 * FEWEST_CHARACTERS)
-    several = longer.with_columns(_sentences(cell).alias("sentences"))
+    frames = [
+        table.cells.lazy().select(cell=column, of=pl.lit(number, pl.UInt32())).with_row_index(ROW)
+        for number, (table, column) in enumerate(columns)
+    ]
+    # Most texts are one sentence; only the others are taken apart.
+    longer = pl.concat(frames or [pl.LazyFrame(schema={ROW: pl.UInt32, "cell": pl.String, "of": pl.UInt32})])
+    several = longer.filter(doubled | cell.str.contains(SENTENCES)).with_columns(_sentences(cell).alias("sentences"))
     repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
-    for row, text, sentences in several.filter(repeated | doubled).select(ROW, "cell", "sentences").collect().iter_rows():
+    for of, row, text, sentences in (
+        several.filter(repeated | doubled).select("of", ROW, "cell", "sentences").collect().iter_rows()
+    ):
         again = next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])
-        yield row, again
+        yield *columns[of], row, again
 
 
 def _in_two_rows(table: Table, column: str) -> Iterator[tuple[int, str, str]]:

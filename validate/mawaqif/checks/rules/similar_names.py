@@ -56,7 +56,8 @@ def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
     for column in lists:
         aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
         aliases = aliases.with_columns(_folded(aliases["alias"], many=many).alias("bare"))
-        for other in [name for name in names if name not in lists]:
+        language = table.schema.by_name[column].language
+        for other in [name for name in names if name not in lists and table.schema.by_name[name].language == language]:
             own = rows.select(pl.col("row").alias("of"), pl.col(other).alias("name")).drop_nulls()
             own = own.with_columns(_folded(own["name"], many=many).alias("bare"))
             found = aliases.join(own, on="bare").filter(pl.col("row") != pl.col("of")).sort("row", "of")
