@@ -39,7 +39,9 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_of_another_kind_is_told_as_what_it_is(kind: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_another_kind_is_told_as_what_it_is(
+    kind: str, package: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     count_as_read(invented(), monkeypatch)
     (package / TABLE).write_bytes(KINDS[kind])
     result = run("mawaqif", "validate", package, cwd=package)
