@@ -63,7 +63,7 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
     out = absolute(out)
     if written(str(out)) != str(out):
         raise CannotRunError(
-            f"{written(str(out))}: the name is not UTF-8, which DuckDB and Parquet need; name another with --out"
+            f"{written(str(out))}: the name is not UTF-8, as DuckDB and Parquet need it; name another with --out"
         )
     dataset = load_checked(root)
     entry = read_entry(root, dataset.descriptor.version)
