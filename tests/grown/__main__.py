@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grown.checkout import SOURCES, add_documents, copy_checkout, run
+from grown.checkout import SOURCES, add_documents, commit, copy_checkout, run
 
 STEPS = (
     ("mawaqif", "fmt", "--check"),
@@ -30,6 +30,7 @@ def main() -> None:
     folder.mkdir(parents=True)
     copy = copy_checkout(folder)
     add_documents(copy)
+    commit(copy)
     proof = ("--sources", str(SOURCES)) if (copy / SOURCES).is_dir() else ()
     for words in (("mawaqif", "validate", *proof), *STEPS):
         print("grown:", *words, flush=True)  # noqa: T201 - what a program says

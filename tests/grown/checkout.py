@@ -58,6 +58,15 @@ def add_documents(main: Path) -> None:
         run(main, "mawaqif", *words)
 
 
+def commit(main: Path) -> None:
+    """Make a repository of a copied checkout, with all that it holds in one commit."""
+    name = ("-c", "user.name=Tide Office", "-c", "user.email=tide@example.org", "-c", "core.hooksPath=/dev/null")
+    subprocess.run(["git", "init", "--quiet"], cwd=main, check=True)
+    (main / ".git" / "info" / "exclude").write_text("\n".join(BORROWED), encoding="utf-8")
+    for words in (("add", "."), ("commit", "--quiet", "--message", "Add two documents")):
+        subprocess.run(["git", *name, *words], cwd=main, check=True)
+
+
 def run(main: Path, program: str, *words: str, shown: bool = False) -> str:
     """Run a program in a copied checkout, with the code of the copy; returns what it wrote to standard output.
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT, Run
 from mawaqif.data import load
+from mawaqif.release.codebook import WORDINGS
 from mawaqif.tables import load_descriptor
 
 CHAPTERS = ROOT / "docs" / "chapters"
@@ -82,10 +83,12 @@ def test_made_parts_are_in_the_language_of_the_page() -> None:
             assert all(ARABIC.search(cell) for cell in (line.split(" | ")[1], line.split(" | ", 3)[3])), line
     for heading in (
         "المفتاح: `statement_id` و`part`.",
-        "| من &lrm;-0.30&lrm; إلى 1.00 |",
         "`string` يحيل إلى `statements`، إلزامي",
     ):
         assert heading in arabic
+    assert re.search(r"\| من [^|]*\d\.\d\d[^|]* إلى \d\.\d\d \|", arabic)
+    # A minus sign would else stand at the wrong end.
+    assert [wording.kept("-0.30") for wording in WORDINGS] == ["-0.30", "&lrm;-0.30&lrm;"]
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)

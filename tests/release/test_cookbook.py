@@ -78,6 +78,7 @@ connection = duckdb.connect()
 connection.execute("SET file_search_path = 'parquet'")
 connection.execute(pathlib.Path("parquet/views.sql").read_text(encoding="utf-8"))
 connection.execute("SET threads = 1")
+connection.execute("SET enable_progress_bar = false")  # a busy machine would see one
 for path in sorted(pathlib.Path("queries").glob("*.sql")):
     connection.execute(f"COPY ({path.read_text(encoding='utf-8')}\\n) TO '{sys.argv[1]}/{path.stem}.csv' (HEADER)")
 """
