@@ -54,7 +54,7 @@ def _dangling(record: Path) -> None:
     record.symlink_to("nowhere.csv")
 
 
-VANISHED: dict[str, tuple[Callable[[Path], None], str, str]] = {
+VANISHED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "emptied": (_emptied, "MQ603", "it holds only its header, and datapackage.json says that it has 40 rows"),
     "removed": (Path.unlink, "MQ603", "it is missing, and datapackage.json says that it has 40 rows"),
     "no bytes": (lambda record: record.write_text("") and None, "MQ603", "it is empty"),
