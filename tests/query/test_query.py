@@ -123,7 +123,7 @@ def test_odd_values_in_every_format(form: str, release: Path, run: Run) -> None:
     result = run("mawaqif", "query", "--release", release, ODD, "--format", form)
     assert result.returncode == 0, result.stderr
     for part in ("a_2", "infinity", "1 month", "[/red]"):
-        assert part in result.stdout
+        assert part in (result.stdout.replace("\\", "") if form == "markdown" else result.stdout)
     if form == "json":
         (row,) = json.loads(result.stdout, parse_constant=pytest.fail)
         assert (row["a"], row["a_2"], row["d"], row["x"], row["l"]) == (1, 2, 0.5, None, [1, None])

@@ -269,7 +269,7 @@ def test_a_release_tells_its_changes(
     text = (out / "changes.md").read_text(encoding="utf-8")
     assert text == (
         "# What changes in version 0.2.0\n\n- A stance is *mended*.\n\n## Rows\n\n"
-        f"Since {said}: 1 row changed.\n\nLong values are cut here; `changes.csv` has them whole.\n\n### statement\\_topics\n\n"
+        f"Since {said}: 1 row changed.\n\nLong values are cut here; `changes.csv` has them whole.\n\n### statement_topics\n\n"
         "- changed: stance of lamp-report-2020-s001 on lamp-oil: supports → opposes\n"
     )
     assert "changes.md" in {item["@id"] for item in read(out / "croissant.json")["distribution"]}
