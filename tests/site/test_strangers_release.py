@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -129,14 +130,17 @@ def test_a_site_is_not_written_over_its_release(out: str, published: Path, run: 
     assert state(published.parent) == before
 
 
-BAD_KEYS = ("../../../../PWNED", "..", "a\\..\\b", "nul", "a:b", "x" * 300)
+BAD_KEYS = ("../../../../PWNED", "a\\..\\b", "nul", "a:b")
 
 
 @pytest.mark.parametrize("key", BAD_KEYS, ids=lambda key: ascii(key)[:20])
 def test_a_page_stays_in_the_site(key: str, package: Path, run: Run) -> None:
-    schema = (package / "schemas/topics.json").read_text(encoding="utf-8")
-    pattern = schema[schema.index('"pattern"') : schema.index("\n", schema.index('"pattern"'))]
-    edit(package / "schemas/topics.json", pattern, '"minLength": 1')
+    for path in (package / "schemas").iterdir():
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        for field in schema["fields"]:
+            if field["name"] == "topic_id":
+                field["constraints"].pop("pattern", None)
+        path.write_text(json.dumps(schema), encoding="utf-8")
     for path in (package / "datapackage").glob("*.csv"):
         path.write_bytes(path.read_bytes().replace(b"lamp-oil", key.encode()))
     run("mawaqif", "fmt", package)

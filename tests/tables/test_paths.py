@@ -37,7 +37,7 @@ BAD = {
     "a\\b": "holds \\",
     "C:x": "absolute",
     "c:/x": "absolute",
-    "a:stream": "holds :",
+    "file:stream": "holds :",
     "what?": "holds ?",
     "a\nb": "cannot be seen",
     "a\0b": "cannot be seen",
