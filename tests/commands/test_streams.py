@@ -36,7 +36,9 @@ def test_a_closed_output_is_told_before_anything_is_done(package: Path) -> None:
 @pytest.mark.parametrize("words", ["validate .", "explain MQ303"])
 def test_a_full_output_is_told(words: str, package: Path) -> None:
     code, said = _said(f"{words} > /dev/full", package)
-    assert (code, said) == (2, "mawaqif: standard output: No space left on device\n")
+    assert code == 2
+    assert said.startswith("mawaqif: ")
+    assert said.endswith("No space left on device\n")
 
 
 @pytest.mark.parametrize("form", FORMATS)
