@@ -96,7 +96,7 @@ _CELLS = Kind(
     "an object of columns and their values", lambda value: isinstance(value, dict) and all(map(_CELL.fits, value.values()))
 )
 
-_TEXTS = dict.fromkeys(("title", "title_ar", "description", "description_ar"), LINE)
+_TEXTS: dict[str, Kind] = dict.fromkeys(("title", "title_ar", "description", "description_ar"), LINE)
 _SOURCE = _object({"title": LINE, "path": PLACE, "email": LINE, "version": LINE})
 _LICENCE = _object({"name": LINE, "path": PLACE, "title": LINE})
 _PERSON = _object(
