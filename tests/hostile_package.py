@@ -252,11 +252,12 @@ def lay_out(folder: Path, change: Change | None = None) -> Path:
     return folder
 
 
-def _put(value: Any, change: Change) -> None:
+def _put(content: Any, change: Change) -> None:
+    value = content
     for step in change.steps[:-1]:
         value = value[step]
     last = change.steps[-1]
     if change.number >= 0:
         value[last] = copy.deepcopy(VALUES[change.number])
     elif isinstance(value, list) or last in value:
-        value.pop(last)  # pyright: ignore[reportArgumentType, reportCallIssue] - as long as the place exists
+        value.pop(last)

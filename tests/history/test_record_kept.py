@@ -57,7 +57,7 @@ def _dangling(record: Path) -> None:
 VANISHED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "emptied": (_emptied, "MQ603", "it holds only its header, and datapackage.json says that it has 40 rows"),
     "removed": (Path.unlink, "MQ603", "it is missing, and datapackage.json says that it has 40 rows"),
-    "no bytes": (lambda record: record.write_text("") and None, "MQ603", "it is empty"),
+    "no bytes": (lambda record: record.write_text(""), "MQ603", "it is empty"),
     "shortened": (_shortened, "MQ604", "it has 39 rows, expected 40, by `readings` in datapackage.json"),
     "another hash": (_other_hash, "MQ604", "its lines are others, by `readings` in datapackage.json"),
     "a link": (_linked, "MQ603", "it is a link"),

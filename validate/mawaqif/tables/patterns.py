@@ -98,7 +98,7 @@ def _refused_by_re2(pattern: str) -> str:
     import pyarrow.compute as pc  # noqa: PLC0415 - the same
 
     try:
-        pc.match_substring_regex(pa.array([""]), pattern=whole(pattern))  # pyright: ignore[reportAttributeAccessIssue] - pyarrow.compute makes its functions when loaded
+        pc.call_function("match_substring_regex", [pa.array([""])], pc.MatchSubstringOptions(whole(pattern)))
     except pa.ArrowInvalid as error:
         return f"a regular expression that RE2 reads too: {show(str(error).partition(': ')[2] or error)}"
     return ""
