@@ -260,4 +260,4 @@ def _put(content: Any, change: Change) -> None:
     if change.number >= 0:
         value[last] = copy.deepcopy(VALUES[change.number])
     elif isinstance(value, list) or last in value:
-        value.pop(last)
+        value.pop(last)  # pyright: ignore[reportArgumentType, reportCallIssue] - the place exists

@@ -55,13 +55,21 @@ def main() -> None:
         if not isinstance(end.code, int):
             raise
         code = end.code
+    except OSError as error:  # a command reports its own errors; this one could not write what it had to say
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"mawaqif: standard output: {error.strerror or error}\n")
+        code = CANNOT_RUN
     # A normal exit collects garbage among all objects of the libraries, which adds a quarter to the CPU time of
     # `mawaqif validate`. `gc.freeze()` avoids that too, but then DuckDB reports leaks on standard error.
     os._exit(code if _flush() else CANNOT_RUN)
 
 
 def _prepare_streams() -> None:
-    """Use UTF-8 on the standard streams, and the null device for a stream that was closed before the start."""
+    """Use UTF-8 on the standard streams, and the null device for a closed one; without standard output, end.
+
+    A stream that was closed before the start is None, and its number would go to the next file that is opened.
+    """
+    closed = sys.stdout is None
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
@@ -69,6 +77,9 @@ def _prepare_streams() -> None:
         elif isinstance(stream, io.TextIOWrapper):
             # A file name that is not UTF-8 has no letters to be written; it is shown as escapes.
             stream.reconfigure(encoding="utf-8", errors="strict" if name == "stdin" else "backslashreplace")
+    if closed:
+        sys.stderr.write("mawaqif: standard output is closed, so that nothing can be said; send it to a file, or to /dev/null\n")
+        raise SystemExit(CANNOT_RUN)
 
 
 def _flush() -> bool:

@@ -24,9 +24,19 @@ def shell(redirection: str, *words: str) -> subprocess.CompletedProcess[str]:
 
 @needs_posix
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_closed_standard_output_takes_nothing(name: str) -> None:
+def test_a_closed_standard_output_is_one_line_and_exit_2(name: str) -> None:
     done = shell(">&-", *COMMANDS[name])
+    assert done.returncode == 2
+    assert done.stderr.startswith("mawaqif: standard output is closed")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@needs_posix
+@pytest.mark.parametrize("name", COMMANDS)
+def test_other_closed_streams_take_nothing_away(name: str) -> None:
+    done = shell("<&- 2>&-", *COMMANDS[name])
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
