@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ def main(
     seed: Annotated[int, typer.Option(help="Seed of times and order.")] = SEED,
 ) -> None:
     """Kill builds and sites of the real tables at random times; exit 1 where one does not end well."""
+    # A shell lets what it starts in the background ignore interrupts, and its children would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="mawaqif-kills-") as name:
         folder = Path(name)
