@@ -61,6 +61,15 @@ BEYOND: Mapping[str, str] = {
 # What the record sees in a row that was read, and no rule can see in a new one, and why.
 BEYOND_RULES: Mapping[str, str] = {
     "boolean-flipped": "both values are sound; only the footnote says which is true",
+    "day-next-door": "another day of the calendar is as sound; only the source says which is meant",
+    "day-and-month-swapped-plausibly": "another day of the calendar is as sound; only the source says which is meant",
+    "date-cut-to-month": "a month is a date of its own; only the source says that it gives the day",
+    "reference-to-another": "another row of the right table may be meant; where a second row depends on it, that row tells",
+    "answers-another": "any earlier statement may be answered; only the text makes plain which",
+    "url-letter-changed": "another address of the same host is as sound; only a browser shows where it leads",
+    "url-cut-in-path": "a shorter address of the same host is as sound; only a browser shows where it leads",
+    "offset-one": "a passage may begin and end anywhere; with the documents at hand it is caught",
+    "fragment-word-changed": "a fragment may be any words; with the documents at hand it is caught",
     "kind-of-actor": "a kind is what a coder read; a group of states and a company may fill the same columns",
     "word-misspelt": "no dictionary has the names, terms and both languages of the data set, so it would refuse honest words",
     "digit-for-letter": "a word may hold digits, as IPv6 and G77 do",

@@ -109,8 +109,10 @@ def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     named = frame.filter(pl.col("english").str.contains_any(states["name_en"].to_list()))
     if named.is_empty():
         return named
-    english = {name: number for number, name in enumerate(states["name_en"])}
-    arabic = {_stem(JOINED.sub("", name.split(" ")[0])): number for number, name in enumerate(states["name_ar"])}
+    english = {name: number for number, name in enumerate(states["name_en"]) if name}
+    stems = [_stem(JOINED.sub("", name.strip().split(" ")[0])) for name in states["name_ar"]]
+    # Polars breaks down where a pattern is empty, as it is of a cell that holds only a space.
+    arabic = {stem: number for number, stem in enumerate(stems) if stem} or {"\0": 0}
     here = pl.col("english").str.extract_many(list(english), overlapping=True)
     there = pl.col("arabic").str.extract_many(list(arabic), overlapping=True)
     both = named.select(here.alias("here"), there.alias("there"))
