@@ -8,7 +8,7 @@ import pytest
 from mawaqif.checks.rules.both_languages import _suspects
 
 
-@pytest.mark.parametrize("name", [" ", " Republic", "x", "ال", "مالطا"])
+@pytest.mark.parametrize("name", [" ", " Republic", "x", "مالطا"])
 def test_a_state_may_be_called_anything(name: str) -> None:
     frame = pl.DataFrame({"#row": [0], "english": ["Malta speaks of the sea."], "arabic": ["تتكلم مالطا عن البحر."]})
     found = _suspects(frame, pl.DataFrame({"name_en": ["Malta"], "name_ar": [name]}))

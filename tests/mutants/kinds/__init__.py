@@ -69,6 +69,11 @@ BEYOND_RULES: Mapping[str, str] = {
     "url-letter-changed": "another address of the same host is as sound; only a browser shows where it leads",
     "url-cut-in-path": "a shorter address of the same host is as sound; only a browser shows where it leads",
     "offset-one": "a passage may begin and end anywhere; with the documents at hand it is caught",
+    "offset-ten": "a passage may begin and end anywhere; with the documents at hand it is caught",
+    "hash-of-another": "a hash may be any hash; with the documents at hand it is caught",
+    "fragment-letter-changed": "a fragment may be any words; with the documents at hand it is caught",
+    "fragments-exchanged": "a fragment may be any words; with the documents at hand it is caught",
+    "reference-emptied": "a row may lack what the reference names; only the source says that it does not",
     "fragment-word-changed": "a fragment may be any words; with the documents at hand it is caught",
     "kind-of-actor": "a kind is what a coder read; a group of states and a company may fill the same columns",
     "word-misspelt": "no dictionary has the names, terms and both languages of the data set, so it would refuse honest words",
@@ -76,9 +81,7 @@ BEYOND_RULES: Mapping[str, str] = {
     "hamza-lost": "spellings with and without hamza are both in use, and sources print either",
     "vowel-sign": "a vowel sign is sound in Arabic wherever one may stand",
     "persian-letter-in-fragment": "a fragment stands as the source prints it; with the documents at hand it is caught",
-    "half-translated": "an Arabic text may hold English names and titles of any length",
     "text-cut": "a text may end with any word; only the passage says that more follows",
-    "seconds-lost": "the shorter timestamp is one too; where a second reading has it, MQ431 tells",
     "arabic-summaries-exchanged": "two texts that name the same states and numbers fit each other's rows; MQ442 tells the others",
 }
 
