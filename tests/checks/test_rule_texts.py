@@ -13,3 +13,9 @@ def test_a_state_may_be_called_anything(name: str) -> None:
     frame = pl.DataFrame({"#row": [0], "english": ["Malta speaks of the sea."], "arabic": ["تتكلم مالطا عن البحر."]})
     found = _suspects(frame, pl.DataFrame({"name_en": ["Malta"], "name_ar": [name]}))
     assert found.height == (name != "مالطا")
+
+
+def test_a_package_may_have_no_state() -> None:
+    frame = pl.DataFrame({"#row": [0], "english": ["Malta speaks."], "arabic": ["تتكلم مالطا."]})
+    states = pl.DataFrame(schema={"name_en": pl.String, "name_ar": pl.String})
+    assert _suspects(frame, states).is_empty()
