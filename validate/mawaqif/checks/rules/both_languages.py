@@ -106,11 +106,15 @@ def _stand_in_a_row(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     """Return the rows whose English text names a state of which no stem is seen in the Arabic one; most are seen at once."""
+    if states.is_empty():
+        return frame.clear()
     named = frame.filter(pl.col("english").str.contains_any(states["name_en"].to_list()))
     if named.is_empty():
         return named
-    english = {name: number for number, name in enumerate(states["name_en"])}
-    arabic = {_stem(JOINED.sub("", name.split(" ")[0])): number for number, name in enumerate(states["name_ar"])}
+    english = {name: number for number, name in enumerate(states["name_en"]) if name}
+    stems = [_stem(JOINED.sub("", name.strip().split(" ")[0])) for name in states["name_ar"]]
+    # Polars breaks down where a pattern is empty, as it is of a cell that holds only a space.
+    arabic = {stem: number for number, stem in enumerate(stems) if stem} or {"\0": 0}
     here = pl.col("english").str.extract_many(list(english), overlapping=True)
     there = pl.col("arabic").str.extract_many(list(arabic), overlapping=True)
     both = named.select(here.alias("here"), there.alias("there"))
