@@ -159,7 +159,7 @@ def test_sealing_ones_own_rows_is_told(repository: Path, run: Run) -> None:
     assert run("mawaqif", "seal", cwd=repository).returncode == 0
     result = run("mawaqif", "validate", "--base", "HEAD", cwd=repository)
     assert result.returncode == 0
-    assert "also differs: datapackage/readings.csv; it records 1 row as read a second time: by whom?" in result.stdout
+    assert "also differs: datapackage.json, datapackage/readings.csv; it records 1 row as read a second time: by whom?" in result.stdout
 
 
 def test_the_package_may_lie_below_the_repository(tmp_path: Path, package: Path, run: Run) -> None:
