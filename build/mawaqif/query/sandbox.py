@@ -13,8 +13,9 @@ anything that the file holds, a view or a macro, is bound. Second by an allow-li
 from __future__ import annotations
 
 import re
-import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -39,6 +40,8 @@ SANDBOX: dict[str, str | bool | int | float | list[str]] = {
 }
 # Set last, in this order: no file can be opened, and no setting changed.
 LOCKS = {"disabled_filesystems": "LocalFileSystem", "lock_configuration": "true"}
+# How often a waiting process looks up: not every system wakes it for a signal.
+BEAT_SECONDS = 0.1
 
 
 def resolve(text: str, root: Path) -> str:
@@ -112,6 +115,9 @@ def run_query(
 ) -> pa.Table:
     """Run one SELECT.
 
+    The database works in a thread of its own. In the main thread it would keep every signal waiting for as long as it
+    works; there it can be interrupted, by a signal as by the limit.
+
     Args:
         connection: from `open_database`.
         sql: one statement that reads.
@@ -125,25 +131,40 @@ def run_query(
         QueryError: it is not one SELECT, it failed, or it took too long.
     """
     check_statement(connection, sql)
-    timer = threading.Timer(seconds, connection.interrupt)
-    timer.start()
+    with ThreadPoolExecutor(max_workers=1) as threads:
+        work = threads.submit(_result, connection, sql, text=text)
+        try:
+            _wait(work, seconds)
+        finally:
+            # Again and again, because an interruption before the database begins is lost.
+            while not work.done():
+                connection.interrupt()
+                _wait(work, BEAT_SECONDS)
     try:
-        # Data can be changed inside a SELECT too, by a part of it that deletes and returns.
-        connection.execute("BEGIN TRANSACTION READ ONLY")
-        relation = connection.sql(sql)
-        result = _readable(relation, text=text).to_arrow_table()
+        return work.result()
     except duckdb.InterruptException as error:
         raise QueryError(f"stopped after {seconds:g} seconds; narrow the query, or allow more with --seconds") from error
     except (duckdb.OutOfMemoryException, MemoryError) as error:
         raise QueryError("stopped at the memory limit; narrow the query, or allow more with --memory") from error
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
-    except RuntimeError as error:  # what the module makes of Ctrl-C while the database works
-        raise KeyboardInterrupt from error
+
+
+def _wait(work: Future[pa.Table], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not work.done():
+        wait([work], min(left, BEAT_SECONDS))
+
+
+def _result(connection: duckdb.DuckDBPyConnection, sql: str, *, text: bool) -> pa.Table:
+    # Data can be changed inside a SELECT too, by a part of it that deletes and returns.
+    connection.execute("BEGIN TRANSACTION READ ONLY")
+    try:
+        relation = connection.sql(sql)
+        result = _readable(relation, text=text).to_arrow_table()
+        return result.rename_columns(_unlike(relation.columns))
     finally:
-        timer.cancel()
         _end_transaction(connection)
-    return result.rename_columns(_unlike(relation.columns))
 
 
 # Types whose values Python or Parquet cannot hold whole; they are written as the database writes them.
