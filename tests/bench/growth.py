@@ -28,6 +28,8 @@ HASH = "^[0-9a-f]{64}$"
 # What cannot be copied as it is, by table and column.
 OTHERWISE = {
     ("actors", "iso3"): "NULL",
+    # Names are turned round and identifiers numbered, so that what an erratum corrects in them is not there.
+    ("errata", "field"): "CASE WHEN regexp_matches(field, '^(title|name|label)_|_id$|^url$') THEN 'summary_en' ELSE field END",
     ("actors", "kind"): "CASE kind WHEN 'state' THEN 'government_body' ELSE kind END",
 }
 # Names of one copy that differ in one letter are not nearly the same, because they have unlike numbers.

@@ -67,7 +67,7 @@ def test_a_seed_gives_the_same_mutant_again(originals: Files) -> None:
 EXPECTED = {
     "date-with-slashes": (Verdict(caught=True, line=True, column=True, findings=1), True, True),
     "boolean-flipped": (Verdict(caught=True, line=True, column=False, findings=1), False, False),
-    "record-line-lost": (Verdict(caught=False, line=False, column=None, findings=0), False, False),
+    "record-line-lost": (Verdict(caught=True, line=True, column=None, findings=1), False, False),
     "index-cut": (Verdict(caught=True, line=True, column=None, findings=1), True, True),
 }
 
@@ -80,7 +80,18 @@ def test_a_slice_runs_through_the_runner() -> None:
     outcome = Outcome("0.1.0", SEED, 1, trials, [], [], 0)
     assert outcome.passed
     assert "boolean-flipped" in as_text(outcome, findings=True)
-    missed = Outcome("0.1.0", SEED, 1, [replace(trial, kind="key-changed") for trial in trials], [], [], 0)
+    missed = Outcome(
+        "0.1.0",
+        SEED,
+        1,
+        [
+            replace(trial, kind="key-changed", whole=Verdict(caught=False, line=False, column=None, findings=0))
+            for trial in trials
+        ],
+        [],
+        [],
+        0,
+    )
     assert not missed.passed
     assert f"KIND=key-changed SEED={trials[2].seed} COUNT=1" in as_markdown(missed)
 

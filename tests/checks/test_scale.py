@@ -109,7 +109,7 @@ def test_a_grown_package_is_sound_but_for_its_faults(
 ) -> None:
     if fault_every:
         # As many rows would do it, two checks run at a time.
-        monkeypatch.setattr("mawaqif.checks.package.MANY_ROWS", 0)
+        monkeypatch.setattr("mawaqif.checks.package.PARALLEL_FROM_ROWS", 0)
     grow(ROOT, tmp_path / "grown", Growth(2, fault_every=fault_every))
     result = run("mawaqif", "validate", tmp_path / "grown", "--format", "json")
     report = json.loads(result.stdout)

@@ -46,7 +46,8 @@ def test_a_stray_file_of_any_name_is_told_in_every_format(form: str, package: Pa
     (package / "datapackage" / f"{ODD}.csv").touch()
     result = run("mawaqif", "validate", package, "--format", form, cwd=package)
     assert result.returncode == 1
-    assert "odd\\udcff.csv" in result.stdout or "odd%5Cudcff.csv" in result.stdout
+    # In JSON the backslash is written twice.
+    assert "odd\\udcff.csv" in result.stdout.replace("\\\\", "\\") or "odd%5Cudcff.csv" in result.stdout
 
 
 def test_a_folder_of_any_name_can_be_checked_and_not_published_into(package: Path, run: Run) -> None:
@@ -63,4 +64,4 @@ def test_a_query_of_any_name_is_told(package: Path, run: Run) -> None:
     (package / "queries" / f"{ODD}.sql").touch()
     result = run("mawaqif", "query", "--list", cwd=package)
     assert (result.returncode, result.stdout) == (2, "")
-    assert "the name 'odd\\udcff.sql' is not letters" in result.stderr
+    assert "odd\\udcff.sql' is not taken: it is not UTF-8" in result.stderr

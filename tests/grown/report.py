@@ -15,6 +15,8 @@ PAGES = 40
 PUBLISHER = "tide-office"
 FORUMS = ("tide-talks", "tide-forum")
 TOPICS = ("tide-tables", "harbour-depth", "buoy-colours")
+# Kinds of what is cited; a recording has seconds, a report has pages.
+CITED = ("recording", "report", "recording", "report", "recording", "report")
 # The first has the label of an article that another draft has, too.
 ARTICLES = {"tide-art-29": "Article 29", "tide-art-30-2": "Article 30, paragraph 2", "tide-art-31bis": "Article 31 bis"}
 PROPOSED = "tide-art-32"
@@ -112,7 +114,9 @@ class Report:
         self.below.append(f"{marker(self.notes)} {self.sheet.words.arabic(6)}")
         for item in range(1, 2 + self.notes % 2):
             citation = f"{ID}-n{self.notes:03}-{item}"
-            kind, locator = (("page", f"{self.notes}"), ("timestamp", "01:02:03"), ("none", None))[(self.notes + item) % 3]
+            cited = (self.notes + item) % len(CITED) + 1
+            given = ("timestamp", "01:02:03") if CITED[cited - 1] == "recording" else ("page", f"{self.notes}")
+            kind, locator = ("none", None) if (self.notes + item) % 5 == 0 else given
             self.sheet.add(
                 "citations",
                 citation_id=citation,
@@ -120,7 +124,7 @@ class Report:
                 note_number=self.notes,
                 item=item,
                 statement_id=statement,
-                cited_document_id=f"tide-minutes-{(self.notes + item) % 6 + 1}",
+                cited_document_id=f"tide-minutes-{cited}",
                 locator_kind=kind,
                 locator=locator,
                 url=f"https://example.org/tide/{self.notes}.pdf" if item == 1 else None,
@@ -190,7 +194,8 @@ def add_report(folder: Path, sources: Path, seed: int) -> None:
         "documents", document_id=ID, role="corpus", kind="report", publisher_id=PUBLISHER, date=DAY, language="ar", **about
     )
     for number, (column, key) in enumerate((("statement_id", f"{ID}-s001"), ("citation_id", f"{ID}-n001-1")), start=1):
-        printed = {"field": "date" if number == 1 else "locator", "printed": "31", "corrected": "13"}
+        field, table = ("date", "statements") if number == 1 else ("locator", "citations")
+        printed = {"field": field, "printed": "31", "corrected": sheet.cell(table, key, field)}
         reason = f"{sheet.words.english(6)}."
         sheet.add("errata", erratum_id=f"{ID}-e{number:03}", document_id=ID, **{column: key}, **printed, reason_en=reason)
     sheet.write()
@@ -208,10 +213,10 @@ def _surroundings(sheet: Sheet) -> None:
         sheet.named("events", event_id=f"tide-meeting-{meeting}", kind="meeting", parent_id=forum, **days)
     for topic in TOPICS:
         both = {"proposition_en": f"{words.english(8)}.", "proposition_ar": f"{words.arabic(8)}."}
-        sheet.named("topics", topic_id=topic, theme="network", **both)
-    for number in range(1, 7):
+        sheet.named("topics", topic_id=topic, theme="network", **both | {"label_en": topic.replace("-", " ").capitalize()})
+    for number, kind in enumerate(CITED, start=1):
         url = f"https://example.org/tide/minutes-{number}"
-        sheet.named("documents", document_id=f"tide-minutes-{number}", role="cited", kind="recording", date="2024-03", url=url)
+        sheet.named("documents", document_id=f"tide-minutes-{number}", role="cited", kind=kind, date="2024-03", url=url)
     sheet.named("documents", document_id="tide-draft", role="cited", kind="draft_text", publisher_id=PUBLISHER, date="2024-02-01")
     for (article, label), topic in zip([*ARTICLES.items(), (PROPOSED, "Article 32")], cycle(TOPICS), strict=False):
         sheet.named("provisions", provision_id=article, document_id="tide-draft", label=label, topic_id=topic)

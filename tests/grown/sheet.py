@@ -33,7 +33,11 @@ class Sheet:
         """Add a row with an invented name, or title, in both languages."""
         words = {"en": self.words.english(4), "ar": self.words.arabic(4)}
         noun = {"documents": "title", "provisions": "title", "topics": "label"}.get(table, "name")
-        self.add(table, **{f"{noun}_{language}": text for language, text in words.items()}, **cells)
+        self.add(table, **({f"{noun}_{language}": text for language, text in words.items()} | cells))
+
+    def cell(self, table: str, key: str, column: str) -> str:
+        """Return a cell of a row that was added; its key stands first."""
+        return next(row[column] for row in self._rows[table] if next(iter(row.values())) == key)
 
     def passage(self, statement: str, text: Text, places: list[tuple[int, int]]) -> None:
         """Add the rows of a passage of one or several parts."""

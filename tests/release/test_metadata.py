@@ -195,8 +195,14 @@ def test_zenodo_has_what_it_needs_and_nothing_it_does_not_know() -> None:
     assert all(set(item) == {"name"} for item in said["creators"])
 
 
+def sealed_with(changelog: bytes, package: Path, run: Run) -> None:
+    """Give a package a changelog, and the reading record that what was published has."""
+    run("mawaqif", "seal", package).check_returncode()
+    (package / "CHANGELOG.md").write_bytes(changelog)
+
+
 def test_the_day_of_a_release_comes_from_the_changelog(package: Path, run: Run) -> None:
-    (package / "CHANGELOG.md").write_text(ENTRY, encoding="utf-8")
+    sealed_with(ENTRY.encode(), package, run)
     out = package / "dist"
     assert run("mawaqif", "build", package, "--out", out).returncode == 0
     assert read(out / "datapackage.json")["created"] == "2026-01-31T00:00:00Z"
@@ -220,7 +226,7 @@ def test_the_day_of_a_release_comes_from_the_changelog(package: Path, run: Run) 
     ids=["no entry", "no day", "another form", "no such day", "no text"],
 )
 def test_a_version_without_its_entry_is_not_published(changelog: bytes, message: str, package: Path, run: Run) -> None:
-    (package / "CHANGELOG.md").write_bytes(changelog)
+    sealed_with(changelog, package, run)
     result = run("mawaqif", "build", package, "--out", package / "dist")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"mawaqif: {package / 'CHANGELOG.md'}:")
@@ -256,9 +262,10 @@ def publish(package: Path, run: Run) -> None:
 def test_a_release_tells_its_changes(
     prepare: Callable[[Path, Run], None], since: str, base: str, package: Path, run: Run
 ) -> None:
-    (package / "CHANGELOG.md").write_text(ENTRY, encoding="utf-8")
+    sealed_with(ENTRY.encode(), package, run)
     prepare(package, run)
     change_rows(package)
+    run("mawaqif", "seal", package).check_returncode()
     result = run("mawaqif", "build", ".", "--since", since, cwd=package)
     assert result.returncode == 0, result.stderr
     out = package / "dist"

@@ -102,7 +102,7 @@ def many_of_everything(tables: Tables) -> None:
     for number in range(60):
         label, arabic = (" ".join([word] * 6) for word in named(number + 100))
         prose = {
-            "label_en": label,
+            "label_en": f"Topic {label}",
             "label_ar": arabic,
             "proposition_en": f"Let it be {label}.",
             "proposition_ar": f"ليكن {arabic}.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,7 +143,8 @@ def test_a_page_stays_in_the_site(key: str, package: Path, run: Run) -> None:
                 field["constraints"].pop("pattern", None)
         path.write_text(json.dumps(schema), encoding="utf-8")
     for path in (package / "datapackage").glob("*.csv"):
-        path.write_bytes(path.read_bytes().replace(b"lamp-oil", key.encode()))
+        label = " ".join(re.findall(r"\w+", key)).capitalize()
+        path.write_bytes(path.read_bytes().replace(b"lamp-oil", key.encode()).replace(b"Lamp oil", f"{label} oil".encode()))
     run("mawaqif", "fmt", package)
     assert run("mawaqif", "build", package, "--out", package / "dist").returncode == 0
     before = state(package.parent)

@@ -30,7 +30,7 @@ ROW_CHANGED = Code(
     "{key} is not as it was when it was last read against its passage; read it again, then run `mawaqif seal`",
     "Every published row was read twice. A change after the second reading is a change that nobody has checked.",
     "If the change is meant, read the row against its passage and run `mawaqif seal`; otherwise restore the row.",
-    bad="initiative_id: harbour-code\nlaunched: 2021",
+    bad="initiative_id: harbour-code\nlaunched: 2019",
     good="initiative_id: harbour-code\nlaunched: 2020",
 )
 ROW_LOST = Code(

@@ -31,8 +31,8 @@ RULE = Rule(
     message="{actor} is {role} of {statement}, and {other} in line {line}; remove the row that the passage does not give",
     why="An actor that is counted for and against the same words is counted wrongly once.",
     mend="Read the list again. Who backs one part and opposes another has two statements, or one role for the whole.",
-    bad="statement_id: lamp-report-2020-s004\nactor_id: nauru\nrole: supporter",
-    good="statement_id: lamp-report-2020-s004\nactor_id: nauru\nrole: opponent",
+    bad="statement_id: lamp-report-2020-s002\nactor_id: lamp-office\nrole: on_behalf_of",
+    good="statement_id: lamp-report-2020-s002\nactor_id: lamp-union\nrole: on_behalf_of",
     needs={"statement_actors": ("statement_id", "actor_id", "role")},
     check=_check,
 )

@@ -14,7 +14,7 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
 from mawaqif.findings import Finding, show
 from mawaqif.passages import fold, folded_words
-from mawaqif.tables import UNUSUAL_PATTERN, Dataset, Table
+from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Table
 
 ARTICLES = frozenset({"the", "a", "an", "of", "for", "and", "on", "in"})
 NUMBER = re.compile(r"\d+")
@@ -50,17 +50,17 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _aliases(rule: Rule, table: Table) -> Iterator[Finding]:
     """Find forms of a name that are another row's own name; two rows may share a form, as "the Committee"."""
-    rows, many = table.cells.with_row_index("row"), table.cells.height > MAX_ROWS_COMPARED
+    rows, many = table.cells.with_row_index(ROW_INDEX), table.cells.height > MAX_ROWS_COMPARED
     names = [name for name in table.schema.row_names if name not in table.missing]
     lists = [name for name in names if _lists(rows, name)]
     for column in lists:
-        aliases = rows.select("row", pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
+        aliases = rows.select(ROW_INDEX, pl.col(column).str.split(ALIAS_SEPARATOR).alias("alias")).explode("alias").drop_nulls()
         aliases = aliases.with_columns(_folded(aliases["alias"], many=many).alias("bare"))
         language = table.schema.by_name[column].language
         for other in [name for name in names if name not in lists and table.schema.by_name[name].language == language]:
-            own = rows.select(pl.col("row").alias("of"), pl.col(other).alias("name")).drop_nulls()
+            own = rows.select(pl.col(ROW_INDEX).alias("of"), pl.col(other).alias("name")).drop_nulls()
             own = own.with_columns(_folded(own["name"], many=many).alias("bare"))
-            found = aliases.join(own, on="bare").filter(pl.col("row") != pl.col("of")).sort("row", "of")
+            found = aliases.join(own, on="bare").filter(pl.col(ROW_INDEX) != pl.col("of")).sort(ROW_INDEX, "of")
             for row, alias, _, of, name in found.iter_rows():
                 yield rule.at(table.place(row, column), value=show(alias), other=show(name), line=table.lines[of])
 
@@ -77,7 +77,7 @@ def _lists(rows: pl.DataFrame, column: str) -> bool:
 
 def _column(rule: Rule, table: Table, column: str) -> Iterator[Finding]:
     rows: dict[str, int] = {}
-    names = table.cells.select(column).with_row_index("row")
+    names = table.cells.select(column).with_row_index(ROW_INDEX)
     many = names.height > MAX_ROWS_COMPARED
     for row, name in (names.filter(_may_repeat(names[column])) if many else names).iter_rows():
         if not name or ALIAS_SEPARATOR in name or row in table.faulty_rows:

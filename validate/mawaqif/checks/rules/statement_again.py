@@ -18,7 +18,7 @@ FEWEST_CHARACTERS = 40
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table, passages = dataset.tables["statements"], dataset.tables["passages"]
-    rows = table.cells.lazy().select("statement_id", *OCCASION).with_row_index("row")
+    rows = table.cells.lazy().select("statement_id", *OCCASION, "note_en").with_row_index("row")
     parts = passages.frame.lazy().select("statement_id", "text_sha256", length=pl.col("char_end") - pl.col("char_start"))
     long = parts.filter((pl.col("length") >= FEWEST_CHARACTERS) & pl.col("text_sha256").is_not_null())
     placed = rows.join(long, on="statement_id").sort("row")
@@ -26,7 +26,12 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     again = placed.join(
         firsts.select("text_sha256", *OCCASION, other="statement_id"), on=["text_sha256", *OCCASION], nulls_equal=True
     )
-    found = again.filter(pl.col("statement_id") != pl.col("other")).unique("row", keep="first").sort("row")
+    # A document may say a thing twice; the row's note then says so.
+    found = (
+        again.filter((pl.col("statement_id") != pl.col("other")) & pl.col("note_en").is_null())
+        .unique("row", keep="first")
+        .sort("row")
+    )
     for row, statement, other in found.select("row", "statement_id", "other").collect().iter_rows():
         yield rule.at(table.place(row, "statement_id"), statement=show(statement), other=other)
 
@@ -34,13 +39,13 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ444",
     name="statement-again",
-    message="{statement} has the very words of {other}, of the same kind and day; remove one, or correct its passage",
+    message="{statement} has the very words of {other}, of the same kind and day; remove one, correct its passage, or say in note_en why",
     why="A statement that stands twice is counted twice.",
-    mend="Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`.",
-    bad="statement_id: lamp-report-2020-s005",
-    good="statement_id: lamp-report-2020-s004",
+    mend="Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. Where the document says it twice, say so in note_en.",
+    bad="statement_id: lamp-report-2020-s005\ndate: 2020-05-12",
+    good="statement_id: lamp-report-2020-s005\ndate: 2020-05-14",
     needs={
-        "statements": ("statement_id", *OCCASION),
+        "statements": ("statement_id", *OCCASION, "note_en"),
         "passages": ("statement_id", "char_start", "char_end", "text_sha256"),
     },
     check=_check,

@@ -20,7 +20,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
             continue
         words = folded_words(label)
         initials = "".join(word[0] for word in words)
-        parts = topic.split("-")
+        parts = folded_words(topic)
         if _stems(parts).isdisjoint(_stems(words)) and not any(part in initials for part in parts if len(part) > 1):
             yield rule.at(table.place(row, "label_en"), topic=show(topic), label=show(label))
 
