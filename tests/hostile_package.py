@@ -58,6 +58,10 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             _field("ordinal", "integer", constraints={"required": True}),
             _field("kind", constraints={"pattern": "^[a-z]+$"}),
             _field("responds_to"),
+            _field("event_id"),
+            _field("date"),
+            _field("summary_en", ownWords=True),
+            _field("summary_ar", language="ar", ownWords=True),
         ],
         "primaryKey": ["statement_id"],
         "foreignKeys": [{"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}}],
@@ -71,6 +75,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             _field("part", "integer"),
             _field("char_start", "integer"),
             _field("char_end", "integer"),
+            _field("text_sha256"),
         ],
         "primaryKey": ["statement_id", "part"],
         "foreignKeys": [{"fields": ["statement_id"], "reference": {"resource": "statements", "fields": ["statement_id"]}}],
@@ -82,11 +87,11 @@ TABLES = {
         "port-log,00,900,corpus,https://example.org/1,2020-05-12,1907,1.5,true,سجل الميناء\n"
     ),
     "statements": (
-        "statement_id,document_id,ordinal,kind,responds_to\n"
-        "port-log-s001,port-log,1,proposal,\n"
-        "port-log-s002,port-log,2,commentary,port-log-s001\n"
+        "statement_id,document_id,ordinal,kind,responds_to,event_id,date,summary_en,summary_ar\n"
+        "port-log-s001,port-log,1,proposal,,launch,2020-05-12,Lamps burn all night.,تضاء المصابيح طوال الليل.\n"
+        "port-log-s002,port-log,2,commentary,port-log-s001,launch,2020-05-12,Oil is dear.,الزيت غالٍ.\n"
     ),
-    "passages": "statement_id,part,char_start,char_end\nport-log-s001,1,10,20\nport-log-s002,1,30,40\n",
+    "passages": ("statement_id,part,char_start,char_end,text_sha256\nport-log-s001,1,10,20,01\nport-log-s002,1,30,40,02\n"),
 }
 INDEX: dict[str, Any] = {
     "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -361,7 +361,9 @@ def test_a_file_of_another_kind_is_not_opened(name: str, published: Path, monkey
     (published / "http:x.duckdb").write_bytes(b"text")
     monkeypatch.chdir(published)
     before = state(published)
-    with pytest.raises(CannotRunError, match="the data cannot be opened"), open_database(ROOT, Path(name)):
+    # A name that DuckDB would take for a service's is none that every system has, so it does not come to the database.
+    refused = "it holds :, which some systems do not take" if ":" in name else "the data cannot be opened"
+    with pytest.raises(CannotRunError, match=refused), open_database(ROOT, Path(name)):
         pass
     assert state(published) == before
 
