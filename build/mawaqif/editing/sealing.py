@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mawaqif.checks import check_package
 from mawaqif.editing.atomic_writes import write_texts
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, FindingsError, Report
 from mawaqif.history import (
     MARK,
@@ -21,7 +22,7 @@ from mawaqif.history import (
 )
 from mawaqif.home import INDEX
 from mawaqif.paths import unlinked
-from mawaqif.tables import READING_RECORD, read_file, with_member
+from mawaqif.tables import READING_RECORD, with_member
 
 
 def seal_package(root: Path, *, write: bool) -> tuple[RecordDifference, bool]:

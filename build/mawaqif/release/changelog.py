@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import CHANGELOG, HEADING
 from mawaqif.paths import unlinked
-from mawaqif.tables import read_file
 
 UNRELEASED = "unreleased"
 

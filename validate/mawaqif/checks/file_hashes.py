@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from mawaqif.files import read_file
 from mawaqif.findings import Code, Finding, show
 from mawaqif.paths import unlinked
-from mawaqif.tables import Dataset, Table, read_file
+from mawaqif.tables import Dataset, Table
 
 FILE_DIFFERS = Code(
     "MQ113",

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import Code
 from mawaqif.paths import unlinked
 from mawaqif.tables import READING_RECORD as RECORD
-from mawaqif.tables import Dataset, Table, csv_text, read_file
+from mawaqif.tables import Dataset, Table, csv_text
 
 HEADER = ("table", "key", "row_sha256")
 KEY_SEPARATOR = " "

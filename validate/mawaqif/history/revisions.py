@@ -9,13 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
 from mawaqif.history.reading_record import RecordError, RowKey, read_record
 from mawaqif.history.seal_marks import mark_in
 from mawaqif.home import INDEX
 from mawaqif.paths import OutsideError, inside, name_problem, unlinked
-from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_file, read_json
+from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
 
 
 def resolve_revision(root: Path, revision: str) -> str:

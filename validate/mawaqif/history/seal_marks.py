@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.history.reading_record import RowKey, text_of
 from mawaqif.home import INDEX
-from mawaqif.tables import Descriptor, read_file
+from mawaqif.tables import Descriptor
 
 CHANGELOG = "CHANGELOG.md"
 # `## 0.1.0 (2026-11-30)`, or `## 0.1.0 (unreleased)`.

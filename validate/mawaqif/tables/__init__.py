@@ -8,7 +8,6 @@ from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sor
 from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
 from mawaqif.tables.descriptor import index_line, load_descriptor
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
-from mawaqif.tables.files import read_file, size_in_words
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
 from mawaqif.tables.patterns import for_cells, whole
@@ -49,10 +48,8 @@ __all__ = [
     "load_table",
     "parse_json",
     "parse_table",
-    "read_file",
     "read_json",
     "read_text",
-    "size_in_words",
     "sorted_rows",
     "table_schema",
     "to_text",

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from mawaqif.files import read_file
 from mawaqif.findings import show
-from mawaqif.tables.files import read_file
 
 # No index or schema comes near it; a file that does is no description of tables.
 LARGEST_JSON = 16 * 1024**2

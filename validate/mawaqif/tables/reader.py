@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import MOST_ALIKE, Code, Finding, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.file_kinds import HEAD, kind_of
-from mawaqif.tables.files import read_file
 from mawaqif.tables.model import TableSchema
 
 # The longest cell that a spreadsheet holds; no cell of this data set comes near it.

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import unlinked
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.wording import Wording
-from mawaqif.tables import Dataset, read_file
+from mawaqif.tables import Dataset
 
 FOLDER = "docs/chapters"
 BOUNDARIES = "boundaries.txt"

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.release.editions.about import About, about, in_both
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
-from mawaqif.tables import Dataset, read_file
+from mawaqif.tables import Dataset
 
 NOTE = "README.txt"
 # Files of the package that go with every copy of the data, where the package has them.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.paths import unlinked
 from mawaqif.release.editions.archives import COMPANIONS
 from mawaqif.release.editions.edition import Edition
-from mawaqif.tables import Dataset, read_file
+from mawaqif.tables import Dataset
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

@@ -39,9 +39,10 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ444",
     name="statement-again",
-    message="{statement} has the very words of {other}, of the same kind and day; remove one, correct its passage, or say in note_en why",
+    message="{statement} has the words of {other}, of one kind and day; remove one, correct its passage, or say why in note_en",
     why="A statement that stands twice is counted twice.",
-    mend="Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. Where the document says it twice, say so in note_en.",
+    mend="Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. "
+    "Where the document says it twice, say so in note_en.",
     bad="statement_id: lamp-report-2020-s005\ndate: 2020-05-12",
     good="statement_id: lamp-report-2020-s005\ndate: 2020-05-14",
     needs={

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
 from mawaqif.passages.copies.files import LARGEST_TEXT, open_copy
 from mawaqif.passages.copies.model import UnreadableError
 from mawaqif.paths import OutsideError, inside
-from mawaqif.tables import read_file
 
 TEXT_SUFFIX = ".txt"
 # Other forms that a document may have; looked for where there is no text file.
