@@ -31,9 +31,16 @@ def read_file(path: Path, largest: int = MAX_FILE_SIZE, *, most: int = -1) -> by
     """
     _refuse(path, path.stat(), largest)
     # A file may be exchanged for a pipe after it was looked at; to open one must not wait.
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123 - the flags
-        _refuse(path, os.fstat(file.fileno()), largest)
-        data = file.read(largest + 1 if most < 0 else most)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - the flags
+        found = os.fstat(file.fileno())
+        _refuse(path, found, largest)
+        if most >= 0:
+            return file.read(most)
+        # A byte more than it says, to see that it ends; room is taken for as many as are asked for.
+        data = file.read(found.st_size + 1)
+        while len(data) <= largest and (more := file.read(_MEBIBYTE)):
+            data += more
     if len(data) > largest:
         raise NotReadableError(27, f"it is larger than {size_in_words(largest)}", str(path))
     return data

@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 # What two rows of one occasion agree in; words that are quoted again on another occasion are another statement.
 OCCASION = ["document_id", "kind", "event_id", "date"]
@@ -16,9 +16,13 @@ OCCASION = ["document_id", "kind", "event_id", "date"]
 FEWEST_CHARACTERS = 40
 
 
+def _note(table: Table) -> pl.Expr:
+    return pl.col("note_en") if "note_en" in table.cells.columns else pl.lit(None)
+
+
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table, passages = dataset.tables["statements"], dataset.tables["passages"]
-    rows = table.cells.lazy().select("statement_id", *OCCASION, "note_en").with_row_index("row")
+    rows = table.cells.lazy().select("statement_id", *OCCASION, said=_note(table)).with_row_index("row")
     parts = passages.frame.lazy().select("statement_id", "text_sha256", length=pl.col("char_end") - pl.col("char_start"))
     long = parts.filter((pl.col("length") >= FEWEST_CHARACTERS) & pl.col("text_sha256").is_not_null())
     placed = rows.join(long, on="statement_id").sort("row")
@@ -28,7 +32,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     )
     # A document may say a thing twice; the row's note then says so.
     found = (
-        again.filter((pl.col("statement_id") != pl.col("other")) & pl.col("note_en").is_null())
+        again.filter((pl.col("statement_id") != pl.col("other")) & pl.col("said").is_null())
         .unique("row", keep="first")
         .sort("row")
     )
@@ -46,7 +50,7 @@ RULE = Rule(
     bad="statement_id: lamp-report-2020-s005\ndate: 2020-05-12",
     good="statement_id: lamp-report-2020-s005\ndate: 2020-05-14",
     needs={
-        "statements": ("statement_id", *OCCASION, "note_en"),
+        "statements": ("statement_id", *OCCASION),
         "passages": ("statement_id", "char_start", "char_end", "text_sha256"),
     },
     check=_check,
