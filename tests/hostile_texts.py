@@ -6,7 +6,8 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 
@@ -80,11 +81,11 @@ def assert_for_log(text: str, own: int = 0) -> None:
     assert "\r" not in text
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield what a page of Markdown consists of, as GitHub reads it."""
-    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
-        yield token
-        yield from token.children or ()
+@lru_cache(maxsize=1)
+def tokens(text: str) -> Sequence[Token]:
+    """Return what a page of Markdown consists of, as GitHub reads it; the last page is not parsed again."""
+    parsed = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    return tuple(one for token in parsed for one in (token, *(token.children or ())))
 
 
 LINKED = re.compile(r"(?<![\w`])@\w|https?://|\bwww\.|#\d|\bGH-\d|[\w.]+@[\w.]+", re.IGNORECASE)

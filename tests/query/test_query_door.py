@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -111,10 +112,19 @@ def opened(
         yield connection, folder
 
 
-def state(folder: Path) -> dict[str, str]:
-    """Return the hash of every file of a folder and of what stands beside it, by path."""
+@cache
+def _hash(path: Path, *_state: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def state(folder: Path) -> dict[str, tuple[int, int, int, str]]:
+    """Return the state of every file of a folder and of what stands beside it, by path: number, times of change and hash.
+
+    What is written changes at least a time, so a file of the same state is not read again.
+    """
     paths = sorted(path for path in folder.parent.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder.parent)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    states = [(path, (path.stat().st_ino, path.stat().st_mtime_ns, path.stat().st_ctime_ns)) for path in paths]
+    return {str(path.relative_to(folder.parent)): (*state, _hash(path, *state)) for path, state in states}
 
 
 def names(query: str) -> list[str]:

@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
-import jsonschema
 import pytest
+from jsonschema.validators import validator_for
 from junitparser import JUnitXml
 
 from conftest import ROOT, Run
@@ -22,6 +22,9 @@ from mawaqif.reports import FORMATS, render_for_terminal
 
 TEXTS = {**HOSTILE, "not UTF-8": NOT_UTF_8}
 CODE = CODES[0]
+SARIF = json.loads((ROOT / "tests/clients/sarif-2.1.0.json").read_text(encoding="utf-8"))
+# Made once, because the schema is larger than most reports.
+VALIDATOR = validator_for(SARIF)(SARIF)
 
 
 def contribution_of(text: str) -> Contribution:
@@ -81,13 +84,16 @@ def test_a_page_of_markdown_holds_no_markup_of_others(name: str, tmp_path: Path)
     assert " ".join(visible(report.findings[-1].message).split()) in words
 
 
+def test_the_schema_of_sarif_is_one() -> None:
+    VALIDATOR.check_schema(SARIF)
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_programs_read_the_report_whole(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     report = report_of(TEXTS[name])
     log = FORMATS["sarif"](report, tmp_path)
-    schema = json.loads((ROOT / "tests/clients/sarif-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(log), schema)
+    VALIDATOR.validate(json.loads(log))
     (run,) = json.loads(log.encode())["runs"]
     for said in (*run["results"], *run["invocations"][0]["toolExecutionNotifications"]):
         assert not re.search(r"(?<!\\)\]\(", said["message"]["text"])
