@@ -6,7 +6,7 @@ again takes as long as checking all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from conftest import ROOT, lay_out
+from mawaqif.checks import relations
 from mawaqif.checks.constraints import check_constraints
+from mawaqif.checks.rules import row_again
+from mawaqif.checks.rules.base import CellRule
 from mawaqif.findings import Finding
 from mawaqif.tables import Dataset, Table, TableSchema, load_dataset, load_table, table_schema
 
@@ -36,14 +39,21 @@ def real() -> Dataset:
     return dataset
 
 
-# What the constraints of a table that is read once have found, by package and table.
-_FOUND: dict[tuple[Path, str], Sequence[Finding]] = {}
+# What was found in tables that are read once, by package, question and tables.
+_FOUND: dict[tuple[object, ...], Sequence[Finding]] = {}
+# The checks that look at one table, by where they are called; kept as they are before a test changes anything.
+_OF_ONE_TABLE: Mapping[str, Callable[..., Iterable[Finding]]] = {
+    "mawaqif.checks.package.check_constraints": check_constraints,
+    "mawaqif.checks.relations._duplicate_keys": relations._duplicate_keys,  # noqa: SLF001
+    "mawaqif.checks.rules.base.CellRule._table": CellRule._table,  # noqa: SLF001
+    "mawaqif.checks.rules.row_again._table": row_again._table,  # noqa: SLF001
+}
 
 
 def count_as_read(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each schema and each table of a data set count as read, where a package holds the same, byte by byte.
 
-    Nothing but schema and rows decides what the constraints of such a table find, so they are asked once.
+    Nothing but schema and rows decides what the checks of single tables find in such a table, so they are asked once.
     """
 
     def understood(resource: Mapping[str, str], raw: object, *, by_standard: bool = True) -> TableSchema:
@@ -58,14 +68,20 @@ def count_as_read(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
             return table, []
         return load_table(root, schema)
 
-    def constrained(table: Table) -> Sequence[Finding]:
-        key = (dataset.descriptor.root, table.schema.name)
-        if table is not dataset.tables.get(table.schema.name):
-            return list(check_constraints(table))
-        if key not in _FOUND:
-            _FOUND[key] = list(check_constraints(table))
-        return _FOUND[key]
+    def once(question: str, ask: Callable[..., Iterable[Finding]]) -> Callable[..., Sequence[Finding]]:
+        def asked(*words: object) -> Sequence[Finding]:
+            tables = [word for word in words if isinstance(word, Table)]
+            if any(table is not dataset.tables.get(table.schema.name) for table in tables):
+                return list(ask(*words))
+            said = (word.schema.name if isinstance(word, Table) else getattr(word, "code", None) or repr(word) for word in words)
+            key = (dataset.descriptor.root, question, *said)
+            if key not in _FOUND:
+                _FOUND[key] = list(ask(*words))
+            return _FOUND[key]
+
+        return asked
 
     monkeypatch.setattr("mawaqif.tables.descriptor.table_schema", understood)
     monkeypatch.setattr("mawaqif.tables.table.load_table", read)
-    monkeypatch.setattr("mawaqif.checks.package.check_constraints", constrained)
+    for question, ask in _OF_ONE_TABLE.items():
+        monkeypatch.setattr(question, once(question, ask))
