@@ -18,10 +18,14 @@ SENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 @pytest.mark.parametrize("sent", SENT, ids=lambda sent: sent.name)
 def test_a_query_at_work_is_ended(sent: signal.Signals) -> None:
     words = [str(BIN / "mawaqif"), "query", "--seconds", "60", LONG]
-    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(3)
-    process.send_signal(sent)
-    assert process.communicate() == ("", "")
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(3)
+        process.send_signal(sent)
+        try:
+            # It takes a tenth of a second; the query itself would go on for minutes, and its limit is far.
+            assert process.communicate(timeout=10) == ("", "")
+        finally:
+            process.kill()
     assert process.returncode == 128 + sent
 
 
