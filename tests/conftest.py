@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -26,6 +27,11 @@ BIN = Path(sys.executable).parent
 
 # The runner makes the commands anew for each call, which takes longer than most of what they do; it has no other way in.
 typer.testing._get_command = cache(typer.main.get_command)  # noqa: SLF001  # pyright: ignore[reportPrivateImportUsage]
+
+# A process that was started in the background may ignore signals, and so would every command that the tests start.
+for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    if _name in signal.Signals.__members__ and signal.getsignal(signal.Signals[_name]) is signal.SIG_IGN:
+        signal.signal(signal.Signals[_name], _handler)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -54,4 +54,5 @@ RULE = Rule(
         "passages": ("statement_id", "char_start", "char_end", "text_sha256"),
     },
     check=_check,
+    numbers=frozenset({"char_start", "char_end"}),
 )
