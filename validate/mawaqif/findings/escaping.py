@@ -27,8 +27,6 @@ _MARKUP = re.compile(r"[\\`*\[\]<>|#~]|(?<![^\W_])_|_(?![^\W_])")
 # What GitHub makes a link of by itself: addresses, mentions, issues.
 _LINKED = re.compile(r"://|www\.|@|#\d|\bGH-\d", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][\w./:%?=&;,+-]*", re.ASCII)
-# What XML 1.0 cannot hold.
-_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -98,11 +96,6 @@ def sarif(text: str) -> str:
     """Return a text as a plain message of SARIF, in which `[text](target)` would be a link (SARIF 2.1.0, 3.11.6)."""
     shown = visible(text)
     return re.sub(r"[\\\[\]]", lambda sign: f"\\{sign[0]}", shown) if "](" in shown else shown
-
-
-def xml(text: str) -> str:
-    """Return a text without the characters that XML 1.0 cannot hold; each is shown as an escape. Markup is not escaped."""
-    return _NOT_XML.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def json_for_html(text: str) -> str:
