@@ -15,7 +15,7 @@ import pytest
 from conftest import Run
 from hostile_package import lay_out
 from mawaqif.checks import check_package
-from mawaqif.tables import JsonError, for_cells, parse_json, whole, with_member
+from mawaqif.tables import JsonError, anchored, parse_json, polars_pattern, with_member
 from mawaqif.tables.json_file import line_at
 from mawaqif.tables.patterns import pattern_problem
 
@@ -35,9 +35,9 @@ def test_a_pattern_is_held_as_a_whole_by_every_engine(pattern: str, right: list[
     assert pattern_problem(pattern) == ""
     cells = pl.Series([*right, *wrong])
     expected = [True] * len(right) + [False] * len(wrong)
-    assert cells.str.contains(for_cells(pattern)).to_list() == expected
+    assert cells.str.contains(polars_pattern(pattern)).to_list() == expected
     with duckdb.connect() as connection:
-        asked = [connection.execute("SELECT regexp_matches($1, $2)", [cell, whole(pattern)]).fetchone() for cell in cells]
+        asked = [connection.execute("SELECT regexp_matches($1, $2)", [cell, anchored(pattern)]).fetchone() for cell in cells]
     assert [row[0] for row in asked if row] == expected
 
 

@@ -18,7 +18,7 @@ from pandera.polars import PolarsData
 from rapidfuzz import process
 
 from mawaqif.findings import Code, Finding, show
-from mawaqif.tables import Field, Table, for_cells
+from mawaqif.tables import Field, Table, polars_pattern
 
 REQUIRED = Code(
     "MQ202",
@@ -117,7 +117,7 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
     cell = pl.col(field.name)
     limits = field.constraints
     if "pattern" in limits:
-        yield _Constraint(PATTERN, limits["pattern"], cell.str.contains(for_cells(limits["pattern"])))
+        yield _Constraint(PATTERN, limits["pattern"], cell.str.contains(polars_pattern(limits["pattern"])))
     if "enum" in limits:
         yield _Constraint(ENUM, limits["enum"], cell.is_in(limits["enum"]))
     if "minimum" in limits:

@@ -10,7 +10,7 @@ from mawaqif.tables.descriptor import index_line, load_descriptor
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
-from mawaqif.tables.patterns import for_cells, whole
+from mawaqif.tables.patterns import anchored, polars_pattern
 from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
 from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
 from mawaqif.tables.schema_file import table_schema
@@ -38,9 +38,9 @@ __all__ = [
     "JsonError",
     "Table",
     "TableSchema",
+    "anchored",
     "canonical_text",
     "csv_text",
-    "for_cells",
     "index_line",
     "is_canonical",
     "load_dataset",
@@ -48,11 +48,11 @@ __all__ = [
     "load_table",
     "parse_json",
     "parse_table",
+    "polars_pattern",
     "read_json",
     "read_text",
     "sorted_rows",
     "table_schema",
     "to_text",
-    "whole",
     "with_member",
 ]

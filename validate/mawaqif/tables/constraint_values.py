@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.findings import show
 from mawaqif.tables.field_types import FIELD_TYPES
-from mawaqif.tables.patterns import for_cells, pattern_problem
+from mawaqif.tables.patterns import pattern_problem, polars_pattern
 from mawaqif.tables.property_types import LARGEST_NUMBER, is_whole
 from mawaqif.tables.reader import MAX_CELL_LENGTH
 
@@ -100,6 +100,6 @@ def _outside(value: str, constraints: Mapping[str, Any]) -> str:
         return f"which is shorter than minLength {constraints['minLength']} allows"
     if len(value) > constraints.get("maxLength", MAX_CELL_LENGTH):
         return f"which is longer than {constraints.get('maxLength', MAX_CELL_LENGTH):,} characters"
-    if "pattern" in constraints and not pl.Series([value]).str.contains(for_cells(constraints["pattern"]))[0]:
+    if "pattern" in constraints and not pl.Series([value]).str.contains(polars_pattern(constraints["pattern"]))[0]:
         return f"which does not match the pattern {show(constraints['pattern'])}"
     return ""

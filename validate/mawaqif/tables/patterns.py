@@ -29,7 +29,7 @@ _REPEATED = re.compile(r"\{([0-9]+)(?:,([0-9]*))?\}")
 _UNCOMMON = re.compile(r"\\(?![dDwWsSbntrfv])[A-Za-z]|\(\?")
 
 
-def whole(pattern: str) -> str:
+def anchored(pattern: str) -> str:
     """Return a pattern that a cell matches from its first character to its last.
 
     `^a|b$` asks for an `a` at the beginning or a `b` at the end; here it is held as `a` or `b`
@@ -41,9 +41,9 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$" if _LOOSE.search(pattern) else pattern
 
 
-def for_cells(pattern: str) -> str:
+def polars_pattern(pattern: str) -> str:
     """Return a whole pattern as Polars takes it: digits, letters and spaces of a class are those of ASCII."""
-    return _ESCAPE.sub(lambda match: _ASCII.get(match[1], match[0]), whole(pattern))
+    return _ESCAPE.sub(lambda match: _ASCII.get(match[1], match[0]), anchored(pattern))
 
 
 def pattern_problem(pattern: object) -> str:
@@ -76,7 +76,7 @@ def _repetitions(pattern: str) -> list[int]:
 
 
 def _not_compiled(pattern: str) -> str:
-    for form in (pattern, for_cells(pattern)):
+    for form in (pattern, polars_pattern(pattern)):
         try:
             pl.Series([""]).str.contains(form)
         except pl.exceptions.ComputeError as error:
@@ -98,7 +98,7 @@ def _refused_by_re2(pattern: str) -> str:
     import pyarrow.compute as pc  # noqa: PLC0415 - the same
 
     try:
-        pc.call_function("match_substring_regex", [pa.array([""])], pc.MatchSubstringOptions(whole(pattern)))
+        pc.call_function("match_substring_regex", [pa.array([""])], pc.MatchSubstringOptions(anchored(pattern)))
     except pa.ArrowInvalid as error:
         return f"a regular expression that RE2 reads too: {show(str(error).partition(': ')[2] or error)}"
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from mawaqif.tables import FIELD_TYPES, Field, TableSchema, whole
+from mawaqif.tables import FIELD_TYPES, Field, TableSchema, anchored
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _checks(field: Field, dialect: Dialect) -> Iterator[str]:
     if "enum" in limits:
         yield f"{name} IN ({', '.join(map(literal, limits['enum']))})"
     if "pattern" in limits and dialect.pattern:
-        yield dialect.pattern.format(name=name, pattern=literal(whole(limits["pattern"])))
+        yield dialect.pattern.format(name=name, pattern=literal(anchored(limits["pattern"])))
     for limit, operator in (("minimum", ">="), ("maximum", "<=")):
         if limit in limits:
             value = limits[limit]
