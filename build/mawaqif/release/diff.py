@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError, Contribution
-from mawaqif.findings.escaping import log_line, whole_json
+from mawaqif.findings import CannotRunError, Contribution, written
+from mawaqif.findings.escaping import log_line
 from mawaqif.history import checked_out_state, contribution_since, resolve_revision
 from mawaqif.home import INDEX
 from mawaqif.release.editions.flat_edition import flat_schemas
@@ -96,7 +96,7 @@ def as_csv(found: Contribution) -> str:
 
 def as_json(found: Contribution) -> str:
     """Render as one JSON object, as `contribution` of the JSON report."""
-    return whole_json(json.dumps(contribution_object(found), ensure_ascii=False, indent=2)) + "\n"
+    return written(json.dumps(contribution_object(found), ensure_ascii=False, indent=2)) + "\n"
 
 
 CHANGE_FORMATS: dict[str, Callable[[Contribution], str]] = {

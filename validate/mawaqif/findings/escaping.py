@@ -103,11 +103,6 @@ def json_for_html(text: str) -> str:
     return text.replace("<", "\\u003c")
 
 
-def whole_json(text: str) -> str:
-    """Return JSON that can be written as UTF-8: halves of surrogate pairs as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def web_address(address: str) -> str:
     """Return an address that a browser may open; empty where it is not one of the web's, such as `javascript:…`."""
     if not address.isprintable():

@@ -30,7 +30,7 @@ def show(value: object) -> str:
 
 
 def written(name: str) -> str:
-    r"""Return a name as text that can be written: bytes of it that are no UTF-8 become `\udcNN`."""
+    r"""Return a name or text so that UTF-8 can hold it: bytes that are no UTF-8, and halves of pairs, become `\udcNN`."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -7,8 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mawaqif.findings import Contribution, Report
-from mawaqif.findings.escaping import whole_json
+from mawaqif.findings import Contribution, Report, written
 from mawaqif.reports.in_words import change_in_words
 
 # Raised when a property changes its meaning or goes; new properties do not raise it.
@@ -47,7 +46,7 @@ def render(report: Report, root: Path) -> str:
         "unread": report.unread,
         "contribution": contribution_object(report.contribution) if report.contribution else None,
     }
-    return whole_json(json.dumps(whole, ensure_ascii=False, indent=2))
+    return written(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def contribution_object(contribution: Contribution) -> dict[str, Any]:

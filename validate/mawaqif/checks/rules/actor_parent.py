@@ -10,8 +10,7 @@ from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
 
-# Kinds that states make, and kinds that are made within one of them or beside them.
-OF_STATES = frozenset({"bloc", "intergovernmental"})
+# Kinds that are made within a state or beside states.
 NOT_OF_STATES = frozenset({"state", "government_body", "person", "company", "civil_society", "media", "technical_body"})
 # For each kind, what it is no part of. Anybody may belong to a kind that is not listed.
 NO_PART_OF = {
