@@ -15,7 +15,7 @@ from PIL import Image
 from conftest import Run
 from mawaqif.data import load
 from mawaqif.plots import FILES, PLOTS
-from mawaqif.plots.base import WIDTH, foremost
+from mawaqif.plots.base import WIDTH, most_frequent
 from mawaqif.plots.timeline import Axis
 from mawaqif.plots.writing import write_plots
 
@@ -63,12 +63,12 @@ def test_a_plot_is_drawn_alike_each_time(release: Path, drawn: Path, tmp_path: P
 
 def test_names_that_are_counted_most_come_first_as_far_as_there_is_room() -> None:
     counts = {"a": 1, "b": 3, "c": 2, "d": 3}
-    assert foremost(counts, 1, 9) == (["b", "d", "c", "a"], 1)
-    assert foremost(counts, 2, 9) == (["b", "d", "c"], 2)
-    assert foremost(counts, 1, 2) == (["b", "d"], 3)
-    assert foremost(counts, 1, 4, {"a": 1.0, "b": 2.0, "c": 3.0, "d": 1.0}.__getitem__) == (["b", "d"], 3)
-    assert foremost(counts, 1, 0) == ([], 1)
-    assert foremost({}, 4, 9) == ([], 4)
+    assert most_frequent(counts, 1, 9) == (["b", "d", "c", "a"], 1)
+    assert most_frequent(counts, 2, 9) == (["b", "d", "c"], 2)
+    assert most_frequent(counts, 1, 2) == (["b", "d"], 3)
+    assert most_frequent(counts, 1, 4, {"a": 1.0, "b": 2.0, "c": 3.0, "d": 1.0}.__getitem__) == (["b", "d"], 3)
+    assert most_frequent(counts, 1, 0) == ([], 1)
+    assert most_frequent({}, 4, 9) == ([], 4)
 
 
 DECADES = range(1900, 2000, 10)

@@ -25,7 +25,7 @@ from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
 from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.release.codebook import codebooks
-from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, facts_of
+from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, metadata_of
 from mawaqif.release.editions.archives import write_archives
 from mawaqif.site.citing import bibtex
 from mawaqif.tables import Dataset, load_dataset
@@ -144,7 +144,7 @@ def test_the_workbook_computes_and_links_nothing(published: Path) -> None:
 
 
 def test_an_entry_of_a_bibliography_runs_nothing(dataset: Dataset) -> None:
-    entry = bibtex(facts_of(dataset))
+    entry = bibtex(metadata_of(dataset))
     assert not re.search(r"\\(?!textbackslash\{\}|textascii\w+\{\}|[&%$#_{}])", entry)
     assert "javascript:" not in entry.replace(visible(ALL), "").partition("url")[2]
     title = next(line for line in entry.splitlines() if line.startswith("  title"))

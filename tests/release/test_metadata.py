@@ -18,7 +18,7 @@ import yaml
 
 from conftest import ROOT, Run, edit
 from mawaqif.release.editions.croissant_edition import METHOD
-from mawaqif.release.editions.facts import temporal_coverage
+from mawaqif.release.editions.metadata import temporal_coverage
 from mawaqif.tables import load_dataset
 from mawaqif.tables.index_problems import METHOD_PARTS
 

@@ -18,10 +18,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import ROOT, Run, edit
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 from mawaqif.plots.stances import CELLS
 from mawaqif.site.linking import read_content
-from mawaqif.site.pages import A_PAGE, all_pages
+from mawaqif.site.pages import PAGE_LENGTH, all_pages
 from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
 from mawaqif.site.words import interface_words, questions
 
@@ -199,7 +199,7 @@ def test_lists_have_a_row_each(site: Path, release: Path) -> None:
         rows = {page: connection.table(table).count("*").fetchall()[0][0] for page, table in wanted.items()}
         statements = connection.sql("SELECT statement_id FROM statements ORDER BY document_id, ordinal").fetchall()
     assert {page: len(parsed(site / "en" / f"{page}.html").css(f"table#{page} tbody tr")) for page in wanted} == rows
-    lists = ["statements.html", *(f"statements-{number}.html" for number in range(2, 2 + (len(statements) - 1) // A_PAGE))]
+    lists = ["statements.html", *(f"statements-{number}.html" for number in range(2, 2 + (len(statements) - 1) // PAGE_LENGTH))]
     shown = [node.attributes["id"] for page in lists for node in parsed(site / "ar" / page).css("article.card")]
     assert shown == [key for (key,) in statements]
 
@@ -312,10 +312,10 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
     content = read_content(release)
     for items in (content.actors, content.topics, content.initiatives, content.documents, content.events, content.statements):
         for item in items.values():
-            item.name = Both(f"{item.name.en} {SCRIPT}", f"{item.name.ar} {SCRIPT}")
+            item.name = Bilingual(f"{item.name.en} {SCRIPT}", f"{item.name.ar} {SCRIPT}")
             item.row = {key: SCRIPT if key.startswith(("note", "alias", "symbol")) else value for key, value in item.row.items()}
     for statement in content.statements.values():
-        statement.summary = Both(SCRIPT, SCRIPT)
+        statement.summary = Bilingual(SCRIPT, SCRIPT)
     shared = {"scripts": False, "menu": (), "map": ()}
     made = environment(content, "ar", shared)
     shown = Counter()

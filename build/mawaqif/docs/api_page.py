@@ -16,8 +16,8 @@ from mawaqif.reports import FORMATS
 PAGE = "docs/api.md"
 # Google's headings of a docstring that list names, and those that hold prose.
 # Source: Google Python Style Guide, 3.8 "Comments and Docstrings".
-LISTING = ("Args:", "Attributes:", "Raises:")
-TELLING = ("Returns:", "Yields:")
+LIST_SECTIONS = ("Args:", "Attributes:", "Raises:")
+PROSE_SECTIONS = ("Returns:", "Yields:")
 PROMPT = ">>>"
 _ITEM = re.compile(r"^(\w+): ", re.MULTILINE)
 # Between an annotated parameter and its default value; `ast.unparse` leaves out the spaces.
@@ -130,8 +130,8 @@ def as_markdown(item: Any) -> str:
 
 def _block(block: str) -> str:
     heading, _, body = block.partition("\n")
-    if heading in LISTING:
+    if heading in LIST_SECTIONS:
         return f"*{heading}*\n\n" + _ITEM.sub(r"- `\1`: ", dedent(body))
-    if heading in TELLING:
+    if heading in PROSE_SECTIONS:
         return f"*{heading}* {dedent(body)}"
     return f"```pycon\n{block}\n```" if block.startswith(PROMPT) else block

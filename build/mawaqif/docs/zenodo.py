@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from mawaqif.release.editions import Document, Tagged, facts_of
+from mawaqif.release.editions import Document, LanguageMap, metadata_of
 from mawaqif.tables import Dataset
 
 FILE = ".zenodo.json"
@@ -29,26 +29,26 @@ def deposit(dataset: Dataset) -> dict[str, Any]:
     Raises:
         CannotRunError: the changelog has no entry for the version.
     """
-    facts = facts_of(dataset)
+    metadata = metadata_of(dataset)
     found: dict[str, Any] = {
         "upload_type": "dataset",
         "access_right": "open",
-        "title": " · ".join(facts.title.values()),
-        "creators": [{"name": name} for name in facts.creators],
-        "description": _paragraphs([facts.description]),
-        "version": facts.version,
-        "publication_date": str(facts.published or ""),
-        "license": next((item["name"].lower() for item in facts.licences if "name" in item), ""),
+        "title": " · ".join(metadata.title.values()),
+        "creators": [{"name": name} for name in metadata.creators],
+        "description": _paragraphs([metadata.description]),
+        "version": metadata.version,
+        "publication_date": str(metadata.published or ""),
+        "license": next((item["name"].lower() for item in metadata.licences if "name" in item), ""),
         "language": LANGUAGE,
-        "keywords": list(facts.keywords),
-        "method": _items(facts.method.values()),
-        "notes": _items(facts.limits),
-        "references": [_reference(document) for document in facts.corpus],
+        "keywords": list(metadata.keywords),
+        "method": _items(metadata.method.values()),
+        "notes": _items(metadata.limits),
+        "references": [_reference(document) for document in metadata.corpus],
     }
     return {key: value for key, value in found.items() if value not in ("", [])}
 
 
-def _paragraphs(texts: Iterable[Tagged]) -> str:
+def _paragraphs(texts: Iterable[LanguageMap]) -> str:
     return "".join(
         f'<p lang="{language}" dir="{DIRECTIONS[language]}">{escape(text, quote=False)}</p>'
         for item in texts
@@ -56,7 +56,7 @@ def _paragraphs(texts: Iterable[Tagged]) -> str:
     )
 
 
-def _items(items: Iterable[tuple[Tagged, Tagged]]) -> str:
+def _items(items: Iterable[tuple[LanguageMap, LanguageMap]]) -> str:
     joined = ({language: f"{title.get(language, '')}: {words}" for language, words in text.items()} for title, text in items)
     return _paragraphs(joined)
 

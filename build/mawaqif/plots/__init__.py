@@ -6,7 +6,7 @@ A new plot is one file and one line in `PLOTS`.
 
 from __future__ import annotations
 
-from mawaqif.plots.base import Both, Plot
+from mawaqif.plots.base import Bilingual, Plot
 from mawaqif.plots.co_sponsors import CO_SPONSORS
 from mawaqif.plots.positions import MARKS, POSITIONS
 from mawaqif.plots.stances import BOTH_SIDES, FEWEST_TOPICS, NEUTRAL, OPPOSES, STANCES, SUPPORTS
@@ -29,7 +29,7 @@ __all__ = [
     "OPPOSES",
     "PLOTS",
     "SUPPORTS",
-    "Both",
+    "Bilingual",
     "Plot",
     "writing",
 ]

@@ -1,6 +1,6 @@
 """What a plot is: a question to the database, and how its answer is painted.
 
-A plot names no drawing library: it paints on a `Sheet`, in points, from the top left.
+A plot names no drawing library: it paints on a `Canvas`, in points, from the top left.
 So every label has its place and size by design, and the list of plots can be read where
 no drawing library is installed.
 """
@@ -17,8 +17,8 @@ import duckdb
 
 # A4 less margins of 10 mm.
 WIDTH = 190 / 25.4 * 72
-# Height of what a plot paints, at most: of A4 upright, what titles, legends and notes of several lines leave.
-ROOM = 600.0
+# Height of what a plot paints, at most: what titles, legends and notes of several lines leave of an upright A4 page.
+MAX_HEIGHT = 600.0
 # Nothing is set smaller, so that it can be read in print; in points.
 SMALLEST = 7.0
 LINE = 9.5
@@ -35,18 +35,18 @@ Align = Literal["left", "center", "right"]
 SIDES: tuple[Align, Align] = ("left", "right")
 
 
-class Both(NamedTuple):
+class Bilingual(NamedTuple):
     """One text in both languages."""
 
     en: str
     ar: str
 
-    def fill(self, **facts: object) -> Both:
+    def fill(self, **facts: object) -> Bilingual:
         """Return the text with facts in place of their names in braces."""
-        return Both(self.en.format(**facts), self.ar.format(**facts))
+        return Bilingual(self.en.format(**facts), self.ar.format(**facts))
 
     @classmethod
-    def listing(cls, counts: Iterable[tuple[Both, int]]) -> Both:
+    def listing(cls, counts: Iterable[tuple[Bilingual, int]]) -> Bilingual:
         """Return how many there are of each, in a row."""
         pairs = list(counts)
         return cls("; ".join(f"{name.en} {n}" for name, n in pairs), "؛ ".join(f"{name.ar} {n}" for name, n in pairs))
@@ -68,7 +68,7 @@ class Mark(NamedTuple):
     shape: str = "s"
 
 
-class Sheet(Protocol):
+class Canvas(Protocol):
     """What a plot paints on; lengths are in points, y counts downwards."""
 
     def text(
@@ -109,13 +109,13 @@ class Picture:
         paint: paints between y and y + height.
     """
 
-    title: Both
-    shown: Both
-    note: Both
-    alt: Both
-    legend: tuple[tuple[Mark, Both], ...]
+    title: Bilingual
+    shown: Bilingual
+    note: Bilingual
+    alt: Bilingual
+    legend: tuple[tuple[Mark, Bilingual], ...]
     height: float
-    paint: Callable[[Sheet, float], None]
+    paint: Callable[[Canvas, float], None]
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,12 @@ class Plot:
     picture: Callable[[duckdb.DuckDBPyConnection], Picture]
 
 
-def labels_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Both]:
+def labels_of(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Bilingual]:
     """Return the names in both languages of the rows of `actors`, `topics`, `events` or `initiatives`, by identifier."""
     columns = connection.table(table).columns
     names = ("label_en", "label_ar") if "label_en" in columns else ("name_en", "name_ar")
     rows = connection.sql(f"SELECT {columns[0]}, {', '.join(names)} FROM {table}").fetchall()
-    return {key: Both(en, ar) for key, en, ar in rows}
+    return {key: Bilingual(en, ar) for key, en, ar in rows}
 
 
 def wrapped(text: str, width: float, lines: int | None = None) -> list[str]:
@@ -150,7 +150,7 @@ def cut(text: str, width: float) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def foremost(
+def most_frequent(
     counts: Mapping[str, int], fewest: int, room: float, size: Callable[[str], float] = lambda _: 1.0
 ) -> tuple[list[str], int]:
     """Return the names that are counted most often, as many as there is room for, and how often each is at least.

@@ -18,20 +18,20 @@ from mawaqif.plots.base import (
     GREEN,
     GREY,
     LINE,
+    MAX_HEIGHT,
     ORANGE,
-    ROOM,
     SKY,
     VERMILION,
     WIDTH,
     YELLOW,
-    Both,
+    Bilingual,
+    Canvas,
     Mark,
     Picture,
     Plot,
-    Sheet,
     cut,
-    foremost,
     labels_of,
+    most_frequent,
     wrapped,
 )
 
@@ -68,19 +68,19 @@ ORDER BY sponsors DESC, text_id, actor_id
 """
 
 
-TITLE = Both("Who tables texts together", "من يقدّم النصوص معًا")
-SHOWN = Both(
+TITLE = Bilingual("Who tables texts together", "من يقدّم النصوص معًا")
+SHOWN = Bilingual(
     "{texts} of {every} texts with several sponsors, those with most; {states} of their sponsors. "
     "Texts of one sponsor are left out: {alone}.",
     "{texts} من {every} نصوص مشتركة، الأكثر مقدّمين؛ و{states} من مقدّميها. ولا تظهر النصوص التي قدمها طرف وحده ({alone}).",
 )
-NOTE = Both(
+NOTE = Bilingual(
     "A line: the state tables the text. Two states are linked by what they table together, and by nothing else: "
     "backing a text that others table is not shown. Texts are those that the sources name; there may be more.",
     "الخط: الدولة تقدّم النص. ولا يربط دولتين إلا ما تقدمانه معًا، ولا يظهر تأييد نص يقدمه غيرهما. "
     "والنصوص هي التي تذكرها المصادر، وقد يوجد غيرها.",
 )
-ALT = Both(
+ALT = Bilingual(
     "Network of {states} states and {texts} texts with {links} lines. Sponsors of each text: {listing.en}.",
     "شبكة من {states} دولة و{texts} نصوص و{links} خطًا. عدد مقدّمي كل نص: {listing.ar}.",
 )
@@ -90,17 +90,17 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     found = connection.sql(SPONSORS).fetchall()
     joint = [row for row in found if row[4] > 1]
     names = labels_of(connection, "actors")
-    texts = {text: Both(en, ar) for text, en, ar, _, _ in joint}
+    texts = {text: Bilingual(en, ar) for text, en, ar, _, _ in joint}
     size = {text: GAP + LINE * len(_lines(name)) for text, name in texts.items()}
-    shown, _ = foremost({row[0]: row[4] for row in joint}, 1, ROOM, size.__getitem__)
+    shown, _ = most_frequent({row[0]: row[4] for row in joint}, 1, MAX_HEIGHT, size.__getitem__)
     tabled = Counter(row[3] for row in joint if row[0] in shown)
-    sponsors, _ = foremost(tabled, 1, ROOM / STEP)
+    sponsors, _ = most_frequent(tabled, 1, MAX_HEIGHT / STEP)
     texts = {text: name for text, name in texts.items() if text in shown}
     marks = dict(zip(texts, cycle(TEXT_MARKS), strict=False))
     links = [(row[3], row[0]) for row in joint if row[0] in shown and row[3] in sponsors]
     # Who tables most texts stands first; then those who share a text stand together.
     states = sorted(sponsors, key=lambda state: _rank(state, links, list(texts)))
-    counted = Both.listing((name, sum(text == row[0] for row in joint)) for text, name in texts.items())
+    counted = Bilingual.listing((name, sum(text == row[0] for row in joint)) for text, name in texts.items())
     height = max(STEP * len(states), sum(size[text] for text in texts))
     return Picture(
         title=TITLE,
@@ -109,8 +109,8 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
         alt=ALT.fill(states=len(states), texts=len(texts), links=len(links), listing=counted),
         legend=(),
         height=height,
-        paint=lambda sheet, top: _paint(
-            sheet,
+        paint=lambda canvas, top: _paint(
+            canvas,
             _spread(top, height, dict.fromkeys(states, STEP)),
             _spread(top, height, {text: size[text] for text in texts}),
             names,
@@ -121,7 +121,7 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     )
 
 
-def _lines(name: Both) -> list[str]:
+def _lines(name: Bilingual) -> list[str]:
     """Return the name of a text in lines, first in English."""
     return [line for text in name for line in wrapped(text, WIDTH - TEXTS_START - 14, NAME_LINES)]
 
@@ -139,26 +139,26 @@ def _spread(top: float, height: float, sizes: Mapping[str, float]) -> dict[str, 
 
 
 def _paint(
-    sheet: Sheet,
+    canvas: Canvas,
     lane: Mapping[str, float],
     stand: Mapping[str, float],
-    names: Mapping[str, Both],
-    texts: Mapping[str, Both],
+    names: Mapping[str, Bilingual],
+    texts: Mapping[str, Bilingual],
     marks: Mapping[str, Mark],
     links: list[tuple[str, str]],
 ) -> None:
     for state, text in links:
-        sheet.line((STATES_END, TEXTS_START), (lane[state], stand[text]), width=1.2, colour=marks[text].fill)
+        canvas.line((STATES_END, TEXTS_START), (lane[state], stand[text]), width=1.2, colour=marks[text].fill)
     for state in lane:
         name = names[state]
-        sheet.text(STATES_END - EN_END, lane[state], cut(name.en, STATES_END - EN_END), align="right")
-        sheet.text(STATES_END - AR_END, lane[state], cut(name.ar, EN_END - AR_END), align="right")
-        sheet.mark(STATES_END, lane[state], Mark(BLACK, shape="o"), 5)
+        canvas.text(STATES_END - EN_END, lane[state], cut(name.en, STATES_END - EN_END), align="right")
+        canvas.text(STATES_END - AR_END, lane[state], cut(name.ar, EN_END - AR_END), align="right")
+        canvas.mark(STATES_END, lane[state], Mark(BLACK, shape="o"), 5)
     for text, name in texts.items():
-        sheet.mark(TEXTS_START, stand[text], marks[text], 12)
+        canvas.mark(TEXTS_START, stand[text], marks[text], 12)
         lines = _lines(name)
         for position, line in enumerate(lines):
-            sheet.text(TEXTS_START + 14, stand[text] + LINE * (position - (len(lines) - 1) / 2), line)
+            canvas.text(TEXTS_START + 14, stand[text] + LINE * (position - (len(lines) - 1) / 2), line)
 
 
 CO_SPONSORS = Plot("co-sponsors", _picture)

@@ -27,10 +27,10 @@ from mawaqif.plots.base import (
     WHITE,
     WIDTH,
     Align,
-    Both,
+    Bilingual,
+    Canvas,
     Mark,
     Picture,
-    Sheet,
     cut,
     wrapped,
 )
@@ -52,8 +52,8 @@ SETTINGS: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "mawaqif", "
 MISSING = "plots need Matplotlib 3.11 or newer; install it with `pip install 'mawaqif[plots]'`"
 
 
-class _AxesSheet:
-    """A sheet whose axes count points from the top left; see `mawaqif.plots.base.Sheet`."""
+class _AxesCanvas:
+    """A canvas whose axes count points from the top left; see `mawaqif.plots.base.Canvas`."""
 
     def __init__(self, axes: Axes) -> None:
         from matplotlib import get_data_path  # noqa: PLC0415 - an optional library
@@ -123,14 +123,14 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
     head = 24 + LINE * max(map(len, shown)) + (11 + legend_height if legend else 8)
     foot = 14 + LINE * (max(map(len, note)) + 2)
     with _figure(head + picture.height + foot) as figure:
-        sheet = _AxesSheet(figure.axes[0])
-        sheet.text(0, 9, picture.title.en, size=TITLE_SIZE, bold=True)
-        sheet.text(WIDTH, 9, picture.title.ar, size=TITLE_SIZE, bold=True, align="right")
-        _columns(sheet, shown, 24)
-        _legend(sheet, legend, head - legend_height)
-        picture.paint(sheet, head)
-        _columns(sheet, note, head + picture.height + 16)
-        _columns(sheet, [[cut(text, WIDTH / 2 - 10)] for text in _source(descriptor)], head + picture.height + foot - LINE / 2)
+        canvas = _AxesCanvas(figure.axes[0])
+        canvas.text(0, 9, picture.title.en, size=TITLE_SIZE, bold=True)
+        canvas.text(WIDTH, 9, picture.title.ar, size=TITLE_SIZE, bold=True, align="right")
+        _columns(canvas, shown, 24)
+        _legend(canvas, legend, head - legend_height)
+        picture.paint(canvas, head)
+        _columns(canvas, note, head + picture.height + 16)
+        _columns(canvas, [[cut(text, WIDTH / 2 - 10)] for text in _source(descriptor)], head + picture.height + foot - LINE / 2)
         return _FORMS[form](figure, picture)
 
 
@@ -155,11 +155,11 @@ def _figure(height: float) -> Iterator[Figure]:
         yield figure
 
 
-def _columns(sheet: Sheet, texts: Sequence[Sequence[str]], top: float) -> None:
+def _columns(canvas: Canvas, texts: Sequence[Sequence[str]], top: float) -> None:
     """Write lines in English at the left and in Arabic at the right."""
     for lines, x, align in zip(texts, (0.0, WIDTH), SIDES, strict=True):
         for position, line in enumerate(lines):
-            sheet.text(x, top + LINE * position, line, align=align)
+            canvas.text(x, top + LINE * position, line, align=align)
 
 
 def _entries(picture: Picture) -> list[tuple[Mark, list[list[str]]]]:
@@ -168,19 +168,21 @@ def _entries(picture: Picture) -> list[tuple[Mark, list[list[str]]]]:
     return [(mark, [wrapped(text, width, MEANING_LINES) for text in name]) for mark, name in picture.legend]
 
 
-def _legend(sheet: Sheet, legend: Sequence[tuple[Mark, list[list[str]]]], top: float) -> None:
+def _legend(canvas: Canvas, legend: Sequence[tuple[Mark, list[list[str]]]], top: float) -> None:
     """Write what each sign means, Arabic below English."""
     for position, (mark, texts) in enumerate(legend):
         x = WIDTH / len(legend) * position
-        sheet.mark(x + 6, top + LINE / 2, mark, 10)
+        canvas.mark(x + 6, top + LINE / 2, mark, 10)
         for step, line in enumerate(line for lines in texts for line in lines):
-            sheet.text(x + 16, top + LINE * step, line)
+            canvas.text(x + 16, top + LINE * step, line)
 
 
-def _source(descriptor: Descriptor) -> Both:
+def _source(descriptor: Descriptor) -> Bilingual:
     licence = ", ".join(str(item.get("name") or item.get("title") or item["path"]) for item in descriptor.raw.get("licenses", []))
     en, ar = (str(descriptor.raw.get(key, "")).partition(":")[0] for key in ("title", "title_ar"))
-    return Both(f"Source: {en} {descriptor.version}, licence {licence}", f"المصدر: {ar} {descriptor.version}، الرخصة {licence}")
+    return Bilingual(
+        f"Source: {en} {descriptor.version}, licence {licence}", f"المصدر: {ar} {descriptor.version}، الرخصة {licence}"
+    )
 
 
 def _svg(figure: Figure, picture: Picture) -> bytes:
@@ -201,8 +203,8 @@ def _png(figure: Figure, picture: Picture) -> bytes:
     return stream.getvalue()
 
 
-def _alt(picture: Picture) -> Both:
-    return Both(f"{picture.shown.en} {picture.alt.en}", f"{picture.shown.ar} {picture.alt.ar}")
+def _alt(picture: Picture) -> Bilingual:
+    return Bilingual(f"{picture.shown.en} {picture.alt.en}", f"{picture.shown.ar} {picture.alt.ar}")
 
 
 _FORMS: dict[str, Callable[[Figure, Picture], bytes]] = {"svg": _svg, "png": _png}

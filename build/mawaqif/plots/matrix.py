@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mawaqif.plots.base import LINE, WHITE, WIDEST_LETTER, WIDTH, Align, Both, Mark, Sheet, cut, wrapped
+from mawaqif.plots.base import LINE, WHITE, WIDEST_LETTER, WIDTH, Align, Bilingual, Canvas, Mark, cut, wrapped
 
 GAP = 4.0
 # Between a name and the cells.
@@ -27,8 +27,8 @@ class Matrix:
         step: height of a row whose names take one line.
     """
 
-    rows: Sequence[Sequence[Both]]
-    columns: Sequence[Both]
+    rows: Sequence[Sequence[Bilingual]]
+    columns: Sequence[Bilingual]
     cells: Mapping[tuple[int, int], Mark]
     names: tuple[float, float]
     heads: tuple[float, float]
@@ -50,46 +50,46 @@ class Matrix:
         """True where the names of columns are turned, because one is wider than its column."""
         return any(len(text) * WIDEST_LETTER > self.pitch for name in self.columns for text in name)
 
-    def _lines(self, name: Both) -> tuple[list[str], list[str]]:
+    def _lines(self, name: Bilingual) -> tuple[list[str], list[str]]:
         en, ar = (wrapped(text, width - SPACE, NAME_LINES) for text, width in zip(name, self.names, strict=True))
         return en, ar
 
-    def height_of(self, name: Both) -> float:
+    def height_of(self, name: Bilingual) -> float:
         """Return the height of a row."""
         return max(self.step, max(map(len, self._lines(name))) * LINE)
 
-    def paint(self, sheet: Sheet, top: float) -> None:
+    def paint(self, canvas: Canvas, top: float) -> None:
         """Paint it below a height."""
         start = y = top + self.heads[0]
         row = 0
         for group in self.rows:
             for name in group:
-                self._paint_row(sheet, (y, y + self.height_of(name)), row, name)
+                self._paint_row(canvas, (y, y + self.height_of(name)), row, name)
                 y, row = y + self.height_of(name), row + 1
             y += GAP
         for column in range(1, len(self.columns)):
             x = self.names[0] + column * self.pitch
-            sheet.line((x, x), (start, y - GAP), width=0.6, colour=WHITE)
-        self._paint_heads(sheet, start, y - GAP)
+            canvas.line((x, x), (start, y - GAP), width=0.6, colour=WHITE)
+        self._paint_heads(canvas, start, y - GAP)
 
-    def _paint_row(self, sheet: Sheet, y: tuple[float, float], row: int, name: Both) -> None:
+    def _paint_row(self, canvas: Canvas, y: tuple[float, float], row: int, name: Bilingual) -> None:
         middle = sum(y) / 2
         if row % 2 == 0:
-            sheet.band((0, WIDTH), y)
+            canvas.band((0, WIDTH), y)
         sides: tuple[tuple[float, Align], ...] = ((self.names[0] - SPACE, "right"), (WIDTH - self.names[1] + SPACE, "left"))
         for lines, (x, align) in zip(self._lines(name), sides, strict=True):
             for position, line in enumerate(lines):
-                sheet.text(x, middle + (position - (len(lines) - 1) / 2) * (LINE - 1), line, align=align)
+                canvas.text(x, middle + (position - (len(lines) - 1) / 2) * (LINE - 1), line, align=align)
         for column in range(len(self.columns)):
             if mark := self.cells.get((row, column)):
-                sheet.mark(self.names[0] + (column + 0.5) * self.pitch, middle, mark, min(self.step, self.pitch) - 1.2)
+                canvas.mark(self.names[0] + (column + 0.5) * self.pitch, middle, mark, min(self.step, self.pitch) - 1.2)
 
-    def _paint_heads(self, sheet: Sheet, top: float, bottom: float) -> None:
+    def _paint_heads(self, canvas: Canvas, top: float, bottom: float) -> None:
         for column, name in enumerate(self.columns):
             x = self.names[0] + (column + 0.5) * self.pitch
             if self.upright:
-                sheet.text(x, top - 3, cut(name.en, self.heads[0]), upright="up")
-                sheet.text(x, bottom + 3, cut(name.ar, self.heads[1]), upright="down")
+                canvas.text(x, top - 3, cut(name.en, self.heads[0]), upright="up")
+                canvas.text(x, bottom + 3, cut(name.ar, self.heads[1]), upright="down")
             else:
-                sheet.text(x, top - 6, name.en, align="center", bold=True)
-                sheet.text(x, bottom + 7, name.ar, align="center", bold=True)
+                canvas.text(x, top - 6, name.en, align="center", bold=True)
+                canvas.text(x, bottom + 7, name.ar, align="center", bold=True)

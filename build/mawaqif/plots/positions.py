@@ -12,21 +12,21 @@ from mawaqif.plots.base import (
     BLUE,
     GREEN,
     LINE,
-    ROOM,
+    MAX_HEIGHT,
     SIDES,
     SKY,
     VERMILION,
     WHITE,
     WIDTH,
     YELLOW,
-    Both,
+    Bilingual,
+    Canvas,
     Mark,
     Picture,
     Plot,
-    Sheet,
     cut,
-    foremost,
     labels_of,
+    most_frequent,
     wrapped,
 )
 from mawaqif.plots.matrix import Matrix
@@ -45,31 +45,31 @@ KEY_WIDTH = WIDTH / 2 - LABEL - 6
 TITLE_LINES = 2
 
 MARKS = {
-    "propose": (Mark(BLUE, "+", WHITE), Both("propose", "اقتراح")),
-    "support": (Mark(SKY, "✓", BLACK), Both("support", "تأييد")),
-    "retain": (Mark(GREEN, "=", WHITE), Both("retain", "إبقاء")),
-    "amend": (Mark(YELLOW, "~", BLACK), Both("amend", "تعديل")),
-    "delete": (Mark(VERMILION, "×", WHITE), Both("delete", "حذف")),
+    "propose": (Mark(BLUE, "+", WHITE), Bilingual("propose", "اقتراح")),
+    "support": (Mark(SKY, "✓", BLACK), Bilingual("support", "تأييد")),
+    "retain": (Mark(GREEN, "=", WHITE), Bilingual("retain", "إبقاء")),
+    "amend": (Mark(YELLOW, "~", BLACK), Bilingual("amend", "تعديل")),
+    "delete": (Mark(VERMILION, "×", WHITE), Bilingual("delete", "حذف")),
 }
 
 CELLS = "SELECT provision_id, actor_id, position FROM positions ORDER BY ALL"
 PROVISIONS = "SELECT provision_id, replace(label, 'Article ', ''), title_en, title_ar FROM provisions ORDER BY provision_id"
 
 
-TITLE = Both("Wishes for the contested articles", "المطلوب في المواد الخلافية")
-SHOWN = Both(
+TITLE = Bilingual("Wishes for the contested articles", "المطلوب في المواد الخلافية")
+SHOWN = Bilingual(
     "{articles} of {every} articles of draft texts: those with most wishes. {actors} of {everyone} states and groups: "
     "those with a wish for most of these articles, {fewest} or more.",
     "{articles} من {every} مادة من مشاريع النصوص: التي فيها أكثر المطالب. و{actors} من {everyone} دولة ومجموعة: "
     "التي لها مطلب في أكثر هذه المواد، {fewest} أو أكثر.",
 )
-NOTE = Both(
+NOTE = Bilingual(
     "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the drafts "
     "cited, not a view of a whole text. A group stands for itself, and is not resolved into members.",
     "الخانة الفارغة: لا يذكر المصدر الطرف هناك، وقد يكون له مطلب. والمواقف من المشاريع المستشهد بها لا من نص كامل. "
     "وتظهر المجموعة باسمها ولا تُفصَّل إلى أعضائها.",
 )
-ALT = Both(
+ALT = Bilingual(
     "Matrix of {actors} states and groups by {articles} articles with {cells} positions: {listing.en}.",
     "مصفوفة من {actors} دولة ومجموعة و{articles} مواد فيها {cells} موقفًا: {listing.ar}.",
 )
@@ -78,24 +78,24 @@ ALT = Both(
 def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     found = connection.sql(CELLS).fetchall()
     names = labels_of(connection, "actors")
-    columns, _ = foremost(Counter(row[0] for row in found), 1, MOST_ARTICLES)
+    columns, _ = most_frequent(Counter(row[0] for row in found), 1, MOST_ARTICLES)
     provisions = [row for row in connection.sql(PROVISIONS).fetchall() if row[0] in columns]
     columns = [row[0] for row in provisions]
     labels = [_short(row[1]) for row in provisions]
     titles = [[wrapped(text, KEY_WIDTH, TITLE_LINES) for text in row[2:]] for row in provisions]
     key_height = LINE * sum(max(map(len, both)) for both in titles)
-    matrix = Matrix([], [Both(label, label) for label in labels], {}, NAMES, HEADS)
+    matrix = Matrix([], [Bilingual(label, label) for label in labels], {}, NAMES, HEADS)
     if matrix.upright:
         matrix = replace(matrix, heads=UPRIGHT_HEADS)
-    room = ROOM - key_height - matrix.height
+    room = MAX_HEIGHT - key_height - matrix.height
     wanted = {(actor, article): wish for article, actor, wish in found if article in columns}
     articles = Counter(actor for actor, _ in wanted)
-    actors, fewest = foremost(articles, FEWEST_ARTICLES, room, lambda actor: matrix.height_of(names[actor]))
+    actors, fewest = most_frequent(articles, FEWEST_ARTICLES, room, lambda actor: matrix.height_of(names[actor]))
     cells = {(actors.index(actor), columns.index(article)): wish for (actor, article), wish in wanted.items() if actor in actors}
     marks = {place: MARKS[wish][0] for place, wish in cells.items()}
     matrix = replace(matrix, rows=[[names[actor] for actor in actors]], cells=marks)
     every, everyone = connection.table("provisions").shape[0], len({actor for _, actor, _ in found})
-    given = Both.listing((name, list(cells.values()).count(wish)) for wish, (_, name) in MARKS.items())
+    given = Bilingual.listing((name, list(cells.values()).count(wish)) for wish, (_, name) in MARKS.items())
     return Picture(
         title=TITLE,
         shown=SHOWN.fill(articles=len(columns), every=every, actors=len(actors), everyone=everyone, fewest=fewest),
@@ -103,7 +103,7 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
         alt=ALT.fill(actors=len(actors), articles=len(columns), cells=len(cells), listing=given),
         legend=tuple(MARKS.values()),
         height=matrix.height + key_height,
-        paint=lambda sheet, top: _paint(sheet, top, matrix, list(zip(labels, titles, strict=True))),
+        paint=lambda canvas, top: _paint(canvas, top, matrix, list(zip(labels, titles, strict=True))),
     )
 
 
@@ -113,14 +113,14 @@ def _short(label: str) -> str:
     return f"{article} ({paragraph})" if found else label
 
 
-def _paint(sheet: Sheet, top: float, matrix: Matrix, key: list[tuple[str, list[list[str]]]]) -> None:
-    matrix.paint(sheet, top)
+def _paint(canvas: Canvas, top: float, matrix: Matrix, key: list[tuple[str, list[list[str]]]]) -> None:
+    matrix.paint(canvas, top)
     y = top + matrix.height + LINE / 2
     for label, titles in key:
         for edge, inward, align, lines in zip((0.0, WIDTH), (LABEL, -LABEL), SIDES, titles, strict=True):
-            sheet.text(edge, y, cut(label, LABEL), align=align, bold=True)
+            canvas.text(edge, y, cut(label, LABEL), align=align, bold=True)
             for position, line in enumerate(lines):
-                sheet.text(edge + inward, y + LINE * position, line, align=align)
+                canvas.text(edge + inward, y + LINE * position, line, align=align)
         y += LINE * max(map(len, titles))
 
 

@@ -8,7 +8,20 @@ from itertools import groupby
 
 import duckdb
 
-from mawaqif.plots.base import BLACK, BLUE, ORANGE, ROOM, WHITE, YELLOW, Both, Mark, Picture, Plot, foremost, labels_of
+from mawaqif.plots.base import (
+    BLACK,
+    BLUE,
+    MAX_HEIGHT,
+    ORANGE,
+    WHITE,
+    YELLOW,
+    Bilingual,
+    Mark,
+    Picture,
+    Plot,
+    labels_of,
+    most_frequent,
+)
 from mawaqif.plots.matrix import GAP, Matrix
 
 # Actors with fewer topics have hardly a row to read; those that are no states have long names, and are few.
@@ -24,10 +37,10 @@ BOTH_SIDES = Mark(YELLOW, "±", BLACK)
 NEUTRAL = Mark(WHITE, "○", BLACK)
 
 LEGEND = (
-    (SUPPORTS, Both("supports", "يؤيد")),
-    (OPPOSES, Both("opposes", "يعارض")),
-    (BOTH_SIDES, Both("both sides", "الجانبان معًا")),
-    (NEUTRAL, Both("speaks of it, takes no side", "يتناوله دون انحياز")),
+    (SUPPORTS, Bilingual("supports", "يؤيد")),
+    (OPPOSES, Bilingual("opposes", "يعارض")),
+    (BOTH_SIDES, Bilingual("both sides", "الجانبان معًا")),
+    (NEUTRAL, Bilingual("speaks of it, takes no side", "يتناوله دون انحياز")),
 )
 
 CELLS = f"""
@@ -52,14 +65,14 @@ EVERYONE = "SELECT count(DISTINCT actor_id) FROM stances WHERE actor_kind IN ('s
 _MARKS = {(True, False): SUPPORTS, (False, True): OPPOSES, (True, True): BOTH_SIDES, (False, False): NEUTRAL}
 
 
-TITLE = Both("Who takes which side on which topic", "من يتخذ أي جانب في كل موضوع")
-SHOWN = Both(
+TITLE = Bilingual("Who takes which side on which topic", "من يتخذ أي جانب في كل موضوع")
+SHOWN = Bilingual(
     "{actors} of {everyone} states and groups of states: those with a stance on most topics, {fewest} or more. "
     "{topics} of {every} topics: those on which they take most stances.",
     "{actors} من {everyone} دولة ومجموعة دول: التي لها موقف من أكثر الموضوعات، {fewest} أو أكثر. "
     "و{topics} من {every} موضوعًا: التي لها فيها أكثر المواقف.",
 )
-NOTE = Both(
+NOTE = Bilingual(
     "A blank cell: no statement in the data set takes up the topic; it is neither neutrality nor silence elsewhere. "
     "One sign a cell, however many statements; ± where one statement, or several, take both sides. "
     "A statement counts for every actor with a role in it. Rows are grouped by theme.",
@@ -67,7 +80,7 @@ NOTE = Both(
     "علامة واحدة لكل خانة مهما كثرت الأقوال؛ و± حيث يأخذ قول أو عدة أقوال بالجانبين. "
     "ويُحسب القول لكل طرف له دور فيه. والصفوف مجمّعة بحسب المحاور.",
 )
-ALT = Both(
+ALT = Bilingual(
     "Matrix of {topics} topics by {actors} states and groups of states with {cells} filled cells: {listing.en}.",
     "مصفوفة من {topics} موضوعًا و{actors} دولة ومجموعة دول فيها {cells} خانة مملوءة: {listing.ar}.",
 )
@@ -76,12 +89,12 @@ ALT = Both(
 def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     found = connection.sql(CELLS).fetchall()
     topics, actors = labels_of(connection, "topics"), labels_of(connection, "actors")
-    columns, fewest = foremost({row[2]: row[5] for row in found}, FEWEST_TOPICS, MOST_ACTORS)
+    columns, fewest = most_frequent({row[2]: row[5] for row in found}, FEWEST_TOPICS, MOST_ACTORS)
     empty = Matrix([], [actors[actor] for actor in columns], {}, NAMES, HEADS)
     found = [row for row in found if row[2] in columns]
     themes = {topic: theme for topic, theme, *_ in found}
-    room = ROOM - empty.height - GAP * len(set(themes.values()))
-    fitting, _ = foremost(Counter(row[0] for row in found), 1, room, lambda topic: empty.height_of(topics[topic]))
+    room = MAX_HEIGHT - empty.height - GAP * len(set(themes.values()))
+    fitting, _ = most_frequent(Counter(row[0] for row in found), 1, room, lambda topic: empty.height_of(topics[topic]))
     rows = [topic for topic in themes if topic in fitting]
     cells = {
         (rows.index(topic), columns.index(actor)): _MARKS[supports, opposes]
@@ -91,7 +104,7 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     named = [[topics[topic] for topic in group] for _, group in groupby(rows, themes.__getitem__)]
     matrix = replace(empty, rows=named, cells=cells)
     everyone = connection.sql(EVERYONE).fetchall()[0][0]
-    given = Both.listing((name, list(cells.values()).count(mark)) for mark, name in LEGEND)
+    given = Bilingual.listing((name, list(cells.values()).count(mark)) for mark, name in LEGEND)
     return Picture(
         title=TITLE,
         shown=SHOWN.fill(actors=len(columns), everyone=everyone, fewest=fewest, topics=len(rows), every=len(topics)),

@@ -14,19 +14,19 @@ from mawaqif.plots.base import (
     BLUE,
     GREEN,
     LINE,
-    ROOM,
+    MAX_HEIGHT,
     VERMILION,
     WHITE,
     WIDTH,
     YELLOW,
-    Both,
+    Bilingual,
+    Canvas,
     Mark,
     Picture,
     Plot,
-    Sheet,
     cut,
-    foremost,
     labels_of,
+    most_frequent,
 )
 
 FEWEST_STATEMENTS = 4
@@ -48,8 +48,8 @@ SIGNS = (Mark(BLUE, shape="o"), Mark(VERMILION, shape="s"), Mark(GREEN, shape="^
 # No event can have these identifiers.
 OTHER, NONE = "(other)", "(none)"
 REST = {
-    OTHER: (Mark(YELLOW, shape="D"), Both("other meetings", "لقاءات أخرى")),
-    NONE: (Mark(WHITE, shape="v"), Both("no meeting", "بلا لقاء")),
+    OTHER: (Mark(YELLOW, shape="D"), Bilingual("other meetings", "لقاءات أخرى")),
+    NONE: (Mark(WHITE, shape="v"), Bilingual("no meeting", "بلا لقاء")),
 }
 
 # Said of first and last where nothing is drawn.
@@ -80,19 +80,19 @@ SELECT count(DISTINCT actor_id)
 FROM statement_actors JOIN actors USING (actor_id) WHERE kind IN ('state', 'bloc')
 """
 
-TITLE = Both("Who speaks when, and in which forum", "من يتكلم ومتى، وفي أي محفل")
-SHOWN = Both(
+TITLE = Bilingual("Who speaks when, and in which forum", "من يتكلم ومتى، وفي أي محفل")
+SHOWN = Bilingual(
     "{actors} of {everyone} states and groups of states: those with most statements, {fewest} or more, {first} to {last}.",
     "{actors} من {everyone} دولة ومجموعة دول: التي لها أكثر الأقوال، {fewest} أو أكثر، من {first} إلى {last}.",
 )
-NOTE = Both(
+NOTE = Bilingual(
     "The smallest sign is one statement; its area grows with the number on that day. A date to the month "
     "stands in mid-month; a date to the year, or none, is left out, and so is what stands more than a year apart. "
     "How often the sources quote an actor is not how often it spoke: a gap is no silence.",
     "أصغر علامة قول واحد، وتكبر مساحتها بعدد أقوال اليوم. والتاريخ بالشهر يوضع في منتصفه، ولا يظهر ما أُرّخ "
     "بالسنة أو بلا تاريخ، ولا ما يفصله عن غيره أكثر من سنة. وعدد ما تنقله المصادر عن طرف ليس عدد ما قاله: الفراغ ليس صمتًا.",
 )
-ALT = Both(
+ALT = Bilingual(
     "Timeline of statements, counted once for each of {actors} actors: {listing.en}.",
     "خط زمني للأقوال، يُحسب كل قول مرة لكل طرف من {actors} طرفًا: {listing.ar}.",
 )
@@ -161,9 +161,9 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
     axis = Axis.around(dot.day for dot in spoken)
     names, events = labels_of(connection, "actors"), labels_of(connection, "events")
     spoken = [dot for dot in spoken if axis.start <= dot.day < axis.end]
-    actors, fewest = foremost(_counted(spoken, "actor"), FEWEST_STATEMENTS, ROOM - 2 * LINE, lambda _: STEP)
+    actors, fewest = most_frequent(_counted(spoken, "actor"), FEWEST_STATEMENTS, MAX_HEIGHT - 2 * LINE, lambda _: STEP)
     spoken = [dot for dot in spoken if dot.actor in actors]
-    forums, _ = foremost(_counted([dot for dot in spoken if dot.forum != NONE], "forum"), 1, len(SIGNS))
+    forums, _ = most_frequent(_counted([dot for dot in spoken if dot.forum != NONE], "forum"), 1, len(SIGNS))
     signs = {forum: (mark, events[forum]) for forum, mark in zip(forums, SIGNS, strict=False)} | REST
     dots = [dot if dot.forum in signs else replace(dot, forum=OTHER) for dot in spoken]
     counts = _counted(dots, "forum")
@@ -176,10 +176,10 @@ def _picture(connection: duckdb.DuckDBPyConnection) -> Picture:
         title=TITLE,
         shown=SHOWN.fill(actors=len(actors), everyone=everyone, fewest=fewest, first=first, last=last),
         note=NOTE,
-        alt=ALT.fill(actors=len(actors), listing=Both.listing((name, count) for (_, name), count in met)),
+        alt=ALT.fill(actors=len(actors), listing=Bilingual.listing((name, count) for (_, name), count in met)),
         legend=tuple(sign for sign, _ in met),
         height=STEP * len(actors) + 2 * LINE if dots else 0,
-        paint=lambda sheet, top: _paint(sheet, top, axis, lanes, marks, dots) if dots else None,
+        paint=lambda canvas, top: _paint(canvas, top, axis, lanes, marks, dots) if dots else None,
     )
 
 
@@ -190,23 +190,23 @@ def _counted(dots: Iterable[Dot], what: str) -> Counter[str]:
     return counts
 
 
-def _paint(sheet: Sheet, top: float, axis: Axis, lanes: dict[str, Both], marks: dict[str, Mark], dots: list[Dot]) -> None:
+def _paint(canvas: Canvas, top: float, axis: Axis, lanes: dict[str, Bilingual], marks: dict[str, Mark], dots: list[Dot]) -> None:
     bottom = top + LINE + STEP * len(lanes)
     middle = {actor: top + LINE + STEP * (lane + 0.5) for lane, actor in enumerate(lanes)}
     for lane, (actor, name) in enumerate(lanes.items()):
         y = middle[actor]
         if lane % 2 == 0:
-            sheet.band((0, WIDTH), (y - STEP / 2, y + STEP / 2))
-        sheet.text(NAMES - 6, y, cut(name.en, NAMES - 6), align="right")
-        sheet.text(WIDTH - NAMES + 6, y, cut(name.ar, NAMES - 6))
+            canvas.band((0, WIDTH), (y - STEP / 2, y + STEP / 2))
+        canvas.text(NAMES - 6, y, cut(name.en, NAMES - 6), align="right")
+        canvas.text(WIDTH - NAMES + 6, y, cut(name.ar, NAMES - 6))
     for day in axis.lines():
         x = axis.place(day)
-        sheet.line((x, x), (top + LINE, bottom), width=1.0 if day.month == 1 else 0.4)
+        canvas.line((x, x), (top + LINE, bottom), width=1.0 if day.month == 1 else 0.4)
         for y in (top + LINE / 2 - 1, bottom + LINE / 2 + 1):
-            sheet.text(x, y, f"{day:%Y-%m}", align="center")
+            canvas.text(x, y, f"{day:%Y-%m}", align="center")
     for dot in dots:
         offset = LOWER if marks[dot.forum] is SIGNS[1] else HIGHER
-        sheet.mark(axis.place(dot.day), middle[dot.actor] + offset, marks[dot.forum], ONE * math.sqrt(dot.said))
+        canvas.mark(axis.place(dot.day), middle[dot.actor] + offset, marks[dot.forum], ONE * math.sqrt(dot.said))
 
 
 TIMELINE = Plot("timeline", _picture)

@@ -97,8 +97,7 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
         return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
-    # A release is asked without what reads tables.
-    from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415
+    from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415 - loads Polars; a release is asked without it
 
     connection = in_memory(whole_dataset(root))
     _set(connection, SANDBOX)

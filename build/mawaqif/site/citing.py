@@ -5,33 +5,33 @@ from __future__ import annotations
 import re
 
 from mawaqif.findings.escaping import visible
-from mawaqif.release.editions import Facts
+from mawaqif.release.editions import Metadata
 from mawaqif.site.items import Statement
 
 # What TeX has no escaped form of.
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
-def statement_citation(facts: Facts, statement: Statement) -> str:
+def statement_citation(metadata: Metadata, statement: Statement) -> str:
     """Return how to cite one statement of a release, in one line of English."""
-    return f"Statement {statement.id}. In: {facts.citation}"
+    return f"Statement {statement.id}. In: {metadata.citation}"
 
 
-def bibtex(facts: Facts) -> str:
+def bibtex(metadata: Metadata) -> str:
     """Return the entry of the release for a bibliography in BibTeX, with the fields of `@dataset` that are known.
 
     Source: the manual of biblatex, entry type `dataset`; plain BibTeX styles treat it as `@misc`.
     """
     fields = {
-        "author": " and ".join(f"{{{_escaped(name)}}}" for name in facts.creators),
-        "title": f"{{{_escaped(facts.title['en'])}}}",
-        "version": _escaped(facts.version),
-        "year": str(facts.published.year) if facts.published else "",
-        "doi": facts.identifier.rpartition("doi.org/")[2] if "doi.org/" in facts.identifier else "",
-        "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", facts.homepage),
+        "author": " and ".join(f"{{{_escaped(name)}}}" for name in metadata.creators),
+        "title": f"{{{_escaped(metadata.title['en'])}}}",
+        "version": _escaped(metadata.version),
+        "year": str(metadata.published.year) if metadata.published else "",
+        "doi": metadata.identifier.rpartition("doi.org/")[2] if "doi.org/" in metadata.identifier else "",
+        "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", metadata.homepage),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    key = re.sub(r"\W", "", f"{facts.name}{facts.version}")
+    key = re.sub(r"\W", "", f"{metadata.name}{metadata.version}")
     return "\n".join((f"@dataset{{{key},", *lines, "}"))
 
 

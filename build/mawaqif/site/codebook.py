@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 from mawaqif.release.codebook import WORDINGS, anchor
 from mawaqif.site.content import Content
 from mawaqif.site.rendering import Page
@@ -24,27 +24,27 @@ PAGES = {file: f"../{language}/codebook.html" for language, file in FILES.items(
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnDescription:
     """A column as the page shows it."""
 
     name: str
     type: str
     key: bool
     points_to: str
-    title: Both
-    description: Both
-    values: list[tuple[str, Both]]
+    title: Bilingual
+    description: Bilingual
+    values: list[tuple[str, Bilingual]]
 
 
 @dataclass(frozen=True)
-class Described:
+class TableDescription:
     """A table as the page shows it."""
 
     name: str
     rows: int
-    title: Both
-    description: Both
-    fields: list[Column]
+    title: Bilingual
+    description: Bilingual
+    fields: list[ColumnDescription]
 
 
 def codebook_page(content: Content, release: Path) -> Page:
@@ -77,20 +77,24 @@ def prose(path: Path) -> Markup:
     return Markup(html)  # noqa: S704 - the renderer escapes what the file holds
 
 
-def _described(table: Table) -> Described:
+def _described(table: Table) -> TableDescription:
     raw = table.schema.raw
     keys = set(table.schema.primary_key)
     points = {key.columns[0]: key.table for key in table.schema.foreign_keys if len(key.columns) == 1}
     fields = [_column(field, keys, points.get(field["name"], "")) for field in raw["fields"]]
-    return Described(table.schema.name, table.frame.height, _both(raw, "title"), _both(raw, "description"), fields)
+    return TableDescription(
+        table.schema.name, table.frame.height, _bilingual(raw, "title"), _bilingual(raw, "description"), fields
+    )
 
 
-def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> Column:
-    values = [(one["value"], Both(one["label"], one.get("label_ar", one["label"]))) for one in raw.get("categories", ())]
+def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> ColumnDescription:
+    values = [(one["value"], Bilingual(one["label"], one.get("label_ar", one["label"]))) for one in raw.get("categories", ())]
     name = raw["name"]
-    return Column(name, raw["type"], name in keys, points_to, _both(raw, "title"), _both(raw, "description"), values)
+    return ColumnDescription(
+        name, raw["type"], name in keys, points_to, _bilingual(raw, "title"), _bilingual(raw, "description"), values
+    )
 
 
-def _both(raw: Mapping[str, Any], key: str) -> Both:
+def _bilingual(raw: Mapping[str, Any], key: str) -> Bilingual:
     text = str(raw.get(key, ""))
-    return Both(text, str(raw.get(f"{key}_ar", text)))
+    return Bilingual(text, str(raw.get(f"{key}_ar", text)))

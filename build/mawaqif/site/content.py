@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mawaqif.plots import Both
-from mawaqif.release.editions import Facts
+from mawaqif.plots import Bilingual
+from mawaqif.release.editions import Metadata
 from mawaqif.site.items import (
     Actor,
     Citation,
@@ -27,14 +27,14 @@ class Content:
     """What the site shows.
 
     Attributes:
-        facts: what the release says of itself.
+        metadata: what the release says of itself.
         dataset: its tables.
         documents: the documents by key, in the order of the table; likewise the other items.
         citations: the citations in the order of the footnotes.
         errata: the misprints.
     """
 
-    facts: Facts
+    metadata: Metadata
     dataset: Dataset
     documents: dict[str, Document]
     actors: dict[str, Actor]
@@ -51,19 +51,19 @@ class Content:
         """The documents whose statements are in the data set, in the order of their titles."""
         return [document for document in self.documents.values() if document.coded]
 
-    def label(self, table: str, column: str, value: str) -> Both:
+    def label(self, table: str, column: str, value: str) -> Bilingual:
         """Return what the schema calls a value of a column."""
         for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ()):
             if category["value"] == value:
-                return Both(category["label"], category.get("label_ar", category["label"]))
-        return Both(value, value)
+                return Bilingual(category["label"], category.get("label_ar", category["label"]))
+        return Bilingual(value, value)
 
     def values(self, table: str, column: str) -> list[str]:
         """Return the values that the schema allows in a column, in its order."""
         return [category["value"] for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ())]
 
 
-def sides(stances: Iterable[Stance]) -> dict[str, int]:
+def stance_counts(stances: Iterable[Stance]) -> dict[str, int]:
     """Return how often each stance is taken."""
     counts: dict[str, int] = {}
     for stance in stances:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
 from mawaqif.site.items import Item, Statement
 
@@ -26,7 +26,7 @@ _VALUES = (
 def explorer_data(content: Content) -> str:
     """Return the file as JSON, the statements in reading order."""
     data = {
-        "version": content.facts.version,
+        "version": content.metadata.version,
         "statements": [_statement(statement) for statement in content.statements.values()],
         "positions": [
             [one.provision.id, one.actor.id, one.position, one.statement.id if one.statement else None]
@@ -75,7 +75,7 @@ def _names(content: Content) -> dict[str, dict[str, Any]]:
         "provisions": _all(content.provisions),
     }
     for name, table, column in _VALUES:
-        named[name] = {value: _both(content.label(table, column, value)) for value in content.values(table, column)}
+        named[name] = {value: _bilingual(content.label(table, column, value)) for value in content.values(table, column)}
     return named
 
 
@@ -84,8 +84,8 @@ def _all(items: Mapping[str, Item]) -> dict[str, dict[str, str]]:
 
 
 def _name(item: Item) -> dict[str, str]:
-    return _both(item.name)
+    return _bilingual(item.name)
 
 
-def _both(both: Both) -> dict[str, str]:
+def _bilingual(both: Bilingual) -> dict[str, str]:
     return {"en": both.en, "ar": both.ar}

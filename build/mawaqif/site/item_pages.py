@@ -33,7 +33,7 @@ def item_pages(content: Content) -> Iterator[Page]:
 
 def _statement(statement: Statement, content: Content) -> Page:
     title = interface_words()["statement-title"].fill(id=statement.id)
-    context = {"item": statement, "cited_as": statement_citation(content.facts, statement)}
+    context = {"item": statement, "cited_as": statement_citation(content.metadata, statement)}
     return Page(
         statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")
     )

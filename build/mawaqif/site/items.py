@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 
 Row = Mapping[str, Any]
-UNSAID = Both("", "")
+NO_TEXT = Bilingual("", "")
 
 
 @dataclass(eq=False)
@@ -30,7 +30,7 @@ class Item:
 
     id: str
     row: Row
-    name: Both
+    name: Bilingual
 
     @property
     def path(self) -> str:
@@ -51,9 +51,9 @@ class Actor(Item):
 
     parent: Actor | None = None
     children: list[Actor] = field(default_factory=list)
-    spoken: list[Spoken] = field(default_factory=list)
+    spoken: list[ActorRole] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
-    taking_part: list[TakingPart] = field(default_factory=list)
+    taking_part: list[Participation] = field(default_factory=list)
     published: list[Document] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
@@ -103,7 +103,7 @@ class Topic(Item):
 
     folder = "topics"
 
-    proposition: Both = UNSAID
+    proposition: Bilingual = NO_TEXT
     stances: list[Stance] = field(default_factory=list)
     provisions: list[Provision] = field(default_factory=list)
 
@@ -114,9 +114,9 @@ class Initiative(Item):
 
     folder = "initiatives"
 
-    description: Both = UNSAID
+    description: Bilingual = NO_TEXT
     document: Document | None = None
-    actors: list[TakingPart] = field(default_factory=list)
+    actors: list[Participation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -126,8 +126,8 @@ class Provision(Item):
 
     folder = "provisions"
 
-    title: Both = UNSAID
-    short: Both = UNSAID
+    title: Bilingual = NO_TEXT
+    short: Bilingual = NO_TEXT
     document: Document | None = None
     topic: Topic | None = None
     positions: list[Position] = field(default_factory=list)
@@ -139,16 +139,16 @@ class Statement(Item):
 
     folder = "statements"
 
-    summary: Both = UNSAID
+    summary: Bilingual = NO_TEXT
     document: Document = field(kw_only=True)
     event: Event | None = None
     responds_to: Statement | None = None
     answers: list[Statement] = field(default_factory=list)
-    actors: list[Spoken] = field(default_factory=list)
+    actors: list[ActorRole] = field(default_factory=list)
     topics: list[Stance] = field(default_factory=list)
     initiatives: list[Mention] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
-    taking_part: list[TakingPart] = field(default_factory=list)
+    taking_part: list[Participation] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     passages: list[Row] = field(default_factory=list)
     errata: list[Erratum] = field(default_factory=list)
@@ -159,7 +159,7 @@ class Statement(Item):
 
 
 @dataclass(frozen=True, eq=False)
-class Spoken:
+class ActorRole:
     """An actor's role in a statement."""
 
     row: Row
@@ -189,7 +189,7 @@ class Mention:
 
 
 @dataclass(frozen=True, eq=False)
-class TakingPart:
+class Participation:
     """An actor's role in an initiative, and the statement that says so."""
 
     row: Row

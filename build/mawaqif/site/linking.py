@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mawaqif.findings import CannotRunError
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 from mawaqif.query.opening import in_memory, released_dataset
-from mawaqif.release.editions import facts_of
+from mawaqif.release.editions import metadata_of
 from mawaqif.site.content import Content
 from mawaqif.site.items import (
     Actor,
+    ActorRole,
     Citation,
     Document,
     Erratum,
@@ -19,14 +20,13 @@ from mawaqif.site.items import (
     Initiative,
     Item,
     Mention,
+    Participation,
     Position,
     Provision,
     Recoding,
     Row,
-    Spoken,
     Stance,
     Statement,
-    TakingPart,
     Topic,
 )
 from mawaqif.site.words import interface_words
@@ -52,7 +52,7 @@ NEEDED = (
     "recodings",
     "recoded_kinds",
 )
-Some = TypeVar("Some", bound=Item)
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
 def read_content(release: Path) -> Content:
@@ -88,7 +88,7 @@ class _Linking:
             row["statement_id"]: Statement(
                 row["statement_id"],
                 row,
-                Both(row["statement_id"], row["statement_id"]),
+                Bilingual(row["statement_id"], row["statement_id"]),
                 document=self.documents[row["document_id"]],
             )
             for row in sorted(self._rows("statements"), key=lambda row: (row["document_id"], row["ordinal"]))
@@ -104,7 +104,7 @@ class _Linking:
         citations = self._citations(links)
         errata = self._errata({citation.row["citation_id"]: citation for citation in citations})
         return Content(
-            facts_of(self.dataset),
+            metadata_of(self.dataset),
             self.dataset,
             self.documents,
             self.actors,
@@ -120,9 +120,9 @@ class _Linking:
     def _rows(self, table: str) -> list[dict[str, Any]]:
         return self.dataset.tables[table].frame.to_dicts()
 
-    def _items(self, table: str, kind: type[Some], stem: str) -> dict[str, Some]:
+    def _items(self, table: str, kind: type[AnyItem], stem: str) -> dict[str, AnyItem]:
         key = self.dataset.tables[table].schema.columns[0]
-        return {row[key]: kind(row[key], row, _both(row, stem)) for row in self._rows(table)}
+        return {row[key]: kind(row[key], row, _bilingual(row, stem)) for row in self._rows(table)}
 
     def _link_actors_and_events(self) -> None:
         for actor in self.actors.values():
@@ -149,7 +149,7 @@ class _Linking:
     def _link_statements(self) -> None:
         for statement in self.statements.values():
             row = statement.row
-            statement.summary = _both(row, "summary")
+            statement.summary = _bilingual(row, "summary")
             statement.event = self.events.get(row["event_id"])
             statement.responds_to = self.statements.get(row["responds_to"])
             if statement.document.statements:
@@ -163,7 +163,7 @@ class _Linking:
         for row in self._rows("passages"):
             self.statements[row["statement_id"]].passages.append(row)
         for row in self._rows("statement_actors"):
-            spoken = Spoken(row, self.statements[row["statement_id"]], self.actors[row["actor_id"]], row["role"])
+            spoken = ActorRole(row, self.statements[row["statement_id"]], self.actors[row["actor_id"]], row["role"])
             spoken.statement.actors.append(spoken)
             spoken.actor.spoken.append(spoken)
         for row in self._rows("recoded_kinds"):
@@ -171,7 +171,7 @@ class _Linking:
 
     def _link_topics(self) -> None:
         for topic in self.topics.values():
-            topic.proposition = _both(topic.row, "proposition")
+            topic.proposition = _bilingual(topic.row, "proposition")
         for row in self._rows("statement_topics"):
             stance = Stance(row, self.statements[row["statement_id"]], self.topics[row["topic_id"]], row["stance"])
             stance.statement.topics.append(stance)
@@ -182,7 +182,7 @@ class _Linking:
 
     def _link_initiatives(self) -> None:
         for initiative in self.initiatives.values():
-            initiative.description = _both(initiative.row, "description")
+            initiative.description = _bilingual(initiative.row, "description")
             initiative.document = self.documents.get(initiative.row["document_id"])
             if initiative.document:
                 initiative.document.initiatives.append(initiative)
@@ -194,7 +194,7 @@ class _Linking:
         for row in self._rows("initiative_actors"):
             statement = self.statements.get(row["statement_id"])
             initiative, actor = self.initiatives[row["initiative_id"]], self.actors[row["actor_id"]]
-            part = TakingPart(row, initiative, actor, row["role"], statement)
+            part = Participation(row, initiative, actor, row["role"], statement)
             part.initiative.actors.append(part)
             part.actor.taking_part.append(part)
             if statement:
@@ -203,9 +203,11 @@ class _Linking:
     def _link_provisions(self) -> None:
         for provision in self.provisions.values():
             row = provision.row
-            provision.title = _both(row, "title")
+            provision.title = _bilingual(row, "title")
             provision.short = _article(row["label"])
-            provision.name = Both(f"{provision.short.en}: {provision.title.en}", f"{provision.short.ar}: {provision.title.ar}")
+            provision.name = Bilingual(
+                f"{provision.short.en}: {provision.title.en}", f"{provision.short.ar}: {provision.title.ar}"
+            )
             provision.document = self.documents.get(row["document_id"])
             provision.topic = self.topics.get(row["topic_id"])
             if provision.document:
@@ -254,14 +256,14 @@ class _Linking:
         return errata
 
 
-def _article(label: str) -> Both:
+def _article(label: str) -> Bilingual:
     """Return the label of an article, which the table has in English only, in both languages."""
     words = interface_words()
     arabic = label.replace(words["article"].en, words["article"].ar).replace(
         f", {words['paragraph'].en}", f"، {words['paragraph'].ar}"
     )
-    return Both(label, arabic)
+    return Bilingual(label, arabic)
 
 
-def _both(row: Row, stem: str) -> Both:
-    return Both(row[f"{stem}_en"] or "", row[f"{stem}_ar"] or "")
+def _bilingual(row: Row, stem: str) -> Bilingual:
+    return Bilingual(row[f"{stem}_en"] or "", row[f"{stem}_ar"] or "")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mawaqif.plots import FEWEST_TOPICS
 from mawaqif.site.content import Content
 from mawaqif.site.items import Actor, Position, Provision, Stance, Topic
-from mawaqif.site.rendering import side
+from mawaqif.site.rendering import combined_stance
 from mawaqif.site.words import interface_words
 
 # Those who decide in the talks that the sources report.
@@ -33,7 +33,7 @@ def stance_matrix(content: Content) -> dict[str, Any]:
     topics = [topic for topic in content.topics.values() if any(topic in taken[actor] for actor in shown)]
 
     def cells(topic: Topic) -> list[StanceCell]:
-        return [StanceCell(actor, side(found := taken[actor].get(topic, ())), len(found)) for actor in shown]
+        return [StanceCell(actor, combined_stance(found := taken[actor].get(topic, ())), len(found)) for actor in shown]
 
     words = interface_words()["stances-shown"]
     return {

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mawaqif.plots import Both
+from mawaqif.plots import Bilingual
 from mawaqif.release.cookbook import Query, by_subject, cookbook
 from mawaqif.release.editions import ReleaseFile, inventory
 from mawaqif.release.file_names import DUCKDB_FILE
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
-from mawaqif.site.content import Content, sides
+from mawaqif.site.content import Content, stance_counts
 from mawaqif.site.item_pages import item_pages
-from mawaqif.site.items import UNSAID, Document, Event, Item, Statement, Topic
+from mawaqif.site.items import NO_TEXT, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
 from mawaqif.site.rendering import Page, by_day, statements_page
 from mawaqif.site.words import interface_words, questions
 
 # Statements on one page of the list that needs no scripts.
-A_PAGE = 50
+PAGE_LENGTH = 50
 # Path and word of the pages in the menu.
 MENU = (
     ("statements.html", "statements"),
@@ -52,7 +52,7 @@ MAP = (
     ("take", MENU[7:]),
 )
 # What most come for: ending of the file's path, and the word that says whom it is for.
-CHOSEN = (
+RECOMMENDED_FILES = (
     (".xlsx", "for-spreadsheets"),
     ("statements_wide.csv", "for-most"),
     (DUCKDB_FILE, "for-duckdb"),
@@ -77,7 +77,7 @@ def all_pages(content: Content, release: Path) -> list[Page]:
     return [_overview(content, {page.path for page in pages}), *pages]
 
 
-def _titled(path: str, template: str, word: str, context: dict[str, Any], summary: Both = UNSAID) -> Page:
+def _titled(path: str, template: str, word: str, context: dict[str, Any], summary: Bilingual = NO_TEXT) -> Page:
     return Page(f"{path}.html", f"{template}.html", path, interface_words()[word], context, summary)
 
 
@@ -95,13 +95,13 @@ def _overview(content: Content, known: set[str]) -> Page:
     asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
     measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
     context = {"figures": counts, "questions": asked, "themes": _themes(content), "coded": content.coded, "agreement": measures}
-    facts = content.facts
-    summary = Both(facts.description.get("en", ""), facts.description.get("ar", ""))
+    metadata = content.metadata
+    summary = Bilingual(metadata.description.get("en", ""), metadata.description.get("ar", ""))
     return Page(
         "index.html",
         "overview.html",
         "overview",
-        Both(facts.title["en"], facts.title.get("ar", facts.title["en"])),
+        Bilingual(metadata.title["en"], metadata.title.get("ar", metadata.title["en"])),
         context,
         summary,
     )
@@ -110,22 +110,22 @@ def _overview(content: Content, known: set[str]) -> Page:
 def _themes(content: Content) -> list[tuple[str, list[tuple[Topic, dict[str, int]]]]]:
     values = content.values("statement_topics", "stance")
     return [
-        (theme, [(topic, dict.fromkeys(values, 0) | sides(topic.stances)) for topic in topics])
+        (theme, [(topic, dict.fromkeys(values, 0) | stance_counts(topic.stances)) for topic in topics])
         for theme, topics in by_theme(content, list(content.topics.values()))
     ]
 
 
 def _statement_lists(content: Content) -> Iterator[Page]:
     statements = list(content.statements.values())
-    pages = max(1, -(-len(statements) // A_PAGE))
+    pages = max(1, -(-len(statements) // PAGE_LENGTH))
     for number in range(1, pages + 1):
-        shown = statements[(number - 1) * A_PAGE : number * A_PAGE]
+        shown = statements[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
         context = {
             "shown": shown,
             "number": number,
             "pages": pages,
-            "first": (number - 1) * A_PAGE + 1,
-            "last": (number - 1) * A_PAGE + len(shown),
+            "first": (number - 1) * PAGE_LENGTH + 1,
+            "last": (number - 1) * PAGE_LENGTH + len(shown),
             "of": len(statements),
         }
         yield Page(statements_page(number), "statements.html", "statements", interface_words()["all-statements"], context)
@@ -173,17 +173,22 @@ def _by_place(statements: list[Statement]) -> list[tuple[Event | Document, list[
 def _release_pages(content: Content, release: Path) -> Iterator[Page]:
     files = [file for file in inventory(release) if not file.path.startswith("plots/")]
     subjects = [
-        (Both(one.label_en, one.label_ar), [_recipe(query) for query in own]) for one, own in by_subject(cookbook(release))
+        (Bilingual(one.label_en, one.label_ar), [_recipe(query) for query in own]) for one, own in by_subject(cookbook(release))
     ]
     context = {"subjects": subjects, "database_bytes": _size(files, DUCKDB_FILE)}
     yield _titled("query", "query", "query-title", context)
     yield codebook_page(content, release)
-    chosen = [(file, word) for ending, word in CHOSEN for file in files if file.path.endswith(ending) and "/" not in file.path]
-    yield _titled("downloads", "downloads", "downloads", {"files": files, "chosen": chosen, "bibtex": bibtex(content.facts)})
+    chosen = [
+        (file, word)
+        for ending, word in RECOMMENDED_FILES
+        for file in files
+        if file.path.endswith(ending) and "/" not in file.path
+    ]
+    yield _titled("downloads", "downloads", "downloads", {"files": files, "chosen": chosen, "bibtex": bibtex(content.metadata)})
 
 
 def _recipe(query: Query) -> dict[str, Any]:
-    return {"name": query.name, "question": Both(query.question_en, query.question_ar), "sql": query.body}
+    return {"name": query.name, "question": Bilingual(query.question_en, query.question_ar), "sql": query.body}
 
 
 def _size(files: list[ReleaseFile], path: str) -> int:

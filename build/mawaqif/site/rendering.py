@@ -12,10 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mawaqif.findings.escaping import web_address
-from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Both
-from mawaqif.release.editions import Facts
-from mawaqif.site.content import Content, sides
-from mawaqif.site.items import UNSAID, Event, Spoken, Stance, Statement
+from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Bilingual
+from mawaqif.release.editions import Metadata
+from mawaqif.site.content import Content, stance_counts
+from mawaqif.site.items import NO_TEXT, ActorRole, Event, Stance, Statement
 from mawaqif.site.words import interface_words
 
 # In the order in which links to the other language are shown.
@@ -48,9 +48,9 @@ class Page:
     path: str
     template: str
     kind: str
-    title: Both
+    title: Bilingual
     context: Mapping[str, Any]
-    summary: Both = UNSAID
+    summary: Bilingual = NO_TEXT
     within: tuple[str, str] | None = None
 
 
@@ -74,7 +74,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "names": NAMES,
         "word": _speaking(language),
         "label": content.label,
-        "facts": content.facts,
+        "metadata": content.metadata,
         "signs": SIGNS,
         "wishes": WISHES,
         "stance_values": content.values("statement_topics", "stance"),
@@ -97,14 +97,14 @@ def _filters(content: Content, language: str, other: str) -> dict[str, Callable[
     return {
         "say": lambda both: said(both, language),
         "other": lambda both: said(both, other),
-        "of": lambda tagged: tagged.get(language) or tagged.get("en", ""),
+        "of": lambda texts: texts.get(language) or texts.get("en", ""),
         "day": lambda text: _marked_day(text, language),
         "plain_day": lambda text: day(text, language),
         "number": lambda number: f"{number:,}",
         "decimal": decimal,
         "size": size,
         "web": web,
-        "count_stance": lambda stances, stance: sides(stances).get(stance, 0),
+        "count_stance": lambda stances, stance: stance_counts(stances).get(stance, 0),
         "statements_page": statements_page,
         "all_statements": all_statements,
         "speaker_names": lambda statement: _speaker_names(statement, language),
@@ -120,12 +120,14 @@ def render(environment: Environment, page: Page, policy: str) -> str:
     return template.render(page=page, policy=policy, base=base, root=f"../{base}", **page.context)
 
 
-def front_page(facts: Facts) -> str:
+def front_page(metadata: Metadata) -> str:
     """Return the one page that belongs to no language: the choice of one."""
-    return _templates().get_template("front.html").render(facts=facts, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
+    return (
+        _templates().get_template("front.html").render(metadata=metadata, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
+    )
 
 
-def said(both: Both, language: str) -> str:
+def said(both: Bilingual, language: str) -> str:
     """Return a text in one of its two languages."""
     return both.ar if language == "ar" else both.en
 
@@ -203,12 +205,12 @@ def _speaker_names(statement: Statement, language: str) -> str:
     return f"{name} {more}".strip()
 
 
-def _by_role(spoken: list[Spoken], roles: list[str]) -> list[tuple[str, list[Spoken]]]:
+def _by_role(spoken: list[ActorRole], roles: list[str]) -> list[tuple[str, list[ActorRole]]]:
     found = [(role, [one for one in spoken if one.role == role]) for role in roles]
     return [(role, group) for role, group in found if group]
 
 
-def side(stances: Iterable[Stance]) -> str:
+def combined_stance(stances: Iterable[Stance]) -> str:
     """Return the one stance that several make: both sides are `mixed`, and a side outweighs neutrality."""
     taken = {stance.stance for stance in stances}
     if "mixed" in taken or {"supports", "opposes"} <= taken:

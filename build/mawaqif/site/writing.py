@@ -81,7 +81,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
-        _write(aside / "index.html", front_page(content.facts))
+        _write(aside / "index.html", front_page(content.metadata))
         _write(aside / DATA, explorer_data(content))
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         for name, digest in released.items():

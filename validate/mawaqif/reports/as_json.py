@@ -14,7 +14,7 @@ from mawaqif.reports.in_words import change_in_words
 REPORT_VERSION = 1
 
 # What a finding holds for the use of this tool alone.
-UNTOLD = frozenset({"order", "subject", "incomplete"})
+LEFT_OUT = frozenset({"order", "subject", "incomplete"})
 
 
 def render(report: Report, root: Path) -> str:
@@ -32,7 +32,7 @@ def render(report: Report, root: Path) -> str:
         state was asked for).
     """
     findings = [
-        {key: value for key, value in asdict(item).items() if key not in UNTOLD} | {"contributed": report.contributed(item)}
+        {key: value for key, value in asdict(item).items() if key not in LEFT_OUT} | {"contributed": report.contributed(item)}
         for item in report.findings
     ]
     whole = {

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import polars as pl
 
-# Name of the column of row positions; no schema can have a column of this name.
+# Name of the column of row positions beside the columns of any table: no schema can have a column of this name.
+# A rule that selects columns by their names calls it `row`, which is none of them.
 ROW_INDEX = "#row"
 
 # Latin letters except those that wrongly decoded text starts with, Arabic letters, digits and

@@ -32,10 +32,10 @@ from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
 from mawaqif.release.editions.ddl import comments, create_table, literal, quoted
 from mawaqif.release.editions.duckdb_edition import fill, release_file
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.facts import Document, Facts, Tagged, facts_of
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_text
+from mawaqif.release.editions.metadata import Document, LanguageMap, Metadata, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
 
 EDITIONS: tuple[Edition, ...] = (
@@ -68,17 +68,17 @@ __all__ = [
     "PARQUET_FOLDER",
     "Document",
     "Edition",
-    "Facts",
+    "LanguageMap",
+    "Metadata",
     "ReleaseFile",
-    "Tagged",
     "comments",
     "create_table",
-    "facts_of",
     "fill",
     "flat_schemas",
     "inventory",
     "json_text",
     "literal",
+    "metadata_of",
     "quoted",
     "release_file",
     "to_arrow",

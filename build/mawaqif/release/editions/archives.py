@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
-from mawaqif.release.editions.about import About, about, in_both
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages, readme_texts
 from mawaqif.tables import Dataset
 
 NOTE = "README.txt"
@@ -36,7 +36,7 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
         dataset: the tables that they hold.
         folder: the release; the archives are put beside the editions.
     """
-    facts = about(dataset)
+    texts = readme_texts(dataset)
     root = dataset.descriptor.root
     companions = {name: read_file(unlinked(root, name)) for name in COMPANIONS if (root / name).exists()}
     for output in outputs:
@@ -44,12 +44,12 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
             paths = {path for pattern in output.files for path in folder.glob(pattern)}
             members = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
             members |= companions
-            members[NOTE] = _note(output, dataset, facts).encode("utf-8")
-            _write_zip(folder, f"{dataset.descriptor.name}-{facts.version}-{output.name}", members, facts)
+            members[NOTE] = _note(output, dataset, texts).encode("utf-8")
+            _write_zip(folder, f"{dataset.descriptor.name}-{texts.version}-{output.name}", members, texts)
 
 
-def _write_zip(folder: Path, stem: str, members: dict[str, bytes], facts: About) -> None:
-    moment = facts.created.timetuple()[:6]
+def _write_zip(folder: Path, stem: str, members: dict[str, bytes], texts: ReadmeTexts) -> None:
+    moment = texts.created.timetuple()[:6]
     refuse_names(sorted(members), f"{stem}.zip")
     with ZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
         for name in sorted(members):
@@ -61,21 +61,21 @@ def _write_zip(folder: Path, stem: str, members: dict[str, bytes], facts: About)
             archive.writestr(info, members[name])
 
 
-def _note(output: Edition, dataset: Dataset, facts: About) -> str:
+def _note(output: Edition, dataset: Dataset, texts: ReadmeTexts) -> str:
     """Return the note on an edition, in English and then in Arabic."""
     schemas = {**flat_schemas(dataset), **{name: table.schema for name, table in dataset.tables.items()}}
-    described = [(name, in_both(schema.raw, "description")) for name, schema in schemas.items()]
-    limits = [(in_both(limit, "title"), in_both(limit, "description")) for limit in facts.limits]
+    described = [(name, in_both_languages(schema.raw, "description")) for name, schema in schemas.items()]
+    limits = [(in_both_languages(limit, "title"), in_both_languages(limit, "description")) for limit in texts.limits]
     lines: list[str] = []
     for language, (version, edition, opens, tables, shown, cite) in enumerate(HEADINGS):
         lines += _part(
-            facts.title[language],
-            [facts.description[language], f"{version} {facts.version}, {edition} {output.name}.", facts.licence],
+            texts.title[language],
+            [texts.description[language], f"{version} {texts.version}, {edition} {output.name}.", texts.licence],
             {
                 opens: [output.opens],
                 tables: [f"{name}: {text[language]}" for name, text in described],
                 shown: [f"{title[language]}: {text[language]}" for title, text in limits],
-                cite: [facts.citation],
+                cite: [texts.citation],
             },
         )
     return "\n".join(lines)

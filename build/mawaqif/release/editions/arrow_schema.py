@@ -23,25 +23,25 @@ _TABLE_FACTS = ("title", "title_ar", "description", "description_ar")
 
 def arrow_field(field: Field, schema: TableSchema) -> pa.Field:
     """Return the Arrow field of a column; its metadata say what the schema says."""
-    facts = {key: str(field.raw[key]) for key in _FIELD_FACTS if field.raw.get(key)}
+    metadata = {key: str(field.raw[key]) for key in _FIELD_FACTS if field.raw.get(key)}
     if field.constraints:
-        facts["constraints"] = json.dumps(field.constraints, ensure_ascii=False, sort_keys=True)
+        metadata["constraints"] = json.dumps(field.constraints, ensure_ascii=False, sort_keys=True)
     nullable = not (field.required or field.name in schema.primary_key)
-    return pa.field(field.name, _ARROW[field.type.dtype], nullable=nullable, metadata=facts)
+    return pa.field(field.name, _ARROW[field.type.dtype], nullable=nullable, metadata=metadata)
 
 
 def arrow_schema(dataset: Dataset, schema: TableSchema) -> pa.Schema:
     """Return the Arrow schema of a table; its metadata name package, version, licence and keys."""
-    facts = {key: str(schema.raw[key]) for key in _TABLE_FACTS if schema.raw.get(key)}
+    metadata = {key: str(schema.raw[key]) for key in _TABLE_FACTS if schema.raw.get(key)}
     raw = dataset.descriptor.raw
-    facts |= {
+    metadata |= {
         "package": dataset.descriptor.name,
         "version": dataset.descriptor.version,
         "licenses": json.dumps(raw.get("licenses", []), ensure_ascii=False),
         "primaryKey": json.dumps(schema.primary_key),
         "foreignKeys": json.dumps(schema.raw.get("foreignKeys", [])),
     }
-    return pa.schema([arrow_field(field, schema) for field in schema.fields], metadata=facts)
+    return pa.schema([arrow_field(field, schema) for field in schema.fields], metadata=metadata)
 
 
 def to_arrow(dataset: Dataset, table: Table) -> pa.Table:

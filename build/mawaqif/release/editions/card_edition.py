@@ -21,7 +21,7 @@ import yaml
 from mawaqif.findings.escaping import markdown
 from mawaqif.release.codebook.wording import WORDINGS
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.facts import LANGUAGES, Facts, Tagged, facts_of, tagged
+from mawaqif.release.editions.metadata import LANGUAGES, LanguageMap, Metadata, language_map, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER
 from mawaqif.tables import Dataset, Table
 
@@ -42,16 +42,16 @@ _OF_ADDRESSES = ":/?#[]@!$&'*+,;=%~"
 LICENCE = {"en": "Licence: ", "ar": "الرخصة: "}
 
 
-def front_matter(dataset: Dataset, facts: Facts) -> dict[str, Any]:
+def front_matter(dataset: Dataset, metadata: Metadata) -> dict[str, Any]:
     """Return what the front matter of the card says."""
     default = _default(dataset)
-    size = next((name for bound, name in SIZES if sum(facts.rows.values()) < bound), LARGEST)
+    size = next((name for bound, name in SIZES if sum(metadata.rows.values()) < bound), LARGEST)
     return {
-        "pretty_name": facts.title["en"],
-        "license": [item["name"].lower() for item in facts.licences if "name" in item][:1] or ["other"],
-        "language": list(facts.languages),
+        "pretty_name": metadata.title["en"],
+        "license": [item["name"].lower() for item in metadata.licences if "name" in item][:1] or ["other"],
+        "language": list(metadata.languages),
         "size_categories": [size],
-        "tags": [re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-") for keyword in facts.keywords],
+        "tags": [re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-") for keyword in metadata.keywords],
         "configs": [
             {
                 "config_name": name,
@@ -74,38 +74,38 @@ def card(dataset: Dataset, folder: Path) -> str:
         dataset: the tables.
         folder: the release, with the codebook if it has one.
     """
-    facts = facts_of(dataset)
+    metadata = metadata_of(dataset)
     default = _default(dataset)
     words = {
-        "version": markdown(facts.version),
-        "published": f", {facts.published}" if facts.published else "",
+        "version": markdown(metadata.version),
+        "published": f", {metadata.published}" if metadata.published else "",
         "default": default,
-        "citation": markdown(facts.citation, facts.identifier or facts.homepage),
+        "citation": markdown(metadata.citation, metadata.identifier or metadata.homepage),
         "example": "\n".join(_example(dataset.tables[default])),
-        **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, facts, language).items()},
+        **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, metadata, language).items()},
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
     }
     page = files("mawaqif.release").joinpath("texts").joinpath("release.md").read_text(encoding="utf-8")
-    matter = yaml.safe_dump(front_matter(dataset, facts), allow_unicode=True, sort_keys=False, width=1000)
+    matter = yaml.safe_dump(front_matter(dataset, metadata), allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{matter}---\n\n{Template(page).substitute(words)}"
 
 
-def _words(dataset: Dataset, facts: Facts, language: str) -> dict[str, str]:
+def _words(dataset: Dataset, metadata: Metadata, language: str) -> dict[str, str]:
     """Return the parts of the page that one language has of its own."""
     rows = [
-        f"| `{name}` | {table.frame.height:,} | {markdown(tagged(table.schema.raw, 'description').get(language, ''))} |"
+        f"| `{name}` | {table.frame.height:,} | {markdown(language_map(table.schema.raw, 'description').get(language, ''))} |"
         for name, table in dataset.tables.items()
     ]
-    licences = ", ".join(map(_licence, facts.licences))
+    licences = ", ".join(map(_licence, metadata.licences))
     return {
-        "title": markdown(facts.title.get(language, facts.name)),
-        "description": markdown(facts.description.get(language, "")),
+        "title": markdown(metadata.title.get(language, metadata.name)),
+        "description": markdown(metadata.description.get(language, "")),
         "licence": LICENCE[language] + licences,
         "tables": "\n".join(rows),
-        "sources": "\n".join(_sources(facts, language)),
-        "coverage": COVERAGE[language].format(*facts.temporal) if facts.temporal else "",
-        "method": "\n".join(_list(facts.method.values(), language)),
-        "limits": "\n".join(_list(facts.limits, language)),
+        "sources": "\n".join(_sources(metadata, language)),
+        "coverage": COVERAGE[language].format(*metadata.temporal) if metadata.temporal else "",
+        "method": "\n".join(_list(metadata.method.values(), language)),
+        "limits": "\n".join(_list(metadata.limits, language)),
     }
 
 
@@ -114,13 +114,13 @@ def _licence(item: Mapping[str, str]) -> str:
     return f"[{name}]({quote(item['path'], safe=_OF_ADDRESSES)})" if "path" in item else name
 
 
-def _sources(facts: Facts, language: str) -> Iterator[str]:
-    for document in facts.corpus:
+def _sources(metadata: Metadata, language: str) -> Iterator[str]:
+    for document in metadata.corpus:
         parts = (document.publisher.get(language, ""), document.title.get(language, ""), document.symbol, document.date)
         yield "- " + COMMA[language].join(markdown(part) for part in parts if part)
 
 
-def _list(items: Iterable[tuple[Tagged, Tagged]], language: str) -> Iterator[str]:
+def _list(items: Iterable[tuple[LanguageMap, LanguageMap]], language: str) -> Iterator[str]:
     yield from (f"- **{markdown(title.get(language, ''))}.** {markdown(text.get(language, ''))}" for title, text in items)
 
 

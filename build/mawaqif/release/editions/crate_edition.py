@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mawaqif.release.editions.facts import facts_of
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
+from mawaqif.release.editions.metadata import metadata_of
 from mawaqif.tables import Dataset
 
 FILE = "ro-crate-metadata.json"
@@ -30,28 +30,28 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
         dataset: the tables.
         folder: the release, with every file that the crate is to hold.
     """
-    facts = facts_of(dataset)
+    metadata = metadata_of(dataset)
     files = [_file(file) for file in inventory(folder)]
     makers = [
-        {"@id": f"#creator-{number}", "@type": "Organization", "name": name} for number, name in enumerate(facts.creators, 1)
+        {"@id": f"#creator-{number}", "@type": "Organization", "name": name} for number, name in enumerate(metadata.creators, 1)
     ]
     licences = [
         {"@id": item["path"], "@type": "CreativeWork", "name": item.get("title") or item.get("name") or item["path"]}
-        for item in facts.licences
+        for item in metadata.licences
         if "path" in item
     ]
     root = {
         "@id": "./",
         "@type": "Dataset",
-        "name": facts.title["en"],
-        "alternateName": facts.title.get("ar", ""),
-        "description": " ".join(facts.description.values()),
-        "version": facts.version,
-        "datePublished": str(facts.published or ""),
-        "identifier": facts.identifier,
-        "url": facts.homepage,
-        "temporalCoverage": "/".join(facts.temporal or ()),
-        "keywords": ", ".join(facts.keywords),
+        "name": metadata.title["en"],
+        "alternateName": metadata.title.get("ar", ""),
+        "description": " ".join(metadata.description.values()),
+        "version": metadata.version,
+        "datePublished": str(metadata.published or ""),
+        "identifier": metadata.identifier,
+        "url": metadata.homepage,
+        "temporalCoverage": "/".join(metadata.temporal or ()),
+        "keywords": ", ".join(metadata.keywords),
         "license": next(iter(_references(licences)), ""),
         "creator": _references(makers),
         "hasPart": _references(files),

@@ -13,9 +13,9 @@ from typing import Any
 
 from mawaqif.home import INDEX
 from mawaqif.release.editions.croissant_records import enumerations, record_set
-from mawaqif.release.editions.facts import Facts, Tagged, facts_of
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
+from mawaqif.release.editions.metadata import LanguageMap, Metadata, metadata_of
 from mawaqif.tables import Dataset, read_json
 
 FILE = "croissant.json"
@@ -64,27 +64,27 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
         dataset: the tables.
         folder: the release, with the Parquet files and whatever else it is to describe.
     """
-    facts = facts_of(dataset)
+    metadata = metadata_of(dataset)
     tables = [record_set(dataset, table.schema) for table in dataset.tables.values()]
     found = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": list(CONFORMS_TO),
-        "name": facts.title,
-        "alternateName": facts.name,
-        "description": facts.description,
-        "version": facts.version,
-        "license": [item["path"] for item in facts.licences if "path" in item],
-        "creator": [{"@type": "sc:Organization", "name": name} for name in facts.creators],
-        "keywords": list(facts.keywords),
-        "inLanguage": list(facts.languages),
-        "citeAs": _bibtex(facts),
-        "datePublished": str(facts.published or ""),
-        "temporalCoverage": "/".join(facts.temporal or ()),
-        "url": facts.homepage,
-        "identifier": facts.identifier,
+        "name": metadata.title,
+        "alternateName": metadata.name,
+        "description": metadata.description,
+        "version": metadata.version,
+        "license": [item["path"] for item in metadata.licences if "path" in item],
+        "creator": [{"@type": "sc:Organization", "name": name} for name in metadata.creators],
+        "keywords": list(metadata.keywords),
+        "inLanguage": list(metadata.languages),
+        "citeAs": _bibtex(metadata),
+        "datePublished": str(metadata.published or ""),
+        "temporalCoverage": "/".join(metadata.temporal or ()),
+        "url": metadata.homepage,
+        "identifier": metadata.identifier,
         "isLiveDataset": False,
-        **_responsible(facts, folder),
+        **_responsible(metadata, folder),
         "distribution": [_file_object(file) for file in inventory(folder)],
         "recordSet": [*tables, *enumerations(dataset)],
     }
@@ -103,31 +103,31 @@ def _file_object(file: ReleaseFile) -> dict[str, Any]:
     }
 
 
-def _bibtex(facts: Facts) -> str:
+def _bibtex(metadata: Metadata) -> str:
     """Return the citation in BibTeX, the form that Croissant wants."""
     cells = {
-        "title": f"{{{facts.title['en']}}}",
-        "author": " and ".join(f"{{{name}}}" for name in facts.creators),
-        "year": str(facts.published.year) if facts.published else "",
-        "version": facts.version,
-        "doi" if facts.identifier.startswith("10.") else "url": facts.identifier or facts.homepage,
-        "note": ", ".join(["Data set", *(item["name"] for item in facts.licences if "name" in item)]),
+        "title": f"{{{metadata.title['en']}}}",
+        "author": " and ".join(f"{{{name}}}" for name in metadata.creators),
+        "year": str(metadata.published.year) if metadata.published else "",
+        "version": metadata.version,
+        "doi" if metadata.identifier.startswith("10.") else "url": metadata.identifier or metadata.homepage,
+        "note": ", ".join(["Data set", *(item["name"] for item in metadata.licences if "name" in item)]),
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in cells.items() if value)
-    return f"@misc{{{facts.name}-{facts.version},\n{lines}\n}}"
+    return f"@misc{{{metadata.name}-{metadata.version},\n{lines}\n}}"
 
 
-def _responsible(facts: Facts, folder: Path) -> dict[str, Any]:
+def _responsible(metadata: Metadata, folder: Path) -> dict[str, Any]:
     """Return how the rows were made and what they do not show, in the words of the descriptor."""
     found: dict[str, Any] = {}
-    for name, (_, text) in facts.method.items():
+    for name, (_, text) in metadata.method.items():
         found |= {term: text.get("en", "") for term in METHOD.get(name, ())}
     found["rai:dataAnnotationAnalysis"] = list(_agreement(folder))
-    found["rai:dataLimitations"] = [_sentence(title, text) for title, text in facts.limits]
+    found["rai:dataLimitations"] = [_sentence(title, text) for title, text in metadata.limits]
     return found
 
 
-def _sentence(title: Tagged, text: Tagged) -> str:
+def _sentence(title: LanguageMap, text: LanguageMap) -> str:
     return f"{title.get('en', '')}: {text.get('en', '')}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.release.editions.facts import LANGUAGES, Tagged, tagged
+from mawaqif.release.editions.metadata import LANGUAGES, LanguageMap, language_map
 from mawaqif.release.editions.parquet_edition import FOLDER
 from mawaqif.tables import Dataset, Field, TableSchema
 
@@ -48,9 +48,9 @@ def enumeration_id(schema: TableSchema, field: Field) -> str:
     return f"{schema.name}_{field.name}_values"
 
 
-def described(raw: Any) -> Tagged:
+def described(raw: Any) -> LanguageMap:
     """Return title and description of a table or column, by language."""
-    titles, texts = tagged(raw, "title"), tagged(raw, "description")
+    titles, texts = language_map(raw, "title"), language_map(raw, "description")
     return {language: ": ".join(filter(None, (titles.get(language), texts.get(language)))) for language in {**titles, **texts}}
 
 
@@ -101,7 +101,7 @@ def _enumeration(name: str, schema: TableSchema, field: Field) -> dict[str, Any]
         "@id": name,
         "name": name,
         "description": {
-            language: f"{schema.name}.{field.name}: {text}" for language, text in tagged(field.raw, "description").items()
+            language: f"{schema.name}.{field.name}: {text}" for language, text in language_map(field.raw, "description").items()
         },
         "dataType": "sc:Enumeration",
         "key": {"@id": f"{name}/{VALUE}"},

@@ -13,14 +13,14 @@ from mawaqif.release.agreement import as_records, measure_agreement
 from mawaqif.release.checksums import sha256_of
 from mawaqif.release.editions.csv_edition import FOLDER
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.facts import facts_of
 from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.metadata import metadata_of
 from mawaqif.tables import Dataset, Table
 
 
-def _resource(facts: Mapping[str, Any], table: Table, folder: Path, path: str) -> dict[str, Any]:
+def _resource(properties: Mapping[str, Any], table: Table, folder: Path, path: str) -> dict[str, Any]:
     return {
-        **facts,
+        **properties,
         "path": path,
         "bytes": (folder / path).stat().st_size,
         "hash": f"sha256:{sha256_of(folder / path)}",
@@ -29,9 +29,9 @@ def _resource(facts: Mapping[str, Any], table: Table, folder: Path, path: str) -
     }
 
 
-def _flat_facts(table: Table) -> dict[str, Any]:
-    facts = {"name": table.schema.name, "title": table.schema.raw["title"]}
-    return facts | {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+def _flat_properties(table: Table) -> dict[str, Any]:
+    properties = {"name": table.schema.name, "title": table.schema.raw["title"]}
+    return properties | {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 
 
 def _sources(dataset: Dataset) -> list[dict[str, str]]:
@@ -48,11 +48,11 @@ def _dated(dataset: Dataset) -> dict[str, Any]:
     The standard has no property for coverage; `temporal` is that of Dublin Core, its parts
     named as in profiles of the standard such as Camtrap DP.
     """
-    facts = facts_of(dataset)
-    start, end = facts.temporal or ("", "")
+    metadata = metadata_of(dataset)
+    start, end = metadata.temporal or ("", "")
     return {
-        "created": f"{facts.published}T00:00:00Z" if facts.published else "",
-        "temporal": {"start": start, "end": end} if facts.temporal else {},
+        "created": f"{metadata.published}T00:00:00Z" if metadata.published else "",
+        "temporal": {"start": start, "end": end} if metadata.temporal else {},
     }
 
 
@@ -63,7 +63,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
         for resource in raw["resources"]
     ]
     flat = flat_tables(dataset, folder)
-    resources += [_resource(_flat_facts(table), table, folder, f"{name}.csv") for name, table in flat.items()]
+    resources += [_resource(_flat_properties(table), table, folder, f"{name}.csv") for name, table in flat.items()]
     # A release keeps no reading record, so that its index says nothing of one.
     kept = {key: value for key, value in raw.items() if key != MARK}
     release = {**kept, **_dated(dataset), "sources": _sources(dataset), "resources": resources}

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from mawaqif.release.editions.croissant_records import described
-from mawaqif.release.editions.facts import Document, Tagged, facts_of, tagged
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
+from mawaqif.release.editions.metadata import Document, LanguageMap, language_map, metadata_of
 from mawaqif.tables import Dataset
 
 FILE = "dataset.jsonld"
@@ -29,28 +29,28 @@ def schema_org(dataset: Dataset, folder: Path) -> dict[str, Any]:
         dataset: the tables.
         folder: the release, with the files to offer.
     """
-    facts = facts_of(dataset)
+    metadata = metadata_of(dataset)
     return _filled(
         {
             "@context": CONTEXT,
             "@type": "Dataset",
-            "name": _values(facts.title),
-            "alternateName": facts.name,
-            "description": _values(facts.description),
-            "version": facts.version,
-            "identifier": facts.identifier,
-            "url": facts.homepage,
-            "license": next((item["path"] for item in facts.licences if "path" in item), ""),
+            "name": _values(metadata.title),
+            "alternateName": metadata.name,
+            "description": _values(metadata.description),
+            "version": metadata.version,
+            "identifier": metadata.identifier,
+            "url": metadata.homepage,
+            "license": next((item["path"] for item in metadata.licences if "path" in item), ""),
             "isAccessibleForFree": True,
-            "creator": [{"@type": "Organization", "name": name} for name in facts.creators],
-            "datePublished": str(facts.published or ""),
-            "temporalCoverage": "/".join(facts.temporal or ()),
-            "inLanguage": list(facts.languages),
-            "keywords": list(facts.keywords),
-            "creditText": facts.citation,
-            "measurementTechnique": [_value(text, "en") for _, text in facts.method.values()],
+            "creator": [{"@type": "Organization", "name": name} for name in metadata.creators],
+            "datePublished": str(metadata.published or ""),
+            "temporalCoverage": "/".join(metadata.temporal or ()),
+            "inLanguage": list(metadata.languages),
+            "keywords": list(metadata.keywords),
+            "creditText": metadata.citation,
+            "measurementTechnique": [_value(text, "en") for _, text in metadata.method.values()],
             "variableMeasured": list(_variables(dataset)),
-            "isBasedOn": [_work(document) for document in facts.corpus],
+            "isBasedOn": [_work(document) for document in metadata.corpus],
             "distribution": [_download(file) for file in inventory(folder)],
         }
     )
@@ -60,11 +60,11 @@ def _filled(raw: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in raw.items() if value not in ("", [], {})}
 
 
-def _value(texts: Tagged, language: str) -> dict[str, str]:
+def _value(texts: LanguageMap, language: str) -> dict[str, str]:
     return {"@language": language, "@value": texts.get(language, "")}
 
 
-def _values(texts: Tagged) -> list[dict[str, str]]:
+def _values(texts: LanguageMap) -> list[dict[str, str]]:
     return [_value(texts, language) for language in texts]
 
 
@@ -76,7 +76,7 @@ def _variables(dataset: Dataset) -> Iterator[dict[str, Any]]:
                 yield {
                     "@type": "PropertyValue",
                     "propertyID": f"{name}.{field.name}",
-                    "name": _values(tagged(field.raw, "title")),
+                    "name": _values(language_map(field.raw, "title")),
                     "description": _values(described(field.raw)),
                 }
 

@@ -18,10 +18,10 @@ import xlsxwriter
 
 from mawaqif.findings import CannotRunError
 from mawaqif.findings.escaping import visible
-from mawaqif.release.editions.about import about
 from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.readme_texts import readme_texts
 from mawaqif.release.editions.xlsx_readme import README, row_height, write_readme
 from mawaqif.tables import Dataset
 
@@ -123,22 +123,22 @@ def _formats(workbook: Any) -> dict[str, Any]:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    facts = about(dataset)
+    texts = readme_texts(dataset)
     # One thread writes the workbook and nothing is kept in temporary files.
     workbook = xlsxwriter.Workbook(str(folder / FILE), {"in_memory": True})
     workbook.set_properties(
         {
-            "title": visible(facts.title[0]),
-            "author": visible(facts.authors),
-            "comments": visible(facts.citation),
-            "created": facts.created.replace(tzinfo=None),
+            "title": visible(texts.title[0]),
+            "author": visible(texts.authors),
+            "comments": visible(texts.citation),
+            "created": texts.created.replace(tzinfo=None),
         }
     )
     formats = _formats(workbook)
     readme = workbook.add_worksheet(README)
     for item in _sheets(dataset, folder):
         _write_sheet(workbook, formats, item)
-    write_readme(readme, formats, facts, dataset, folder)
+    write_readme(readme, formats, texts, dataset, folder)
     workbook.close()
 
 

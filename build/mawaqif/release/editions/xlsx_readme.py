@@ -7,9 +7,9 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from mawaqif.release.editions.about import About, in_both
 from mawaqif.release.editions.data_dictionary import NAME
 from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages
 from mawaqif.tables import Dataset
 
 README = "readme"
@@ -38,20 +38,20 @@ NOTES = (
 Row = tuple[str, str, str, int | None]
 
 
-def write_readme(sheet: Any, formats: dict[str, Any], facts: About, dataset: Dataset, folder: Path) -> None:
+def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, dataset: Dataset, folder: Path) -> None:
     """Write the readme into the first sheet of a workbook.
 
     Args:
         sheet: the sheet, empty.
         formats: the formats of the workbook, by name.
-        facts: what the release says of itself.
+        texts: what the release says of itself.
         dataset: the tables of the release.
         folder: the release that is being written, with the flat tables.
     """
     blocks = (
-        (facts.title, "label", _facts(facts)),
+        (texts.title, "label", _facts(texts)),
         (("What a row is", "ما يمثله الصف"), "link", _sheets(dataset, folder)),
-        (("What the data do not show", "ما لا تبيّنه البيانات"), "label", _limits(facts)),
+        (("What the data do not show", "ما لا تبيّنه البيانات"), "label", _limits(texts)),
         (("How this workbook writes cells", "كيف يكتب هذا المصنّف الخلايا"), "label", (("", *note, None) for note in NOTES)),
     )
     for column, width in enumerate(WIDTHS):
@@ -67,22 +67,22 @@ def write_readme(sheet: Any, formats: dict[str, Any], facts: About, dataset: Dat
         line += 2
 
 
-def _facts(facts: About) -> Iterator[Row]:
-    yield "", *facts.description, None
-    yield "Version · الإصدار", facts.version, "", None
-    yield "Licence · الرخصة", facts.licence, "", None
-    yield "How to cite · الاستشهاد", facts.citation, "", None
+def _facts(texts: ReadmeTexts) -> Iterator[Row]:
+    yield "", *texts.description, None
+    yield "Version · الإصدار", texts.version, "", None
+    yield "Licence · الرخصة", texts.licence, "", None
+    yield "How to cite · الاستشهاد", texts.citation, "", None
 
 
 def _sheets(dataset: Dataset, folder: Path) -> Iterator[Row]:
     yield NAME, *DICTIONARY, None
     for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
-        yield name, *in_both(table.schema.raw, "description"), table.frame.height
+        yield name, *in_both_languages(table.schema.raw, "description"), table.frame.height
 
 
-def _limits(facts: About) -> Iterator[Row]:
-    for limit in facts.limits:
-        yield " · ".join(in_both(limit, "title")), *in_both(limit, "description"), None
+def _limits(texts: ReadmeTexts) -> Iterator[Row]:
+    for limit in texts.limits:
+        yield " · ".join(in_both_languages(limit, "title")), *in_both_languages(limit, "description"), None
 
 
 def row_height(lengths: Sequence[int], widths: Sequence[int]) -> float:

@@ -18,7 +18,7 @@ from mawaqif.checks.rules.base import CellRule
 from mawaqif.tables import Field
 
 # Plain addresses, which need no closer look: names of letters under a public domain, and nothing odd at the end.
-PLAINLY_SOUND = r"^https?://([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{3,}(/([!#$&(*+,./:;=?@_~A-Za-z0-9-]*[A-Za-z0-9/=_-])?)?$"
+USUAL_ADDRESS = r"^https?://([a-z0-9]+(-[a-z0-9]+)*\.)+[a-z]{3,}(/([!#$&(*+,./:;=?@_~A-Za-z0-9-]*[A-Za-z0-9/=_-])?)?$"
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?")
 TOP_DOMAIN = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 NOT_PUBLIC = frozenset({"localhost", "localdomain", "local", "internal", "intranet", "lan", "test", "invalid", "onion", "arpa"})
@@ -28,8 +28,8 @@ ENCODED = "xn--"
 LONGEST_HOST = 253
 # Other ports below 1024 are those of other services, which browsers refuse to open.
 WEB_PORTS, FIRST_FREE_PORT = frozenset({80, 443}), 1024
-NEVER_IN_ONE = re.compile(r"[\\\"`<>{}|^\s]")
-HALF_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+FORBIDDEN_CHARACTERS = re.compile(r"[\\\"`<>{}|^\s]")
+BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 SENTENCE_MARKS = ".,;:!'*"
 BRACKETS = {")": "(", "]": "["}
 
@@ -45,10 +45,10 @@ def problems(address: str) -> Iterator[str]:
         yield f"names the user {parts.netloc.rpartition('@')[0]} before its host, so that it leads elsewhere than it seems"
     if char := next((char for char in address if not char.isascii()), ""):
         yield f"holds {char} (U+{ord(char):04X}); write other letters than those of ASCII with per cent signs"
-    if match := NEVER_IN_ONE.search(address):
+    if match := FORBIDDEN_CHARACTERS.search(address):
         yield f"holds {match.group()}, which no address does"
     yield from _of_host(parts)
-    if HALF_ESCAPE.search(address):
+    if BROKEN_ESCAPE.search(address):
         yield "holds a per cent sign without its two digits"
     if address[: len(address) // 2] == address[len(address) // 2 :]:
         yield "stands there twice in a row"
@@ -90,7 +90,7 @@ def _scripts(label: str) -> set[str]:
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return ~cell.str.contains(PLAINLY_SOUND) | cell.str.contains(IN_ONE_NETWORK) | cell.str.contains(SECOND_SCHEME)
+    return ~cell.str.contains(USUAL_ADDRESS) | cell.str.contains(IN_ONE_NETWORK) | cell.str.contains(SECOND_SCHEME)
 
 
 def _detail(value: str, _field: Field) -> Mapping[str, object] | None:

@@ -15,7 +15,7 @@ from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
 
 # A status as of the source: what is proposed may be announced for a later day.
-NOT_YET = "proposed"
+NOT_LAUNCHED = "proposed"
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     told = rows.drop_nulls("launched").join(named, on="initiative_id").join(statements, on="statement_id")
     told = told.join(days, on="document_id")
     later = lies_outside(pl.col("launched"), pl.lit(None, pl.String()), pl.col("date"))
-    wrong = told.filter(later & (pl.col("status") != NOT_YET)).sort("row", "statement_id").unique("row", keep="first")
+    wrong = told.filter(later & (pl.col("status") != NOT_LAUNCHED)).sort("row", "statement_id").unique("row", keep="first")
     columns = ("row", "initiative_id", "launched", "statement_id", "document_id", "date")
     for row, initiative, launched, statement, document, day in wrong.sort("row").select(columns).collect().iter_rows():
         fields = {"initiative": show(initiative), "launched": show(launched), "statement": statement}

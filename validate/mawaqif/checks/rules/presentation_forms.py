@@ -19,7 +19,7 @@ FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
 NEEDED = frozenset("…™ªº¼½¾⅓⅔⅛⅜⅝⅞")
 RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # The rules on spaces and on foreign letters say better what these are.
-TOLD_ELSEWHERE = frozenset({"Zs"})
+OF_OTHER_RULES = frozenset({"Zs"})
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
@@ -52,7 +52,7 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
 def _sound(value: str, at: int, field: Field) -> bool:
     """True where a compatibility form may stand as it does."""
     char = value[at]
-    if _as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in TOLD_ELSEWHERE:
+    if _as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in OF_OTHER_RULES:
         return True
     number = value[:at].rstrip("".join(RAISED_OR_LOWERED))
     return char in RAISED_OR_LOWERED and number[-1:].isalpha()

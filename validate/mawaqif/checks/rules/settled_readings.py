@@ -15,7 +15,7 @@ TWICE_ROW = "#twice"
 
 
 @dataclass(frozen=True)
-class _Twice:
+class _DoubleCoding:
     """Where the two readings of something stand, and where the value that was settled on.
 
     Attributes:
@@ -63,7 +63,7 @@ def _said(columns: tuple[str, ...]) -> pl.Expr:
     return pl.concat_str([pl.col(name).fill_null("") for name in columns], separator=" ").str.strip_chars_end()
 
 
-def _rule(twice: _Twice, *, code: str, name: str, message: str, why: str, mend: str, bad: str, good: str) -> Rule:
+def _rule(twice: _DoubleCoding, *, code: str, name: str, message: str, why: str, mend: str, bad: str, good: str) -> Rule:
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         readings, settled = dataset.tables[twice.table], dataset.tables[twice.settled_in]
         known = set(settled.cells.select(twice.key).iter_rows())
@@ -98,7 +98,7 @@ def _differing(value: str, *readings: str) -> int:
 
 
 KIND_RULE = _rule(
-    _Twice("recoded_kinds", "statements", ("statement_id",), ("kind",), ("first_kind",), ("second_kind",)),
+    _DoubleCoding("recoded_kinds", "statements", ("statement_id",), ("kind",), ("first_kind",), ("second_kind",)),
     code="MQ430",
     name="settled-kind",
     message="{key} was coded as {first} and as {second}, but {problem}; look at the passage again and make the tables agree",
@@ -108,7 +108,7 @@ KIND_RULE = _rule(
     good="statement_id: lamp-report-2020-s001\nfirst_kind: quotation\nsecond_kind: quotation",
 )
 LOCATOR_RULE = _rule(
-    _Twice(
+    _DoubleCoding(
         "recoded_locators",
         "citations",
         ("citation_id",),
@@ -125,7 +125,7 @@ LOCATOR_RULE = _rule(
     good="citation_id: lamp-report-2020-n001-1\nfirst_locator: 7\nsecond_locator: 7",
 )
 POSITION_RULE = _rule(
-    _Twice(
+    _DoubleCoding(
         "recoded_positions",
         "positions",
         ("provision_id", "actor_id"),

@@ -1,4 +1,4 @@
-"""What a release says of itself: title, version, licence, how to cite, limits; all from the descriptor and the changelog."""
+"""What the readme of an archive or a workbook says, with which a file that was passed on alone is understood and cited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
-from mawaqif.release.editions.facts import facts_of
+from mawaqif.release.editions.metadata import metadata_of
 from mawaqif.tables import Dataset
 
 # The day that stands in files that must carry one, where neither descriptor nor changelog
@@ -17,8 +17,8 @@ FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class About:
-    """The facts that let a lone file be understood and cited.
+class ReadmeTexts:
+    """Texts of a readme, from the descriptor and the changelog.
 
     Attributes:
         title: title in English, then in Arabic; likewise `description`.
@@ -40,25 +40,25 @@ class About:
     created: datetime
 
 
-def in_both(raw: Mapping[str, Any], key: str) -> tuple[str, str]:
+def in_both_languages(raw: Mapping[str, Any], key: str) -> tuple[str, str]:
     """Return a text of a descriptor or schema in English and in Arabic, empty where it has none."""
     return str(raw.get(key, "")), str(raw.get(f"{key}_ar", ""))
 
 
-def about(dataset: Dataset) -> About:
-    """Return what the descriptor of a data set says of it."""
+def readme_texts(dataset: Dataset) -> ReadmeTexts:
+    """Return the texts of the readmes of a data set."""
     raw = dataset.descriptor.raw
-    title = in_both({"title": dataset.descriptor.name, **raw}, "title")
+    title = in_both_languages({"title": dataset.descriptor.name, **raw}, "title")
     version = dataset.descriptor.version
     licences = [", ".join(str(item[key]) for key in ("title", "name", "path") if key in item) for item in raw.get("licenses", [])]
     authors = "; ".join(str(item["title"]) for item in raw.get("contributors", []) if "title" in item)
     parts = (authors, f"{title[0]}. Data set, version {version}", *licences)
-    published = facts_of(dataset).published
+    published = metadata_of(dataset).published
     day = datetime.combine(published, time(), UTC) if published else FIRST_DAY
     created = datetime.fromisoformat(raw["created"]) if "created" in raw else day
-    return About(
+    return ReadmeTexts(
         title=title,
-        description=in_both(raw, "description"),
+        description=in_both_languages(raw, "description"),
         version=version,
         licence="; ".join(licences),
         authors=authors,

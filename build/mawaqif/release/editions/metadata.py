@@ -1,6 +1,6 @@
-"""What a release says of itself, gathered once for every description of it.
+"""Metadata of a release, gathered once for every standard in which it is described.
 
-The facts stand in `datapackage.json`, the schemas, the changelog and the table of documents;
+They stand in `datapackage.json`, the schemas, the changelog and the table of documents;
 nothing is stated here that does not stand there.
 """
 
@@ -21,7 +21,8 @@ CORPUS = ("document_id", "role", "title_en", "title_ar", "publisher_id", "symbol
 # Where the day of what is recorded stands.
 DATED = ("statements", "date")
 
-Tagged = dict[str, str]
+# A text by language, as a language map of JSON-LD.
+LanguageMap = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Document:
         symbol: its document symbol; empty where it has none; likewise `date`, `language`, `url`.
     """
 
-    title: Tagged
-    publisher: Tagged
+    title: LanguageMap
+    publisher: LanguageMap
     symbol: str
     date: str
     language: str
@@ -43,8 +44,8 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What a release says of itself.
+class Metadata:
+    """Metadata of a release: what it is, who made it, what it covers.
 
     Attributes:
         name: name of the package.
@@ -67,8 +68,8 @@ class Facts:
 
     name: str
     version: str
-    title: Tagged
-    description: Tagged
+    title: LanguageMap
+    description: LanguageMap
     licences: tuple[Mapping[str, str], ...]
     creators: tuple[str, ...]
     keywords: tuple[str, ...]
@@ -78,8 +79,8 @@ class Facts:
     temporal: tuple[str, str] | None
     languages: tuple[str, ...]
     corpus: tuple[Document, ...]
-    limits: tuple[tuple[Tagged, Tagged], ...]
-    method: Mapping[str, tuple[Tagged, Tagged]]
+    limits: tuple[tuple[LanguageMap, LanguageMap], ...]
+    method: Mapping[str, tuple[LanguageMap, LanguageMap]]
     rows: Mapping[str, int]
 
     @property
@@ -90,8 +91,8 @@ class Facts:
         return ". ".join(part for part in (*parts, self.identifier or self.homepage) if part) + "."
 
 
-def facts_of(dataset: Dataset) -> Facts:
-    """Gather the facts of a data set.
+def metadata_of(dataset: Dataset) -> Metadata:
+    """Gather the metadata of a data set.
 
     Args:
         dataset: tables without findings.
@@ -102,11 +103,11 @@ def facts_of(dataset: Dataset) -> Facts:
     raw = dataset.descriptor.raw
     entry = read_entry(dataset.descriptor.root, dataset.descriptor.version)
     created = datetime.fromisoformat(raw["created"]).date() if "created" in raw else None
-    return Facts(
+    return Metadata(
         name=dataset.descriptor.name,
         version=dataset.descriptor.version,
-        title={"en": dataset.descriptor.name, **tagged(raw, "title")},
-        description=tagged(raw, "description"),
+        title={"en": dataset.descriptor.name, **language_map(raw, "title")},
+        description=language_map(raw, "description"),
         licences=tuple(map(_licence, raw.get("licenses", ()))),
         creators=tuple(str(item["title"]) for item in raw.get("contributors", ()) if "title" in item),
         keywords=tuple(raw.get("keywords", ())),
@@ -122,7 +123,7 @@ def facts_of(dataset: Dataset) -> Facts:
     )
 
 
-def tagged(raw: Mapping[str, Any], key: str) -> Tagged:
+def language_map(raw: Mapping[str, Any], key: str) -> LanguageMap:
     """Return a text of a descriptor or schema by language; a language that it lacks is left out."""
     return {language: str(raw[key + ending]) for language, ending in LANGUAGES.items() if raw.get(key + ending)}
 
@@ -134,8 +135,8 @@ def _licence(raw: Mapping[str, str]) -> Mapping[str, str]:
     return {key: str(value) for key, value in raw.items() if key != "path" or (path and opens)}
 
 
-def _described(raw: Mapping[str, Any]) -> tuple[Tagged, Tagged]:
-    return tagged(raw, "title"), tagged(raw, "description")
+def _described(raw: Mapping[str, Any]) -> tuple[LanguageMap, LanguageMap]:
+    return language_map(raw, "title"), language_map(raw, "description")
 
 
 def temporal_coverage(dataset: Dataset) -> tuple[str, str] | None:
@@ -168,5 +169,5 @@ def _corpus(dataset: Dataset) -> Iterator[Document]:
             )
 
 
-def _in_columns(row: Mapping[str, str | None], stem: str) -> Tagged:
+def _in_columns(row: Mapping[str, str | None], stem: str) -> LanguageMap:
     return {language: value for language in LANGUAGES if (value := row.get(f"{stem}_{language}"))}
