@@ -29,6 +29,7 @@ LAYERS = (
     ("editing", "release"),
     ("query",),
     ("data", "hydrating"),
+    ("coding",),
     ("plots",),
     ("docs", "site"),
     ("commands",),

@@ -1,0 +1,7 @@
+"""Coding: a document handled as a unit, on sheets that people fill in beside its words.
+
+In: a package, copies of its documents, and sheets that came back. Out: sheets to fill in, and rows that hold no new finding.
+`workbook` writes sheets as .xlsx or CSV and reads them back; it knows nothing of what is coded.
+"""
+
+__all__ = ["workbook"]
