@@ -137,9 +137,9 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
             "first_kind=page",
             "first_locator=7",
             "second_kind=none",
-            "note_en=Settled as page 7.",
+            "note_en=Settled as page 7. It is printed.",
         ),
-        "2: lamp-report-2020-n001-1,page,7,none,,Settled as page 7.",
+        "2: lamp-report-2020-n001-1,page,7,none,,Settled as page 7. It is printed.",
     ),
     "recoded_positions": (
         (
@@ -147,9 +147,9 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
             "provision_id=lamp-art-4",
             "actor_id=نأورو",
             "first_position=delete",
-            "note_en=Settled as delete.",
+            "note_en=Settled as delete. It is printed.",
         ),
-        "2: lamp-art-4,nauru,delete,,Settled as delete.",
+        "2: lamp-art-4,nauru,delete,,Settled as delete. It is printed.",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The settled code of a statement that was coded twice is one that a coder gave, and a disagreement has its reason."""
+"""The settled stance on a topic that was coded twice is one that a coder gave, or a note says why not."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ KEY = ("statement_id", "topic_id")
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
-    for row, statement, topic, stance, first, second, note in _unsettled(topics, recodings).iter_rows():
+    for row, statement, topic, stance, first, second in _unsettled(topics, recodings).iter_rows():
         problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
         if first is None and second is None:
             problem = "neither coder gave a stance"
-        elif first != second and note is None:
+        elif first != second:
             problem = "the two coders differ and note_en does not say how it was settled"
         uncoded = first is not None and first == second and not stance
         finding = rule.lacking if uncoded else rule.at
@@ -37,24 +37,27 @@ def _settled(topics: Table) -> pl.LazyFrame:
 
 
 def _unsettled(topics: Table, recodings: Table) -> pl.DataFrame:
-    """Return recodings of which the settled stance is not the one that both coders gave, or has no reason."""
+    """Return recodings without a note of which the settled stance is not the one that both coders gave; and those of nothing."""
     settled = _settled(topics).select(*KEY, "stance")
     rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en").with_row_index("row").drop_nulls(KEY)
     first, agreed = pl.col("first_stance"), pl.col("first_stance").eq_missing(pl.col("second_stance"))
-    silent = rows.filter(first.is_null() & agreed | ~agreed & pl.col("note_en").is_null())
+    uncoded = rows.filter(first.is_null() & agreed)
+    empty = pl.concat([uncoded.filter(pl.col("note_en").is_null()), uncoded.join(settled, on=KEY, how="anti")]).unique("row")
+    rows = rows.filter(pl.col("note_en").is_null())
     other = rows.filter(agreed & first.is_not_null()).join(
         settled, left_on=[*KEY, "first_stance"], right_on=[*KEY, "stance"], how="anti"
     )
-    found = pl.concat([silent, other]).collect().lazy()
+    found = pl.concat([empty, rows.filter(~agreed), other]).collect().lazy()
     stances = settled.join(found.select(KEY), on=KEY, how="semi").unique(KEY, keep="last")
     told = found.join(stances, on=KEY, how="left").sort("row")
-    return told.select("row", *KEY, "stance", first, "second_stance", "note_en").collect()
+    return told.select("row", *KEY, "stance", first, "second_stance").collect()
 
 
 def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFrame:
     """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another."""
-    given = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance")
-    rows = _settled(topics).join(twice, on="statement_id", how="semi")
+    given = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en")
+    explained = given.filter(pl.col("note_en").is_not_null())
+    rows = _settled(topics).join(twice, on="statement_id", how="semi").join(explained, on=KEY, how="anti")
     for coder in ("first_stance", "second_stance"):
         rows = rows.join(given, left_on=[*KEY, "stance"], right_on=[*KEY, coder], how="anti")
     found = rows.collect().lazy()
@@ -68,9 +71,12 @@ def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFra
 RULE = Rule(
     code="MQ424",
     name="settled-codes",
-    message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree",
+    message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree, "
+    "or say why in note_en of recodings",
     why="Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
-    mend="Settle on one of the two codes, put it into statement_topics, and say why in note_en of recodings.",
+    mend="Put the settled stance into statement_topics, or no row where the topic is not coded. Where the two differ, or the "
+    "settled stance is one that neither gave, write into note_en of recodings: Settled as neutral. And the reason. "
+    "Without any: Settled as not coded.",
     bad="first_stance: neutral\nsecond_stance:\nnote_en:",
     good="first_stance: neutral\nsecond_stance:\nnote_en: Settled as neutral. It is discussed.",
     needs={
