@@ -12,12 +12,14 @@ from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
+from mawaqif.checks.rules.retired_identifiers import RETIRED
 from mawaqif.checks.suggestions import names_of, rows_named
 
 __all__ = [
     "CANONICAL_FORM",
     "CODES",
     "IDENTIFIER_PARTS",
+    "RETIRED",
     "ROLES_OF_KIND",
     "ROLES_OF_POSITION",
     "RULES",

@@ -9,7 +9,17 @@ from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE
 from mawaqif.tables.descriptor import index_line, load_descriptor
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
-from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, READING_RECORD, TITLE_PART, Descriptor, Field, ForeignKey, TableSchema
+from mawaqif.tables.model import (
+    EDTF_LEVEL_0,
+    ISO_ALPHA_3,
+    READING_RECORD,
+    TITLE_PART,
+    Descriptor,
+    Field,
+    ForeignKey,
+    TableSchema,
+    own_identifier,
+)
 from mawaqif.tables.patterns import anchored, polars_pattern
 from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
 from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
@@ -46,6 +56,7 @@ __all__ = [
     "load_dataset",
     "load_descriptor",
     "load_table",
+    "own_identifier",
     "parse_json",
     "parse_table",
     "polars_pattern",

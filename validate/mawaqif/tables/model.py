@@ -103,6 +103,15 @@ class TableSchema:
         return Place(self.path, line, column, order)
 
 
+def own_identifier(schema: TableSchema) -> str:
+    """Return the column that is the whole key of a table and refers to no other table; empty where there is none.
+
+    Rows of such a table are cited by it; rows of a link table have no name of their own.
+    """
+    column = schema.primary_key[0] if len(schema.primary_key) == 1 else ""
+    return "" if any(key.columns == (column,) for key in schema.foreign_keys) else column
+
+
 @dataclass(frozen=True)
 class Descriptor:
     """The package: its folder, its descriptor file and the tables that could be understood.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.checks import check_canonical_form
+from mawaqif.checks import RETIRED, check_canonical_form
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
-from mawaqif.history import KEY_SEPARATOR, RecordError, read_record
+from mawaqif.history import KEY_SEPARATOR, RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
 from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table
 
@@ -46,7 +46,8 @@ class Draft:
         root: folder that holds `datapackage.json`.
         dataset: its tables, with the new rows at their ends.
         findings: findings from reading the tables.
-        used_keys: table and key of every row in the reading record, also of rows that were removed.
+        used_keys: table and key of every row in the reading record, also of rows that were removed, and every
+            retired identifier.
         copies: copies of the documents, or None.
         new_counts: number of new rows by table.
     """
@@ -134,7 +135,14 @@ def open_draft(root: Path, copies: Copies | None) -> Draft:
     if links:
         raise FindingsError(Report(links).finish(), root)
     try:
-        used = frozenset(read_record(root))
+        used = frozenset((*read_record(root), *_retired(dataset)))
     except RecordError as error:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
     return Draft(root, dataset, tuple(found), used, copies, {})
+
+
+def _retired(dataset: Dataset) -> list[RowKey]:
+    """Return table and identifier of what was retired and is never used again; nothing where that table is not there."""
+    if dataset.unusable({RETIRED: ("table_name", "identifier")}):
+        return []
+    return dataset.tables[RETIRED].cells.select("table_name", "identifier").drop_nulls().rows()
