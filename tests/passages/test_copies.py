@@ -43,8 +43,8 @@ def test_an_encoding_is_found_out_or_told(name: str, tmp_path: Path) -> None:
 
 UNREADABLE: dict[str, tuple[bytes, str]] = {
     "empty": (b" \n", "the file is empty"),
-    "an archive": (b"PK\x03\x04\x14\x00\x08\x00abc" * 9, "not a text, HTML or PDF file"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\x01\x02\x03", "not a text, HTML or PDF file"),
+    "an archive": (b"PK\x03\x04\x14\x00\x08\x00abc" * 9, "not a text, HTML, PDF or Word file"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x01\x02\x03", "not a text, HTML, PDF or Word file"),
     "a broken PDF": (b"%PDF-1.7\nnothing", "the PDF cannot be opened"),
 }
 
@@ -114,7 +114,7 @@ def test_glyphs_become_lines(name: str) -> None:
 
 
 def test_files_of_a_folder_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
-    for name in ("page-10.txt", "page-9.html", "b/page-1.pdf", ".hidden.txt", "notes.docx", "Page-2.TXT"):
+    for name in ("page-10.txt", "page-9.html", "b/page-1.pdf", ".hidden.txt", "notes.odt", "Page-2.TXT"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     found = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]

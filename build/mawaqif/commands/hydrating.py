@@ -17,7 +17,7 @@ MOST_LISTED = 40
 
 
 def hydrate(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text, HTML or PDF files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text, HTML, PDF or Word files, or folders of them.")],
     document: Annotated[
         str | None,
         typer.Option("--document", help="document_id of the document they are. [default: recognised]", show_default=False),

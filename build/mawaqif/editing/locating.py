@@ -11,7 +11,7 @@ from rapidfuzz import process
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import ARABIC_MARKS, EDGE_MARKS, Anchor, Words, anchor, fold
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import load_dataset
+from mawaqif.tables import Dataset, load_dataset
 
 CONTEXT_CHARACTERS = 30
 # Marks that are never part of a passage, and Arabic marks, which belong to their letter.
@@ -55,18 +55,14 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
         Every passage found, in reading order; for each start the nearest end.
 
     Raises:
-        CannotRunError: there is no copy of the document.
+        CannotRunError: there is no copy of the document, or it is another text than was coded.
     """
     for words in (first, last):
         if not fold(words):
             raise CannotRunError("the first and the last words must hold a letter or digit each")
-    text = copies.text(document_id)
-    if text is None:
-        known = [name for name in copies.document_ids() if name != document_id]
-        match = process.extractOne(document_id, known, score_cutoff=60)
-        hint = f"; did you mean {match[0]}?" if match else f"; there are {', '.join(known) or 'none'}"
-        raise CannotRunError(f"{copies.folder}: no copy of {document_id} ({copies.problem(document_id)}){hint}")
-    taken = _coded_passages(root)
+    dataset, _ = load_dataset(root)
+    text = _text_of(dataset, copies, document_id)
+    taken = _coded_passages(dataset)
     found = []
     for span in Words(text).find(first, last):
         if span[0] < after:
@@ -99,8 +95,40 @@ def _leading_marks(chars: Iterable[str]) -> list[str]:
     return marks
 
 
-def _coded_passages(root: Path) -> dict[tuple[str, int, int], tuple[str, int]]:
-    dataset, _ = load_dataset(root)
+def _text_of(dataset: Dataset, copies: Copies, document_id: str) -> str:
+    """Return the text in which offsets are counted: that which was coded, or of a new document the one at hand."""
+    recorded = _recorded(dataset).get(document_id)
+    if recorded is None:
+        problem = copies.not_codable(document_id)
+        text = None if problem else copies.text(document_id)
+    else:
+        coded = copies.coded(document_id, *recorded)
+        problem, text = coded.difference, coded.text
+    if text is not None:
+        return text
+    if recorded is not None and copies.digest(document_id):
+        problem += "; use the file that was coded, or take the new edition in with `mawaqif reanchor`"
+    raise CannotRunError(f"{copies.folder}: no copy of {document_id} to code: {problem}{name_hint(copies, document_id)}")
+
+
+def name_hint(copies: Copies, document_id: str) -> str:
+    """Return what documents there are in a folder where that of the name is not there."""
+    known = [name for name in copies.document_ids() if name != document_id]
+    if copies.digest(document_id) or copies.rendered(document_id):
+        return ""
+    match = process.extractOne(document_id, known, score_cutoff=60)
+    return f"; did you mean {match[0]}?" if match else f"; there are {', '.join(known) or 'none'}"
+
+
+def _recorded(dataset: Dataset) -> dict[str, tuple[str, int | None]]:
+    columns = ("document_id", "text_sha256", "text_length")
+    if not dataset.has({"documents": columns}) or dataset.unusable({"documents": columns}):
+        return {}
+    rows = dataset.tables["documents"].frame.select(columns).iter_rows()
+    return {document: (digest, length) for document, digest, length in rows if document and digest}
+
+
+def _coded_passages(dataset: Dataset) -> dict[tuple[str, int, int], tuple[str, int]]:
     if not {"passages", "statements"} <= dataset.tables.keys():
         return {}
     documents = dict(dataset.tables["statements"].cells.select("statement_id", "document_id").iter_rows())

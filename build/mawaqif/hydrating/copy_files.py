@@ -96,7 +96,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             continue
         read = files_in(path)
         if not read:
-            raise CannotRunError(f"{path}: the folder holds no text, HTML or PDF file")
+            raise CannotRunError(f"{path}: the folder holds no text, HTML, PDF or Word file")
         yield from read
 
 

@@ -15,6 +15,9 @@ from slugify import slugify
 from mawaqif.checks import IDENTIFIER_PARTS, ROLES_OF_KIND, ROLES_OF_POSITION
 from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.editing.entries.references import reference_of
+from mawaqif.editing.locating import name_hint
+from mawaqif.findings import CannotRunError
+from mawaqif.passages.copies import Copies
 from mawaqif.tables import TableSchema
 
 MAX_IDENTIFIER_LENGTH = 60
@@ -150,13 +153,17 @@ def _evidence(draft: Draft, cells: Cells) -> str:
     return max((statement for statement, actor, role in rows if actor == cells["actor_id"] and role in sides), default="")
 
 
-def _measured_on_copy(measure: Callable[[Draft, str], object]) -> Proposal:
+def _measured_on_copy(measure: Callable[[Copies, str], object]) -> Proposal:
     """Propose a value measured on the copy of a coded document."""
 
     def make(draft: Draft, cells: Cells) -> str:
-        document = cells["document_id"]
-        at_hand = cells["role"] == "corpus" and draft.copies is not None and draft.copies.text(document) is not None
-        return str(measure(draft, document)) if at_hand else ""
+        document, copies = cells["document_id"], draft.copies
+        if cells["role"] != "corpus" or copies is None:
+            return ""
+        problem = copies.not_codable(document)
+        if problem:
+            raise CannotRunError(f"{document} cannot be coded: {problem}{name_hint(copies, document)}")
+        return str(measure(copies, document))
 
     return Proposal(("role", "document_id"), make, certain=True)
 
@@ -165,6 +172,6 @@ COLUMN_PROPOSALS: dict[tuple[str, str], Proposal] = {
     ("statement_actors", "role"): Proposal(("statement_id",), _role),
     # On which passage a position rests is read, not computed.
     ("positions", "statement_id"): Proposal(("actor_id", "position"), _evidence, usable_unasked=False),
-    ("documents", "text_sha256"): _measured_on_copy(lambda draft, name: draft.copies.digest(name) if draft.copies else ""),
-    ("documents", "text_length"): _measured_on_copy(lambda draft, name: len((draft.copies and draft.copies.text(name)) or "")),
+    ("documents", "text_sha256"): _measured_on_copy(lambda copies, name: copies.digest(name)),
+    ("documents", "text_length"): _measured_on_copy(lambda copies, name: len(copies.text(name) or "")),
 }

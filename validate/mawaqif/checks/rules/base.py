@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
 from mawaqif.findings import Code, Finding, Report, Skipped, show
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
+
+if TYPE_CHECKING:
+    from mawaqif.passages.copies import CodedText  # what reads files is slow to load
 
 
 class Sources(Protocol):
@@ -29,6 +32,10 @@ class Sources(Protocol):
 
     def digest(self, document_id: str) -> str:
         """Return the SHA-256 of the bytes of a document's copy."""
+        ...
+
+    def coded(self, document_id: str, digest: str, length: int | None = None) -> CodedText:
+        """Return the text with a recorded hash, also where the copy differs from it in form alone."""
         ...
 
     def rendered(self, document_id: str) -> bool:
@@ -154,3 +161,18 @@ def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Calla
     except Exception as error:  # noqa: BLE001 - a rule that crashes is reported as skipped and the other rules still run
         problem = f"the check itself broke down, please report it: {error!r}"
         report.skipped.append(Skipped(rule.code, rule.name, problem))
+
+
+def coded_texts(dataset: Dataset, sources: Sources) -> dict[str, str]:
+    """Return the coded texts that the copies hold, by document; of PDF and other such files what they show.
+
+    A copy that is another text is left out: its own finding says so, and nothing can be held against it.
+    """
+    found = {}
+    for document, digest in dataset.tables["documents"].frame.select("document_id", "text_sha256").iter_rows():
+        if document is None or digest is None:
+            continue
+        text = sources.text(document) if sources.rendered(document) else sources.coded(document, digest).text
+        if text is not None:
+            found[document] = text
+    return found

@@ -15,26 +15,30 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
     for row, (document, role, digest, length) in enumerate(table.frame.select(columns).iter_rows()):
         if role != "corpus" or document is None:
             continue
-        text = sources.text(document)
-        if text is None:
-            problem = f"there is no readable copy ({sources.problem(document)})"
-            yield rule.at(table.place(row, "document_id"), document=show(document), problem=problem)
-        elif sources.rendered(document):
+        if sources.rendered(document):
             continue  # its passages are proven by their hashes alone
-        elif sources.digest(document) != digest:
-            problem = f"the copy has the hash {sources.digest(document)}, the row {digest or 'none'}"
+        held = sources.coded(document, digest or "", length)
+        if held.text is None and not sources.digest(document):
+            problem = f"there is no readable copy ({held.difference})"
+            yield rule.at(table.place(row, "document_id"), document=show(document), problem=problem)
+        elif held.difference:
+            checked = "" if held.text is None else " (its passages were checked without that)"
+            problem = f"the copy is not the file that was coded: {held.difference}{checked}"
             yield rule.at(table.place(row, "text_sha256"), document=show(document), problem=problem)
-        elif len(text) != length:
-            problem = f"the copy has {len(text)} characters, the row says {length or 'nothing'}"
+        elif len(held.text or "") != length:
+            problem = f"the copy has {len(held.text or '')} characters, the row says {length or 'nothing'}"
             yield rule.at(table.place(row, "text_length"), document=show(document), problem=problem)
 
 
 RULE = SourceRule(
     code="MQ501",
     name="source-copy",
-    message="{document}: {problem}; use the file that was coded, or correct the row",
+    message="{document}: {problem}; use the file that was coded, or correct the row; for a new edition see `mawaqif reanchor`",
     why="Offsets count characters of one file; in any other they point elsewhere.",
-    mend="Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it.",
+    mend=(
+        "Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it. "
+        "A new edition of the text is taken in by `mawaqif reanchor`."
+    ),
     bad="text_length: 999\nlamp-report-2020.txt has 485 characters",
     good="text_length: 485\nlamp-report-2020.txt has 485 characters",
     needs={"documents": ("document_id", "role", "text_sha256", "text_length")},

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mawaqif.checks.rules.base import SourceRule, Sources
+from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
 from mawaqif.findings import Finding, show
 from mawaqif.passages import SUPERSCRIPT_DIGITS
 from mawaqif.tables import Dataset
@@ -43,10 +43,11 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
     for statement, start, end in passages.select("statement_id", "char_start", "char_end").iter_rows():
         if start is not None and end is not None:
             spans[statement].append((start, end))
+    texts = coded_texts(dataset, sources)
     known: dict[str, dict[int, list[int]]] = {}
     columns = ("citation_id", "document_id", "note_number", "statement_id")
     for row, (citation, document, note, statement) in enumerate(table.frame.select(columns).iter_rows()):
-        text = sources.text(document) if document and statement in spans and not sources.rendered(document) else None
+        text = texts.get(document) if document and statement in spans and not sources.rendered(document) else None
         if text is None or note is None:
             continue
         places = known.setdefault(document, markers(text)).get(note, [])
@@ -66,6 +67,7 @@ RULE = SourceRule(
     needs={
         "citations": ("citation_id", "document_id", "note_number", "statement_id"),
         "passages": ("statement_id", "char_start", "char_end"),
+        "documents": ("document_id", "text_sha256"),
     },
     check=_check,
 )

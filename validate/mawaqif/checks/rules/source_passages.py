@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mawaqif.checks.rules.base import SourceRule, Sources
+from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
 from mawaqif.findings import Finding, show
 from mawaqif.passages import Anchor, Outcome, anchor, edge_problem
 from mawaqif.tables import Dataset
@@ -21,21 +21,21 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
     from mawaqif.passages.aligning import Views, align, targets_by_document  # noqa: PLC0415 - see above
 
     table = dataset.tables["passages"]
-    hashes = dict(dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
-    results: dict[tuple[str, int], tuple[str, Match]] = {}
+    texts = coded_texts(dataset, sources)
+    results: dict[tuple[str, int], tuple[str, str, Match]] = {}
     for document, targets in targets_by_document(dataset).items():
-        text = sources.text(document)
+        text = texts.get(document)
         if text is not None:
             for match in align(Views(text), targets, faithful=not sources.rendered(document)):
-                results[match.target.key] = (document, match)
+                results[match.target.key] = (document, text, match)
     for row, key in enumerate(table.frame.select("statement_id", "part").iter_rows()):
         if key not in results:
             continue
-        document, match = results[key]
-        identical = sources.digest(document) == hashes.get(document)
-        if match.outcome is Outcome.EXACT or (match.outcome is Outcome.MOVED and not identical):
+        document, text, match = results[key]
+        proven = {Outcome.EXACT, Outcome.MOVED} if sources.rendered(document) else {Outcome.EXACT}
+        if match.outcome in proven:
             continue
-        column, problem = _describe(sources.text(document) or "", match)
+        column, problem = _describe(text, match)
         yield rule.at(table.place(row, column), statement=show(key[0]), problem=problem)
 
 

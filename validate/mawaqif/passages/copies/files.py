@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mawaqif.files import read_file, size_in_words
-from mawaqif.passages.copies import html_page, pdf_pages, plain_text
+from mawaqif.passages.copies import html_page, pdf_pages, plain_text, word_file
 from mawaqif.passages.copies.model import Copy, Reading, UnreadableError
 
 # So large a document may be; one of a thousand scanned pages has half of it.
@@ -16,7 +16,7 @@ LARGEST_COPY = 512 * 1024**2
 # A file of text is smaller: the longest book has not a tenth of it.
 LARGEST_TEXT = 64 * 1024**2
 PDF_MARK = b"%PDF-"
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf")
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml[^>]*>\s*<(?:!doctype\s+html|html))", re.IGNORECASE)
 
@@ -42,12 +42,16 @@ def open_copy(path: Path, encoding: str | None = None) -> Copy:
 def _kind(path: Path, data: bytes, encoding: str | None) -> tuple[str, tuple[Callable[[], Reading], ...]]:
     if PDF_MARK in data[:1024]:
         return "PDF", pdf_pages.ways_to_read(data)
+    if data.startswith(word_file.ARCHIVE_MARK) and word_file.is_word(data):
+        return "DOCX", word_file.ways_to_read(data)
     if len(data) > LARGEST_TEXT:
-        raise UnreadableError(f"it is larger than {size_in_words(LARGEST_TEXT)}, and no PDF file")
+        raise UnreadableError(f"it is larger than {size_in_words(LARGEST_TEXT)}, and no PDF or Word file")
     if path.suffix.lower() in _HTML_SUFFIXES or _HTML_START.match(data):
         return "HTML", html_page.ways_to_read(data, encoding)
     if not data.strip():
         raise UnreadableError("the file is empty")
+    if path.suffix.lower() in (".pdf", ".docx"):
+        raise UnreadableError(f"it is named as a {path.suffix[1:].upper()} file, and is none")
     return "text", plain_text.ways_to_read(data, encoding)
 
 

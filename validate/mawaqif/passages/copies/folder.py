@@ -1,4 +1,4 @@
-"""A folder of the reader's own copies of the documents, one `<document_id>.txt` each, or a PDF or HTML file of that name."""
+"""A folder of the reader's own copies of the documents: `<document_id>.txt`, or a PDF, HTML or Word file of that name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
+from mawaqif.passages.copies.coded_text import CodedText, coded_text, signs_of_form, stand_in
 from mawaqif.passages.copies.files import LARGEST_TEXT, open_copy
 from mawaqif.passages.copies.model import UnreadableError
 from mawaqif.paths import OutsideError, inside
 
 TEXT_SUFFIX = ".txt"
 # Other forms that a document may have; looked for where there is no text file.
-RENDERED_SUFFIXES = (".html", ".htm", ".xhtml", ".pdf")
+RENDERED_SUFFIXES = (".html", ".htm", ".xhtml", ".pdf", ".docx")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class _Read:
     text: str | None = None
     digest: str = ""
     problem: str = ""
-    rendered: bool = False
+    rendered: Path | None = None
+    data: bytes = b""
 
 
 class Copies:
@@ -53,11 +55,12 @@ class Copies:
         try:
             data = read_file(path, LARGEST_TEXT)
         except OSError as error:
-            return _Read(problem=f"{path.name}: {error.strerror}")
+            return _Read(problem=_no_file(path) if isinstance(error, FileNotFoundError) else f"{path.name}: {error.strerror}")
+        digest = hashlib.sha256(data).hexdigest()
         try:
-            return _Read(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+            return _Read(data.decode("utf-8"), digest, data=data)
         except UnicodeDecodeError as error:
-            return _Read(problem=f"{path.name}: byte {error.start} is not UTF-8")
+            return _Read(None, digest, f"{path.name}: byte {error.start} is not UTF-8", data=data)
 
     def text(self, document_id: str) -> str | None:
         """Return the text of a document, byte for byte decoded, or what its page shows, or None."""
@@ -67,13 +70,42 @@ class Copies:
         """Return the SHA-256 of the bytes of a document's copy."""
         return self._read(document_id).digest
 
+    def coded(self, document_id: str, digest: str, length: int | None = None) -> CodedText:
+        """Return the coded text of a document, also where its copy differs from the coded file in form alone.
+
+        Args:
+            document_id: the document.
+            digest: SHA-256 of the file that was coded.
+            length: number of its characters, where it is known.
+        """
+        read = self._read(document_id)
+        if read.rendered is not None:
+            return CodedText(None, self._to_extract(document_id, read.rendered))
+        return CodedText(None, read.problem) if not read.digest else coded_text(read.data, digest, length)
+
+    def not_codable(self, document_id: str) -> str:
+        """Say why the copy of a new document cannot be coded as it is; empty where it can."""
+        read = self._read(document_id)
+        if read.rendered is not None:
+            return self._to_extract(document_id, read.rendered)
+        problem = read.problem if not read.digest else stand_in(read.data) or read.problem
+        signs = "" if problem or read.text is None else "; ".join(signs_of_form(read.text))
+        if not signs:
+            return problem
+        name = self.folder / f"{document_id}{TEXT_SUFFIX}"
+        return f"{name.name}: {signs}; `mawaqif text {name} --out {name} --force` writes it as it is coded"
+
+    def _to_extract(self, document_id: str, rendered: Path) -> str:
+        out = self.folder / f"{document_id}{TEXT_SUFFIX}"
+        return f"only {rendered.name} lies in {self.folder}; `mawaqif text {rendered} --out {out}` writes the text that is coded"
+
     def problem(self, document_id: str) -> str:
         """Say why there is no readable copy; empty where there is one."""
         return self._read(document_id).problem
 
     def rendered(self, document_id: str) -> bool:
-        """Tell whether the copy is a PDF or HTML file, in which offsets mean nothing."""
-        return self._read(document_id).rendered
+        """Tell whether the copy is a PDF, HTML or Word file, in which offsets mean nothing."""
+        return self._read(document_id).rendered is not None
 
     def document_ids(self) -> list[str]:
         """Return the documents of which the folder holds a copy, in order."""
@@ -81,9 +113,13 @@ class Copies:
         return sorted({path.stem for path in self.folder.iterdir() if path.suffix in known and path.is_file()})
 
 
+def _no_file(path: Path) -> str:
+    return f"there is no {path.name} in {path.parent}"
+
+
 def _read_rendered(path: Path) -> _Read:
     try:
         copy = open_copy(path)
-        return _Read(copy.ways[0]().text, copy.digest, rendered=True)
+        return _Read(copy.ways[0]().text, copy.digest, rendered=path)
     except UnreadableError as error:
-        return _Read(problem=f"{path.name}: {error}")
+        return _Read(problem=f"{path.name}: {error}", rendered=path)

@@ -47,7 +47,7 @@ class Copy:
 
     Attributes:
         name: the file, as the reader named it.
-        kind: `text`, `HTML` or `PDF`.
+        kind: `text`, `HTML`, `PDF` or `DOCX`.
         digest: SHA-256 of its bytes.
         ways: functions that read it, the most likely one first; each is called when wanted.
     """

@@ -54,7 +54,7 @@ def decode(data: bytes, encoding: str) -> str:
     except (LookupError, UnicodeError) as error:
         raise UnreadableError(f"not readable as {encoding}: {error}") from error
     if _CONTROL.search(text):
-        raise UnreadableError("not a text, HTML or PDF file")
+        raise UnreadableError("not a text, HTML, PDF or Word file")
     return text
 
 
