@@ -36,6 +36,14 @@ def markers(text: str) -> dict[int, list[int]]:
     return found
 
 
+def inside_note(text: str, places: list[int], start: int) -> bool:
+    """Return whether a passage stands in the text of a note, whose own reference then closes it.
+
+    The text of a note is the line that begins with its number.
+    """
+    return any((at == 0 or text[at - 1] == "\n") and at < start and "\n" not in text[at:start] for at in places)
+
+
 def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
     table = dataset.tables["citations"]
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -52,7 +60,7 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
             continue
         places = known.setdefault(document, markers(text)).get(note, [])
         near = any(start - REACH <= at <= end + REACH for at in places for start, end in spans[statement])
-        if not near:
+        if not near and not any(inside_note(text, places, start) for start, _ in spans[statement]):
             yield rule.at(table.place(row, "statement_id"), citation=show(citation), note=note, statement=statement)
 
 

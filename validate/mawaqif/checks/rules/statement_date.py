@@ -1,7 +1,8 @@
 """What was said at a meeting is of its day, nothing is later than its document, commentary is of its day.
 
 Sessions and processes do not bind the date: written submissions come before a session,
-and the draft that a session agreed on bears a later day.
+and the draft that a session agreed on bears a later day. A day that the source prints and that only
+outside evidence contradicts stands, with a note that names it.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _suspects(dataset: Dataset) -> pl.DataFrame:
     """Return the statements whose day does not fit, with the day of their document and the span of their event."""
-    columns = ("statement_id", "document_id", "kind", "event_id", "date")
+    columns = ("statement_id", "document_id", "kind", "event_id", "date", "note_en")
     rows = dataset.tables["statements"].cells.lazy().select(columns).with_row_index("row")
     documents = dataset.tables["documents"].cells.lazy().unique("document_id", keep="last")
     events = dataset.tables["events"].cells.lazy().unique("event_id", keep="last").filter(~pl.col("kind").is_in(list(LONG)))
@@ -61,8 +62,10 @@ def _suspects(dataset: Dataset) -> pl.DataFrame:
     day, none = pl.col("date"), pl.lit(None, pl.String())
     commentary = (pl.col("kind") == "commentary") & day.ne_missing(pl.col("printed"))
     later = lies_outside(day, none, pl.col("printed"))
-    elsewhere = lies_outside(day, pl.col("start_date"), pl.col("end_date"))
-    return rows.filter(commentary.fill_null(value=False) | later | elsewhere).sort("row").collect()
+    told = pl.col("note_en").str.contains(day, literal=True).fill_null(value=False)
+    elsewhere = lies_outside(day, pl.col("start_date"), pl.col("end_date")) & ~told
+    found = rows.filter(commentary.fill_null(value=False) | later | elsewhere).sort("row")
+    return found.drop("note_en").collect()
 
 
 RULE = Rule(
@@ -70,13 +73,14 @@ RULE = Rule(
     name="statement-date",
     message="{statement} {problem}; correct the date, or the event or document it belongs to",
     why="A date outside the meeting at which it was said is a slip, of the source or of the coder.",
-    mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata.",
+    mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata. "
+    "Where only outside evidence contradicts a printed day, it stands; name the day and the evidence in note_en.",
     bad="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-13",
     good="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-12",
     needs={
         "documents": ("document_id", "date"),
         "events": ("event_id", "kind", "start_date", "end_date"),
-        "statements": ("statement_id", "document_id", "kind", "event_id", "date"),
+        "statements": ("statement_id", "document_id", "kind", "event_id", "date", "note_en"),
     },
     check=_check,
 )
