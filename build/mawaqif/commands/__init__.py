@@ -12,6 +12,7 @@ from collections.abc import Callable
 from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
+from mawaqif.commands.correcting import merge, move, remove, rename
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
@@ -29,6 +30,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff,
     new,
     fmt,
+    rename,
+    merge,
+    remove,
+    move,
     locate,
     seal,
     agreement,

@@ -1,8 +1,9 @@
 """Editing: every command that writes into the hand-checked tables.
 
 In: what a contributor asks for. Out: changed files, all of them or none, that hold no new finding.
-`entries` adds rows, `formatting` brings files into canonical form, `locating` computes where a passage stands,
-`sealing` records that rows were read; `atomic_writes` is how each of them writes.
+`entries` adds rows, `corrections` renames, joins, removes and moves them, `formatting` brings files into canonical
+form, `locating` computes where a passage stands, `sealing` records that rows were read; `atomic_writes` is how each
+of them writes.
 """
 
-__all__ = ["atomic_writes", "entries", "formatting", "locating", "sealing"]
+__all__ = ["atomic_writes", "corrections", "entries", "formatting", "locating", "sealing"]

@@ -19,6 +19,7 @@ from mawaqif.history.reading_record import (
     record_difference,
     record_text,
     row_hashes,
+    text_of,
 )
 from mawaqif.history.revisions import checked_out_state, contribution_since, merge_base, resolve_revision
 from mawaqif.history.seal_marks import CHANGELOG, HEADING, MARK, Mark, mark_in, mark_of, released_version, why_sealed
@@ -49,5 +50,6 @@ __all__ = [
     "released_version",
     "resolve_revision",
     "row_hashes",
+    "text_of",
     "why_sealed",
 ]
