@@ -18,6 +18,7 @@ from mawaqif.checks import relations
 from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.rules import row_again
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.deriving import published
 from mawaqif.findings import Finding
 from mawaqif.tables import Dataset, Table, TableSchema, load_dataset, load_table, table_schema
 
@@ -37,6 +38,12 @@ def real() -> Dataset:
     dataset, findings = load_dataset(ROOT)
     assert findings == []
     return dataset
+
+
+@cache
+def real_published() -> Dataset:
+    """Read the real tables with their derived columns."""
+    return published(real())
 
 
 # What was found in tables that are read once, by package, question and tables.

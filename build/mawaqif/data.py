@@ -33,9 +33,9 @@ from rapidfuzz import fuzz, process
 
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
-from mawaqif.query.opening import in_memory, packaged_table, read_descriptor, released_dataset, released_table
+from mawaqif.query.opening import in_memory, packaged_dataset, packaged_table, read_descriptor, released_dataset, released_table
 from mawaqif.release.editions import to_arrow
-from mawaqif.tables import Dataset, Table, TableSchema
+from mawaqif.tables import Dataset, Table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,13 +153,7 @@ def connect(*, release: Path | str | None = None) -> duckdb.DuckDBPyConnection:
 def _dataset(release: Path | str | None) -> Dataset:
     if release is not None:
         return released_dataset(Path(release))
-    root = packaged_home()
-    descriptor = read_descriptor(root)
-    return Dataset(descriptor, {name: packaged_table(root, schema) for name, schema in descriptor.tables.items()})
-
-
-def _read(root: Path, schema: TableSchema, release: Path | str | None) -> Table:
-    return packaged_table(root, schema) if release is None else released_table(root, schema)
+    return packaged_dataset(packaged_home())
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -170,8 +164,9 @@ def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _arrow(name: str, release: Path | str | None) -> pa.Table:
     root = packaged_home() if release is None else Path(release)
     descriptor = read_descriptor(root)
-    if schema := descriptor.tables.get(name):
-        return to_arrow(Dataset(descriptor, {}), _read(root, schema, release))
+    if name in descriptor.tables:
+        table = packaged_table(root, name) if release is None else released_table(root, descriptor.tables[name])
+        return to_arrow(Dataset(descriptor, {}), table)
     with connect(release=release) as connection:
         views = _views(connection)
         if name not in views:

@@ -55,7 +55,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "statements": (
         STATEMENT,
-        f"6: lamp-report-2020-s005,lamp-report-2020,5,quotation,,,{SUMMARIES[0][11:]},{SUMMARIES[1][11:]},,",
+        f"6: lamp-report-2020-s005,lamp-report-2020,quotation,,,{SUMMARIES[0][11:]},{SUMMARIES[1][11:]},,",
     ),
     "passages": (
         ("passage", "statement_id=lamp-report-2020-s004", *LAST),
@@ -271,8 +271,8 @@ WRONG: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[str, ...]]
     "roles against the kind": (keep, (*STATEMENT, "actor=malta:opponent"), ("statements.csv:new row:kind MQ413 ",)),
     "another's finding": (
         keep,
-        ("statement", "document_id=lamp-report-2020", "ordinal=7", *STATEMENT[2:]),
-        ("statements.csv:new row:ordinal MQ408 ordinal 7 of 'lamp-report-2020' follows a gap: 5 to 6 missing;",),
+        ("statement", "document_id=lamp-report-2020", "statement_id=lamp-report-2020-s007", *STATEMENT[2:]),
+        ("statements.csv:new row:statement_id MQ408 'lamp-report-2020-s007' follows a gap",),
     ),
     "words of the source": (
         keep,

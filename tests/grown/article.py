@@ -26,7 +26,7 @@ def add_article(folder: Path, sources: Path, seed: int) -> None:
         text.add(".\n\n")
         kind, speaker = ("reported", "tide-league") if number % 2 else ("commentary", "tide-weekly")
         prose = {"summary_en": f"{words.english(9)}.", "summary_ar": f"{words.arabic(9)}."}
-        sheet.add("statements", statement_id=statement, document_id=ID, ordinal=number, kind=kind, date=DAY, **prose)
+        sheet.add("statements", statement_id=statement, document_id=ID, kind=kind, date=DAY, **prose)
         sheet.add("statement_actors", statement_id=statement, actor_id=speaker, role="speaker")
         sheet.add("statement_topics", statement_id=statement, topic_id=topics[number % len(topics)], stance="supports")
     about = sheet.source(ID, text, sources)

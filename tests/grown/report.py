@@ -100,7 +100,6 @@ class Report:
             "statements",
             statement_id=statement,
             document_id=ID,
-            ordinal=self.statements,
             kind=kind,
             summary_en=f"{self.sheet.words.english(9)}.",
             summary_ar=f"{self.sheet.words.arabic(9)}.",

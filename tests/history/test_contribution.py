@@ -111,7 +111,7 @@ def test_base_tells_the_contribution_first(repository: Path, run: Run) -> None:
     edit(repository / STATEMENTS, "lit before dusk", "lit before nightfall")
     git(repository, "commit", "--quiet", "--all", "--message", "Go on")
     git(repository, "checkout", "--quiet", "contribution")
-    edit(repository / STATEMENTS, "2,commentary,,2020-06-01", "2,commentary,,2020-6-1")
+    edit(repository / STATEMENTS, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
     git(repository, "commit", "--quiet", "--all", "--message", "Contribute more")
     result = run("mawaqif", "validate", "--base", "main", cwd=repository)
     assert result.returncode == 1
@@ -126,7 +126,7 @@ def test_base_tells_the_contribution_first(repository: Path, run: Run) -> None:
 def test_findings_on_contributed_rows_come_first(repository: Path, run: Run) -> None:
     edit(repository / ACTORS, "Freya Lind,", "Freya  Lind,")
     git(repository, "commit", "--quiet", "--all", "--message", "An old fault")
-    edit(repository / STATEMENTS, "2,commentary,,2020-06-01", "2,commentary,,2020-6-1")
+    edit(repository / STATEMENTS, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
     result = run("mawaqif", "validate", "--base", "HEAD", cwd=repository)
     found = [line for line in result.stdout.splitlines() if " MQ" in line]
     assert [line.split(" ")[0] for line in found] == [f"{STATEMENTS}:3:date", f"{ACTORS}:2:name_en"]

@@ -125,7 +125,7 @@ def test_a_good_contribution_passes(clone: Path) -> None:
 
 @needs_setup
 def test_a_bad_contribution_is_explained_at_its_line(clone: Path) -> None:
-    contribute(clone, "2,commentary,,2020-06-01", "2,commentary,,2020-6-1")
+    contribute(clone, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
     result, summary, sarif = run_action(clone, base="origin/main", sources="sources")
     assert result.returncode == 1
     (annotation,) = [line for line in result.stdout.splitlines() if line.startswith("::error")]
@@ -156,7 +156,7 @@ def test_hooks_are_a_manifest(run_process: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "codes"),
     [
-        ("2,commentary,,2020-06-01", "2,commentary,,2020-6-1", (0, 1)),
+        ("2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1", (0, 1)),
         ("lit before dusk at", '""lit"" before dusk at', (0, 0)),
     ],
     ids=["bad", "bad-form"],

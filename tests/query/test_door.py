@@ -17,7 +17,7 @@ from conftest import ROOT
 from mawaqif import data
 from mawaqif.data import TableInfo, UnknownTableError, connect, load, tables
 from mawaqif.findings import CannotRunError
-from unchanged import real
+from unchanged import real_published as real
 
 
 def rows_of(name: str) -> int:

@@ -54,7 +54,7 @@ def test_clients_load_every_row(release: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_croissant_has_keys_references_languages_and_labels(name: str, release: Path) -> None:
-    schema = read(ROOT / "schemas" / f"{name}.json")
+    schema = next(item["schema"] for item in read(release / "datapackage.json")["resources"] if item["name"] == name)
     sets = {item["@id"]: item for item in read(release / "croissant.json")["recordSet"]}
     found = sets[name]
     assert [item["@id"] for item in found["key"]] == [f"{name}/{column}" for column in schema["primaryKey"]]

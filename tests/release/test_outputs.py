@@ -21,6 +21,7 @@ import pytest
 
 import unchanged
 from conftest import ROOT, Run, lay_out
+from mawaqif import deriving
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
 from mawaqif.release.editions import EDITIONS, flat_schemas, xlsx_edition
@@ -84,7 +85,7 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(toy: Path) -> Dataset:
     dataset, findings = load_dataset(toy)
     assert findings == []
-    return dataset
+    return deriving.published(dataset)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def toys(read: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def real() -> Dataset:
-    return unchanged.real()
+    return unchanged.real_published()
 
 
 def plain(value: object) -> object:

@@ -22,7 +22,7 @@ import pytest
 from conftest import BIN, ROOT, Run, edit
 from mawaqif.release.editions.duckdb_edition import NOT_USED
 from mawaqif.tables import Dataset
-from unchanged import real
+from unchanged import real_published as real
 
 TABLES = [item["name"] for item in json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["resources"]]
 
@@ -51,9 +51,12 @@ def test_parquet_reads_back_equal(name: str, release: Path, checked: Dataset) ->
 @pytest.mark.parametrize("name", TABLES)
 def test_csv_reads_back_equal(name: str, release: Path, checked: Dataset) -> None:
     path = release / "csv" / f"{name}.csv"
-    assert path.read_bytes() == (ROOT / "datapackage" / f"{name}.csv").read_bytes()
     frame = pd.read_csv(path, keep_default_na=False, dtype=str)
     assert list(frame.columns) == list(checked.tables[name].schema.columns)
+    # Where derived columns are left out, the file is the one that is kept by hand.
+    kept = [field.name for field in checked.tables[name].schema.fields if not field.raw.get("derived")]
+    by_hand = pd.read_csv(ROOT / "datapackage" / f"{name}.csv", keep_default_na=False, dtype=str)
+    pd.testing.assert_frame_equal(frame[kept], by_hand)
     assert len(frame) == checked.tables[name].frame.height
 
 
@@ -157,7 +160,7 @@ BREAKS = {
         "cri-shared-future-2019-s001,shared-future-community",
         "cri-shared-future-2019-s001,shared-futures",
     ),
-    "type": ("statements", "cri-shared-future-2019,1,reported", "cri-shared-future-2019,one,reported"),
+    "type": ("passages", "cri-shared-future-2019-s001,1,", "cri-shared-future-2019-s001,one,"),
     "enum": ("topics", "\ncyber-sovereignty,security", "\ncyber-sovereignty,secrecy"),
 }
 
@@ -173,7 +176,7 @@ def test_frictionless_sees_a_broken_key_type_or_enum(tmp_path: Path, monkeypatch
     report = by_frictionless(tmp_path, monkeypatch)
     assert not report.valid
     found = {(task.name, error.type) for task in report.tasks for error in task.errors}
-    assert found >= {("statement_topics", "foreign-key"), ("statements", "type-error"), ("topics", "constraint-error")}
+    assert found >= {("statement_topics", "foreign-key"), ("passages", "type-error"), ("topics", "constraint-error")}
 
 
 def test_checksums_and_descriptor_agree_with_the_files(release: Path) -> None:

@@ -50,7 +50,7 @@ class Tables:
         }
         self.add(
             "statements",
-            [{"statement_id": key, "document_id": "lamp-report-2020", "ordinal": number, "kind": kind, **prose, **cells}],
+            [{"statement_id": key, "document_id": "lamp-report-2020", "kind": kind, **prose, **cells}],
         )
         place = {"char_start": 20 * number, "char_end": 20 * number + 19}
         self.add("passages", [{"statement_id": key, "part": 1, **place, **WORDS}])

@@ -11,6 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from hostile_texts import HOSTILE, poison
+from mawaqif import deriving
 from mawaqif.release.atomic_folder import CHECKSUMS, sha256_of
 from mawaqif.release.editions import PARQUET_FOLDER, to_arrow
 from mawaqif.site import write_site
@@ -30,7 +31,7 @@ def site(made: dict[str, Path], package: Path, published: Path) -> Path:
     if "site" not in made:
         poison(package)
         dataset, _ = load_dataset(package, by_standard=False)
-        for name, table in dataset.tables.items():
+        for name, table in deriving.published(dataset).tables.items():
             pq.write_table(to_arrow(dataset, table), published / PARQUET_FOLDER / f"{name}.parquet")
         index = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
         index |= {"homepage": "javascript:alert(1)", **dict.fromkeys(("title", "title_ar"), LINE)}

@@ -23,7 +23,7 @@ class Located:
     """One passage with the given first and last words.
 
     Attributes:
-        statement_id: the statement that has this passage already, else one with the ordinal 000.
+        statement_id: the statement that has this passage already, else one with the number 000.
         part: its part.
         anchor: its anchor.
         before: the characters just before it.

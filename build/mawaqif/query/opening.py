@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import duckdb
 import polars as pl
 
+from mawaqif.deriving import needed_tables, published, published_table
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
 from mawaqif.release.checksums import hold, of_release
@@ -16,7 +17,7 @@ from mawaqif.tables import LINK, Dataset, Descriptor, Table, TableSchema, load_d
 
 
 def whole_dataset(root: Path) -> Dataset:
-    """Read every table of a package.
+    """Read every table of a package, with the columns that are derived from its rows.
 
     Raises:
         CannotRunError: there is no package, or not every cell of it can be read.
@@ -24,7 +25,7 @@ def whole_dataset(root: Path) -> Dataset:
     dataset, findings = load_dataset(root, by_standard=False)
     if findings:
         raise CannotRunError(f"{root}: the tables cannot be read whole; run `mawaqif validate`")
-    return dataset
+    return published(dataset)
 
 
 def in_memory(dataset: Dataset) -> duckdb.DuckDBPyConnection:
@@ -67,12 +68,30 @@ def _read_descriptor(root: Path, _changed: int) -> Descriptor:
     return descriptor
 
 
-def packaged_table(root: Path, schema: TableSchema) -> Table:
-    """Read one table from the CSV file of a package.
+def packaged_dataset(root: Path) -> Dataset:
+    """Read every table from the CSV files of a package that was checked before, with its derived columns.
 
     Raises:
         CannotRunError: not every cell of it can be read.
     """
+    descriptor = read_descriptor(root)
+    kept = {name: _kept_table(root, schema) for name, schema in descriptor.tables.items()}
+    return published(Dataset(descriptor, kept))
+
+
+def packaged_table(root: Path, name: str) -> Table:
+    """Read one table from the CSV file of a package that was checked before, with its derived columns.
+
+    Raises:
+        CannotRunError: not every cell of it can be read.
+    """
+    descriptor = read_descriptor(root)
+    names = (name, *needed_tables(name, descriptor))
+    kept = {other: _kept_table(root, descriptor.tables[other]) for other in names}
+    return published_table(kept[name], kept, descriptor.tables)
+
+
+def _kept_table(root: Path, schema: TableSchema) -> Table:
     table, findings = load_table(root, schema)
     if table is None or findings:
         raise CannotRunError(f"{root / schema.path}: the table cannot be read whole; run `mawaqif validate`")

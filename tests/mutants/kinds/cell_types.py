@@ -142,8 +142,8 @@ def integer_negative(package: Package, rng: random.Random) -> Damage:
 
 
 def number_next_door(package: Package, rng: random.Random) -> Damage:
-    """The number of a statement, a note, an item or a part is one too high."""
-    wanted = column("statements.ordinal", "citations.note_number", "citations.item", "passages.part")
+    """The number of a note, an item or a part is one too high."""
+    wanted = column("citations.note_number", "citations.item", "passages.part")
     cell = package.pick(rng, wanted)
     return package.put(cell, str(int(cell.value) + 1))
 

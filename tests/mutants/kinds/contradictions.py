@@ -187,12 +187,10 @@ def statement_again_reworded(package: Package, rng: random.Random) -> Damage:
     row = sheet.row(line)
     document, last = row["document_id"], 0
     for _, other in sheet.rows():
-        last = max(last, int(other["ordinal"])) if other["document_id"] == document else last
+        last = max(last, int(other["statement_id"][-3:])) if other["document_id"] == document else last
     key = f"{document}-s{last + 1:03}"
     reworded = {"summary_en": f"In short, {row['summary_en']}", "summary_ar": f"وخلاصة القول: {row['summary_ar']}"}
-    at = sheet.insert_sorted(
-        {**row, "statement_id": key, "ordinal": str(last + 1), "responds_to": "", **reworded}, ["statement_id"]
-    )
+    at = sheet.insert_sorted({**row, "statement_id": key, "responds_to": "", **reworded}, ["statement_id"])
     package.write_sheet("statements", sheet)
     passages, part = package.sheet("passages"), parts[row["statement_id"]]
     end = int(documents[document]["text_length"])

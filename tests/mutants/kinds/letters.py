@@ -112,7 +112,6 @@ def letter_for_digit(package: Package, rng: random.Random) -> Damage:
         "char_end",
         "text_length",
         "symbol",
-        "ordinal",
     )
     cell = package.pick(
         rng, lambda _, item: item["name"] in fields, lambda cell: any(char in _LETTER_FOR_DIGIT for char in cell.value)

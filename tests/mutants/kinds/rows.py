@@ -68,7 +68,7 @@ def last_row_lost(package: Package, rng: random.Random) -> Damage:
 
 
 def last_statement_lost(package: Package, rng: random.Random) -> Damage:
-    """The last statement of a document is lost with everything that hangs on it, so that no ordinal shows a gap."""
+    """The last statement of a document is lost with everything that hangs on it, so that no number shows a gap."""
     rows = [row for _, row in package.sheet("statements").rows()]
     document = rng.choice(sorted({row["document_id"] for row in rows}))
     statement = max(row["statement_id"] for row in rows if row["document_id"] == document)
@@ -142,14 +142,14 @@ def file_lost(package: Package, rng: random.Random) -> Damage:
     return Damage(path_of(table), note="removed")
 
 
-def ordinal_gap(package: Package, rng: random.Random) -> Damage:
-    """From one statement on, the ordinals and identifiers of a document are one too high."""
+def number_gap(package: Package, rng: random.Random) -> Damage:
+    """From one statement on, the numbers of a document's statements are one too high."""
     sheet = package.sheet("statements")
-    cell = package.pick(rng, column("statements.ordinal"), lambda cell: int(cell.value) > 1)
+    cell = package.pick(rng, column("statements.statement_id"), lambda cell: int(cell.value[-3:]) > 1)
     for line, row in sheet.rows():
         if row["document_id"] == cell.row["document_id"] and line >= cell.line:
-            number = int(row["ordinal"]) + 1
-            sheet.put(line, ordinal=str(number), statement_id=f"{row['document_id']}-s{number:03}")
+            number = int(row["statement_id"][-3:]) + 1
+            sheet.put(line, statement_id=f"{row['document_id']}-s{number:03}")
     package.write_sheet("statements", sheet)
     return Damage(path_of("statements"), cell.line, last=sheet.last, note=f"renumbered from {cell.value} on")
 
@@ -196,7 +196,7 @@ KINDS = (
     only_the_header_left,
     file_emptied,
     file_lost,
-    ordinal_gap,
+    number_gap,
     blank_line,
     line_of_commas,
     conflict_markers,

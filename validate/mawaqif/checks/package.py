@@ -25,6 +25,7 @@ from mawaqif.checks.reading_record_check import (
 from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
 from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
+from mawaqif.deriving import published
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES, contribution_since
 from mawaqif.tables import LINK, STRAY_FILE, TABLE_CODES, Dataset, load_dataset
@@ -146,7 +147,7 @@ def _check_readings(dataset: Dataset, comparison: RecordComparison, report: Repo
 
 
 def load_checked(root: Path) -> Dataset:
-    """Read a package that has no findings.
+    """Read a package that has no findings, as it is published: with the columns that are derived from its rows.
 
     Args:
         root: folder that holds `datapackage.json`.
@@ -158,7 +159,7 @@ def load_checked(root: Path) -> Dataset:
     dataset, report = check_package(root)
     if not report.clean:
         raise FindingsError(report, root)
-    return dataset
+    return published(dataset)
 
 
 def _nothing_to_check(findings: list[Finding]) -> str:

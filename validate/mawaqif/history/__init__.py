@@ -19,6 +19,7 @@ from mawaqif.history.reading_record import (
     record_difference,
     record_text,
     row_hashes,
+    sealed_documents,
     text_of,
 )
 from mawaqif.history.revisions import checked_out_state, contribution_since, merge_base, resolve_revision
@@ -50,6 +51,7 @@ __all__ = [
     "released_version",
     "resolve_revision",
     "row_hashes",
+    "sealed_documents",
     "text_of",
     "why_sealed",
 ]

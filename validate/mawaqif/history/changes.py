@@ -3,6 +3,7 @@
 Rows are matched by primary key; the rest by the title that `rowTitle` of the schema gives them
 (the position of one actor on one provision), then by equality of all cells but the key (a
 corrected identifier). So such a change is one change, not a removal and an addition.
+Derived columns, which a release has and a package has not, are not compared.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
+from mawaqif.deriving import kept_columns
 from mawaqif.findings import CellChange, Contribution, Kind, RowChange
 from mawaqif.tables import TITLE_PART, Dataset, Table
 
@@ -78,7 +80,8 @@ def _rows(dataset: Dataset, name: str) -> list[_Row]:
         return []
     width = table.schema.primary_key
     found = []
-    for line, cells in zip(table.lines, table.cells.iter_rows(named=True), strict=True):
+    kept = table.cells.select(kept_columns(table.schema, dataset.descriptor.tables))
+    for line, cells in zip(table.lines, kept.iter_rows(named=True), strict=True):
         found.append(_Row(cells, tuple(cells[column] or "" for column in width), line, row_title(dataset, table, cells)))
     return found
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ HEADER = ("table", "key", "row_sha256")
 KEY_SEPARATOR = " "
 HASH_LENGTH = 64
 LARGEST_RECORD = 256 * 1024**2
+_STATEMENT = re.compile(r"(.+)-s[0-9]{3}")
 
 ROW_CHANGED = Code(
     "MQ601",
@@ -152,6 +154,16 @@ def _record_text(root: Path) -> str | None:
     if text.startswith("\ufeff") or "\r" in text:
         raise RecordError(1, "it has a byte order mark or CR LF line ends, which `mawaqif seal` never writes")
     return text
+
+
+def sealed_documents(record: Iterable[RowKey]) -> frozenset[str]:
+    """Return the documents of which a statement was read, present or gone: its identifiers may be cited, and never change.
+
+    Args:
+        record: table and key of the rows that were read.
+    """
+    found = (_STATEMENT.fullmatch(key) for table, key in record if table == "statements")
+    return frozenset(match[1] for match in found if match)
 
 
 def record_text(present: RowHashes) -> str:

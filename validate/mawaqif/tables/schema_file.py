@@ -49,7 +49,8 @@ def _in(*steps: str | int) -> Iterator[None]:
 _DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
 _TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows", "rowTitle", "rowNames"}
 _TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys"}
-_FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "constraints", "categories"}
+_FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "derived"}
+_FIELD_KEYS |= {"constraints", "categories"}
 
 
 def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = True) -> TableSchema:
@@ -182,8 +183,9 @@ def _field(raw: Any) -> Field:
         raise SchemaError(f"the field {name!r} has the format {show(form)}, which is not checked here")
     if _text(raw, name, "language", "") not in ("", "en", "ar"):
         raise SchemaError(f"the field {name!r} has the language {show(raw['language'])}; expected 'en' or 'ar'")
-    if not isinstance(raw.get("ownWords", False), bool):
-        raise SchemaError(f"ownWords of the field {name!r} is not true or false")
+    for key in ("ownWords", "derived"):
+        if not isinstance(raw.get(key, False), bool):
+            raise SchemaError(f"{key} of the field {name!r} is not true or false")
     rdf_type = _text(raw, name, "rdfType", "")
     if rdf_type not in ("", EDTF_LEVEL_0, ISO_ALPHA_3):
         raise SchemaError(f"the field {name!r} has the rdfType {show(rdf_type)}; checked are {EDTF_LEVEL_0} and {ISO_ALPHA_3}")

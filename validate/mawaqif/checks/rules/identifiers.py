@@ -13,9 +13,10 @@ from mawaqif.tables import Dataset
 
 # The identifier of a table, the columns that it is built from, and how.
 IDENTIFIER_PARTS: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "statements": ("statement_id", ("document_id", "ordinal"), "{}-s{:03}"),
     "citations": ("citation_id", ("document_id", "note_number", "item"), "{}-n{:03}-{}"),
 }
+# Of a statement only the document stands in another column; its number is its own.
+_NUMBERED = {"statements": ("statement_id", ("document_id",), r"-s[0-9]{3}$")}
 
 
 def _expected(parts: tuple[str, ...], form: str) -> pl.Expr:
@@ -26,12 +27,18 @@ def _expected(parts: tuple[str, ...], form: str) -> pl.Expr:
     return pl.concat_str(pieces)
 
 
+def _numbered(identifier: str, parent: str, number: str) -> pl.Expr:
+    """Return the identifier with the number that it has, in the row of its column `parent`."""
+    return pl.col(parent).cast(pl.String) + pl.col(identifier).cast(pl.String).str.extract(f"({number})")
+
+
 def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
-    identifier, parts, form = IDENTIFIER_PARTS[table_name]
+    identifier, parts, form = {**IDENTIFIER_PARTS, **_NUMBERED}[table_name]
+    expected = _expected(parts, form) if table_name in IDENTIFIER_PARTS else _numbered(identifier, parts[0], form)
 
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         table = dataset.tables[table_name]
-        rows = table.frame.lazy().select(identifier, *parts, _expected(parts, form).alias("expected")).with_row_index("row")
+        rows = table.frame.lazy().select(identifier, *parts, expected.alias("expected")).with_row_index("row")
         wrong = rows.drop_nulls().filter(pl.col(identifier) != pl.col("expected"))
         for row, value, *values, wanted in wrong.collect().iter_rows():
             described = ", ".join(f"{part} {item}" for part, item in zip(parts, values, strict=True))
@@ -54,8 +61,8 @@ def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
 STATEMENT_RULE = _rule(
     "MQ409",
     "statements",
-    bad="statement_id: lamp-report-2020-s003\nordinal: 4",
-    good="statement_id: lamp-report-2020-s003\nordinal: 3",
+    bad="statement_id: lamp-report-2021-s003\ndocument_id: lamp-report-2020",
+    good="statement_id: lamp-report-2020-s003\ndocument_id: lamp-report-2020",
 )
 CITATION_RULE = _rule(
     "MQ410",

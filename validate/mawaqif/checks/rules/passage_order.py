@@ -1,11 +1,9 @@
-"""Passages lie in reading order, part after part, and do not overlap."""
+"""The parts of a passage lie in reading order, and no two passages overlap."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 import polars as pl
 
@@ -17,16 +15,16 @@ from mawaqif.tables import Dataset, Table
 def _parts(table: Table, statements: Table) -> pl.DataFrame:
     # Keys are compared as they are spelt, whatever their types.
     keys = pl.col("statement_id", "document_id").cast(pl.String)
-    known = statements.frame.select(keys, "ordinal").unique("statement_id")
+    known = statements.frame.select(keys).unique("statement_id")
     columns = ["part", "char_start", "char_end"]
     rows = table.frame.select(pl.col("statement_id").cast(pl.String), *columns).with_row_index("row")
-    return rows.join(known, on="statement_id").drop_nulls([*columns, "document_id", "ordinal"])
+    return rows.join(known, on="statement_id").drop_nulls([*columns, "document_id"])
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["passages"]
     parts = _parts(table, dataset.tables["statements"])
-    for row, statement, column, problem in (*_numbering(parts), *_reading_order(parts), *_overlaps(parts)):
+    for row, statement, column, problem in (*_numbering(parts), *_overlaps(parts)):
         yield rule.at(table.place(row, column), statement=show(statement), problem=problem)
 
 
@@ -52,58 +50,9 @@ def _numbering(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
             yield row, statement, "char_start", f"starts part {part} at {start}, before part {last_part} ends at {last_end}"
 
 
-def _reading_order(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
-    """Statements start in the order of their ordinals; a note may stand between two parts of another.
-
-    Of a document out of order, the fewest statements are told that the rest is in order without.
-    """
-    firsts = parts.sort("char_start").unique("statement_id", keep="first", maintain_order=True).sort("document_id", "ordinal")
-    furthest = pl.col("char_start").cum_max().over("document_id")
-    firsts = _of_documents_with(pl.col("char_start") < furthest, firsts)
-    for rows in firsts.partition_by("document_id", maintain_order=True):
-        starts = rows["char_start"].to_list()
-        kept = _longest_ascent(starts)
-        ordered = iter(kept)
-        before = -1
-        following = next(ordered, None)
-        for at, (row, statement, start) in enumerate(rows.select("row", "statement_id", "char_start").iter_rows()):
-            if at == following:
-                before, following = at, next(ordered, None)
-                continue
-            other = before if before >= 0 and start < starts[before] else following
-            if other is not None:
-                side = "before" if other == before else "after"
-                name = rows["statement_id"][other]
-                yield row, statement, "char_start", f"starts at {start}, {side} {name}, which starts at {starts[other]}"
-
-
 def _of_documents_with(wrong: pl.Expr, rows: pl.DataFrame) -> pl.DataFrame:
     """Return the rows, in their order, of every document in which one is wrong."""
     return rows.join(rows.filter(wrong).select("document_id"), on="document_id", how="semi", maintain_order="left")
-
-
-def _longest_ascent(values: list[int]) -> list[int]:
-    """Return the positions of a longest subsequence that does not descend.
-
-    Source of the method: patience sorting, as in Fredman, "On computing the length of
-    longest increasing subsequences" (1975).
-    """
-    if all(a <= b for a, b in pairwise(values)):
-        return list(range(len(values)))
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for position, value in enumerate(values):
-        at = bisect_right(tails, value)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [value]
-        ends[at : at + 1] = [position]
-    found = []
-    last = ends[-1]
-    while last >= 0:
-        found.append(last)
-        last = before[last]
-    return found[::-1]
 
 
 def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
@@ -133,15 +82,15 @@ def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
 RULE = Rule(
     code="MQ414",
     name="passage-order",
-    message="{statement} {problem}; correct the offsets, the part or the ordinal",
-    why="Statements are numbered as they are read; offsets out of order belong to another passage.",
-    mend="Compute the row again with `mawaqif locate`, or renumber the statements in reading order.",
+    message="{statement} {problem}; correct the offsets or the part",
+    why="A passage is read part after part, and no word belongs to two; other offsets are those of another passage.",
+    mend="Compute the row again with `mawaqif locate`, or number the parts in reading order.",
     bad="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 300",
     good="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 346",
     needs={
-        "statements": ("statement_id", "document_id", "ordinal"),
+        "statements": ("statement_id", "document_id"),
         "passages": ("statement_id", "part", "char_start", "char_end"),
     },
     check=_check,
-    numbers=frozenset({"ordinal", "part", "char_start", "char_end"}),
+    numbers=frozenset({"part", "char_start", "char_end"}),
 )

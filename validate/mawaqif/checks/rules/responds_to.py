@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
+from mawaqif.deriving import first_starts
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset
 
@@ -17,16 +18,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     statement_id, document_id, answered_id = (
         pl.col(name).cast(pl.String) for name in ("statement_id", "document_id", "responds_to")
     )
-    rows = table.frame.lazy().select(statement_id, document_id, "ordinal", "kind", answered_id).with_row_index("row")
-    known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "ordinal")
+    starts = first_starts(dataset.tables["passages"].frame).lazy()
+    rows = table.frame.lazy().select(statement_id, document_id, "kind", answered_id).with_row_index("row")
+    rows = rows.join(starts, on="statement_id", how="left")
+    known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "char_start")
     answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
-    for row, statement, document, ordinal, kind, answered, other_document, other_ordinal in answers.collect().iter_rows():
+    for row, statement, document, kind, answered, start, other_document, other_start in answers.collect().iter_rows():
         problem = ""
         if kind not in ("commentary", "position"):
             problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
         elif other_document != document:
             problem = f"answers {answered}, which stands in another document"
-        elif None not in (other_ordinal, ordinal) and other_ordinal >= ordinal:
+        elif None not in (other_start, start) and other_start >= start:
             problem = f"answers {answered}, which stands after it"
         if problem:
             yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)
@@ -40,7 +43,10 @@ RULE = Rule(
     mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
     bad="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s004",
     good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
-    needs={"statements": ("statement_id", "document_id", "ordinal", "kind", "responds_to")},
+    needs={
+        "statements": ("statement_id", "document_id", "kind", "responds_to"),
+        "passages": ("statement_id", "char_start"),
+    },
     check=_check,
-    numbers=frozenset({"ordinal"}),
+    numbers=frozenset({"char_start"}),
 )

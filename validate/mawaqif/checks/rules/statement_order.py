@@ -1,37 +1,101 @@
-"""Ordinals of statements run without gaps from 1 in each document."""
+"""Until a document is sealed, its statements are numbered as they are read.
+
+Once one of them was read a second time, identifiers stay as they are, and a statement that is found later takes the
+next free number.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
+from mawaqif.deriving import first_starts, is_publication, statement_number
 from mawaqif.findings import Finding, show
+from mawaqif.history import RecordError, read_record, sealed_documents
 from mawaqif.tables import Dataset
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
-    rows = table.frame.lazy().select("document_id", "ordinal").with_row_index("row").drop_nulls()
-    ordered = rows.sort("document_id", "ordinal", "row")
-    before = pl.col("ordinal").shift(1, fill_value=0).over("document_id")
-    gaps = ordered.with_columns(before.alias("before")).filter(pl.col("ordinal") > pl.col("before") + 1)
-    for row, document, ordinal, last in gaps.collect().iter_rows():
-        missing = str(last + 1) if ordinal == last + 2 else f"{last + 1} to {ordinal - 1}"
-        place = table.place(row, "ordinal")
-        yield rule.at(place, ordinal=ordinal, document=show(document), missing=missing)
+    # Keys are compared as they are spelt, whatever their types.
+    keys = pl.col("statement_id", "document_id").cast(pl.String)
+    rows = table.frame.select(keys, statement_number().alias("number")).with_row_index("row").drop_nulls()
+    rows = rows.unique("statement_id", keep="first").join(first_starts(dataset.tables["passages"].frame), on="statement_id")
+    rows = rows.sort("document_id", "number")
+    late = rows.filter(pl.col("char_start") < pl.col("char_start").cum_max().over("document_id"))
+    # The record is read only where a statement is out of order, which is seldom.
+    if late.is_empty() or is_publication(dataset):
+        return
+    sealed = _sealed(dataset)
+    wrong = [name for name in late["document_id"].unique(maintain_order=True) if name not in sealed]
+    for document in wrong:
+        for row, statement, problem in _out_of_order(rows.filter(pl.col("document_id") == document)):
+            yield rule.at(table.place(row, "statement_id"), statement=show(statement), problem=problem, document=document)
+
+
+def _sealed(dataset: Dataset) -> frozenset[str]:
+    try:
+        return sealed_documents(read_record(dataset.descriptor.root))
+    except RecordError:
+        return frozenset(dataset.tables["statements"].cells["document_id"])  # a broken record has a finding of its own
+
+
+def _out_of_order(rows: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
+    """Yield the fewest statements of a document without which the others are in order."""
+    starts, names = rows["char_start"].to_list(), rows["statement_id"].to_list()
+    kept = _longest_ascent(starts)
+    ordered = iter(kept)
+    before, following = -1, next(ordered, None)
+    for at, (row, statement, start) in enumerate(rows.select("row", "statement_id", "char_start").iter_rows()):
+        if at == following:
+            before, following = at, next(ordered, None)
+            continue
+        other = before if before >= 0 and start < starts[before] else following
+        if other is not None:
+            side = "before" if other == before else "after"
+            yield row, statement, f"starts at {start}, {side} {names[other]}, which starts at {starts[other]}"
+
+
+def _longest_ascent(values: list[int]) -> list[int]:
+    """Return the positions of a longest subsequence that does not descend.
+
+    Source of the method: patience sorting, as in Fredman, "On computing the length of
+    longest increasing subsequences" (1975).
+    """
+    if all(a <= b for a, b in pairwise(values)):
+        return list(range(len(values)))
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, value in enumerate(values):
+        at = bisect_right(tails, value)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [value]
+        ends[at : at + 1] = [position]
+    found = []
+    last = ends[-1]
+    while last >= 0:
+        found.append(last)
+        last = before[last]
+    return found[::-1]
 
 
 RULE = Rule(
-    code="MQ408",
-    name="ordinal-gap",
-    message="ordinal {ordinal} of {document} follows a gap: {missing} missing; restore the row or renumber",
-    why="Ordinals are the reading order; a gap is a statement that was lost.",
-    mend="Restore the missing row, or number the statements of the document from 1 without gaps.",
-    bad="statements.csv: lamp-report-2020-s003,lamp-report-2020,3,\nordinal: 5",
-    good="statements.csv: lamp-report-2020-s003,lamp-report-2020,3,\nordinal: 4",
-    needs={"statements": ("document_id", "ordinal")},
+    code="MQ460",
+    name="number-order",
+    message="{statement} {problem}; correct the offsets, or run `mawaqif fmt --renumber`, because nobody has read {document} yet",
+    why="A reader who cites a document expects its numbers in reading order; until it is sealed, nothing keeps them from it.",
+    mend="Run `mawaqif fmt --renumber`, which numbers the statements of unsealed documents anew, in all tables.",
+    bad="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,346,417,",
+    good="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,143,217,",
+    needs={
+        "statements": ("statement_id", "document_id"),
+        "passages": ("statement_id", "char_start"),
+    },
     check=_check,
-    numbers=frozenset({"ordinal"}),
+    numbers=frozenset({"char_start"}),
 )

@@ -1,0 +1,51 @@
+"""What a derivation is: columns that follow from others, where they stand, and how they are computed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import polars as pl
+
+from mawaqif.tables import TableSchema
+
+Raw = Mapping[str, Any]
+# The rows of a table of the package, by its name.
+Rows = Callable[[str], pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Columns of a table that are computed together.
+
+    Attributes:
+        after: the column that they stand behind.
+        fields: the columns, as a schema describes them.
+        needs: names of the tables that they are computed from.
+        compute: returns them, in the order of `fields`, a value a row of the table.
+    """
+
+    after: str
+    fields: tuple[Raw, ...]
+    needs: tuple[str, ...]
+    compute: Callable[[Rows], Sequence[pl.Series]]
+
+
+# Finds what can be derived for one table among the tables of a package.
+Find = Callable[[TableSchema, Mapping[str, TableSchema]], Iterator[Derivation]]
+
+
+def described(name: str) -> tuple[Raw, ...]:
+    """Return the descriptions of derived columns that stand under a name in `columns.json`."""
+    return tuple({**field, "derived": True} for field in _texts()[name])
+
+
+@cache
+def _texts() -> dict[str, list[Raw]]:
+    text = files("mawaqif.deriving").joinpath("columns.json").read_text(encoding="utf-8")
+    found: dict[str, list[Raw]] = json.loads(text)
+    return found
