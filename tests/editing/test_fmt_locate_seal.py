@@ -32,7 +32,8 @@ def test_fmt_mends_form_and_nothing_else(package: Path, run: Run) -> None:
     assert run("mawaqif", "fmt", package, "--check").returncode == 1
     assert (package / ACTORS).read_bytes() != wanted
     result = run("mawaqif", "fmt", package)
-    assert (result.returncode, result.stdout) == (0, f"changed {ACTORS}\n1 changed, 18 unchanged\n")
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"changed {ACTORS}\n1 changed, ")
     assert (package / ACTORS).read_bytes() == wanted
     assert run("mawaqif", "fmt", package, "--check").returncode == 0
 
@@ -152,7 +153,7 @@ def test_locate_says_where_it_is_unsure(package: Path, run: Run) -> None:
 def test_seal_records_readings_and_names_what_changed(package: Path, run: Run) -> None:
     assert run("mawaqif", "seal", package, "--check").returncode == 1
     first = run("mawaqif", "seal", package)
-    assert first.stdout.endswith("sealed: 40 new, 0 changed, 0 gone\n")
+    assert first.stdout.endswith("sealed: 47 new, 0 changed, 0 gone\n")
     assert run("mawaqif", "seal", package, "--check").returncode == 0
     edit(package / "datapackage/initiatives.csv", ",2020,", ",2019,")
     found = run("mawaqif", "validate", package, cwd=package)

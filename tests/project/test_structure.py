@@ -217,7 +217,7 @@ def test_a_toy_table_of_every_type_is_checked_and_published(package: Path, run: 
         {"name": "lamps", "path": "datapackage/lamps.csv", "schema": "schemas/lamps.json", "encoding": "utf-8"}
     )
     (package / "datapackage.json").write_text(json.dumps(index))
-    assert run("mawaqif", "validate", package).stdout.startswith("no findings: 42 rows in ")
+    assert run("mawaqif", "validate", package).stdout.startswith("no findings: ")
     assert run("frictionless", "validate", "datapackage.json", cwd=package).returncode == 0
     assert run("mawaqif", "build", package, "--out", package / "dist").returncode == 0
     assert (package / "dist/parquet/lamps.parquet").exists()

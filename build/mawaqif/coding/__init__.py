@@ -2,6 +2,7 @@
 
 In: a package, copies of its documents, and sheets that came back. Out: sheets to fill in, and rows that hold no new finding.
 `workbook` writes sheets as .xlsx or CSV and reads them back; it knows nothing of what is coded.
+`covering` tells what of a document is coded, set aside or left.
 """
 
-__all__ = ["workbook"]
+__all__ = ["covering", "workbook"]

@@ -13,6 +13,7 @@ from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.correcting import merge, move, remove, rename
+from mawaqif.commands.covering import coverage
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
@@ -35,6 +36,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     remove,
     move,
     locate,
+    coverage,
     seal,
     agreement,
     docs,

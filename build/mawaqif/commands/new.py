@@ -40,6 +40,8 @@ def new(
             rows = insert_rows(draft, result.draft, write=False)
             for row in rows:
                 say(f"{_path(result, row.file)}:{row.line}: {row.text}")
+            for stretch in result.draft.coded_now:
+                say(f"no longer set aside: stretch {stretch[1]} of {stretch[0]}")
             _show_pending(result)
             if dry_run:
                 say(f"not written: {_rows(len(rows))}")

@@ -5,6 +5,7 @@ In: texts, and the anchors that rows hold. Out: folded text and its hash, and wh
 """
 
 from mawaqif.passages.anchors import EDGE_MARKS, Anchor, Outcome, Words, anchor, edge_problem
+from mawaqif.passages.coverage import Left, Span, Spans, characters, gaps, left_over, spans_by_document
 from mawaqif.passages.folding import ARABIC_MARKS, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
 from mawaqif.passages.vectors import VECTORS, vectors_json
 
@@ -14,14 +15,21 @@ __all__ = [
     "SUPERSCRIPT_DIGITS",
     "VECTORS",
     "Anchor",
+    "Left",
     "Outcome",
+    "Span",
+    "Spans",
     "Words",
     "aligning",
     "anchor",
+    "characters",
     "copies",
     "edge_problem",
     "fold",
     "folded_words",
+    "gaps",
+    "left_over",
     "passage_hash",
+    "spans_by_document",
     "vectors_json",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from mawaqif.checks import RETIRED, check_canonical_form
+from mawaqif.editing.entries.set_aside import SET_ASIDE, coded_stretches, without_rows
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import KEY_SEPARATOR, RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
@@ -50,6 +51,7 @@ class Draft:
             retired identifier.
         copies: copies of the documents, or None.
         new_counts: number of new rows by table.
+        coded_now: the rows of `set_aside` that new passages cover, which are left out; as texts.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class Draft:
     used_keys: frozenset[tuple[str, str]]
     copies: Copies | None
     new_counts: Mapping[str, int]
+    coded_now: tuple[tuple[str, ...], ...] = ()
 
     def table(self, name: str) -> Table:
         """Return a table that can take new rows.
@@ -105,8 +108,19 @@ class Draft:
                 raise CannotRunError(f"{table.schema.path}: the row cannot be written as CSV")
             tables[name], new[name] = after, new.get(name, 0) + len(added)
             found = [item for item in found if item.file != table.schema.path] + problems
+        coded = self._coded_now(tables, rows)
         dataset = Dataset(self.dataset.descriptor, tables)
-        return replace(self, dataset=dataset, findings=tuple(found), new_counts=new)
+        return replace(self, dataset=dataset, findings=tuple(found), new_counts=new, coded_now=(*self.coded_now, *coded))
+
+    def _coded_now(self, tables: dict[str, Table], rows: Sequence[Row]) -> list[tuple[str, ...]]:
+        """Leave out of the tables what was set aside and lies under new passages, and return it."""
+        positions = coded_stretches(tables, [row.cells for row in rows if row.schema.name == "passages"])
+        if not positions:
+            return []
+        self.table(SET_ASIDE)  # refused where rows cannot be left out without moving others
+        table = tables[SET_ASIDE]
+        tables[SET_ASIDE] = without_rows(table, positions)
+        return [tuple(cell or "" for cell in table.cells.row(at)) for at in positions]
 
     def new_row_at(self, item: Finding) -> tuple[str, ...] | None:
         """Return the new row that a finding is on, as texts; None where it is on another row."""

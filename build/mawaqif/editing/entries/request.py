@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from mawaqif.editing.entries.passage_parts import FRAGMENTS, PASSAGES
 from mawaqif.editing.entries.references import reference_of
+from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.findings import CannotRunError, show
 from mawaqif.tables import Descriptor, TableSchema
 
@@ -59,12 +60,12 @@ def link_columns(link: TableSchema) -> list[str]:
 
 
 def has_passage(descriptor: Descriptor, schema: TableSchema) -> bool:
-    """True where rows of a table come with a passage: `passages` itself, and the table it refers to."""
+    """True where rows of a table come with a place in a document: passages, the table they refer to, what is set aside."""
     passages = descriptor.tables.get(PASSAGES)
     if passages is None:
         return False
     key = reference_of(passages, passages.primary_key[0])
-    return schema.name == PASSAGES or (key is not None and key.table == schema.name)
+    return schema.name in {PASSAGES, SET_ASIDE} or (key is not None and key.table == schema.name)
 
 
 def find_schema(descriptor: Descriptor, word: str) -> TableSchema:

@@ -18,6 +18,7 @@ from mawaqif.editing.entries.passage_parts import (
 from mawaqif.editing.entries.prompting import Prompter, Question
 from mawaqif.editing.entries.proposals import proposal_for
 from mawaqif.editing.entries.request import Request, has_passage, link_columns, links_of
+from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.editing.entries.validation import ValidationResult, validate_rows
 from mawaqif.tables import TableSchema
 
@@ -79,6 +80,8 @@ class RowBuilder:
             self.draft.table(name)
         if schema.name == PASSAGES:
             return self._further_parts()
+        if schema.name == SET_ASIDE:
+            return self._stretches()
         rows = self._with_passage() if placed else [self._main_row({})]
         for name, link in links.items():
             rows += self._fill_links(name, link, rows)
@@ -108,6 +111,15 @@ class RowBuilder:
         rows: list[Row] = []
         for part in self._locate_parts(next(iter(documents), ""), last_end(self.draft, statement), new=False):
             rows.append(Row(schema, self._fill_cells(self.draft.with_rows(rows), schema, given, {**start, **part})))
+        return rows or [self._main_row(start)]
+
+    def _stretches(self) -> list[Row]:
+        """Fill in stretches of one document that are not coded, all for the same reason."""
+        schema, given = self.request.schema, self.request.given
+        start = self._main_row({}, only=(DOCUMENT,)).cells
+        rows: list[Row] = []
+        for place in self._locate_parts(start[DOCUMENT], 0, new=False):
+            rows.append(Row(schema, self._fill_cells(self.draft.with_rows(rows), schema, given, {**start, **place})))
         return rows or [self._main_row(start)]
 
     def _locate_parts(self, document: str, before: int, *, new: bool) -> Iterator[Cells]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mawaqif.checks import CANONICAL_FORM, RULES, CellRule, Rule, check_constraints, check_dataset, check_relations
 from mawaqif.editing.entries.draft import Draft, Row
+from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.findings import Finding, Report
 from mawaqif.history import ROW_LOST
 from mawaqif.tables import Dataset
@@ -53,7 +54,7 @@ def validate_rows(draft: Draft, rows: Sequence[Row]) -> ValidationResult:
     findings = [item for item in report.findings if item.code != CANONICAL_FORM.code or item.file not in unordered]
     elsewhere = any(after.new_row_at(item) is None for item in findings)
     before = _earlier_findings(draft) if elsewhere else frozenset()
-    caused = [item for item in findings if _identity(item) not in before]
+    caused = [item for item in findings if _identity(item) not in before and not _is_coded_now(after, item)]
     return ValidationResult(
         after,
         [item for item in caused if not item.incomplete],
@@ -61,6 +62,12 @@ def validate_rows(draft: Draft, rows: Sequence[Row]) -> ValidationResult:
         len(findings) - len(caused),
         len(report.skipped),
     )
+
+
+def _is_coded_now(draft: Draft, item: Finding) -> bool:
+    """True where a finding says that a row is gone which new passages cover; `mawaqif seal` records that."""
+    gone = {" ".join(row[:2]) for row in draft.coded_now}
+    return item.code == ROW_LOST.code and item.subject[0] == SET_ASIDE and item.subject[1] in gone
 
 
 def _earlier_findings(draft: Draft) -> frozenset[Identity]:

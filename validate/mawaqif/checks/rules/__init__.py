@@ -40,6 +40,7 @@ from mawaqif.checks.rules import (
     row_again,
     said_twice,
     same_source,
+    set_aside,
     settled_codes,
     settled_notes,
     settled_readings,
@@ -114,6 +115,9 @@ RULES: tuple[AnyRule, ...] = (
     source_passages.RULE,
     source_words.RULE,
     source_notes.RULE,
+    set_aside.PLACE_RULE,
+    set_aside.ANCHOR_RULE,
+    set_aside.LEFT_RULE,
 )
 
 __all__ = ["RULES", "CellRule", "Rule", "Sources"]

@@ -16,7 +16,8 @@ SIGNS = {
     r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
     r"\*\*|\]\(http|^#+ ": "holds Markdown",
     r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
-    r"<[a-zA-Z/][^>]*>": "holds an HTML tag",
+    # A name and then its end, so that an address in angle brackets, as it is printed, is none.
+    r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>": "holds an HTML tag",
     r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
     r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",
 }
