@@ -1,5 +1,5 @@
 -- Where does each printed Arabic form of an actor's name occur in what the data set holds?
--- أين تَرِد كل صيغة عربية مطبوعة لاسم طرف في ما تحويه البيانات؟
+-- أين تَرِد كل صيغة عربية مطبوعة لاسم جهة في ما تحويه البيانات؟
 -- subject: statements
 -- The words of the sources are not in the data: the forms were read there, and are looked for in summaries, in the
 -- first and last words of passages, and in titles and names. A form without hits occurs in the source alone.

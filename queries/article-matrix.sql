@@ -1,5 +1,5 @@
 -- Which actor wants what done with which article of a draft text?
--- ماذا يريد كل طرف في كل مادة من مواد مشاريع النصوص؟
+-- ماذا تريد كل جهة في كل مادة من مواد مسودات النصوص؟
 -- subject: articles
 -- An actor with no wish for an article is one that the source does not list there, not one without a wish.
 -- A group stands for itself; it is not resolved into members.

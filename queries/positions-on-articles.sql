@@ -1,5 +1,5 @@
 -- Who wants which article of a draft text kept, changed or deleted?
--- من يريد إبقاء كل مادة من مواد مشاريع النصوص أو تعديلها أو حذفها؟
+-- من يريد إبقاء كل مادة من مواد مسودات النصوص أو تعديلها أو حذفها؟
 -- subject: articles
 -- Only actors that the source lists: who is not named may want either.
 SELECT

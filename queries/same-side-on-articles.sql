@@ -1,5 +1,5 @@
 -- Which actors hold compatible wishes for the contested articles, and on what share of those that both speak to?
--- أي الأطراف تتوافق رغباتها في المواد الخلافية، وفي أي نسبة مما تناوله الطرفان؟
+-- أي الجهات تتوافق مواقفها من المواد الخلافية، وفي أي نسبة مما تناولته الجهتان؟
 -- subject: articles
 -- Two wishes for an article are
 --   compatible  if both could be met at once: both delete it, or both want it in (propose, retain, support);

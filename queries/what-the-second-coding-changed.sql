@@ -1,5 +1,5 @@
 -- Where did the blind second coding differ from the first, and which code stands now?
--- أين اختلف الترميز الثاني الأعمى عن الأول، وأي ترميز ثبت؟
+-- أين اختلف الترميز الثاني المستقل عن الأول، وأي ترميز ثبت؟
 -- subject: dataset
 -- "(not coded)" where a coder left the topic or position out. A difference was settled by a third look.
 WITH compared AS (

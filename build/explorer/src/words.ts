@@ -7,10 +7,10 @@ const WORDS = {
   searchLabel: { en: "Search in summaries and names", ar: "البحث في الخلاصات والأسماء" },
   searchHint: {
     en: "Every word must occur; Arabic in any spelling; “a phrase” in quotation marks.",
-    ar: "ترد كل الكلمات، بأي رسم إملائي كُتبت؛ والعبارة الكاملة بين علامتي تنصيص.",
+    ar: "يجب أن ترد الكلمات كلها، بأي إملاء كُتبت؛ والعبارة الكاملة بين علامتي تنصيص.",
   },
-  filters: { en: "Filters", ar: "المرشحات" },
-  filtersChosen: { en: "Filters ({count})", ar: "المرشحات ({count})" },
+  filters: { en: "Filters", ar: "عوامل التصفية" },
+  filtersChosen: { en: "Filters ({count})", ar: "عوامل التصفية ({count})" },
   clearAll: { en: "Clear all", ar: "مسح الكل" },
   removeFilter: { en: "Remove: {name}", ar: "إزالة: {name}" },
   searchChip: { en: "Search: {value}", ar: "البحث: {value}" },
@@ -18,7 +18,7 @@ const WORDS = {
   toChip: { en: "To {value}", ar: "إلى {value}" },
   unknownValue: {
     en: "“{value}” in the address is not in the data ({field}), so it finds nothing.",
-    ar: "القيمة «{value}» الواردة في العنوان ليست في البيانات ({field})، فلا تجد شيئًا.",
+    ar: "القيمة «{value}» الواردة في الرابط ليست في البيانات ({field})، فلا تجد شيئًا.",
   },
   notADate: {
     en: "“{value}” is not a date. Write a year, a month or a day: 2021, 2021-12 or 2021-12-14.",
@@ -31,8 +31,8 @@ const WORDS = {
   findIn: { en: "Find: {field}", ar: "البحث في: {field}" },
   showAll: { en: "Show all ({count})", ar: "عرض الكل ({count})" },
   showFewer: { en: "Show fewer", ar: "عرض أقل" },
-  noValue: { en: "None", ar: "بلا" },
-  nothingHere: { en: "Nothing to choose", ar: "لا شيء للاختيار" },
+  noValue: { en: "None", ar: "لا شيء" },
+  nothingHere: { en: "Nothing to choose", ar: "لا خيارات هنا" },
   // Fields.
   actor: { en: "Actor", ar: "الجهة" },
   role: { en: "Role of the actor", ar: "دور الجهة" },
@@ -41,8 +41,8 @@ const WORDS = {
   stance: { en: "Stance", ar: "الموقف" },
   theme: { en: "Theme", ar: "المحور" },
   forum: { en: "Forum", ar: "المحفل" },
-  provision: { en: "Article of a draft text", ar: "مادة مشروع نص" },
-  position: { en: "Wish for the article", ar: "الرغبة في المادة" },
+  provision: { en: "Article of a draft text", ar: "مادة من مسودة نص" },
+  position: { en: "Position on the article", ar: "الموقف من المادة" },
   initiative: { en: "Initiative", ar: "المبادرة" },
   relation: { en: "Relation to the initiative", ar: "الصلة بالمبادرة" },
   document: { en: "Document", ar: "الوثيقة" },
@@ -51,7 +51,7 @@ const WORDS = {
   statementsFound: { en: "Statements: {count} of {total}", ar: "الأقوال: {count} من {total}" },
   nothingFound: {
     en: "No statement matches. Remove a filter or search for fewer words.",
-    ar: "لا قول يطابق ذلك. أزل مرشحًا أو ابحث بكلمات أقل.",
+    ar: "لا قول يطابق ذلك. أزل عامل تصفية أو ابحث بكلمات أقل.",
   },
   sortBy: { en: "Order", ar: "الترتيب" },
   reading: { en: "as in the documents", ar: "كما في الوثائق" },
@@ -71,7 +71,7 @@ const WORDS = {
   pageNumber: { en: "Page {page}", ar: "الصفحة {page}" },
   previous: { en: "Previous", ar: "السابقة" },
   next: { en: "Next", ar: "التالية" },
-  takeAway: { en: "Take these rows away", ar: "أخذ هذه الصفوف" },
+  takeAway: { en: "Take these rows away", ar: "تنزيل هذه الصفوف" },
   asCsv: { en: "CSV", ar: "CSV" },
   asJson: { en: "JSON", ar: "JSON" },
   copyLink: { en: "Copy link to this view", ar: "نسخ رابط هذا العرض" },
@@ -100,12 +100,12 @@ const WORDS = {
     ar: "كل عمود سنة فيها أقوال. تفتح النقطة قولها، والنقطة الأكبر قائمة أقوال ذلك اليوم.",
   },
   withoutDate: { en: "Without a date, and so not drawn: {count}", ar: "بلا تاريخ، فلا تظهر في الرسم: {count}" },
-  lanesBy: { en: "Lanes", ar: "المسارات" },
+  lanesBy: { en: "Lanes", ar: "الخطوط" },
   actorsShown: {
     en: "The {count} actors with the most statements; choose an actor to see others",
     ar: "الجهات الأكثر أقوالًا وعددها {count}؛ اختر جهة لرؤية غيرها",
   },
-  openStatements: { en: "Open as a list", ar: "الفتح قائمةً" },
+  openStatements: { en: "Open as a list", ar: "فتحها في قائمة" },
   // Matrix and comparison.
   compareHint: {
     en: "Choose actors to compare; with none chosen, all that the table shows.",
@@ -114,19 +114,19 @@ const WORDS = {
   matrixSize: { en: "Topics: {topics}, actors: {actors} of {of}", ar: "الموضوعات: {topics}، الجهات: {actors} من {of}" },
   agreeing: {
     en: "Those who take a side take the same ({count}):",
-    ar: "من اتخذ منهم جانبًا اتخذ الجانب نفسه ({count}):",
+    ar: "الجهات التي اتخذت جانبًا اتخذت الجانب نفسه ({count}):",
   },
-  differing: { en: "They take different sides ({count}):", ar: "اتخذوا جوانب مختلفة ({count}):" },
-  noShared: { en: "No topic on which two of them take a side.", ar: "لا موضوع اتخذ فيه اثنان منهم موقفًا." },
+  differing: { en: "They take different sides ({count}):", ar: "اتخذت جوانب مختلفة ({count}):" },
+  noShared: { en: "No topic on which two of them take a side.", ar: "لا موضوع اتخذت فيه جهتان منها جانبًا." },
   // Tables.
-  filterRows: { en: "Filter these rows", ar: "ترشيح هذه الصفوف" },
+  filterRows: { en: "Filter these rows", ar: "تصفية هذه الصفوف" },
   rowCount: { en: "Rows: {count} of {total}", ar: "الصفوف: {count} من {total}" },
   rowsAsCsv: { en: "CSV of these rows", ar: "هذه الصفوف بصيغة CSV" },
   // SQL.
   openSql: { en: "Open the SQL pane", ar: "فتح لوحة SQL" },
   sqlSize: {
     en: "Opening it downloads DuckDB ({engine} MB) and the data ({data} MB) from this site, once.",
-    ar: "يُنزّل فتحها DuckDB ({engine} م.ب) والبيانات ({data} م.ب) من هذا الموقع مرة واحدة.",
+    ar: "عند فتحها يُنزَّل DuckDB ({engine} ميغابايت) والبيانات ({data} ميغابايت) من هذا الموقع مرة واحدة.",
   },
   sqlPrivate: {
     en: "Queries run in this browser. Nothing is sent anywhere.",
@@ -134,7 +134,7 @@ const WORDS = {
   },
   sqlLimits: {
     en: "One SELECT at a time, read-only, {memory} MB of memory; no Parquet, no extensions, no other hosts or files. Up to {rows} rows are fetched, and the first {shown} shown.",
-    ar: "استعلام SELECT واحد في كل مرة، للقراءة فقط، بذاكرة {memory} م.ب؛ بلا Parquet ولا إضافات ولا مضيفين أو ملفات أخرى. يُجلب حتى {rows} صف، ويُعرض أول {shown}.",
+    ar: "استعلام SELECT واحد في كل مرة، للقراءة فقط، بذاكرة {memory} ميغابايت؛ بلا Parquet ولا إضافات ولا اتصال بخوادم أخرى ولا ملفات. يُجلب حتى {rows} صف، ويُعرض أول {shown}.",
   },
   sqlLoading: { en: "Loading DuckDB and the data …", ar: "يجري تحميل DuckDB والبيانات…" },
   sqlReady: { en: "Ready", ar: "جاهز" },
@@ -146,15 +146,15 @@ const WORDS = {
   stopped: { en: "Stopped", ar: "أُوقف" },
   running: { en: "Running …", ar: "يجري التنفيذ…" },
   cookbook: { en: "Cookbook", ar: "كتاب الأسئلة" },
-  ownQuery: { en: "A query of your own", ar: "استعلام من عندك" },
+  ownQuery: { en: "A query of your own", ar: "استعلام تكتبه أنت" },
   fromAddress: {
     en: "This query comes from the address. Read it, then run it.",
-    ar: "هذا الاستعلام من العنوان. اقرأه ثم نفّذه.",
+    ar: "هذا الاستعلام من الرابط. اقرأه ثم نفّذه.",
   },
   unknownRecipe: { en: "The cookbook has no query “{value}”.", ar: "ليس في كتاب الأسئلة استعلام باسم «{value}»." },
   tablesAndColumns: { en: "Tables and columns", ar: "الجداول والأعمدة" },
-  view: { en: "view", ar: "منظور" },
-  resultRows: { en: "Rows: {count} · {milliseconds} ms", ar: "الصفوف: {count} · {milliseconds} م.ث" },
+  view: { en: "view", ar: "طريقة عرض" },
+  resultRows: { en: "Rows: {count} · {milliseconds} ms", ar: "الصفوف: {count} · {milliseconds} مللي ثانية" },
   resultCut: {
     en: "Only the first {count} rows were fetched; add a LIMIT or a WHERE.",
     ar: "جُلب أول {count} صف فقط؛ أضف LIMIT أو WHERE.",

@@ -72,7 +72,7 @@ TITLE = Bilingual("Who tables texts together", "من يقدّم النصوص م�
 SHOWN = Bilingual(
     "{texts} of {every} texts with several sponsors, those with most; {states} of their sponsors. "
     "Texts of one sponsor are left out: {alone}.",
-    "{texts} من {every} نصوص مشتركة، الأكثر مقدّمين؛ و{states} من مقدّميها. ولا تظهر النصوص التي قدمها طرف وحده ({alone}).",
+    "{texts} من {every} نصوص مشتركة، الأكثر مقدّمين؛ و{states} من مقدّميها. ولا تظهر النصوص التي قدمتها جهة وحدها ({alone}).",
 )
 NOTE = Bilingual(
     "A line: the state tables the text. Two states are linked by what they table together, and by nothing else: "

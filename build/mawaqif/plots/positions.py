@@ -60,13 +60,13 @@ TITLE = Bilingual("Wishes for the contested articles", "المطلوب في ال
 SHOWN = Bilingual(
     "{articles} of {every} articles of draft texts: those with most wishes. {actors} of {everyone} states and groups: "
     "those with a wish for most of these articles, {fewest} or more.",
-    "{articles} من {every} مادة من مشاريع النصوص: التي فيها أكثر المطالب. و{actors} من {everyone} دولة ومجموعة: "
+    "{articles} من {every} مادة من مسودات النصوص: التي فيها أكثر المواقف. و{actors} من {everyone} دولة ومجموعة: "
     "التي لها مطلب في أكثر هذه المواد، {fewest} أو أكثر.",
 )
 NOTE = Bilingual(
     "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the drafts "
     "cited, not a view of a whole text. A group stands for itself, and is not resolved into members.",
-    "الخانة الفارغة: لا يذكر المصدر الطرف هناك، وقد يكون له مطلب. والمواقف من المشاريع المستشهد بها لا من نص كامل. "
+    "الخلية الفارغة: لا يذكر المصدر الجهة هناك، وقد يكون لها موقف. والمواقف من المسودات المستشهد بها لا من نص كامل. "
     "وتظهر المجموعة باسمها ولا تُفصَّل إلى أعضائها.",
 )
 ALT = Bilingual(

@@ -76,13 +76,13 @@ NOTE = Bilingual(
     "A blank cell: no statement in the data set takes up the topic; it is neither neutrality nor silence elsewhere. "
     "One sign a cell, however many statements; ± where one statement, or several, take both sides. "
     "A statement counts for every actor with a role in it. Rows are grouped by theme.",
-    "الخانة الفارغة: لا قول في مجموعة البيانات يتناول الموضوع، وليست حيادًا ولا صمتًا في غيرها. "
-    "علامة واحدة لكل خانة مهما كثرت الأقوال؛ و± حيث يأخذ قول أو عدة أقوال بالجانبين. "
-    "ويُحسب القول لكل طرف له دور فيه. والصفوف مجمّعة بحسب المحاور.",
+    "الخلية الفارغة: لا قول في مجموعة البيانات يتناول الموضوع، ولا يعني ذلك حيادًا، ولا صمتًا في وثائق أخرى. "
+    "علامة واحدة لكل خلية مهما كثرت الأقوال؛ و± حيث يأخذ قول أو عدة أقوال بالجانبين. "
+    "ويُحسب القول لكل جهة لها دور فيه. والصفوف مجمّعة بحسب المحاور.",
 )
 ALT = Bilingual(
     "Matrix of {topics} topics by {actors} states and groups of states with {cells} filled cells: {listing.en}.",
-    "مصفوفة من {topics} موضوعًا و{actors} دولة ومجموعة دول فيها {cells} خانة مملوءة: {listing.ar}.",
+    "مصفوفة من {topics} موضوعًا و{actors} دولة ومجموعة دول فيها {cells} خلية مملوءة: {listing.ar}.",
 )
 
 

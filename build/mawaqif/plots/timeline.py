@@ -48,8 +48,8 @@ SIGNS = (Mark(BLUE, shape="o"), Mark(VERMILION, shape="s"), Mark(GREEN, shape="^
 # No event can have these identifiers.
 OTHER, NONE = "(other)", "(none)"
 REST = {
-    OTHER: (Mark(YELLOW, shape="D"), Bilingual("other meetings", "لقاءات أخرى")),
-    NONE: (Mark(WHITE, shape="v"), Bilingual("no meeting", "بلا لقاء")),
+    OTHER: (Mark(YELLOW, shape="D"), Bilingual("other meetings", "اجتماعات أخرى")),
+    NONE: (Mark(WHITE, shape="v"), Bilingual("no meeting", "بلا اجتماع")),
 }
 
 # Said of first and last where nothing is drawn.
@@ -90,11 +90,11 @@ NOTE = Bilingual(
     "stands in mid-month; a date to the year, or none, is left out, and so is what stands more than a year apart. "
     "How often the sources quote an actor is not how often it spoke: a gap is no silence.",
     "أصغر علامة قول واحد، وتكبر مساحتها بعدد أقوال اليوم. والتاريخ بالشهر يوضع في منتصفه، ولا يظهر ما أُرّخ "
-    "بالسنة أو بلا تاريخ، ولا ما يفصله عن غيره أكثر من سنة. وعدد ما تنقله المصادر عن طرف ليس عدد ما قاله: الفراغ ليس صمتًا.",
+    "بالسنة أو بلا تاريخ، ولا ما يفصله عن غيره أكثر من سنة. وعدد ما تنقله المصادر عن جهة ليس عدد ما قالته: الفراغ ليس صمتًا.",
 )
 ALT = Bilingual(
     "Timeline of statements, counted once for each of {actors} actors: {listing.en}.",
-    "خط زمني للأقوال، يُحسب كل قول مرة لكل طرف من {actors} طرفًا: {listing.ar}.",
+    "خط زمني للأقوال، يُحسب كل قول مرة لكل جهة من {actors} جهة: {listing.ar}.",
 )
 
 

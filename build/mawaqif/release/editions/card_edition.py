@@ -31,7 +31,7 @@ SPLIT = "train"
 # Bounds of the classes of size that data cards know, in rows.
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "n>1M"
-COVERAGE = {"en": "\nWhat is recorded dates from {} to {}.\n", "ar": "\nوتمتد تواريخ المسجَّل فيها من {} إلى {}.\n"}
+COVERAGE = {"en": "\nWhat is recorded dates from {} to {}.\n", "ar": "\nويغطي المسجَّل فيها الفترة من {} إلى {}.\n"}
 COMMA = {"en": ", ", "ar": "، "}
 CODEBOOK = {
     "en": "\n[codebook.md](codebook.md) says how documents become rows, topic by topic and column by column.\n",
