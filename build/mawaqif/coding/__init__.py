@@ -1,8 +1,9 @@
 """Coding: a document handled as a unit, on sheets that people fill in beside its words.
 
 In: a package, copies of its documents, and sheets that came back. Out: sheets to fill in, and rows that hold no new finding.
+`text_files` writes the text of a document from its PDF, web page or Word file.
 `workbook` writes sheets as .xlsx or CSV and reads them back; it knows nothing of what is coded.
 `covering` tells what of a document is coded, set aside or left.
 """
 
-__all__ = ["covering", "workbook"]
+__all__ = ["covering", "text_files", "workbook"]

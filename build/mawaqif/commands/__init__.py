@@ -20,6 +20,7 @@ from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.querying import agreement, query
 from mawaqif.commands.signals import ended_by_signals
+from mawaqif.commands.texts import text
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     validate,
@@ -29,6 +30,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     query,
     hydrate,
     diff,
+    text,
     new,
     fmt,
     rename,

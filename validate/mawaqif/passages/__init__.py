@@ -1,7 +1,8 @@
 """Passages: where words stand in a document, proven without carrying them.
 
 In: texts, and the anchors that rows hold. Out: folded text and its hash, and whether a passage stands where its row says.
-`copies` reads a reader's own files of the documents; `aligning` finds passages in them, whatever a copy has done to the text.
+`copies` reads a reader's own files of the documents; `aligning` finds passages in them, whatever a copy has done to the text;
+`extraction` makes of a file the text that is coded.
 """
 
 from mawaqif.passages.anchors import EDGE_MARKS, Anchor, Outcome, Words, anchor, edge_problem
@@ -25,6 +26,7 @@ __all__ = [
     "characters",
     "copies",
     "edge_problem",
+    "extraction",
     "fold",
     "folded_words",
     "gaps",

@@ -20,7 +20,7 @@ EDGE_LINES = 4
 MAX_FOOTNOTE_LINES = 30
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|p\.?|pp\.?|صفحة|الصفحة|ص\.?|صـ)\W*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\\|of|من|-|–|\|)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
@@ -37,12 +37,12 @@ _RAISED = re.compile(r"\^\{?\d{1,3}\}?|\[\^?\d{1,3}\]|<sup>\s*\d{1,3}\s*</sup>")
 
 def header_and_footer_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of lines that look like page numbers, or like headers and footers that repeat."""
-    lines = [(match.start(), match.end(), _shape(match.group())) for match in _LINE.finditer(text) if match.group().strip()]
+    lines = [(match.start(), match.end(), line_shape(match.group())) for match in _LINE.finditer(text) if match.group().strip()]
     counts = Counter(shape for _, _, shape in lines)
     spans = [
         (start, end)
         for start, end, shape in lines
-        if _PAGE_NUMBER.fullmatch(text, start, end) or (end - start <= MAX_HEADER_LENGTH and counts[shape] >= MIN_HEADER_REPEATS)
+        if PAGE_NUMBER.fullmatch(text, start, end) or (end - start <= MAX_HEADER_LENGTH and counts[shape] >= MIN_HEADER_REPEATS)
     ]
     spans += _edge_spans(text, counts)
     spans += [match.span() for match in _PAGE_MARK.finditer(text)]
@@ -75,7 +75,7 @@ def bracketed_spans(text: str, start: int, end: int) -> dict[str, list[tuple[int
     """Return the spans of bracketed text in a stretch, grouped by what they hold, numbers aside."""
     marks: dict[str, list[tuple[int, int]]] = {}
     for match in _BRACKETED.finditer(text, start, end):
-        marks.setdefault(_shape(match.group()), []).append(match.span())
+        marks.setdefault(line_shape(match.group()), []).append(match.span())
     return marks
 
 
@@ -90,13 +90,13 @@ def _edge_spans(text: str, counts: Counter[str]) -> list[tuple[int, int]]:
         spans += [
             (start + match.start(), start + match.end())
             for match in (*lines[:EDGE_LINES], *lines[-EDGE_LINES:])
-            if counts[_shape(match.group())] > 1
+            if counts[line_shape(match.group())] > 1
         ]
         start += len(page) + 1
     return spans
 
 
-def _shape(line: str) -> str:
+def line_shape(line: str) -> str:
     """Return a line with each number replaced by `#`, so that headers with page numbers are equal."""
     return _NUMBER.sub("#", fold(line))
 

@@ -27,7 +27,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 DEEPEST = 10_000
 TEXT = "-text"
 _SUPERSCRIPT = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARKER = re.compile(r"\s*[\[(]?\s*[0-9٠-٩]{1,4}(?:\s*[,،]\s*[0-9٠-٩]{1,4})*\s*[\])]?\s*")
+# The text of a footnote marker.
+MARKER = re.compile(r"\s*[\[(]?\s*[0-9٠-٩]{1,4}(?:\s*[,،]\s*[0-9٠-٩]{1,4})*\s*[\])]?\s*")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _META_REACH = 4096
 
@@ -52,13 +53,25 @@ def _read(data: bytes, encoding: str, way: str) -> Reading:
     return Reading(text_of(decode(data, encoding)), way)
 
 
+def source_of(data: bytes, encoding: str | None = None) -> str:
+    """Return the source of a page, in the encoding that is said, declared or likeliest.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+    """
+    declared = _META_CHARSET.search(data[:_META_REACH])
+    names = encodings_of(data)
+    said = declared[1].decode("ascii").lower() if declared and len(names) > 1 else names[0]
+    return decode(data, encoding or said)
+
+
 def text_of(html: str) -> str:
     """Return the text that a page shows.
 
     Raises:
         UnreadableError: its elements lie in each other so deep that no browser would lay them out.
     """
-    _refuse_depth(html)
+    refuse_depth(html)
     root = LexborHTMLParser(html).root
     parts: list[str] = []
     within_pre = 0
@@ -74,8 +87,12 @@ def text_of(html: str) -> str:
     return "\n".join(line for line in (" ".join(line.split(" ")).strip() for line in lines) if line)
 
 
-def _refuse_depth(html: str) -> None:
-    """Refuse a page before it is taken apart, which takes time that grows with the square of the depth."""
+def refuse_depth(html: str) -> None:
+    """Refuse a page before it is taken apart, which takes time that grows with the square of the depth.
+
+    Raises:
+        UnreadableError: its elements are nested deeper than any browser would lay them out.
+    """
     depth = 0
     for closes, name in _TAG.findall(html):
         if name.lower() not in _NOT_NESTED:
@@ -93,7 +110,7 @@ def _shown(node: LexborNode, *, as_spelt: bool) -> str:
 
 def _is_marker(node: LexborNode, text: str) -> bool:
     """Tell whether digits are a footnote marker: raised, or a link to a note of the page."""
-    if not _MARKER.fullmatch(text):
+    if not MARKER.fullmatch(text):
         return False
     within = node.parent
     for _ in range(4):

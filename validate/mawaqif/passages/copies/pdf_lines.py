@@ -58,9 +58,38 @@ class Glyph:
     painter: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a page.
+
+    Attributes:
+        text: its text, as it is read.
+        y: its baseline, in points from the bottom.
+        left: left edge of its ink.
+        right: right edge of its ink.
+        size: font size of most of its letters, in points.
+        gap: the widest gap between its letters, in font sizes.
+    """
+
+    text: str
+    y: float
+    left: float
+    right: float
+    size: float
+    gap: float = 0.0
+
+
 def lines_of(
     glyphs: list[Glyph], *, latin_takes_digits: bool = True, file_order: bool = False, ligatures_turned: bool = False
 ) -> list[str]:
+    """Put the lines of a page together, from top to bottom, and return their texts; see `placed_lines`."""
+    lines = placed_lines(glyphs, latin_takes_digits=latin_takes_digits, file_order=file_order, ligatures_turned=ligatures_turned)
+    return [line.text for line in lines]
+
+
+def placed_lines(
+    glyphs: list[Glyph], *, latin_takes_digits: bool = True, file_order: bool = False, ligatures_turned: bool = False
+) -> list[Line]:
     """Put the lines of a page together, from top to bottom.
 
     Args:
@@ -82,8 +111,16 @@ def lines_of(
     for row in _rows(glyphs, size):
         text = _row_text(_as_read(row, size, file_order=file_order, ligatures_turned=ligatures_turned), gap, size)
         line = _logical(text, latin_takes_digits=latin_takes_digits) if rtl * LATIN_SHARE >= ltr else text[::-1]
-        lines.append(re.sub(r" +", " ", line).strip())
-    return [line for line in lines if line]
+        lines.append(_placed(re.sub(r" +", " ", line).strip(), row, size))
+    return [line for line in lines if line.text]
+
+
+def _placed(text: str, row: list[Glyph], size: float) -> Line:
+    letters = sorted((glyph for glyph in row if not glyph.char.isspace()), key=lambda glyph: glyph.left) or row
+    usual = median(glyph.size for glyph in letters) or size
+    gap = max((other.left - one.right for one, other in pairwise(letters)), default=0.0) / usual
+    left, right = min(glyph.left for glyph in letters), max(glyph.right for glyph in letters)
+    return Line(text, median(glyph.y for glyph in letters), left, right, usual, gap)
 
 
 def _rows(glyphs: list[Glyph], size: float) -> Iterator[list[Glyph]]:
@@ -108,6 +145,8 @@ def _row_text(row: list[Glyph], gap: float, size: float) -> str:
     letters = [glyph.size for glyph in row if glyph.size and not glyph.char.isspace()]
     usual = median(letters) if letters else size
     base = median(glyph.y for glyph in row)
+    # In a heading the letters stand as much further apart as they are larger.
+    gap *= max(1.0, usual / size)
     parts: list[str] = []
     edge: float | None = None
     for glyph in row:

@@ -30,7 +30,7 @@ def ways_to_read(data: bytes) -> tuple[Callable[[], Reading], ...]:
     Raises:
         UnreadableError: it is damaged, locked, too long, or has no text layer.
     """
-    pages = _glyphs(data)
+    pages = glyphs_of(data)
     if not any(glyph.char.isalpha() for page in pages for glyph in page):
         raise UnreadableError("the PDF has no text layer; recognise its text first")
     return (
@@ -66,12 +66,27 @@ def _page_text(page: pypdfium2.PdfPage) -> str:
     return text
 
 
-def _glyphs(data: bytes) -> list[list[Glyph]]:
+def glyphs_of(data: bytes) -> list[list[Glyph]]:
+    """Return what stands on each page of a PDF file.
+
+    Raises:
+        UnreadableError: it is damaged, locked or too long.
+    """
     try:
         with _open(data) as document:
             return [list(_page_glyphs(page)) for page in document]
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(f"a page of the PDF cannot be read: {error}") from error
+
+
+def labels_of(data: bytes) -> list[str]:
+    """Return the labels that a PDF file gives its pages; empty where it gives none.
+
+    Raises:
+        UnreadableError: it is damaged, locked or too long.
+    """
+    with _open(data) as document:
+        return [str(document.get_page_label(index) or "") for index in range(len(document))]
 
 
 def _page_glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:

@@ -1,0 +1,86 @@
+"""The edges of pages: heads, feet and page numbers, which are no part of the text; and what the pages are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from mawaqif.passages.aligning.page_elements import PAGE_NUMBER, line_shape
+from mawaqif.passages.copies.pdf_lines import Line
+
+# So many lines at either edge of a page may be its head or foot.
+EDGE = 3
+# A line at the edge that stands so often, numbers aside, is a head or foot; in a short document twice is enough.
+OFTEN, SHORT = 3, 4
+LARGER = 1.2
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass
+class PageEdges:
+    """What stands at the edges of pages.
+
+    Attributes:
+        bodies: the lines of each page without its edges.
+        labels: what each page is called: the number printed on it, what the file calls it, or its place from 1.
+        left_out: the lines left out, numbers as `#`, with the number of pages that have them.
+    """
+
+    bodies: list[list[Line]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def page_edges(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> PageEdges:
+    """Take the edges off pages.
+
+    Args:
+        pages: the lines of each page, from top to bottom.
+        labels: what the file calls the pages; empty where it does not.
+    """
+    counts = Counter(shape for lines in pages for shape in {line_shape(line.text) for line in _edge_lines(lines)})
+    least = 2 if len(pages) <= SHORT else OFTEN
+    sizes = [line.size for lines in pages for line in lines for _ in line.text]
+    # What is larger than the text is a title, which heads of pages repeat in smaller letters.
+    largest = LARGER * median(sizes) if sizes else 0.0
+    found = PageEdges()
+    numbers: list[list[int]] = []
+    for lines in pages:
+        start, end = 0, len(lines)
+        while start < min(EDGE, end) and lines[start].size <= largest and _is_furniture(lines[start], counts, least):
+            start += 1
+        while end > max(start, len(lines) - EDGE) and _is_furniture(lines[end - 1], counts, least):
+            end -= 1
+        off = [*lines[:start], *lines[end:]]
+        found.bodies.append(list(lines[start:end]))
+        found.left_out.update(_as_shown(line.text) for line in off)
+        numbers.append([int(number) for line in off for number in _NUMBER.findall(line.text)])
+    found.labels = _labels(numbers, labels)
+    return found
+
+
+def _edge_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    yield from lines[:EDGE]
+    yield from lines[max(EDGE, len(lines) - EDGE) :]
+
+
+def _is_furniture(line: Line, counts: Counter[str], least: int) -> bool:
+    return PAGE_NUMBER.fullmatch(line.text) is not None or counts[line_shape(line.text)] >= least
+
+
+def _as_shown(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _labels(numbers: Sequence[Sequence[int]], given: Sequence[str]) -> list[str]:
+    """Return the numbers printed on the pages where they go up by one a page; else what the file says, else 1, 2, 3."""
+    offsets = Counter(number - at for at, found in enumerate(numbers) for number in set(found))
+    offset, count = offsets.most_common(1)[0] if offsets else (0, 0)
+    printed = count >= min(2, len(numbers)) and count * 2 >= sum(bool(found) for found in numbers)
+    if printed and offset >= 0:
+        return [str(at + offset) if at + offset > 0 else "0" for at in range(len(numbers))]
+    places = [str(at) for at in range(1, len(numbers) + 1)]
+    return list(given) if given and all(given) and len(set(given)) == len(given) == len(numbers) else places
