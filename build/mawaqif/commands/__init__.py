@@ -11,9 +11,11 @@ from collections.abc import Callable
 
 from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
+from mawaqif.commands.coding import load
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.correcting import merge, move, remove, rename
 from mawaqif.commands.covering import coverage
+from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
@@ -39,6 +41,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     move,
     locate,
     coverage,
+    blind,
+    load,
+    settle,
     seal,
     agreement,
     docs,

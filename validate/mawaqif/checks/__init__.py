@@ -9,6 +9,7 @@ from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import UNUSED_ROW, check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
+from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
@@ -19,6 +20,7 @@ __all__ = [
     "ALIAS_SEPARATOR",
     "CANONICAL_FORM",
     "CODES",
+    "DOUBLE_CODINGS",
     "IDENTIFIER_PARTS",
     "RETIRED",
     "ROLES_OF_KIND",
@@ -26,6 +28,7 @@ __all__ = [
     "RULES",
     "UNUSED_ROW",
     "CellRule",
+    "DoubleCoding",
     "Rule",
     "check_canonical_form",
     "check_constraints",

@@ -1,9 +1,10 @@
 """History: earlier states of the package, and the record of the rows that a second reader has checked.
 
 In: a revision or folder of an earlier state, and the reading record. Out: the rows that differ, found by key (`Contribution`),
-and the record as hashes of rows, which the checks hold against the rows at hand.
+the record as hashes of rows, which the checks hold against the rows at hand, and who wrote a line, as git has it.
 """
 
+from mawaqif.history.authors import line_authors
 from mawaqif.history.reading_record import (
     KEY_SEPARATOR,
     READING_CODES,
@@ -42,6 +43,7 @@ __all__ = [
     "RowKey",
     "checked_out_state",
     "contribution_since",
+    "line_authors",
     "mark_in",
     "mark_of",
     "merge_base",

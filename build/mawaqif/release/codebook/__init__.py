@@ -18,7 +18,7 @@ from mawaqif.tables import Dataset
 
 _MARK = re.compile(r"\{\{([\w-]+)\}\}")
 
-__all__ = ["FOLDER", "WORDINGS", "anchor", "codebooks"]
+__all__ = ["FOLDER", "WORDINGS", "anchor", "boundaries", "codebooks"]
 
 
 def codebooks(dataset: Dataset) -> dict[str, str]:

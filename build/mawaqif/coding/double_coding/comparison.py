@@ -1,0 +1,98 @@
+"""Both codings of a document side by side, and what a third look has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mawaqif.coding.double_coding.coded_document import KINDS, POSITIONS, TOPICS, CodedDocument, Unit
+from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, kept
+from mawaqif.findings import CannotRunError
+from mawaqif.history import KEY_SEPARATOR
+
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What two coders gave for one thing, and what its table holds now; each is empty where there is none.
+
+    Attributes:
+        unit: the thing.
+        first: the first code.
+        second: the second code.
+        now: the code in the main table.
+    """
+
+    unit: Unit
+    first: str
+    second: str
+    now: str
+
+    @property
+    def agreed(self) -> bool:
+        """True where both codes and the table say the same, so that there is nothing to settle."""
+        return self.first == self.second == self.now
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The comparison of a document.
+
+    Attributes:
+        document: the document.
+        rows: everything that was judged, in the order of the document.
+        coder: the second coder.
+    """
+
+    document: CodedDocument
+    rows: Sequence[Compared]
+    coder: str
+
+    @property
+    def differing(self) -> list[Compared]:
+        """What a third look has to settle."""
+        return [row for row in self.rows if not row.agreed]
+
+
+def judged_with(unit: Unit) -> Unit:
+    """Return what a unit is judged with: a topic with its statement."""
+    return (KINDS, unit[1].partition(KEY_SEPARATOR)[0]) if unit[0] == TOPICS else unit
+
+
+def compare(document: CodedDocument) -> Comparison:
+    """Hold the second coding of a document against the first.
+
+    Raises:
+        CannotRunError: there is no second coding yet, or it is not complete.
+    """
+    root = document.dataset.descriptor.root
+    first, second = kept(root, document.name, FIRST), kept(root, document.name, SECOND)
+    wanted = document.open()
+    if not wanted:
+        raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice and settled already")
+    missing = [unit for unit in wanted if not _judged(document, unit, first, second)]
+    if missing:
+        named = ", ".join(unit[1] for unit in missing[:MOST_NAMED])
+        more = f" and {len(missing) - MOST_NAMED:,} more" if len(missing) > MOST_NAMED else ""
+        raise CannotRunError(
+            f"the second coding of {document.name} lacks {named}{more}; "
+            "`mawaqif blind` writes the sheet for it, `mawaqif load` takes it"
+        )
+    place = {unit: number for number, unit in enumerate(wanted)}
+    units = {unit for codes in (first.codes, second.codes, document.codes) for unit in codes if judged_with(unit) in place}
+    ordered = sorted(units, key=lambda unit: (place[judged_with(unit)], unit[0] != KINDS, unit))
+    sides = (first.codes, second.codes, document.codes)
+    rows = [Compared(unit, *(codes.get(unit, "") for codes in sides)) for unit in ordered]
+    return Comparison(document, [row for row in rows if row.first or row.second or row.now], second.coder)
+
+
+def _judged(document: CodedDocument, unit: Unit, first: KeptCodes, second: KeptCodes) -> bool:
+    """True where both coders have judged a thing as it is cut now."""
+    cut = document.cut(unit)
+    return all(unit in side.codes and side.cuts.get(unit, "") == cut for side in (first, second))
+
+
+def removed_position(row: Compared) -> bool:
+    """True where both tables know no position any more, so that nothing says on which statement it rested."""
+    return row.unit[0] == POSITIONS and not row.now
