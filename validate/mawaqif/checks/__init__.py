@@ -7,13 +7,12 @@ Constraints of columns, keys and references follow from the schemas; what no sch
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
-from mawaqif.checks.relations import UNUSED_ROW, check_relations
+from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
-from mawaqif.checks.rules.retired_identifiers import RETIRED
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
 
 __all__ = [
@@ -22,11 +21,9 @@ __all__ = [
     "CODES",
     "DOUBLE_CODINGS",
     "IDENTIFIER_PARTS",
-    "RETIRED",
     "ROLES_OF_KIND",
     "ROLES_OF_POSITION",
     "RULES",
-    "UNUSED_ROW",
     "CellRule",
     "DoubleCoding",
     "Rule",

@@ -38,6 +38,8 @@ class RowChange:
         line: its line after the change; 0 where it was removed.
         old_line: its line before the change; 0 where it was added.
         cells: what differs; of an added or removed row every filled cell.
+        successor: the identifier that stands for the row now, where its own was retired; empty where it was not.
+        follows: true where it differs by nothing but identifiers that were retired for others.
     """
 
     kind: Kind
@@ -48,6 +50,8 @@ class RowChange:
     line: int
     old_line: int
     cells: tuple[CellChange, ...]
+    successor: str = ""
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,11 @@ class Contribution:
         """Number of rows by what happened to them."""
         counted = Counter(row.kind for row in self.rows)
         return {kind: counted[kind] for kind in Kind}
+
+    @property
+    def told(self) -> list[RowChange]:
+        """The rows to tell of one by one: all but those that only follow an identifier that was retired."""
+        return [row for row in self.rows if not row.follows]
 
     def places(self) -> set[tuple[str, int]]:
         """Return (file, line) of every row that was added or changed."""

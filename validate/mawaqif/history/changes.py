@@ -1,8 +1,8 @@
 """A diff of two states of a package, row by row.
 
-Rows are matched by primary key; the rest by the title that `rowTitle` of the schema gives them
-(the position of one actor on one provision), then by equality of all cells but the key (a
-corrected identifier). So such a change is one change, not a removal and an addition.
+Rows are matched by primary key, as it was and with the successors of identifiers that were retired; the rest by the
+title that `rowTitle` of the schema gives them (the position of one actor on one provision), then by equality of all
+cells but the key (a corrected identifier). So such a change is one change, not a removal and an addition.
 Derived columns, which a release has and a package has not, are not compared.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from mawaqif.deriving import kept_columns
 from mawaqif.findings import CellChange, Contribution, Kind, RowChange
-from mawaqif.tables import TITLE_PART, Dataset, Table
+from mawaqif.tables import RETIRED_IDENTIFIERS, TITLE_PART, Dataset, Table, own_identifier
 
 # A row with fewer filled cells beside its key is not matched without the key.
 MIN_FILLED_CELLS = 2
@@ -23,12 +23,23 @@ MIN_FILLED_CELLS = 2
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of one state: its cells by column, its key, its line and its title."""
+    """One row of one state.
+
+    Attributes:
+        cells: its cells by column.
+        key: its primary key.
+        line: its line.
+        title: what it is, in words.
+        led_on: its cells with the successors of identifiers that were retired; of the later state, its cells.
+        now: its primary key, likewise.
+    """
 
     cells: dict[str, str | None]
     key: tuple[str, ...]
     line: int
     title: str
+    led_on: dict[str, str | None]
+    now: tuple[str, ...]
 
 
 def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution:
@@ -46,13 +57,14 @@ def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution
     rows: list[RowChange] = []
     unread: list[str] = []
     removed: dict[str, dict[tuple[str, ...], int]] = {}
+    successors = _successors(old, new)
     names = dict.fromkeys([*new.descriptor.tables, *new.descriptor.unreadable, *old.descriptor.tables])
     for name in names:
         reason = next((f"{side} {why}" for side, data in (("now", new), (base, old)) if (why := _unusable(data, name))), "")
         if reason:
             unread.append(f"{name}: {reason}")
             continue
-        before, after = _rows(old, name), _rows(new, name)
+        before, after = _rows(old, name, successors), _rows(new, name)
         table = new.tables.get(name) or old.tables[name]
         rows += _changes(table, before, after)
         removed[name] = _removed_lines(before, after)
@@ -74,15 +86,44 @@ def _removed_lines(before: list[_Row], after: list[_Row]) -> dict[tuple[str, ...
     return {row.key: row.line for row in before if row.key not in present}
 
 
-def _rows(dataset: Dataset, name: str) -> list[_Row]:
+def _successors(old: Dataset, new: Dataset) -> dict[str, dict[str, str]]:
+    """Return what follows each identifier that was retired between two states, by table; chains are followed to their ends."""
+    known = _retired(old)
+    steps = {pair: step for pair, step in _retired(new).items() if pair not in known and step}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, identifier in steps:
+        at, seen = identifier, {identifier}
+        while (step := steps.get((table, at))) and step not in seen:
+            at = step
+            seen.add(step)
+        found[table][identifier] = at
+    return dict(found)
+
+
+def _retired(dataset: Dataset) -> dict[tuple[str, str], str | None]:
+    columns = ("table_name", "identifier", "replaced_by")
+    if dataset.unusable({RETIRED_IDENTIFIERS: columns}):
+        return {}
+    return {(table, old): new for table, old, new in dataset.tables[RETIRED_IDENTIFIERS].cells.select(columns).iter_rows()}
+
+
+def _rows(dataset: Dataset, name: str, successors: Mapping[str, Mapping[str, str]] | None = None) -> list[_Row]:
     table = dataset.tables.get(name)
     if table is None:
         return []
     width = table.schema.primary_key
+    held = (
+        {column: dataset.descriptor.holds_identifiers_of(name, column) for column in table.schema.columns} if successors else {}
+    )
+    led = {column: successors[target] for column, target in held.items() if target in successors} if successors else {}
     found = []
     kept = table.cells.select(kept_columns(table.schema, dataset.descriptor.tables))
+    led = {column: names for column, names in led.items() if column in kept.columns}
     for line, cells in zip(table.lines, kept.iter_rows(named=True), strict=True):
-        found.append(_Row(cells, tuple(cells[column] or "" for column in width), line, row_title(dataset, table, cells)))
+        now = cells | {column: names.get(cells[column] or "", cells[column]) for column, names in led.items()}
+        keys = (tuple(row[column] or "" for column in width) for row in (cells, now))
+        key, key_now = keys
+        found.append(_Row(cells, key, line, row_title(dataset, table, cells), now, key_now))
     return found
 
 
@@ -116,7 +157,15 @@ def _changes(table: Table, before: list[_Row], after: list[_Row]) -> Iterator[Ro
     pairs, gone, new = _match_rows(table, before, after)
     found = [_changed(table, old, row) for old, row in pairs if old.cells != row.cells]
     found += [_added_or_removed(table, Kind.ADDED, row) for row in new]
-    found += [_added_or_removed(table, Kind.REMOVED, row) for row in gone]
+    stand = {row.key: row.cells for row in after}
+    found += [
+        replace(
+            _added_or_removed(table, Kind.REMOVED, row),
+            successor=_successor(table, row),
+            follows=row.led_on == stand.get(row.now),
+        )
+        for row in gone
+    ]
     yield from sorted((item for item in found if item), key=lambda item: (item.line or item.old_line, item.kind))
 
 
@@ -129,7 +178,7 @@ def _match_rows(table: Table, before: list[_Row], after: list[_Row]) -> tuple[li
         return rest if len(rest) >= MIN_FILLED_CELLS else None
 
     pairs: list[tuple[_Row, _Row]] = []
-    same: tuple[Callable[[_Row], Hashable], ...] = (lambda row: row.key, lambda row: row.title, others)
+    same: tuple[Callable[[_Row], Hashable], ...] = (lambda row: row.key, lambda row: row.now, lambda row: row.title, others)
     for group in same:
         left: dict[Hashable, list[_Row]] = defaultdict(list)
         right: dict[Hashable, list[_Row]] = defaultdict(list)
@@ -157,7 +206,16 @@ def _changed(table: Table, old: _Row, new: _Row) -> RowChange | None:
     )
     if not cells:
         return None
-    return RowChange(Kind.CHANGED, table.schema.name, new.key, old.title, table.schema.path, new.line, old.line, cells)
+    found = RowChange(Kind.CHANGED, table.schema.name, new.key, old.title, table.schema.path, new.line, old.line, cells)
+    successor = _successor(table, old)
+    return replace(found, successor=successor, follows=not successor and old.led_on == new.cells)
+
+
+def _successor(table: Table, row: _Row) -> str:
+    """Return the identifier that stands for a row now; empty where its own was not retired for another."""
+    column = own_identifier(table.schema)
+    after = row.led_on.get(column) if column else None
+    return after or "" if after != row.cells.get(column) else ""
 
 
 def _added_or_removed(table: Table, kind: Kind, row: _Row) -> RowChange:

@@ -8,10 +8,11 @@ from mawaqif.reports.as_json import contribution_object
 from mawaqif.reports.as_markdown import LISTED, contribution_markdown
 from mawaqif.reports.as_text import line_of, render_for_terminal
 from mawaqif.reports.formats import FORMATS
-from mawaqif.reports.in_words import VERBS, change_in_words, contribution_lines, count
+from mawaqif.reports.in_words import FOLLOWERS, VERBS, change_in_words, contribution_lines, count
 from mawaqif.reports.paths import shown_path
 
 __all__ = [
+    "FOLLOWERS",
     "FORMATS",
     "LISTED",
     "VERBS",

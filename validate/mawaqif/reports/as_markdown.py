@@ -8,7 +8,7 @@ from pathlib import Path
 from mawaqif.findings import Contribution, Finding, Report, RowChange
 from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.reports.as_text import summary
-from mawaqif.reports.in_words import contrast, count
+from mawaqif.reports.in_words import FOLLOWERS, contrast, count
 from mawaqif.reports.in_words import summary as contribution_summary
 
 # A job summary holds 1 MiB; so many rows of each table stay far below it.
@@ -47,9 +47,11 @@ def contribution_markdown(contribution: Contribution) -> Iterator[str]:
     yield from ("### What changes", "", markdown(contribution_summary(contribution)), "")
     if contribution.rows:
         yield from ("| change | row | column | before | after |", "|---|---|---|---|---|")
-        for row in contribution.rows[:LISTED]:
+        for row in contribution.told[:LISTED]:
             yield from _row(row)
-        yield from _left(len(contribution.rows), "row")
+        yield from _left(len(contribution.told), "row")
+        followers = len(contribution.rows) - len(contribution.told)
+        yield from ([markdown(FOLLOWERS.format(count(followers, "row"))), ""] if followers else ())
     yield from (f"- not compared: {markdown(reason)}" for reason in contribution.unread)
     yield ""
 
@@ -59,7 +61,8 @@ def _row(row: RowChange) -> Iterable[str]:
     for position, cell in enumerate(row.cells):
         before, after = (markdown(text) for text in contrast(cell.old, cell.new))
         blank = {"nothing": ""}
-        head = f"{row.kind} | {markdown(row.title)} {place}" if position == 0 else " | "
+        title = f"{row.title} is now {row.successor}" if row.successor else row.title
+        head = f"{row.kind} | {markdown(title)} {place}" if position == 0 else " | "
         yield f"| {head} | {markdown(cell.column)} | {blank.get(before, before)} | {blank.get(after, after)} |"
 
 

@@ -8,6 +8,8 @@ from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind
 from mawaqif.findings.escaping import visible
 
 VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
+# Says of how many rows nothing differs but an identifier that was retired for another.
+FOLLOWERS = "{} beside these only follow what is told as `is now`"
 # So many characters are shown before the place where two long texts differ.
 LEAD = 15
 
@@ -19,6 +21,9 @@ def count(number: int, noun: str) -> str:
 
 def change_in_words(change: RowChange) -> str:
     """Say in one line what happened to a row: its title and, of what differs, the old and the new value."""
+    if change.successor:
+        rest = [_cell(change, cell) for cell in change.cells if change.kind is Kind.CHANGED and cell.new != change.successor]
+        return visible("; ".join([f"{change.title} is now {change.successor}", *rest]))
     if change.kind is Kind.CHANGED:
         return visible(change.title + ": " + "; ".join(_cell(change, cell) for cell in change.cells))
     named = next((cell for cell in change.cells if change.title.startswith(f"{cell.column} of ")), None)
@@ -58,12 +63,15 @@ def contribution_lines(contribution: Contribution, shown: Callable[[str], str] =
         limit: list at most so many rows, then say how many are left.
     """
     yield summary(contribution)
-    for row in contribution.rows[:limit]:
+    for row in contribution.told[:limit]:
         line = f":{row.line}" if row.line else f" (line {row.old_line} before)"
         yield f"  {row.kind} {visible(shown(row.file))}{line} {change_in_words(row)}"
-    left = len(contribution.rows) - (limit or len(contribution.rows))
+    left = len(contribution.told) - (limit or len(contribution.told))
     if left > 0:
         yield f"  and {count(left, 'more row')}; `mawaqif diff` lists them"
+    followers = len(contribution.rows) - len(contribution.told)
+    if followers:
+        yield f"  {FOLLOWERS.format(count(followers, 'row'))}"
     yield from (f"  not compared: {visible(reason)}" for reason in contribution.unread)
 
 

@@ -15,6 +15,8 @@ from mawaqif.tables.field_types import FieldType
 EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 # Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.history.reading_record`.
 READING_RECORD = "datapackage/readings.csv"
+# Identifiers that no row has any longer, each with its successor.
+RETIRED_IDENTIFIERS = "retired_identifiers"
 # A part of `rowTitle`: a column, or a column of the row that it refers to, as in `{actor_id.name_en}`.
 TITLE_PART = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 ISO_ALPHA_3 = "https://www.iso.org/iso-3166-country-codes.html#alpha-3"
@@ -140,3 +142,20 @@ class Descriptor:
     def version(self) -> str:
         """Version of the package."""
         return str(self.raw.get("version", ""))
+
+    def holds_identifiers_of(self, table: str, column: str) -> str:
+        """Return the table whose identifiers a column holds, by itself or by what it refers to; empty where it holds none."""
+        seen: set[tuple[str, str]] = set()
+        at = (table, column)
+        while at not in seen and (schema := self.tables.get(at[0])) is not None:
+            seen.add(at)
+            if own_identifier(schema) == at[1]:
+                return schema.name
+            pairs = (
+                (key.table, target)
+                for key in schema.foreign_keys
+                for name, target in zip(key.columns, key.references, strict=True)
+                if name == at[1]
+            )
+            at = next(pairs, at)
+        return ""

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
-from mawaqif.checks import UNUSED_ROW, check_canonical_form, check_package
+from mawaqif.checks import check_canonical_form, check_package
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
@@ -33,6 +33,8 @@ from mawaqif.paths import inside, unlinked
 from mawaqif.reports import count
 from mawaqif.tables import READING_RECORD, Dataset, csv_text, load_dataset, sorted_rows, with_member
 
+# Names of the checks whose findings a change may leave, because what mends them is another command, run after it.
+MAY_BE_LEFT = frozenset({"unused-row", "number-gap", "text-left"})
 # Places in a message, which move when rows do.
 _LINES = re.compile(r"(?:\bline |:)[0-9]+(?:, [0-9]+)*")
 
@@ -77,7 +79,7 @@ class Outcome:
 
     Attributes:
         files: paths of the files that it writes, relative to the package.
-        left: what it leaves to do: findings that say that a row is used no longer, and rows to be read again.
+        left: what it leaves to do: findings of `MAY_BE_LEFT`, and rows to be read again.
     """
 
     files: tuple[str, ...]
@@ -136,7 +138,7 @@ def apply(package: Package, change: Change, copies: Copies | None = None, *, wri
             known[kind] -= 1
         else:
             caused.append(item)
-    errors = [item for item in caused if item.code != UNUSED_ROW.code]
+    errors = [item for item in caused if item.name not in MAY_BE_LEFT]
     skipped = [item for item in after.skipped if item not in before.skipped]
     if errors or skipped:
         raise FindingsError(Report(errors, skipped, after.rows).finish(), package.root)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from mawaqif.checks import RETIRED
 from mawaqif.editing.corrections.change import Package
 from mawaqif.editing.entries.request import encodable
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import CHANGELOG, released_version
+from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.checks import RETIRED, check_canonical_form
+from mawaqif.checks import check_canonical_form
 from mawaqif.editing.entries.set_aside import SET_ASIDE, coded_stretches, without_rows
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import KEY_SEPARATOR, RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
 from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table
+from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.checks.rules.retired_identifiers import RETIRED
 from mawaqif.deriving import statement_number
 from mawaqif.findings import Finding, show
+from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import Dataset
 
 

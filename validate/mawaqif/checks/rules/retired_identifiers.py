@@ -9,9 +9,9 @@ import polars as pl
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Finding, show
+from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import ROW_INDEX, Dataset, Table, own_identifier
 
-RETIRED = "retired_identifiers"
 SUCCESSORS = ("table_name", "identifier", "replaced_by")
 
 
