@@ -14,6 +14,7 @@ CANONICAL_FORM = Code(
     bad='actors.csv: malta,state,"Malta",',
     good="actors.csv: malta,state,Malta,",
 )
+NOT_SORTED = "the rows are not sorted by key"
 
 
 def check_canonical_form(dataset: Dataset) -> list[Finding]:
@@ -39,6 +40,6 @@ def _first_difference(text: str, wanted: str) -> tuple[int, str]:
             if present.rstrip("\r") == expected:
                 return line, "the line ends with CR LF instead of LF"
             if sorted(is_lines) == sorted(wanted.split("\n")):
-                return line, "the rows are not sorted by key"
+                return line, NOT_SORTED
             return line, "the line is quoted or ordered otherwise than the one form has it"
     return len(is_lines), "the last line does not end with LF, or blank lines follow"

@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mawaqif.checks.consequences import drop_consequences
+from mawaqif.checks.constraints import PATTERN
+from mawaqif.checks.exchanged_cells import name_exchanged
 from mawaqif.findings import Finding
 from mawaqif.tables import HEADER_WRONG, Dataset
 
 # Checks with this code or a later one look at more than one cell.
 FIRST_CROSS_CELL_CODE = "MQ407"
+# What a reader of the cell does not see: letters in other codes, invisible characters, spaces, letters that look alike.
+UNSEEN = frozenset({"MQ403", "MQ404", "MQ405", "MQ425"})
+# Checks of later codes that say what a cell should hold, where its pattern only says that it is wrong.
+BETTER_THAN_A_PATTERN = frozenset({"MQ409", "MQ410", "MQ421", "MQ426"})
 # More findings than this of one code in one column, or in a file with a wrong header, have one cause.
 MAX_SIMILAR_FINDINGS = 20
 # File, column and code.
@@ -20,10 +27,11 @@ FindingKind = tuple[str, str, str]
 def drop_cascades(dataset: Dataset, findings: Sequence[Finding], left_out: Counter[FindingKind]) -> list[Finding]:
     """Keep one finding for each cause.
 
-    A cell keeps its first finding by code, and is not compared with other cells. A row with a
-    wrong number of cells keeps that finding alone. In a file with a wrong header, many findings
-    become one. Where more than half of a column fails one check, the first finding is kept and
-    says how many others there are.
+    A cell keeps its first finding: what cannot be seen in it before the others by code, and that it
+    does not match its pattern last. It is not compared with other cells: what follows from a faulty
+    cell or row is left out. A row with a wrong number of cells keeps that finding alone. In a file
+    with a wrong header, many findings become one. Where more than half of a column fails one check,
+    the first finding is kept and says how many others there are.
 
     Args:
         dataset: the tables.
@@ -31,20 +39,46 @@ def drop_cascades(dataset: Dataset, findings: Sequence[Finding], left_out: Count
         left_out: number of findings that were not kept, by kind; a kind that is summarized here
             is removed from it.
     """
-    kept = _without_ragged_rows(dataset, _first_on_each_cell(findings))
+    kept = name_exchanged(dataset, _first_on_each_cell(dataset, findings))
+    kept = drop_consequences(dataset, _without_ragged_rows(dataset, kept))
     return _summarize_columns(dataset, left_out, _summarize_below_wrong_headers(kept))
 
 
-def _first_on_each_cell(findings: Sequence[Finding]) -> list[Finding]:
+def _rank(code: str) -> tuple[int, str]:
+    """Order the findings on one cell: what cannot be seen, what tells the value that is meant, the others, the pattern."""
+    if code in UNSEEN:
+        return 0, code
+    if code == PATTERN.code:
+        return 2, code
+    return (1 if code < FIRST_CROSS_CELL_CODE or code in BETTER_THAN_A_PATTERN else 3), code
+
+
+def _first_on_each_cell(dataset: Dataset, findings: Sequence[Finding]) -> list[Finding]:
+    referring = _referring(dataset)
+    findings = [item for item in findings if item.code != PATTERN.code or (item.file, item.column) not in referring]
     first: dict[tuple[str, int, str], str] = {}
-    for item in sorted(findings, key=lambda item: item.code):
+    for item in sorted(findings, key=lambda item: _rank(item.code)):
         if item.column and item.line:
             first.setdefault((item.file, item.line, item.column), item.code)
     return [
         item
         for item in findings
-        if first.get(cell := (item.file, item.line, item.column), "MQ9") >= FIRST_CROSS_CELL_CODE or item.code == first[cell]
+        if (best := first.get((item.file, item.line, item.column), "MQ9")) == item.code
+        or (best >= FIRST_CROSS_CELL_CODE and best not in UNSEEN and item.code != PATTERN.code)
     ]
+
+
+def _referring(dataset: Dataset) -> set[tuple[str, str]]:
+    """Return file and column of the references that were checked: a value in no row needs no pattern to be wrong."""
+    return {
+        (table.schema.path, key.columns[0])
+        for table in dataset.tables.values()
+        for key in table.schema.foreign_keys
+        if len(key.columns) == 1
+        and (parent := dataset.tables.get(key.table)) is not None
+        and parent.complete
+        and not parent.missing.intersection(key.references)
+    }
 
 
 def _without_ragged_rows(dataset: Dataset, findings: list[Finding]) -> list[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ import polars as pl
 from pandera.polars import PolarsData
 from rapidfuzz import process
 
+from mawaqif.checks.spellings import respelt
 from mawaqif.findings import Code, Finding, show
 from mawaqif.tables import Field, Table, polars_pattern
 
@@ -32,9 +34,9 @@ REQUIRED = Code(
 PATTERN = Code(
     "MQ203",
     "cell-pattern",
-    "{value} does not match the pattern {limit}; write {column} as it is described: {description}",
+    "{value} is not spelt as {column} is; write {meant}: {description}",
     "A value in another spelling does not join with its equals.",
-    "Write the value as the pattern and the column's description say.",
+    "Write the value as the column's description says, and as the other rows have it.",
     bad="erratum_id: lamp-report-2020-e2",
     good="erratum_id: lamp-report-2020-e002",
 )
@@ -74,6 +76,11 @@ URL = Code(
     bad="url: https://example.org/minu tes/2",
     good="url: https://example.org/minutes/2?page=7#top",
 )
+
+# So many cells of a column are looked at for one that shows how it is spelt.
+MOST_EXAMPLES = 1000
+# So many cells of a column are told how they would be right; those after them are alike.
+MOST_LOOKED_AT = 50
 
 CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
 
@@ -178,12 +185,13 @@ def check_constraints(table: Table) -> Iterator[Finding]:
     else:
         return
     constraints: dict[str, list[_Constraint]] = {}
+    spellings = _Spellings(table)
     firsts = failures.select("check", "column", "index").unique(["column", "index"], keep="first", maintain_order=True)
     for check, column, row in firsts.iter_rows():
         if row not in table.faulty_rows:
             if column not in constraints:
                 constraints[column] = list(_constraints(table.schema.by_name[column]))
-            finding = _finding(table, check, row, column, constraints[column])
+            finding = _finding(spellings, check, row, column, constraints[column])
             if finding is not None:
                 yield finding
 
@@ -199,7 +207,40 @@ def _enum_spellings(field: Field) -> dict[str, str]:
     return labels | {value.lower(): value for value in field.constraints["enum"]}
 
 
-def _finding(table: Table, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
+@dataclass
+class _Spellings:
+    """How cells of a table are spelt that do not match the pattern of their column.
+
+    Attributes:
+        table: the table.
+        told: for each column how many cells were looked at, and what the last of them was told.
+    """
+
+    table: Table
+    told: dict[str, tuple[int, str]] = dataclass_field(default_factory=dict)
+
+    def meant(self, column: str, text: str, pattern: str) -> str:
+        """Say how a value would match the pattern, or what it should be like; of very many in one column, an example."""
+        number, last = self.told.get(column, (0, ""))
+        if number < MOST_LOOKED_AT:
+            said = (
+                "it as it is described" if "description" in self.table.schema.by_name[column].raw else f"what matches {pattern}"
+            )
+            last = self._one(column, text, polars_pattern(pattern)) or said
+        self.told[column] = (number + 1, last)
+        return last
+
+    def _one(self, column: str, text: str, form: str) -> str:
+        other = respelt(text, lambda value: bool(pl.Series([value]).str.contains(form)[0]))
+        if other:
+            return show(other)
+        held = self.table.cells[column].head(MOST_EXAMPLES).drop_nulls()
+        match = process.extractOne(text, held.filter(held.str.contains(form)).to_list())
+        return f"it like {show(match[0])}" if match else ""
+
+
+def _finding(spellings: _Spellings, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
+    table = spellings.table
     field = table.schema.by_name[column]
     text = table.cells[column][row]
     place = table.place(row, column)
@@ -214,5 +255,6 @@ def _finding(table: Table, check: str, row: int, column: str, constraints: list[
         match = process.extractOne(str(text).lower(), (spelt := _enum_spellings(field)), score_cutoff=60)
         hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
         limit = ", ".join(constraint.limit)
-    fields = {"value": show(text), "column": column, "limit": limit, "description": description}
+    meant = spellings.meant(column, str(text), limit) if constraint.code is PATTERN else ""
+    fields = {"value": show(text), "column": column, "limit": limit, "description": description, "meant": meant}
     return constraint.code.at(place, **fields, hint=hint)

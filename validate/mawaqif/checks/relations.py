@@ -15,7 +15,7 @@ from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table
 PRIMARY_KEY = Code(
     "MQ301",
     "primary-key",
-    "{value} stands already in line {other}; {columns} is the key and may stand once; remove or rename one of the rows",
+    "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; remove or rename one of the rows",
     "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
     "Remove the row that is wrong, or give it an identifier of its own.",
     bad=(
@@ -147,7 +147,15 @@ def _duplicates(table: Table, columns: Sequence[str], code: Code) -> Iterator[Fi
         earlier = first.setdefault(tuple(key), row)
         if earlier != row:
             place = table.place(row, columns[0])
-            yield code.at(place, value=_label(tuple(key)), other=table.lines[earlier], columns=", ".join(columns))
+            told = {"value": _label(tuple(key)), "other": table.lines[earlier], "columns": ", ".join(columns)}
+            yield code.at(place, **told, contrast=_contrast(table, earlier, row))
+
+
+def _contrast(table: Table, one: int, other: int) -> str:
+    """Say in what two rows differ that should be one."""
+    pairs = zip(table.cells.row(one), table.cells.row(other), table.schema.columns, strict=True)
+    differing = [f"{name} is {show(a or '')} there and {show(b or '')} here" for a, b, name in pairs if a != b]
+    return f", and the two contradict each other: {'; '.join(differing)}" if differing else " with the same cells"
 
 
 def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:

@@ -39,6 +39,10 @@ def rows_named(table: Table, name: str) -> list[str]:
     return sorted({identifier for other, identifier in names_of(table) if folded and fold(other) == folded})
 
 
+# A name that is the same when folded.
+SAME = 100
+
+
 def suggestion(table: Table, value: str) -> str:
     """Return "(did you mean …?)" with the most similar row; empty where none is similar enough.
 
@@ -46,12 +50,26 @@ def suggestion(table: Table, value: str) -> str:
         table: the table that was referred to.
         value: the text in place of an identifier.
     """
+    identifier, name, similarity = _closest(table, value)
+    if not identifier:
+        return ""
+    told = "which has that name" if similarity == SAME else show(name)
+    return f" (did you mean {show(identifier)}{f', {told}' if name else ''}?)"
+
+
+def identifier_meant(table: Table, value: str) -> str:
+    """Return the identifier of the row that a text most likely means; empty where none is similar enough."""
+    return _closest(table, value)[0] if len(table.schema.primary_key) == 1 else ""
+
+
+def _closest(table: Table, value: str) -> tuple[str, str, float]:
+    """Return identifier, name and similarity of the most similar row; no name where the identifier is what is similar."""
     identifiers = [key[0] for key in table.keys if key[0]]
     close = process.extractOne(value, identifiers, scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
     named = _by_name(table, value)
     if named and (not close or named[2] > close[1]):
-        return f" (did you mean {show(named[0])}, {show(named[1])}?)"
-    return f" (did you mean {show(close[0])}?)" if close else ""
+        return named
+    return (close[0], "", close[1]) if close else ("", "", 0)
 
 
 def _by_name(table: Table, value: str) -> tuple[str, str, float] | None:

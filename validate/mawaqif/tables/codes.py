@@ -133,9 +133,9 @@ RAGGED_ROW = Code(
 QUOTING = Code(
     "MQ109",
     "quoting",
-    "the quoting is broken ({problem}); rows from here on were not read; close or double the quotation mark",
-    "After an open quotation mark, the rest of the file is one cell.",
-    "Close the quotation mark; inside a quoted cell write it twice.",
+    "{problem}; put one quotation mark before and one after the whole cell, and write each inside it twice",
+    "After an open quotation mark, readers take the rest of the file for one cell.",
+    "Close the quotation mark at the end of the cell; inside a quoted cell write it twice.",
     bad='statement_topics.csv: …,neutral,"never closed',
     good='statement_topics.csv: …,neutral,"They say ""never"", and stop."',
 )
@@ -166,6 +166,15 @@ CELL_TYPE = Code(
     bad="char_start: 0346",
     good="char_start: 346",
 )
+CONFLICT = Code(
+    "MQ476",
+    "merge-conflict",
+    "{problem}; {repair}",
+    "A file with both sides of a conflict has rows twice, and lines that are no rows.",
+    "Compare the two sides, keep each row once as it should be, and remove the lines with the marks.",
+    bad="statement_topics.csv: <<<<<<< HEAD",
+    good="statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral,",
+)
 
 TABLE_CODES = (
     PACKAGE_INVALID,
@@ -186,4 +195,5 @@ TABLE_CODES = (
     CELL_TOO_LONG,
     BLANK_LINE,
     CELL_TYPE,
+    CONFLICT,
 )

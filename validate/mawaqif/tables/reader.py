@@ -1,14 +1,13 @@
 """The CSV reader: from the bytes of a file to rows of cell texts, each with its physical line.
 
-Python's `csv` module reads the rows in strict mode, because it is the one reader that gives the
-physical line of a row where cells hold line breaks. Every fault becomes a finding; rows that
-can still be read are read.
+Python's `csv` module reads the rows in strict mode (`mawaqif.tables.records`), because it is the one
+reader that gives the physical line of a row where cells hold line breaks. Every fault becomes a
+finding; rows that can still be read are read.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from mawaqif.paths import unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.file_kinds import HEAD, kind_of
 from mawaqif.tables.model import TableSchema
+from mawaqif.tables.records import Conflict, Record, Records
+from mawaqif.tables.shifted_cells import widened_column
 
 # The longest cell that a spreadsheet holds; no cell of this data set comes near it.
 MAX_CELL_LENGTH = 32_767
@@ -49,6 +50,7 @@ class CellTable:
         lines: physical line on which each row starts, from 1.
         ragged: positions in `rows` of rows that had too few or too many cells.
         oversized: names of columns with cells too long to be read.
+        complete: false where reading stopped before the end of the file.
     """
 
     header: list[str] = field(default_factory=list)
@@ -57,6 +59,7 @@ class CellTable:
     lines: list[int] = field(default_factory=list)
     ragged: set[int] = field(default_factory=set)
     oversized: set[str] = field(default_factory=set)
+    complete: bool = True
 
     @property
     def names(self) -> list[str]:
@@ -162,41 +165,59 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     if len(text) > MAX_HEADER_LENGTH and "\n" not in text[:MAX_HEADER_LENGTH] and "\r" not in text[:MAX_HEADER_LENGTH]:
         problem = f"its first line has more than {MAX_HEADER_LENGTH:,} characters"
         return None, [codes.HEADER_WRONG.at(table.place(1), problem=problem, header=",".join(table.columns))]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    start = 1
-    try:
-        for row in reader:
-            if cells.header:
-                _add_row(row, start, cells, table, found)
-            elif row:
-                problems = _check_header(row, start, table)
-                found += problems
-                known = set(row) & set(table.columns)
-                if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not known:
-                    return None, found
-                cells.header = row
-                cells.taken = [position for position, name in enumerate(row) if name in known]
-            start = reader.line_num + 1
-    except csv.Error as error:
-        found.append(codes.QUOTING.at(table.place(start), problem=str(error)))
+    records = Records(text)
+    for record in records:
+        if cells.header:
+            _add_row(record, cells, table, found)
+        elif record.problem:
+            found.append(codes.QUOTING.at(table.place(record.line), problem=f"a cell is quoted wrongly, {record.problem}"))
+            break
+        elif record.cells:
+            problems = _check_header(record.cells, record.line, table)
+            found += problems
+            known = set(record.cells) & set(table.columns)
+            if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not known:
+                return None, found
+            cells.header = record.cells
+            cells.taken = [position for position, name in enumerate(record.cells) if name in known]
+    found += (_conflict(item, table) for item in records.conflicts)
+    cells.complete = not records.unfinished
     if not cells.header:
         return None, found or [codes.FILE_EMPTY.at(table.place(), header=",".join(table.columns))]
     return cells, found
 
 
-def _add_row(row: list[str], line: int, cells: CellTable, table: TableSchema, found: _Found) -> None:
-    if not any(row):
+def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
+    """Say where the marks of a merge conflict stand, and what its sides are called."""
+    place = table.place(conflict.first)
+    if conflict.first == conflict.last and not conflict.ours:
+        return codes.CONFLICT.at(place, problem="a mark of a merge conflict was left in the file", repair="remove the line")
+    sides = f"{show(conflict.ours)} and {show(conflict.theirs)}" if conflict.theirs else f"{show(conflict.ours)} and another"
+    problem = f"a merge conflict of {sides} stands in lines {conflict.first} to {conflict.last}"
+    repair = f"keep the rows that are right and remove the marks; until then the side {show(conflict.ours)} is read"
+    return codes.CONFLICT.at(place, problem=problem, repair=repair)
+
+
+def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found) -> None:
+    row, line, width = record.cells, record.line, len(cells.header)
+    if record.problem:
+        column = cells.header[len(row)] if row and len(row) < width else ""
+        known = column if column in table.by_name else ""
+        problem = f"{known or 'a cell'} is quoted wrongly, {record.problem}"
+        found.append(codes.QUOTING.at(table.place(line, known), problem=problem))
+    elif not any(row):
         # A spreadsheet saves a row that was emptied as commas.
         found.add(codes.BLANK_LINE, table, line)
         return
-    width = len(cells.header)
-    if len(row) != width:
-        found.add(codes.RAGGED_ROW, table, line, found=len(row), expected=width, suspect=partial(_suspect, row, width))
+    elif len(row) != width:
+        suspect = partial(_suspect, row, cells.header, table)
+        found.add(codes.RAGGED_ROW, table, line, found=len(row), expected=width, suspect=suspect)
+    if len(row) != width or record.problem:
         cells.ragged.add(len(cells.rows))
         row = (row + [""] * (width - len(row)))[:width]
     if len(cells.taken) < width:
         row = [row[position] for position in cells.taken]
-    if max(map(len, row)) > MAX_CELL_LENGTH:
+    if row and max(map(len, row)) > MAX_CELL_LENGTH:
         for index, cell in enumerate(row):
             if len(cell) > MAX_CELL_LENGTH:
                 column = cells.header[cells.taken[index]]
@@ -207,9 +228,13 @@ def _add_row(row: list[str], line: int, cells: CellTable, table: TableSchema, fo
     cells.lines.append(line)
 
 
-def _suspect(row: Sequence[str], width: int) -> str:
-    suspect = "a missing comma or a lost cell" if len(row) < width else "an unquoted comma in a cell"
-    return f"{suspect} after {show(row[0])}"
+def _suspect(row: Sequence[str], header: Sequence[str], table: TableSchema) -> str:
+    if len(row) < len(header):
+        return f"a missing comma or a lost cell after {show(row[0])}"
+    column = widened_column(row, header, table)
+    if column:
+        return f"a comma in {column} of {show(row[0])}, which needs quotation marks around the cell"
+    return f"an unquoted comma in a cell after {show(row[0])}"
 
 
 def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[Finding]:

@@ -47,7 +47,7 @@ class Table:
         source: the text of the file, without a byte order mark; empty where `fast_read`,
             because `text` is then computed from the cells.
         has_byte_order_mark: true where the file starts with a byte order mark.
-        altered: true where characters were dropped: NUL bytes, or a cell that is too long.
+        altered: true where something was dropped: NUL bytes, a cell that is too long, one side of a merge conflict.
         complete: false where reading stopped before the end of the file, or rows are known to be lost.
     """
 
@@ -219,8 +219,8 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
         has_byte_order_mark=marked,
         missing=missing,
         broken=table.broken | missing | {*cells.oversized},
-        altered=codes.CELL_TOO_LONG.code in seen,
-        complete=codes.QUOTING.code not in seen,
+        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code)),
+        complete=cells.complete,
     )
     return parsed, found
 

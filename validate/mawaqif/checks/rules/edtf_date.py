@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.spellings import days_meant
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
 # Dates that every calendar has; days after the 28th depend on the month.
@@ -31,7 +32,10 @@ def is_real(value: str) -> bool:
 
 
 def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
-    return None if is_real(value) else {}
+    if is_real(value):
+        return None
+    meant = days_meant(value, is_real)
+    return {"meant": f" (is {' or '.join(meant)} meant?)" if meant else ""}
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -41,7 +45,7 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 RULE = CellRule(
     code="MQ401",
     name="edtf-date",
-    message="{value} is not a date of the calendar; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
+    message="{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
     why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
     mend="Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
     " the column the format text, so that it does not turn a date into its own form.",

@@ -15,6 +15,8 @@ import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, first_match
 from mawaqif.checks.rules.dotless_i import is_turkish
+from mawaqif.checks.spellings import plain
+from mawaqif.findings import LONGEST_VALUE_SHOWN, show
 from mawaqif.tables import Field
 
 ARABIC = r"\x{0621}-\x{063A}\x{0641}-\x{064A}"
@@ -73,13 +75,21 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
     if after and unicodedata.combining(after) and not unicodedata.combining(char):
         position, char = position + 1, after
     shown = f"\u25cc{char}" if unicodedata.combining(char) else char
-    return {"char": f"{shown} U+{ord(char):04X} ({unicodedata.name(char, 'unnamed').lower()})", "position": position}
+    named = f"{shown} U+{ord(char):04X} ({unicodedata.name(char, 'unnamed').lower()})"
+    return {"char": named, "position": position, "meant": _meant(value, char)}
+
+
+def _meant(value: str, char: str) -> str:
+    if not char.isdecimal():
+        return "the Latin or Arabic letter, digit or sign that is meant"
+    other = plain(value)
+    return show(other) if len(other) <= LONGEST_VALUE_SHOWN else f"{unicodedata.decimal(char)} in its place"
 
 
 RULE = CellRule(
     code="MQ425",
     name="foreign-letter",
-    message="{value} holds {char} at character {position}; write the Latin or Arabic letter, digit or sign that is meant",
+    message="{value} holds {char} at character {position}; write {meant}",
     why="A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
     mend="Type the letter again on a Latin or Arabic keyboard, digits as 0 to 9; leave out tatweel, pictures and other signs.",
     bad="name_en: M\\u0430lta",

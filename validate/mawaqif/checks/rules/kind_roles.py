@@ -1,4 +1,4 @@
-"""The roles of a statement's actors fit its kind."""
+"""The roles of a statement's actors fit its kind: each of them, and at least one that the kind demands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROLES_OF_KIND = {
     "proposal": frozenset({"co_sponsor"}),
     "position": frozenset({"supporter", "opponent"}),
 }
-# Roles that say of what kind a statement is; beside another role, one of them may still be missing.
+# Roles that say of what kind a statement is; `on_behalf_of` fits any, and one of these may still be missing beside it.
 OF_SOME_KIND = frozenset().union(*ROLES_OF_KIND.values())
 
 
@@ -31,27 +31,38 @@ FITS = pl.DataFrame(
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
-    table = dataset.tables["statements"]
+    table, actors = dataset.tables["statements"], dataset.tables["statement_actors"]
     statements = table.frame.select("statement_id", "kind").with_row_index("row").lazy()
-    roles = dataset.tables["statement_actors"].frame.lazy().select("statement_id", "role").drop_nulls()
-    fitting = statements.join(roles, on="statement_id").join(FITS.lazy(), on=["kind", "role"], how="semi")
-    left = statements.filter(pl.col("kind").is_in(list(ROLES_OF_KIND))).join(fitting, on="row", how="anti")
-    present = left.join(roles, on="statement_id").group_by("row", "statement_id", "kind").agg(pl.col("role").unique().sort())
-    for row, statement, kind, found in present.sort("row").collect().iter_rows():
-        place = table.place(row, "kind")
-        fields = {"kind": show(kind), "expected": " or ".join(sorted(ROLES_OF_KIND[kind])), "found": ", ".join(found)}
-        finding = rule.at if OF_SOME_KIND.intersection(found) else rule.lacking
-        yield finding(place, statement=show(statement), **fields)
+    known = statements.filter(pl.col("kind").is_in(list(ROLES_OF_KIND)))
+    roles = actors.frame.lazy().select("statement_id", "actor_id", "role").with_row_index("at").drop_nulls("role")
+    said = roles.join(known, on="statement_id")
+    fitting = said.join(FITS.lazy(), on=["kind", "role"], how="semi")
+    wrong = said.filter(pl.col("role").is_in(list(OF_SOME_KIND))).join(fitting, on="at", how="anti").sort("at").collect()
+    for at, statement, actor, role, kind in wrong.select("at", "statement_id", "actor_id", "role", "kind").iter_rows():
+        problem = f"{show(statement)} is of kind {show(kind)}, and {actor} is its {role}"
+        yield rule.at(actors.place(at, "role"), problem=problem, expected=_expected(kind))
+    without = said.join(fitting, on="statement_id", how="anti").join(wrong.lazy(), on="statement_id", how="anti")
+    for row, statement, kind, found in _with_roles(without).iter_rows():
+        problem = f"{show(statement)} is of kind {show(kind)} and has only {', '.join(found)}"
+        yield rule.lacking(table.place(row, "kind"), problem=problem, expected=_expected(kind))
+
+
+def _expected(kind: str) -> str:
+    return " or ".join(sorted(ROLES_OF_KIND[kind]))
+
+
+def _with_roles(rows: pl.LazyFrame) -> pl.DataFrame:
+    return rows.group_by("row", "statement_id", "kind").agg(pl.col("role").unique().sort()).sort("row").collect()
 
 
 RULE = Rule(
     code="MQ413",
     name="kind-roles",
-    message="{statement} is of kind {kind} and has no {expected}, only {found}; correct the kind or the roles",
+    message="{problem}; expected {expected}: correct the role or the kind",
     why="A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
-    mend="Give at least one actor the role that the kind demands, or correct the kind.",
-    bad="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,supporter",
-    good="kind: commentary\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,speaker",
-    needs={"statements": ("statement_id", "kind"), "statement_actors": ("statement_id", "role")},
+    mend="Give the actor a role of the kind, and at least one actor the role that it demands, or correct the kind.",
+    bad="actor_id: lamp-office\nrole: supporter\nstatements.csv: lamp-report-2020-s002,lamp-report-2020,commentary",
+    good="actor_id: lamp-office\nrole: speaker\nstatements.csv: lamp-report-2020-s002,lamp-report-2020,commentary",
+    needs={"statements": ("statement_id", "kind"), "statement_actors": ("statement_id", "actor_id", "role")},
     check=_check,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
+from mawaqif.checks.spellings import BY_SPREADSHEET, made_a_date, respelt_locator
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset, Table
 
@@ -59,9 +60,16 @@ def _problem(kind: str | None, locator: str | None) -> str:
     if locator is None:
         return f"the cell is empty beside the kind {show(kind)}"
     if not pattern.fullmatch(locator):
-        return f"{show(locator)} is not a {kind}; expected {expected}"
+        return f"{show(locator)} is not a {kind}; expected {expected}{_meant(locator, pattern)}"
     backwards = any(int(a) > int(b) for a, b in re.findall(r"([0-9]+)-([0-9]+)", locator))
     return f"{show(locator)} runs backwards" if backwards else ""
+
+
+def _meant(locator: str, pattern: re.Pattern[str]) -> str:
+    other = respelt_locator(locator, lambda text: pattern.fullmatch(text) is not None)
+    if other:
+        return f"; write {show(other)}"
+    return BY_SPREADSHEET if made_a_date(locator) else ""
 
 
 def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:

@@ -64,8 +64,8 @@ KIND_RULE = _rule(
     why="A published kind rests on two codings; one that nobody gave, or a silent choice between two, has no ground.",
     mend="Put the settled kind into statements. Where the two differ, or the settled kind is one that neither gave, "
     "write into note_en of recoded_kinds: Settled as commentary. And the reason.",
-    bad="statement_id: lamp-report-2020-s001\nfirst_kind: reported\nsecond_kind: reported",
-    good="statement_id: lamp-report-2020-s001\nfirst_kind: quotation\nsecond_kind: quotation",
+    bad="statements.csv: lamp-report-2020-s001,…,quotation,\nrecoded_kinds.csv: lamp-report-2020-s001,reported,reported",
+    good="statements.csv: lamp-report-2020-s001,…,quotation,\nrecoded_kinds.csv: lamp-report-2020-s001,quotation,quotation",
 )
 LOCATOR_RULE = _rule(
     LOCATORS,
@@ -76,8 +76,8 @@ LOCATOR_RULE = _rule(
     why="A published page or second rests on two readings; one that nobody read, or a silent choice, has no ground.",
     mend="Put the settled locator into citations. Where the two differ, or the settled one is one that neither read, "
     "write into note_en of recoded_locators: Settled as page 9. And the reason. Without any: Settled as no locator.",
-    bad="citation_id: lamp-report-2020-n001-1\nfirst_locator: 17\nsecond_locator: 17",
-    good="citation_id: lamp-report-2020-n001-1\nfirst_locator: 7\nsecond_locator: 7",
+    bad="citations.csv: lamp-report-2020-n001-1,…,page,7,\nrecoded_locators.csv: lamp-report-2020-n001-1,page,17,page,17",
+    good="citations.csv: lamp-report-2020-n001-1,…,page,7,\nrecoded_locators.csv: lamp-report-2020-n001-1,page,7,page,7",
 )
 POSITION_RULE = _rule(
     POSITIONS,
@@ -88,6 +88,6 @@ POSITION_RULE = _rule(
     why="A published position rests on two readings; one that nobody read, or a silent choice, has no ground.",
     mend="Put the settled position into positions. Where the two differ, or the settled one is one that neither read, "
     "write into note_en of recoded_positions: Settled as propose. And the reason. Without any: Settled as not coded.",
-    bad="actor_id: nauru\nfirst_position: retain\nsecond_position: retain",
-    good="actor_id: nauru\nfirst_position: delete\nsecond_position: delete",
+    bad="positions.csv: lamp-art-4,nauru,delete,\nrecoded_positions.csv: lamp-art-4,nauru,retain,retain",
+    good="positions.csv: lamp-art-4,nauru,delete,\nrecoded_positions.csv: lamp-art-4,nauru,delete,delete",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
 from mawaqif.findings import Finding, show
@@ -61,13 +61,25 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
         places = known.setdefault(document, markers(text)).get(note, [])
         near = any(start - REACH <= at <= end + REACH for at in places for start, end in spans[statement])
         if not near and not any(inside_note(text, places, start) for start, _ in spans[statement]):
-            yield rule.at(table.place(row, "statement_id"), citation=show(citation), note=note, statement=statement)
+            own = {name: parts for name, parts in spans.items() if name.startswith(f"{document}-s")}
+            where = _where(places, own)
+            yield rule.at(table.place(row, "statement_id"), citation=show(citation), note=note, statement=statement, where=where)
+
+
+def _where(places: list[int], spans: Mapping[str, list[tuple[int, int]]]) -> str:
+    """Say which passages the markers of a note stand at, or before which offset where there is none."""
+    if not places:
+        return ""
+    found = [
+        name for name, parts in spans.items() if any(start - REACH <= at <= end + REACH for at in places for start, end in parts)
+    ]
+    return f"; it stands at {', '.join(found)}" if found else f"; it stands at character {places[0]}, at no passage"
 
 
 RULE = SourceRule(
     code="MQ504",
     name="citation-marker",
-    message="{citation}: no marker of note {note} stands at the passage of {statement}; correct the statement or the note",
+    message="{citation}: no marker of note {note} stands at the passage of {statement}{where}; correct the statement or the note",
     why="A citation tied to the wrong statement credits words to a source that does not hold them.",
     mend="Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
     bad="note_number: 1\nstatement_id: lamp-report-2020-s004\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص",
