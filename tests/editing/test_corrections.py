@@ -12,7 +12,7 @@ from conftest import Run, edit
 from mawaqif.checks import CODES, check_package
 from mawaqif.editing.corrections import Reason, apply, open_package, renamed
 from mawaqif.editing.corrections.change import MAY_BE_LEFT
-from mawaqif.editing.corrections.identifiers import columns_holding
+from mawaqif.editing.identifiers import columns_holding
 from mawaqif.findings import CannotRunError
 from mawaqif.tables import load_descriptor
 

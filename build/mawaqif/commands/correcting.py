@@ -1,4 +1,4 @@
-"""Commands that correct what others refer to: `rename`, `merge`, `remove`, `move`."""
+"""Commands that correct what others refer to: `rename`, `renumber`, `merge`, `remove`, `move`."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ def rename(
     from mawaqif.editing.corrections import rename as change
 
     _apply(lambda package: change(package, table, old, new, Reason(reason, reason_ar)), dry_run=dry_run)
+
+
+def renumber(
+    document: Annotated[
+        str, typer.Argument(help="document_id of the document; all that nobody has read yet where left out.", show_default=False)
+    ] = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Number the statements of a document that is not sealed in reading order."""
+    from mawaqif.editing.corrections import renumber as change
+
+    _apply(lambda package: change(package, document), dry_run=dry_run)
 
 
 def merge(

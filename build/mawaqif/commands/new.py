@@ -42,6 +42,9 @@ def new(
                 say(f"{_path(result, row.file)}:{row.line}: {row.text}")
             for stretch in result.draft.coded_now:
                 say(f"no longer set aside: stretch {stretch[1]} of {stretch[0]}")
+            if result.draft.renamed:
+                named = ", ".join(f"{old} is now {new}" for old, new in result.draft.renamed.items())
+                say(f"numbered anew, with all that refers to them: {named}")
             _show_pending(result)
             if dry_run:
                 say(f"not written: {_rows(len(rows))}")

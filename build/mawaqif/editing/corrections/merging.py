@@ -8,9 +8,9 @@ import polars as pl
 
 from mawaqif.checks import ALIAS_SEPARATOR
 from mawaqif.editing.corrections.change import Change, Package, remaining
-from mawaqif.editing.corrections.identifiers import rewritten, with_cells
 from mawaqif.editing.corrections.renaming import require_row, with_identifiers
 from mawaqif.editing.corrections.retirement import Reason, led_on, retire, sealed
+from mawaqif.editing.identifiers import rewritten, with_cells
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import row_hashes
 from mawaqif.reports import count

@@ -10,9 +10,9 @@ from rapidfuzz import process
 
 from mawaqif.checks import suggestion
 from mawaqif.editing.corrections.change import Change, Package, remaining
-from mawaqif.editing.corrections.identifiers import with_cells
 from mawaqif.editing.corrections.retirement import Reason, retire, sealed
 from mawaqif.editing.entries.request import encodable, find_schema
+from mawaqif.editing.identifiers import with_cells
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import row_hashes
 from mawaqif.reports import count

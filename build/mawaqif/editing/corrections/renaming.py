@@ -10,9 +10,9 @@ import polars as pl
 
 from mawaqif.checks import suggestion
 from mawaqif.editing.corrections.change import Change, Package
-from mawaqif.editing.corrections.identifiers import built_on, carried_record, columns_holding, rewritten, with_cells
 from mawaqif.editing.corrections.retirement import Reason, led_on, retire, retired, sealed
 from mawaqif.editing.entries.request import encodable, find_schema
+from mawaqif.editing.identifiers import built_on, carried_record, columns_holding, rewritten, with_cells
 from mawaqif.findings import CannotRunError, show
 from mawaqif.reports import count
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED

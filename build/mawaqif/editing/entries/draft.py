@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from mawaqif.checks import check_canonical_form
 from mawaqif.editing.entries.set_aside import SET_ASIDE, coded_stretches, without_rows
+from mawaqif.editing.identifiers import rewritten
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import KEY_SEPARATOR, RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
@@ -53,6 +54,7 @@ class Draft:
         copies: copies of the documents, or None.
         new_counts: number of new rows by table.
         coded_now: the rows of `set_aside` that new passages cover, which are left out; as texts.
+        renamed: new identifiers of statements that made room for a new one, by the old ones.
     """
 
     root: Path
@@ -62,6 +64,7 @@ class Draft:
     copies: Copies | None
     new_counts: Mapping[str, int]
     coded_now: tuple[tuple[str, ...], ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def table(self, name: str) -> Table:
         """Return a table that can take new rows.
@@ -122,6 +125,23 @@ class Draft:
         table = tables[SET_ASIDE]
         tables[SET_ASIDE] = without_rows(table, positions)
         return [tuple(cell or "" for cell in table.cells.row(at)) for at in positions]
+
+    def renumbered(self, names: Mapping[str, str]) -> Draft:
+        """Return the draft with other identifiers of statements, in every table that refers to them; each row stays in its place.
+
+        Args:
+            names: new identifiers by old ones.
+
+        Raises:
+            FindingsError: a table that refers to them was not read whole or is not in canonical form.
+        """
+        tables = dict(self.dataset.tables)
+        for name, cells in rewritten(self.dataset, "statements", names).items():
+            schema = self.table(name).schema
+            text = csv_text(schema.columns, ([cell or "" for cell in row] for row in cells.iter_rows()))
+            after, _ = parse_table(text, schema)
+            tables[name] = after or tables[name]
+        return replace(self, dataset=Dataset(self.dataset.descriptor, tables), renamed=names)
 
     def new_row_at(self, item: Finding) -> tuple[str, ...] | None:
         """Return the new row that a finding is on, as texts; None where it is on another row."""

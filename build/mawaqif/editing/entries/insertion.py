@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries.draft import Draft
-from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import unlinked
@@ -45,10 +44,11 @@ def insert_rows(before: Draft, after: Draft, *, write: bool) -> list[InsertedRow
     """
     texts: dict[Path, str] = {}
     rows: list[InsertedRow] = []
-    for name, count in {**dict.fromkeys([SET_ASIDE] if after.coded_now else (), 0), **after.new_counts}.items():
+    changed = (name for name, table in after.dataset.tables.items() if table is not before.dataset.tables[name])
+    for name in dict.fromkeys([*after.new_counts, *changed]):
         table = after.dataset.tables[name]
         text = canonical_text(table)
-        rows += _placed(table, count, text)
+        rows += _placed(table, after.new_counts.get(name, 0), text)
         path = unlinked(before.root, table.schema.path)
         if read_file(path) != before.dataset.tables[name].text.encode():
             raise CannotRunError(f"{path}: another program changed it in the meantime; nothing was written")
@@ -61,7 +61,7 @@ def insert_rows(before: Draft, after: Draft, *, write: bool) -> list[InsertedRow
 def _placed(table: Table, count: int, text: str) -> Iterator[InsertedRow]:
     """Yield the last rows of a table, as they stand in its text in canonical form."""
     ordered, _ = parse_table(text, table.schema)
-    wanted = Counter(table.cells.rows()[table.cells.height - count :])
+    wanted = Counter(table.cells.tail(count).rows())
     for row, line in zip(ordered.cells.rows(), ordered.lines, strict=True) if ordered else ():
         if wanted[row]:
             wanted[row] -= 1

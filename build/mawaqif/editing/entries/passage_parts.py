@@ -8,6 +8,7 @@ from dataclasses import asdict
 from mawaqif.editing.entries.draft import Draft
 from mawaqif.editing.locating import Located, locate
 from mawaqif.findings import CannotRunError, show
+from mawaqif.history import sealed_documents
 
 PASSAGES = "passages"
 DOCUMENT = "document_id"
@@ -68,31 +69,11 @@ def last_end(draft: Draft, statement: str) -> int:
     return max((int(end) for name, end in rows if name == statement and end.isdecimal()), default=0)
 
 
-def require_last_position(draft: Draft, document: str, start: int) -> None:
-    """Refuse a new statement that starts before an existing one.
-
-    Ordinals follow the reading order without gaps, and identifiers are built from them, so a
-    statement between two others would change the identifiers of all that follow.
-
-    Args:
-        draft: the package.
-        document: the document.
-        start: offset at which the new statement starts.
-
-    Raises:
-        UnclearError: a statement of the document starts after it.
-    """
-    later = [statement for begin, statement in _starts(draft, document) if begin > start]
-    if not later:
-        return
-    read = [statement for statement in later if ("statements", statement) in draft.used_keys]
-    mend = (
-        f"{read[0]} was read and may be cited, and identifiers never change: ask the others before numbering {document} anew"
-        if read
-        else f"nobody has read {later[0]} yet: remove it and what follows it, and write them again after this one"
-    )
-    problem = f"the passage starts at {start}, before {later[0]}; statements are numbered as they are read, without gaps"
-    raise UnclearError(f"{problem}; {mend}")
+def between_others(draft: Draft, document: str, start: int) -> bool:
+    """True where a statement that starts at an offset stands before another, and numbers of its document may still change."""
+    if document in sealed_documents(draft.used_keys):
+        return False
+    return any(begin > start for begin, _ in _starts(draft, document))
 
 
 def _starts(draft: Draft, document: str) -> list[tuple[int, str]]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.editing.entries.passage_parts import (
     DOCUMENT,
     PASSAGES,
     UnclearError,
+    between_others,
     last_end,
     last_start,
     locate_part,
-    require_last_position,
 )
 from mawaqif.editing.entries.prompting import Prompter, Question
 from mawaqif.editing.entries.proposals import proposal_for
 from mawaqif.editing.entries.request import Request, has_passage, link_columns, links_of
 from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.editing.entries.validation import ValidationResult, validate_rows
+from mawaqif.editing.numbering import making_room
 from mawaqif.tables import TableSchema
 
 Cells = dict[str, str]
@@ -38,7 +39,7 @@ def create_rows(draft: Draft, request: Request, prompter: Prompter) -> Validatio
         FindingsError: a table cannot take new rows.
         CannotRunError: a value is missing and nobody can be asked, or a passage cannot be looked up.
     """
-    rows = RowBuilder(draft, request, prompter).rows()
+    draft, rows = RowBuilder(draft, request, prompter).rows()
     prompter.require_complete(request.schema)
     result = validate_rows(draft, rows)
     while result.errors and (corrected := prompter.corrected(draft, rows, result)):
@@ -61,11 +62,12 @@ class RowBuilder:
     request: Request
     prompter: Prompter
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> tuple[Draft, list[Row]]:
         """Fill in the requested row with its passage and links.
 
         Returns:
-            The rows, in the order in which they refer to one another.
+            The draft, in which statements have made room for a new one between them, and the rows, in the order in which
+            they refer to one another.
 
         Raises:
             UnclearError: the given words lead to no place that a new passage can have.
@@ -79,28 +81,38 @@ class RowBuilder:
         for name in (schema.name, *([PASSAGES] if placed else []), *(link.name for link in links.values())):
             self.draft.table(name)
         if schema.name == PASSAGES:
-            return self._further_parts()
+            return self.draft, self._further_parts()
         if schema.name == SET_ASIDE:
-            return self._stretches()
-        rows = self._with_passage() if placed else [self._main_row({})]
+            return self.draft, self._stretches()
+        builder, rows = self._with_passage() if placed else (self, [self._main_row({})])
         for name, link in links.items():
-            rows += self._fill_links(name, link, rows)
-        return rows
+            rows += builder._fill_links(name, link, rows)  # noqa: SLF001 - another state of itself
+        return builder.draft, rows
 
     def _main_row(self, cells: Mapping[str, str], only: Sequence[str] = ()) -> Row:
         schema = self.request.schema
         return Row(schema, self._fill_cells(self.draft, schema, self.request.given, cells, only))
 
-    def _with_passage(self) -> list[Row]:
+    def _with_passage(self) -> tuple[RowBuilder, list[Row]]:
         """Fill in a row with a passage, the passage first: without a place for it the other answers are useless."""
         start = self._main_row({}, only=(DOCUMENT,)).cells
         document = start[DOCUMENT]
-        parts = list(self._locate_parts(document, last_start(self.draft, document), new=True))
-        row = self._main_row(start)
+        parts = list(self._locate_parts(document, last_start(self.draft, document)))
+        builder, key_cells = self._with_room(document, parts)
+        row = builder._main_row({**start, **key_cells})  # noqa: SLF001 - another state of itself
         passages = self.draft.dataset.descriptor.tables[PASSAGES]
         key, number = passages.primary_key
         owner = row.cells[row.schema.primary_key[0]]
-        return [row, *(Row(passages, {key: owner, number: str(n), **part}) for n, part in enumerate(parts, start=1))]
+        return builder, [row, *(Row(passages, {key: owner, number: str(n), **part}) for n, part in enumerate(parts, start=1))]
+
+    def _with_room(self, document: str, parts: Sequence[Cells]) -> tuple[RowBuilder, Cells]:
+        """Let the statements of an unsealed document make room for a new one that stands between them."""
+        key = self.request.schema.primary_key[0]
+        start = min((int(part["char_start"]) for part in parts), default=-1)
+        if key in self.request.given or start < 0 or not between_others(self.draft, document, start):
+            return self, {}
+        identifier, names = making_room(self.draft.dataset, document, start)
+        return replace(self, draft=self.draft.renumbered(names)), {key: identifier}
 
     def _further_parts(self) -> list[Row]:
         """Fill in further parts of the passage of an existing statement."""
@@ -109,7 +121,7 @@ class RowBuilder:
         statement = start["statement_id"]
         documents = [of for name, of in self.draft.rows("statements", "statement_id", DOCUMENT) if name == statement]
         rows: list[Row] = []
-        for part in self._locate_parts(next(iter(documents), ""), last_end(self.draft, statement), new=False):
+        for part in self._locate_parts(next(iter(documents), ""), last_end(self.draft, statement)):
             rows.append(Row(schema, self._fill_cells(self.draft.with_rows(rows), schema, given, {**start, **part})))
         return rows or [self._main_row(start)]
 
@@ -118,19 +130,17 @@ class RowBuilder:
         schema, given = self.request.schema, self.request.given
         start = self._main_row({}, only=(DOCUMENT,)).cells
         rows: list[Row] = []
-        for place in self._locate_parts(start[DOCUMENT], 0, new=False):
+        for place in self._locate_parts(start[DOCUMENT], 0):
             rows.append(Row(schema, self._fill_cells(self.draft.with_rows(rows), schema, given, {**start, **place})))
         return rows or [self._main_row(start)]
 
-    def _locate_parts(self, document: str, before: int, *, new: bool) -> Iterator[Cells]:
+    def _locate_parts(self, document: str, before: int) -> Iterator[Cells]:
         """Yield the cells of each part of a passage, from the given words, then from those prompted for."""
         given = iter(self.request.fragments)
         number = 1
         while words := next(given, None) or self.prompter.fragments(self.draft, number):
             try:
                 cells = locate_part(self.draft, document, *words, before)
-                if new and number == 1:
-                    require_last_position(self.draft, document, int(cells["char_start"]))
             except UnclearError as error:
                 self.prompter.reject(error)
                 continue

@@ -87,9 +87,9 @@ def _longest_ascent(values: list[int]) -> list[int]:
 RULE = Rule(
     code="MQ460",
     name="number-order",
-    message="{statement} {problem}; correct the offsets, or run `mawaqif fmt --renumber`, because nobody has read {document} yet",
+    message="{statement} {problem}; correct the offsets, or run `mawaqif renumber`, because nobody has read {document} yet",
     why="A reader who cites a document expects its numbers in reading order; until it is sealed, nothing keeps them from it.",
-    mend="Run `mawaqif fmt --renumber`, which numbers the statements of unsealed documents anew, in all tables.",
+    mend="Run `mawaqif renumber`, which numbers the statements of unsealed documents anew, in all tables.",
     bad="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,346,417,",
     good="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,143,217,",
     needs={
