@@ -13,7 +13,7 @@ from pathlib import Path
 from conftest import ROOT, Run, edit
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-ROW, TABLE, RULE = re.findall(r"```(?:sh|python)\n(.*?)```", TEXT, re.DOTALL)
+ROW, CORRECTION, TABLE, RULE = re.findall(r"```(?:sh|python)\n(.*?)```", TEXT, re.DOTALL)
 
 
 def play(block: str, folder: Path, run: Run) -> list[str]:
@@ -29,7 +29,7 @@ def play(block: str, folder: Path, run: Run) -> list[str]:
 
 
 def test_recipes_are_short() -> None:
-    for block in (ROW, TABLE, RULE):
+    for block in (ROW, CORRECTION, TABLE, RULE):
         assert len(list(filter(None, block.splitlines()))) < 10, block
 
 
@@ -39,6 +39,16 @@ def test_the_recipe_for_a_row(package: Path, run: Run) -> None:
     assert said[2].startswith("no findings: 51 rows in ")
     assert said[3].endswith("sealed: 51 new, 0 changed, 0 gone\n")
     assert run("mawaqif", "fmt", package, "--check").returncode == 0
+
+
+def test_the_recipe_for_a_correction(package: Path, run: Run) -> None:
+    run("mawaqif", "seal", package).check_returncode()
+    said = play(CORRECTION, package, run)
+    assert "not written: " in said[0]
+    assert "retired: malta of actors, replaced by melita" in said[1]
+    assert "retired: lamp-oil of topics, replaced by harbour-lights" in said[2]
+    assert said[3].startswith("gone: datapackage/statement_topics.csv:")
+    assert "47-130 is now 53-130" in said[4]
 
 
 def test_the_recipe_for_a_table(package: Path, run: Run) -> None:

@@ -20,6 +20,7 @@ from mawaqif.site.item_pages import item_pages
 from mawaqif.site.items import NO_TEXT, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
 from mawaqif.site.rendering import Page, by_day, statements_page
+from mawaqif.site.retired import retired_pages
 from mawaqif.site.words import interface_words, questions
 
 # Statements on one page of the list that needs no scripts.
@@ -46,6 +47,7 @@ MAP = (
             ("documents.html", "documents"),
             ("citations.html", "citations"),
             ("errata.html", "errata"),
+            ("retired.html", "retired"),
             ("codebook.html", "codebook"),
         ),
     ),
@@ -73,7 +75,8 @@ def all_pages(content: Content, release: Path) -> list[Page]:
     Raises:
         CannotRunError: a query of the release cannot be read.
     """
-    pages = [*item_pages(content), *_statement_lists(content), *_lists(content), *_release_pages(content, release)]
+    lists = (*_statement_lists(content), *_lists(content), *retired_pages(content))
+    pages = [*item_pages(content), *lists, *_release_pages(content, release)]
     return [_overview(content, {page.path for page in pages}), *pages]
 
 
