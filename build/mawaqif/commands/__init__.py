@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
-from mawaqif.commands.coding import load
+from mawaqif.commands.coding import draft, load
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.correcting import merge, move, remove, rename, renumber
 from mawaqif.commands.covering import coverage
@@ -34,6 +34,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     diff,
     text,
     new,
+    draft,
+    load,
     fmt,
     rename,
     renumber,
@@ -43,7 +45,6 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     locate,
     coverage,
     blind,
-    load,
     settle,
     seal,
     agreement,

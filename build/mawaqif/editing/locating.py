@@ -64,15 +64,19 @@ def locate(root: Path, copies: Copies, document_id: str, first: str, last: str, 
     text = _text_of(dataset, copies, document_id)
     taken = _coded_passages(dataset)
     found = []
-    for span in Words(text).find(first, last):
-        if span[0] < after:
+    for start, end in stretches(Words(text), first, last):
+        if start < after:
             continue
-        start, end = _widen(text, *span, first, last)
         place = anchor(text, start, end)
         statement, part = taken.get((document_id, start, end), (f"{document_id}-s000", 1))
         before, behind = text[max(0, start - CONTEXT_CHARACTERS) : start], text[end : end + CONTEXT_CHARACTERS]
         found.append(Located(statement, part, place, before, behind))
     return found
+
+
+def stretches(words: Words, first: str, last: str) -> list[tuple[int, int]]:
+    """Return the offsets of the stretches of a text that start and end with given words, in order; see `locate`."""
+    return [_widen(words.text, *span, first, last) for span in words.find(first, last)]
 
 
 def _widen(text: str, start: int, end: int, first: str, last: str) -> tuple[int, int]:

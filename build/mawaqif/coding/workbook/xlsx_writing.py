@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -18,6 +19,8 @@ LONGEST_CELL = 32_767
 # So many empty rows under the filled ones have drop-downs, too.
 SPARE_ROWS = 500
 LISTS = "lists"
+# A name of a sheet holds no more.
+LONGEST_TITLE = 31
 _GREY, _TINT, _HEADING = "#EDEDED", "#FFF3CD", "#D9E2EC"
 # Everything but writing into what is locked; so lines can be put in, taken out, sorted and filtered.
 _ALLOWED = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
@@ -29,12 +32,23 @@ def xlsx_bytes(book: Workbook) -> bytes:
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = xlsxwriter.Workbook(out, settings)
     lists = _Lists()
-    pages = [(sheet, file.add_worksheet(sheet.title)) for sheet in book.sheets]
+    titles = _titles(book)
+    pages = [(sheet, file.add_worksheet(title)) for sheet, title in zip(book.sheets, titles, strict=True)]
     for sheet, page in pages:
         _fill(_Page(file, page, book, sheet), lists)
     _write_lists(file.add_worksheet(LISTS), lists)
     file.close()
     return out.getvalue()
+
+
+def _titles(book: Workbook) -> list[str]:
+    """Return the names of the sheets, without what a spreadsheet refuses: some signs, long names, the same name twice."""
+    found: list[str] = []
+    for sheet in book.sheets:
+        title = re.sub(r"[\[\]:*?/\\']", " ", sheet.title).strip()[:LONGEST_TITLE] or sheet.key
+        taken = title.casefold() in (LISTS, "history", *(other.casefold() for other in found))
+        found.append(f"{title[: LONGEST_TITLE - 4]} {len(found) + 1}" if taken else title)
+    return found
 
 
 class _Lists:

@@ -1,0 +1,194 @@
+"""The lines of the text as statements: lines with one mark together, their passages found, their links read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mawaqif.coding.layout import (
+    FIRST,
+    INITIATIVES,
+    LAST,
+    LINES,
+    LINKS,
+    MARK,
+    POSITIONS,
+    ROLES,
+    SET_ASIDE,
+    LinkColumns,
+    position_actors_key,
+    role_key,
+)
+from mawaqif.coding.loading.finding_words import Span, WordFinder
+from mawaqif.coding.loading.session import Session
+from mawaqif.coding.workbook import Column, FilledRow, SheetProblem
+from mawaqif.findings import show
+
+# Cells of the statement itself: what several lines of it say must be the same.
+OWN_CELLS = ("kind", "event_id", "date", "responds_to", "summary_en", "summary_ar", "note_en")
+# What nobody proposes: a line that has one of them was filled in by a person.
+_PERSONAL = ("kind", "summary_en", "summary_ar", "note_en", "topic_id_1", "stance_1", "relation_1", "position_1")
+# As people part the names in a cell.
+_PARTED = re.compile(r"\s*(?:[|;؛\n]|\s،\s)\s*")
+
+
+@dataclass
+class CodedStatement:
+    """A statement as the lines of the sheet say it.
+
+    Attributes:
+        mark: the mark of its lines.
+        rows: its lines, those with a part of the passage in the order of the text.
+        parts: the stretches of its passage, in order, each with its line.
+        cells: the cells of the statement itself, as written, each with the line that has it.
+        actors: identifier and role of its actors, each with the line and column that name it.
+        links: for each link table, identifier of the other row and value, with line and column.
+        identifier: its identifier, once it has one.
+    """
+
+    mark: str
+    rows: list[FilledRow]
+    parts: list[tuple[Span, FilledRow]] = field(default_factory=list)
+    cells: dict[str, tuple[str, FilledRow]] = field(default_factory=dict)
+    actors: dict[tuple[str, str], tuple[FilledRow, str]] = field(default_factory=dict)
+    links: dict[str, list[tuple[str, str, FilledRow, str]]] = field(default_factory=dict)
+    positions: list[tuple[str, str, list[str], FilledRow, str]] = field(default_factory=list)
+    identifier: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its passage starts."""
+        return self.parts[0][0][0] if self.parts else 0
+
+    def place(self, column: str) -> FilledRow:
+        """Return the line that has a cell of the statement, else its first one."""
+        return self.cells[column][1] if column in self.cells else self.rows[0]
+
+
+@dataclass
+class Lines:
+    """What the sheet of the text holds.
+
+    Attributes:
+        statements: the statements, in reading order.
+        aside: lines of what is not coded.
+        finder: finds the words of a line.
+    """
+
+    statements: list[CodedStatement]
+    aside: list[FilledRow]
+    finder: WordFinder
+
+
+def read_lines(session: Session) -> Lines:
+    """Read the sheet of the text."""
+    columns = {column.key: column for column in session.layout.lines}
+    finder = WordFinder(session)
+    grouped: dict[str, list[FilledRow]] = {}
+    aside: list[FilledRow] = []
+    for row in session.rows(LINES):
+        if row.text(SET_ASIDE):
+            aside.append(row)
+            _refuse_both(session, row)
+        elif _counts(session, row, columns):
+            grouped.setdefault(row.text(MARK) or f"row {row.number}", []).append(row)
+    statements = [_statement(session, mark, rows, columns, finder) for mark, rows in grouped.items()]
+    for statement in statements:
+        if not statement.parts and not any(row.text(FIRST) or row.text(LAST) for row in statement.rows):
+            session.tell(statement.rows[0], FIRST, f"no line with the mark {show(statement.mark)} says where its passage stands")
+    return Lines(sorted(statements, key=lambda item: item.start), aside, finder)
+
+
+def _counts(session: Session, row: FilledRow, columns: dict[str, Column]) -> bool:
+    if session.confirmed(row, columns["coded"]):
+        return True
+    session.unconfirmed += 1
+    if any(row.text(key) for key in _PERSONAL):
+        session.left_out.append(SheetProblem(row.at(), "is filled in and not confirmed, so it is left out"))
+    return False
+
+
+def _refuse_both(session: Session, row: FilledRow) -> None:
+    held = [key for key in _PERSONAL if row.text(key)]
+    if held:
+        session.tell(
+            row, SET_ASIDE, "says why nothing is coded, and the line is coded; empty this cell, or the cells of the code"
+        )
+
+
+def _statement(
+    session: Session, mark: str, rows: list[FilledRow], columns: dict[str, Column], finder: WordFinder
+) -> CodedStatement:
+    made = CodedStatement(mark, rows)
+    for row in rows:
+        if row.text(FIRST) or row.text(LAST):
+            span = finder.span(row)
+            if span is not None:
+                made.parts.append((span, row))
+    made.parts.sort(key=lambda part: part[0])
+    order = [row for _, row in made.parts]
+    made.rows = [*order, *(row for row in rows if row not in order)]
+    for row in made.rows:
+        _read_cells(session, made, row, columns)
+        _read_actors(session, made, row)
+        for link in LINKS:
+            _read_links(session, made, row, link, columns)
+    return made
+
+
+def _read_cells(session: Session, made: CodedStatement, row: FilledRow, columns: dict[str, Column]) -> None:
+    for key in OWN_CELLS:
+        value = session.value(row, columns[key])
+        if key == "event_id":
+            value = session.reference(row, key, "events", value)
+        if not value:
+            continue
+        before, other = made.cells.setdefault(key, (value, row))
+        if before != value:
+            told = f"{show(value)}, and row {other.number} of the same statement {show(made.mark)} says {show(before)}"
+            session.tell(row, key, f"says {told}; let one of them stand, or give the lines different marks")
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _PARTED.split(text) if name]
+
+
+def _read_actors(session: Session, made: CodedStatement, row: FilledRow) -> None:
+    for role in session.layout.schema(ROLES).by_name["role"].constraints["enum"]:
+        key = role_key(role)
+        for name in _names(row.text(key)):
+            actor = session.reference(row, key, "actors", name)
+            if actor:
+                made.actors.setdefault((actor, role), (row, key))
+
+
+def _read_links(session: Session, made: CodedStatement, row: FilledRow, link: LinkColumns, columns: dict[str, Column]) -> None:
+    target = next(key.table for key in session.layout.schema(link.table).foreign_keys if key.columns == (link.other,))
+    for number in range(1, link.count + 1):
+        other, value = link.keys(number)
+        name, said = row.text(other), session.value(row, columns[value])
+        if name and not row.text(value) and link is INITIATIVES:
+            # It may be a proposal that nobody has looked at.
+            told = f"{show(name)} has no {link.value}, so it is left out"
+            session.left_out.append(SheetProblem(row.at(other), told))
+        elif name and not row.text(value):
+            session.tell(row, value, f"is empty, and {show(name)} stands beside it; choose the {link.value}, or empty both")
+        elif row.text(value) and not name:
+            session.tell(
+                row, other, f"is empty, and {show(row.text(value))} stands beside it; choose what it is about, or empty both"
+            )
+        elif name and said:
+            found = session.reference(row, other, target, name)
+            if found and link is POSITIONS:
+                made.positions.append((found, said, list(_position_actors(session, row, number)), row, other))
+            elif found:
+                made.links.setdefault(link.table, []).append((found, said, row, other))
+
+
+def _position_actors(session: Session, row: FilledRow, number: int) -> Iterator[str]:
+    key = position_actors_key(number)
+    for name in _names(row.text(key)):
+        actor = session.reference(row, key, "actors", name)
+        if actor:
+            yield actor
