@@ -98,7 +98,11 @@ def code(pages: Mapping[str, Worksheet]) -> None:
         put(lines, ("unit", unit), {**coded, "kind": "تعليق الناشر نفسه" if unit == "5" else "quotation"})
     put(lines, ("unit", "5"), {"first": "لم يتفق الطرفان", "date": "", "event_id": "", "role_speaker": "مكتب المنارات"})
     put(lines, ("unit", "5"), {"responds_to": "4.1"})
+    put(lines, ("unit", "5"), {"set_aside": "سطر نسبة أو وسم لا يفعل سوى التمهيد لموضع"})
     put(lines, ("unit", "6"), {"coded": "نعم", "mark": "5", "date": "", "event_id": ""})
+    for unit in ("1", "2", "3", "4", "n1", "n2"):
+        # The reason is proposed, and only confirmed.
+        put(lines, ("unit", unit), {"coded": "yes"})
     cited = pages["citations"]
     for row, statement in ((3, ""), (4, ""), (5, "لا شيء")):
         cited.cell(row, cells_of(cited)["coded"]).value = "نعم"

@@ -145,7 +145,7 @@ def _set_aside(rows: Rows, document: str) -> list[CarriedLine]:
     found = []
     for row in rows.all(ASIDE_TABLE):
         if row["document_id"] == document:
-            cells = {SET_ASIDE: row["reason"], SET_ASIDE_NOTE: row.get("note_en", "")}
+            cells = {CODED: "yes", SET_ASIDE: row["reason"], SET_ASIDE_NOTE: row.get("note_en", "")}
             found.append(CarriedLine(int(row["char_start"]), int(row["char_end"]), cells))
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mawaqif.coding.carrying import CarriedLine, carried_lines, carried_rows, notes_on_links
 from mawaqif.coding.citation_lines import citation_lines
 from mawaqif.coding.dates import dates_in
+from mawaqif.coding.footnotes import KnownDocuments, cited_items
 from mawaqif.coding.layout import (
     CITATIONS,
     CODED,
@@ -25,7 +26,7 @@ from mawaqif.coding.layout import (
 )
 from mawaqif.coding.mentions import Mentions
 from mawaqif.coding.source_text import SourceText
-from mawaqif.coding.units import QUOTATION, Unit, enclosing, is_heading
+from mawaqif.coding.units import NOTE, PARAGRAPH, QUOTATION, Unit, enclosing, is_heading
 from mawaqif.coding.wording import Wording
 from mawaqif.coding.workbook import Column, Sheet, Workbook
 from mawaqif.passages import anchor
@@ -136,6 +137,10 @@ class _Proposals:
         self.layout, self.source = layout, source
         self.mentions = Mentions(layout.dataset)
         self.names = {column.key: {choice.value: choice.label for choice in column.choices} for column in layout.lines}
+        self.quoting = {unit.name.partition(".")[0] for unit in source.units if unit.sort == QUOTATION}
+        notes = [(unit.note, source.text[unit.start : unit.end]) for unit in source.units if unit.sort == NOTE]
+        cited = cited_items(notes, KnownDocuments(layout.dataset))
+        self.citing = {item.note for item in cited if item.url or item.document or item.ibid}
         self.day = self.event = ""
 
     def line(self, unit: Unit) -> Line:
@@ -150,6 +155,7 @@ class _Proposals:
             proposed[role_key("speaker")] = self.names[role_key("speaker")].get(speaker, speaker)
         for number, initiative in enumerate(named["initiatives"][:3], start=1):
             proposed[f"initiative_id_{number}"] = initiative
+        proposed[SET_ASIDE] = self.layout.reasons.get(self._reason(unit), "")
         proposed = {key: cell for key, cell in proposed.items() if cell}
         given = {
             "unit": unit.name,
@@ -163,6 +169,14 @@ class _Proposals:
     def _named(self, named: Mapping[str, Sequence[str]]) -> list[str]:
         keys = {"actors": role_key("speaker"), "initiatives": "initiative_id_1", "events": "event_id"}
         return [self.names[keys[table]].get(row, row) for table, rows in named.items() for row in rows]
+
+    def _reason(self, unit: Unit) -> str:
+        """Return why nothing, or nothing more, may be coded of a unit; empty where it can hardly be guessed."""
+        if unit.sort == PARAGRAPH and unit.name in self.quoting:
+            return "attribution"
+        if is_heading(self.source.text, unit):
+            return "heading"
+        return "citing_note" if unit.note in self.citing else ""
 
     def _speaker(self, unit: Unit) -> str:
         """Return the actor that is named just before a quotation, where it is only one."""

@@ -147,6 +147,11 @@ class Layout:
         return self.own(SET_ASIDE, 22, choices=choices)
 
     @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """The labels of the reasons for coding nothing, by value; none where the package has no table for them."""
+        return {choice.value: choice.label for choice in self._aside().choices}
+
+    @cached_property
     def actor_names(self) -> Mapping[str, str]:
         """What each actor is called in the drop-downs, by identifier."""
         return {choice.value: choice.label for choice in self._actors}

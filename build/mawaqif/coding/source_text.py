@@ -8,6 +8,7 @@ from functools import cached_property
 from mawaqif.coding.units import Unit, units
 from mawaqif.findings import CannotRunError, show
 from mawaqif.passages.copies import Copies
+from mawaqif.passages.extraction import MappedPage, map_beside, read_map
 from mawaqif.tables import Dataset
 
 CORPUS = "corpus"
@@ -22,21 +23,23 @@ class SourceText:
         text: its text, as offsets count in it.
         digest: SHA-256 of the bytes of its file.
         date: its date; empty where it has none.
+        pages: its pages, where a map of them lies beside it.
     """
 
     document: str
     text: str
     digest: str
     date: str
+    pages: tuple[MappedPage, ...] = ()
 
     @cached_property
     def units(self) -> list[Unit]:
         """The paragraphs, quotations and footnotes of the text, in reading order."""
         return units(self.text)
 
-    def page(self, offset: int) -> str:  # noqa: ARG002 - the map of pages comes with the text
+    def page(self, offset: int) -> str:
         """Return the page on which an offset stands; empty where nobody knows."""
-        return ""
+        return next((page.label for page in self.pages if page.char_start <= offset < page.char_end), "")
 
 
 def source_text(dataset: Dataset, copies: Copies, document: str) -> SourceText:
@@ -66,4 +69,5 @@ def source_text(dataset: Dataset, copies: Copies, document: str) -> SourceText:
             f"{copies.folder}: the copy of {document} is not the text that its row in documents names; "
             "put that text there, or take over the new one with `mawaqif reanchor`"
         )
-    return SourceText(document, text, copies.digest(document), date or "")
+    mapped = read_map(map_beside(copies.folder / f"{document}.txt"), copies.digest(document))
+    return SourceText(document, text, copies.digest(document), date or "", mapped.pages if mapped else ())

@@ -87,7 +87,7 @@ def want_set_aside(session: Session, lines: Lines) -> None:
     coded = sorted(span for statement in lines.statements for span, _ in statement.parts)
     for row in lines.aside:
         reason = session.value(row, column)
-        whole = lines.finder.own_place(row) if not row.text(FIRST) and not row.text(LAST) else lines.finder.span(row)
+        whole = lines.finder.own_place(row) or lines.finder.span(row)
         if whole is None or not reason:
             continue
         for span in _pieces(session.source.text, whole, coded):

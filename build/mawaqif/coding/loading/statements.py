@@ -72,7 +72,7 @@ class Lines:
 
     Attributes:
         statements: the statements, in reading order.
-        aside: lines of what is not coded.
+        aside: lines of what is not coded, or of which the rest is not.
         finder: finds the words of a line.
     """
 
@@ -88,10 +88,11 @@ def read_lines(session: Session) -> Lines:
     grouped: dict[str, list[FilledRow]] = {}
     aside: list[FilledRow] = []
     for row in session.rows(LINES):
+        if not _counts(session, row, columns):
+            continue
         if row.text(SET_ASIDE):
             aside.append(row)
-            _refuse_both(session, row)
-        elif _counts(session, row, columns):
+        if not row.text(SET_ASIDE) or _is_coded(row):
             grouped.setdefault(row.text(MARK) or f"row {row.number}", []).append(row)
     statements = [_statement(session, mark, rows, columns, finder) for mark, rows in grouped.items()]
     for statement in statements:
@@ -109,12 +110,10 @@ def _counts(session: Session, row: FilledRow, columns: dict[str, Column]) -> boo
     return False
 
 
-def _refuse_both(session: Session, row: FilledRow) -> None:
-    held = [key for key in _PERSONAL if row.text(key)]
-    if held:
-        session.tell(
-            row, SET_ASIDE, "says why nothing is coded, and the line is coded; empty this cell, or the cells of the code"
-        )
+def _is_coded(row: FilledRow) -> bool:
+    """True where a line codes something though it says why the rest of it is not coded."""
+    joined = row.text(MARK) and row.text("unit") and row.text(MARK) != row.text("unit")
+    return bool(joined) or any(row.text(key) for key in _PERSONAL)
 
 
 def _statement(

@@ -117,7 +117,8 @@ def _check_left(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterato
         if left:
             stretches = "1 stretch is" if len(left) == 1 else f"{len(left):,} stretches are"
             first = f"line {left[0].line}, at {left[0].start}"
-            yield rule.at(table.place(row, "document_id"), document=show(document), stretches=stretches, first=first)
+            # More rows mend it, and those of a document may come one after the other.
+            yield rule.lacking(table.place(row, "document_id"), document=show(document), stretches=stretches, first=first)
 
 
 def _unsound(dataset: Dataset, sources: Sources) -> Iterator[str]:
