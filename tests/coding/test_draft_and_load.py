@@ -281,3 +281,14 @@ def test_what_is_no_draft_of_this_text_is_refused(drafted: Path, run: Run) -> No
     (drafted / f"sources/{DOCUMENT}.txt").write_text(TEXT + "ملحق\n", encoding="utf-8")
     other = run("mawaqif", "load", "draft.xlsx", "--sources", "sources", cwd=drafted)
     assert other.returncode == 2, other.stderr
+
+
+def test_second_codes_follow_their_statement_to_its_new_number(drafted: Path, run: Run) -> None:
+    fill(drafted / "draft.xlsx", code, lambda pages: put(pages["lines"], ("unit", "3.1"), {"coded": "لا"}))
+    run("mawaqif", "load", "draft.xlsx", "--sources", "sources", cwd=drafted).check_returncode()
+    second = drafted / "datapackage/recodings.csv"
+    second.write_text(second.read_text() + f"{DOCUMENT}-s001,lamp-oil,opposes,opposes,\n", encoding="utf-8")
+    fill(drafted / "draft.xlsx", lambda pages: put(pages["lines"], ("unit", "3.1"), {"coded": "نعم"}))
+    said = run("mawaqif", "load", "draft.xlsx", "--sources", "sources", cwd=drafted)
+    assert said.returncode == 0, said.stdout
+    assert second.read_text().endswith(f"\n{DOCUMENT}-s002,lamp-oil,opposes,opposes,\n")

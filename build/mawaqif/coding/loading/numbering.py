@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.loading.statements import CodedStatement
+from mawaqif.history import sealed_documents
 
 STATEMENTS, PASSAGES = "statements", "passages"
-# Tables of which loading writes the rows of a document itself; what else refers to its statements keeps their numbers.
+# Tables of which loading writes the rows of a document itself; what else refers to its statements follows their numbers.
 MANAGED = frozenset(
     {
         STATEMENTS,
@@ -25,10 +26,10 @@ MANAGED = frozenset(
 
 
 def number_statements(session: Session, statements: Sequence[CodedStatement]) -> None:
-    """Give each statement its identifier.
+    """Give each statement its identifier, and note those that get another one than they have.
 
-    A document of which nobody has read a statement yet, and to whose statements nothing else refers, is numbered
-    in reading order. In any other, a statement keeps its number, and a new one takes the next that none has or had.
+    A document of which nobody has read a statement yet is numbered in reading order. In any other, a statement keeps
+    its number, and a new one takes the next that none has or had.
 
     Args:
         session: the workbook that is loaded.
@@ -37,18 +38,16 @@ def number_statements(session: Session, statements: Sequence[CodedStatement]) ->
     document = session.source.document
     used = _used(session, document)
     held = _held(session, statements, used)
-    if not _fixed(session, used):
-        held, used = {}, set()
-    free = (f"{document}-s{number:03}" for number in range(1, 1000))
-    last = max((int(name[-3:]) for name in used), default=0)
+    sealed = document in sealed_documents(session.draft.used_keys)
+    last = max((int(name[-3:]) for name in used), default=0) if sealed else 0
     for place, statement in enumerate(statements):
-        if place in held:
+        if sealed and place in held:
             statement.identifier = held[place]
-        elif used:
-            last += 1
-            statement.identifier = f"{document}-s{last:03}"
-        else:
-            statement.identifier = next(free)
+            continue
+        last += 1
+        statement.identifier = f"{document}-s{last:03}"
+        if place in held and held[place] != statement.identifier:
+            session.renamed[held[place]] = statement.identifier
 
 
 def _used(session: Session, document: str) -> set[str]:
@@ -67,15 +66,3 @@ def _held(session: Session, statements: Sequence[CodedStatement], used: set[str]
         if names:
             held[place] = names[0]
     return held
-
-
-def _fixed(session: Session, used: set[str]) -> bool:
-    if any((STATEMENTS, name) in session.draft.used_keys for name in used):
-        return True
-    for schema in session.draft.dataset.descriptor.tables.values():
-        columns = [key.columns[0] for key in schema.foreign_keys if key.table == STATEMENTS and len(key.columns) == 1]
-        if schema.name not in MANAGED and any(
-            name in used for column in columns for (name,) in session.draft.rows(schema.name, column)
-        ):
-            return True
-    return False

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from mawaqif.checks import check_dataset
 from mawaqif.coding.layout import ASIDE_TABLE
 from mawaqif.coding.loading.numbering import MANAGED
@@ -13,6 +15,7 @@ from mawaqif.coding.loading.session import Key, Session, WantedRow
 from mawaqif.coding.workbook import SheetProblem
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries import Draft
+from mawaqif.editing.identifiers import rewritten
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, show
 from mawaqif.history import KEY_SEPARATOR, READING_CODES
@@ -68,7 +71,20 @@ def replace_rows(session: Session, *, sealed: bool) -> Replacement:
         for key, item in wanted.items():
             after[key] = _merged(session, name, key, before.get(key), item, made, sealed=sealed)
         _put(made, table, before, after)
+    for name, cells in rewritten(session.draft.dataset, STATEMENTS, session.renamed).items():
+        if name not in managed:
+            _follow(made, session.draft.table(name), cells)
     return made
+
+
+def _follow(made: Replacement, table: Table, cells: pl.DataFrame) -> None:
+    """Let a table of which nothing is written here, such as that of the second codes, follow the new identifiers."""
+    schema = table.schema
+    rows = [tuple(cell or "" for cell in row) for row in cells.rows()]
+    parsed, _ = parse_table(csv_text(schema.columns, sorted_rows(schema, rows)), schema)
+    if parsed is not None:
+        made.tables[schema.name] = parsed
+        made.changes[schema.name] = Counter(changed=sum(a != b for a, b in zip(table.cells.rows(), cells.rows(), strict=True)))
 
 
 def _own(session: Session, name: str, rows: Mapping[Key, Cells]) -> list[Key]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -46,6 +46,9 @@ class Session:
         problems: what is wrong, each with its place.
         left_out: what is only proposed, or filled in and not confirmed, each with its place.
         wanted: the rows that it asks for, by table and key.
+        unconfirmed: how many lines are only proposed.
+        unconfirmed_marks: marks of new rows that are not confirmed, with their table.
+        renamed: new identifiers of statements by those that they have.
     """
 
     draft: Draft
@@ -58,6 +61,7 @@ class Session:
     unconfirmed: int = 0
     wanted: dict[str, dict[Key, WantedRow]] = field(default_factory=dict)
     unconfirmed_marks: set[tuple[str, str]] = field(default_factory=set)
+    renamed: dict[str, str] = field(default_factory=dict)
 
     def tell(self, row: FilledRow, key: str, message: str) -> None:
         """Note what is wrong with a cell, or with a row where the key is empty."""
@@ -117,9 +121,3 @@ class Session:
             place = (places or {}).get(differing[0], differing[0])
             told = f"row {before.row.number} of sheet '{before.row.sheet.title}' says {show(before.cells.get(differing[0], ''))}"
             self.tell(row, place if place in row.sheet.places else "", f"{' and '.join(key)}: {told}; let one of them stand")
-
-    def all_wanted(self) -> Iterator[tuple[str, Key, WantedRow]]:
-        """Yield table, key and row of everything that is asked for."""
-        for table, rows in self.wanted.items():
-            for key, row in rows.items():
-                yield table, key, row
