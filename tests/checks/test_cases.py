@@ -29,9 +29,11 @@ def place(finding: Finding) -> str:
     return f"{finding.file}{line}{column} {finding.code}"
 
 
-def findings(folder: Path) -> list[str]:
+def findings(folder: Path, case: Path) -> list[str]:
+    """Return what is found in a package; of the notes, those of the check that the case is on."""
     _, report = check_package(folder, Copies(folder / "sources"))
-    return sorted(place(finding) for finding in report.findings)
+    notes = [note for note in report.notes if case.name.startswith(note.code)]
+    return sorted(place(finding) for finding in (*report.findings, *notes))
 
 
 @pytest.fixture(autouse=True)
@@ -42,12 +44,12 @@ def _unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_bad(case: Path, tmp_path: Path) -> None:
     expected = (case / "bad" / "expected.txt").read_text(encoding="utf-8").split("\n")
-    assert findings(lay_out(tmp_path, case / "bad")) == sorted(filter(None, expected))
+    assert findings(lay_out(tmp_path, case / "bad"), case) == sorted(filter(None, expected))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_good(case: Path, tmp_path: Path) -> None:
-    assert findings(lay_out(tmp_path, case / "good")) == []
+    assert findings(lay_out(tmp_path, case / "good"), case) == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)

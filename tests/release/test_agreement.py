@@ -10,8 +10,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from conftest import ROOT, Run, edit
+from conftest import ROOT, Run, edit, lay_out
 from mawaqif.release.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
+from mawaqif.release.agreement_by_document import documents_coded_twice
 from unchanged import real
 
 
@@ -93,6 +94,32 @@ def test_the_release_publishes_the_figures(release: Path) -> None:
     assert {item["measure"] for item in overall} == {"presence", "stance", "kind", "locator", "position"}
     for item in overall:
         assert item["low"] <= item["alpha"] <= item["high"]
+
+
+def test_a_document_has_figures_of_its_own(release: Path) -> None:
+    dataset = real()
+    told = documents_coded_twice(dataset, draws=0)
+    kinds = dataset.tables["recoded_kinds"].frame.join(dataset.tables["statements"].frame, on="statement_id")
+    for item in told:
+        own = kinds.filter(pl.col("document_id") == item["document_id"]).select("first_kind", "second_kind").rows()
+        measures = {row["measure"]: row for row in item["agreement"]}
+        assert (item["codedTwice"]["statement"], measures["kind"]["units"]) == (len(own), len(own))
+        assert measures["kind"]["agreed"] == sum(first == second for first, second in own)
+    for measure in ("kind", "locator", "position"):
+        parts = [row["units"] for item in told for row in item["agreement"] if row["measure"] == measure]
+        assert sum(parts) == next(row.units for row in measure_agreement(dataset, draws=0) if row.measure == measure)
+    published = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))["agreementByDocument"]
+    assert [(item["document_id"], item["coded"], item["codedTwice"]) for item in published] == [
+        (item["document_id"], item["coded"], item["codedTwice"]) for item in told
+    ]
+
+
+def test_the_command_asks_of_one_document(run: Run, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "package", ROOT / "tests/cases/MQ455-settled-note/good")
+    result = run("mawaqif", "agreement", folder, "--document", "lamp-report-2020", "--format", "csv")
+    assert result.stdout.splitlines()[3].startswith("kind,,4,3,0.")
+    other = run("mawaqif", "agreement", folder, "--document", "tide-report")
+    assert (other.returncode, "called 'tide-report'; there are lamp-report-2020" in other.stderr) == (2, True)
 
 
 def test_a_sharper_wording_is_that_of_a_topic() -> None:

@@ -61,6 +61,9 @@ def query(
 def agreement(
     folder: PackageDir = None,
     form: Annotated[str, typer.Option("--format", help="table, csv, json, markdown or parquet.")] = "table",
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ID", help="Only of this document. [default: all]", show_default=False)
+    ] = None,
 ) -> None:
     """Say how far two coders who did not see each other's codes agree, with bootstrap intervals."""
     import pyarrow as pa
@@ -68,11 +71,13 @@ def agreement(
     from mawaqif.checks import load_checked
     from mawaqif.query.results import RESULT_FORMATS
     from mawaqif.release.agreement import as_records, measure_agreement
+    from mawaqif.release.agreement_by_document import measure_document
 
     if form not in RESULT_FORMATS:
         fail(f"--format {form}: expected one of {', '.join(RESULT_FORMATS)}")
     with errors():
-        found = measure_agreement(load_checked(package_root(folder)))
+        dataset = load_checked(package_root(folder))
+        found = measure_agreement(dataset) if document is None else measure_document(dataset, document)
     if not found:
-        fail("the package has no recodings, so there is nothing to compare")
+        fail(f"{document or 'the package'} has no recodings, so there is nothing to compare")
     print_bytes(RESULT_FORMATS[form](pa.Table.from_pylist(as_records(found))))

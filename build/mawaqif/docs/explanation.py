@@ -10,6 +10,7 @@ from mawaqif.checks import CODES
 from mawaqif.findings import CannotRunError, Code, show
 
 SIMILAR_ENOUGH = 70
+NOTE = "A note: it is told, and fails nothing."
 
 
 def explanation(word: str) -> str:
@@ -32,6 +33,7 @@ def as_text(code: Code) -> str:
     """Return what a terminal shows of a check."""
     parts = (
         f"{code.code} {code.name}",
+        *([NOTE] if code.note else []),
         f"Why: {code.why}",
         f"Fails:\n{indent(code.bad, '    ')}",
         f"Passes:\n{indent(code.good, '    ')}",
@@ -45,6 +47,7 @@ def as_markdown(code: Code) -> str:
     """Return the section of a check in the catalogue."""
     parts = (
         f"## {code.code} {code.name}",
+        *([NOTE] if code.note else []),
         code.why,
         f"*Fails:*\n\n```text\n{code.bad}\n```",
         f"*Passes:*\n\n```text\n{code.good}\n```",

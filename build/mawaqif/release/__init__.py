@@ -5,4 +5,15 @@ In: a package without findings. Out: a folder with every edition, its descriptio
 a release says of itself; `atomic_folder`, `checksums` and `file_names` serve whoever writes or opens such a folder.
 """
 
-__all__ = ["agreement", "atomic_folder", "building", "checksums", "codebook", "cookbook", "diff", "editions", "file_names"]
+__all__ = [
+    "agreement",
+    "agreement_by_document",
+    "atomic_folder",
+    "building",
+    "checksums",
+    "codebook",
+    "cookbook",
+    "diff",
+    "editions",
+    "file_names",
+]

@@ -22,7 +22,8 @@ from mawaqif.tables import Dataset
 
 DRAWS = 2000
 SEED = 20231215
-NEEDS = ("statements", "topics", "recodings", "recoded_kinds", "recoded_locators", "recoded_positions")
+CODED_TWICE = ("recodings", "recoded_kinds", "recoded_locators", "recoded_positions")
+NEEDS = ("statements", "topics", *CODED_TWICE)
 
 DIGITS = 3
 LOCATORS = ("first_kind", "first_locator", "second_kind", "second_locator")
@@ -115,7 +116,7 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
         The measures, all topics together first, then topic by topic; none where the
         package has no recodings. The same tables always give the same figures.
     """
-    if not all(name in dataset.tables for name in NEEDS) or not dataset.tables["recodings"].frame.height:
+    if not all(name in dataset.tables for name in NEEDS) or not any(dataset.tables[name].frame.height for name in CODED_TWICE):
         return []
     judged = _judged(dataset)
     found = [

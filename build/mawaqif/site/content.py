@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mawaqif.plots import Bilingual
 from mawaqif.release.editions import Metadata
@@ -50,6 +51,12 @@ class Content:
     def coded(self) -> list[Document]:
         """The documents whose statements are in the data set, in the order of their titles."""
         return [document for document in self.documents.values() if document.coded]
+
+    @property
+    def second_codings(self) -> list[tuple[Document, Mapping[str, Any]]]:
+        """The documents of which a release says how much was coded twice, each with what it says."""
+        told = self.dataset.descriptor.raw.get("agreementByDocument", ())
+        return [(self.documents[row["document_id"]], row) for row in told]
 
     def label(self, table: str, column: str, value: str) -> Bilingual:
         """Return what the schema calls a value of a column."""

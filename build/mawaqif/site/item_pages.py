@@ -26,7 +26,7 @@ def item_pages(content: Content) -> Iterator[Page]:
     for provision in content.provisions.values():
         yield _provision(provision, content)
     for document in content.documents.values():
-        yield _document(document)
+        yield _document(document, content)
     for event in content.events.values():
         yield _event(event)
 
@@ -121,10 +121,9 @@ def _provision(provision: Provision, content: Content) -> Page:
     return Page(provision.path, "provision.html", "provision", provision.name, context, within=("positions.html", "provisions"))
 
 
-def _document(document: Document) -> Page:
-    return Page(
-        document.path, "document.html", "document", document.name, {"item": document}, within=("documents.html", "documents")
-    )
+def _document(document: Document, content: Content) -> Page:
+    context = {"item": document, "second_coding": next((told for one, told in content.second_codings if one is document), None)}
+    return Page(document.path, "document.html", "document", document.name, context, within=("documents.html", "documents"))
 
 
 def _event(event: Event) -> Page:

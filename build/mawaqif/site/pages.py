@@ -98,6 +98,7 @@ def _overview(content: Content, known: set[str]) -> Page:
     asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
     measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
     context = {"figures": counts, "questions": asked, "themes": _themes(content), "coded": content.coded, "agreement": measures}
+    context["second_codings"] = content.second_codings
     metadata = content.metadata
     summary = Bilingual(metadata.description.get("en", ""), metadata.description.get("ar", ""))
     return Page(

@@ -13,6 +13,7 @@ from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
+from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "CellRule",
     "DoubleCoding",
     "Rule",
+    "SecondCoding",
     "check_canonical_form",
     "check_constraints",
     "check_dataset",
@@ -35,5 +37,6 @@ __all__ = [
     "load_checked",
     "names_of",
     "rows_named",
+    "second_codings",
     "suggestion",
 ]

@@ -49,6 +49,7 @@ class Finding:
         subject: table and key of another row that is what is wrong, where there is one.
         incomplete: true where the row is as it should be and another row is still missing,
             one that can only be written after it.
+        note: true where nothing is wrong, and readers should know of it all the same; see `Code.note`.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Finding:
     order: int = field(default=0, repr=False)
     subject: tuple[str, str] = field(default=("", ""), repr=False)
     incomplete: bool = field(default=False, repr=False, compare=False)
+    note: bool = field(default=False, repr=False, compare=False)
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order findings as a reader meets them: by file, line, column, code."""
@@ -100,6 +102,7 @@ class Code:
         mend: what to do about a finding, with a text editor or a spreadsheet.
         bad: an example of the fault.
         good: the same, mended.
+        note: whether what it finds is told and fails nothing: rows are sound, and something is still to be done.
     """
 
     code: str
@@ -109,11 +112,12 @@ class Code:
     mend: str
     bad: str
     good: str
+    note: bool = field(default=False, kw_only=True)
 
     def at(self, place: Place, **fields: object) -> Finding:
         """Make a finding of this code at a place, with the fields of its message filled in."""
         text = self.message.format(**fields)
-        return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order)
+        return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order, note=self.note)
 
     def lacking(self, place: Place, **fields: object) -> Finding:
         """Make a finding that says that another row is still missing; see `Finding.incomplete`."""
@@ -141,6 +145,7 @@ class Report:
         left_out: number of findings that were not kept, because there are `MOST_ALIKE` like
             them, by file, column and code.
         contribution: what differs from an earlier state, where one was asked for.
+        notes: what is told and fails nothing, in the same order.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -149,6 +154,7 @@ class Report:
     unread: int = 0
     contribution: Contribution | None = None
     left_out: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    notes: list[Finding] = field(default_factory=list)
     _alike: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)
 
     @property
@@ -166,19 +172,23 @@ class Report:
             before, kind = item, (item.file, item.column, item.code)
             self._alike[kind] += 1
             if self._alike[kind] <= MOST_ALIKE:
-                self.findings.append(item)
+                (self.notes if item.note else self.findings).append(item)
             else:
                 self.left_out[kind] += 1
 
     def add(self, part: Report) -> None:
         """Add what one check found by itself; each check has codes of its own."""
         self.findings += part.findings
+        self.notes += part.notes
         self.skipped += part.skipped
         self.left_out += part.left_out
 
     def finish(self) -> Report:
         """Sort the findings, those on contributed rows first, drop exact repeats, and return the report."""
-        self.findings = sorted(set(self.findings), key=lambda item: (not self.contributed(item), item.sort_key()))
+        self.findings, self.notes = (
+            sorted(set(items), key=lambda item: (not self.contributed(item), item.sort_key()))
+            for items in (self.findings, self.notes)
+        )
         return self
 
     def contributed(self, finding: Finding) -> bool:

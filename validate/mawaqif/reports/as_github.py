@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mawaqif.findings import Report
+from mawaqif.findings import Finding, Report
 from mawaqif.findings.escaping import log_line, visible
 from mawaqif.reports.as_text import render as render_text
 from mawaqif.reports.in_words import count
@@ -33,11 +33,17 @@ def command(kind: str, message: str, properties: Mapping[str, str]) -> str:
     return f"::{kind}{' ' if listed else ''}{listed}::{_data(log_line(visible(message)))}"
 
 
+def _annotation(kind: str, item: Finding, root: Path) -> str:
+    column = f" in {item.column}" if item.column else ""
+    place = {"file": shown_path(root, item.file), "line": str(item.line or 1), "title": f"{item.code} {item.name}{column}"}
+    return command(kind, item.message, place)
+
+
 def render(report: Report, root: Path) -> str:
     """Render a report as annotations: errors first, on contributed rows before others, at most ten.
 
     Where there are more, the last of the ten says how many are left out. A check that
-    could not run is a warning; what the contribution changes is a notice. The report as
+    could not run is a warning; a note, and what the contribution changes, is a notice. The report as
     text follows, for the job's log.
 
     Args:
@@ -46,11 +52,7 @@ def render(report: Report, root: Path) -> str:
             relative to the repository, which is where CI runs the command.
     """
     fitting = report.findings if len(report.findings) <= CAP else report.findings[: CAP - 1]
-    lines = []
-    for item in fitting:
-        column = f" in {item.column}" if item.column else ""
-        place = {"file": shown_path(root, item.file), "line": str(item.line or 1), "title": f"{item.code} {item.name}{column}"}
-        lines.append(command("error", item.message, place))
+    lines = [_annotation("error", item, root) for item in fitting]
     left = len(report.findings) - len(fitting)
     if left:
         lines.append(command("error", f"{count(left, 'more finding')}; the job's log and summary have them all", {}))
@@ -58,6 +60,7 @@ def render(report: Report, root: Path) -> str:
     if len(skipped) > CAP:
         skipped[CAP - 1 :] = [f"{len(skipped) - CAP + 1:,} more checks could not run"]
     lines += [command("warning", text, {}) for text in skipped]
+    lines += [_annotation("notice", item, root) for item in report.notes[: CAP - 1]]
     if report.contribution:
         lines.append(command("notice", contribution_summary(report.contribution), {}))
     return "\n".join([*lines, render_text(report, root)])

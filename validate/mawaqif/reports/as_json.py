@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mawaqif.findings import Contribution, Report, written
+from mawaqif.findings import Contribution, Finding, Report, written
 from mawaqif.reports.in_words import change_in_words
 
 # Raised when a property changes its meaning or goes; new properties do not raise it.
 REPORT_VERSION = 1
 
 # What a finding holds for the use of this tool alone.
-LEFT_OUT = frozenset({"order", "subject", "incomplete"})
+LEFT_OUT = frozenset({"order", "subject", "incomplete", "note"})
 
 
 def render(report: Report, root: Path) -> str:
@@ -27,19 +28,23 @@ def render(report: Report, root: Path) -> str:
     Returns:
         An object with `version`, `root`, `clean`, `findings` (code, name, file, line,
         column, message, contributed; line 0 and column "" where the whole file or line
-        is meant), `leftOut` (number of findings that are not listed), `skipped` (code,
-        name, reason), `rows` by table, `unread`, and `contribution` (null where no earlier
-        state was asked for).
+        is meant), `notes` (likewise; told, and failing nothing), `leftOut` (number of findings
+        that are not listed), `skipped` (code, name, reason), `rows` by table, `unread`, and
+        `contribution` (null where no earlier state was asked for).
     """
-    findings = [
-        {key: value for key, value in asdict(item).items() if key not in LEFT_OUT} | {"contributed": report.contributed(item)}
-        for item in report.findings
-    ]
+
+    def told(items: Sequence[Finding]) -> list[dict[str, Any]]:
+        return [
+            {key: value for key, value in asdict(item).items() if key not in LEFT_OUT} | {"contributed": report.contributed(item)}
+            for item in items
+        ]
+
     whole = {
         "version": REPORT_VERSION,
         "root": str(root),
         "clean": report.clean,
-        "findings": findings,
+        "findings": told(report.findings),
+        "notes": told(report.notes),
         "leftOut": report.left_out.total(),
         "skipped": [asdict(item) for item in report.skipped],
         "rows": report.rows,

@@ -18,7 +18,7 @@ def render(report: Report, root: Path) -> str:
     """Render a report as JUnit XML.
 
     A check with findings is a failed test case whose text lists them all; a check that
-    could not run is an error, because it has not passed.
+    could not run is an error, because it has not passed. Notes are the output of a case that passes.
 
     Args:
         report: a finished report.
@@ -33,6 +33,9 @@ def render(report: Report, root: Path) -> str:
     suite = ET.Element("testsuite", name="mawaqif")
     for check in CODES:
         _case(suite, check, by_code[check.code], reasons[check.code], root)
+        told = [line_of(item, root) for item in report.notes if item.code == check.code]
+        if told:
+            ET.SubElement(suite[-1], "system-out").text = "\n".join(told)
     failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))
     totals = {"tests": len(CODES), "failures": failures, "errors": errors, "skipped": 0}
     suite.attrib.update({key: str(value) for key, value in totals.items()})

@@ -29,6 +29,8 @@ def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering
         lines += ["### Findings", "", "| place | check | what is wrong, and how to mend it |", "|---|---|---|"]
         lines += map(_finding, report.findings[:LISTED])
         lines += _left(len(report.findings), "finding")
+    if report.notes:
+        lines += ["### Notes", "", *(f"- {item.code} {item.name}: {markdown(item.message)}" for item in report.notes), ""]
     if report.skipped:
         lines += ["### Checks that could not run", ""]
         lines += [f"- {item.code} {item.name}: {markdown(item.reason)}" for item in report.skipped]

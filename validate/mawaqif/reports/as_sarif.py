@@ -44,7 +44,7 @@ def render(report: Report, root: Path) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not report.skipped, "toolExecutionNotifications": notes}],
-        "results": [_result(item, index[item.code], root) for item in report.findings],
+        "results": [_result(item, index[item.code], root) for item in (*report.findings, *report.notes)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -56,7 +56,7 @@ def _rule(check: Code) -> dict[str, Any]:
         "shortDescription": {"text": check.name.replace("-", " ")},
         "fullDescription": {"text": check.why},
         "help": {"text": check.mend},
-        "defaultConfiguration": {"level": "error"},
+        "defaultConfiguration": {"level": "note" if check.note else "error"},
     }
 
 
@@ -74,7 +74,7 @@ def _result(item: Finding, index: int, root: Path) -> dict[str, Any]:
     return {
         "ruleId": item.code,
         "ruleIndex": index,
-        "level": "error",
+        "level": "note" if item.note else "error",
         "message": {"text": sarif(item.message)},
         "locations": [location],
         "partialFingerprints": {"mawaqif/v1": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()},

@@ -30,6 +30,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "place": {"bold": True},
     "code": {"fg": "red", "bold": True},
     "skipped": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
     "clean": {"fg": "green"},
 }
 
@@ -79,6 +80,7 @@ def _text(report: Report, root: Path, paint: Paint) -> str:
         lines += [*map(log_line, contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED)), ""]
     lines += _listed(report.findings, root, paint)
     lines += [_skipped_line(item, paint) for item in report.skipped]
+    lines += [f"{paint('note', 'note')} {line_of(item, root, paint)}" for item in report.notes]
     style = "clean" if report.clean else "code"
     return "\n".join([*lines, paint(summary(report), style)])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.checks import check_dataset
-from mawaqif.coding.double_coding.coded_document import CODING_OF, CodedDocument, Unit, joined
+from mawaqif.coding.double_coding.coded_document import CODING_OF, KINDS, CodedDocument, Unit, joined
 from mawaqif.coding.double_coding.comparison import Comparison, compare
 from mawaqif.coding.double_coding.settle_loading import Decision, SettledCodes, read_settled
 from mawaqif.coding.double_coding.settle_sheets import settle_workbook
@@ -145,11 +145,12 @@ def _in_workbook(item: Finding, tables: SettledTables, decisions: Mapping[Unit, 
     if table is None or item.line not in table.lines:
         return None
     row = list(table.lines).index(item.line)
-    for coding in CODING_OF.values():
-        if table.schema.name in (coding.table, coding.settled_in):
-            key = joined(table.cells.select(coding.key).row(row))
-            decision = decisions.get((coding.table, key))
-            if decision is not None and decision.row is not None:
-                column = {"note_en": "reason", "locator": "locator"}.get(item.column, "settled")
-                return SheetProblem(decision.row.at(column), f"{item.code} {item.message}")
+    judged = [(coding, coding.key) for coding in CODING_OF.values() if table.schema.name in (coding.table, coding.settled_in)]
+    # What else a statement has must fit its kind.
+    judged += [(CODING_OF[KINDS], CODING_OF[KINDS].key)] if "statement_id" in table.schema.columns else []
+    for coding, key in judged:
+        decision = decisions.get((coding.table, joined(table.cells.select(key).row(row))))
+        if decision is not None and decision.row is not None:
+            column = {"note_en": "reason", "locator": "locator"}.get(item.column, "settled")
+            return SheetProblem(decision.row.at(column), f"{item.code} {item.message}")
     return None

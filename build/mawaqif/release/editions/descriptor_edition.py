@@ -10,6 +10,7 @@ from typing import Any
 from mawaqif.history import MARK
 from mawaqif.home import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
+from mawaqif.release.agreement_by_document import documents_coded_twice
 from mawaqif.release.checksums import sha256_of
 from mawaqif.release.editions.csv_edition import FOLDER
 from mawaqif.release.editions.edition import Edition
@@ -71,6 +72,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
     agreement = as_records(measure_agreement(dataset))
     if agreement:
         release["agreement"] = agreement
+        release["agreementByDocument"] = documents_coded_twice(dataset)
     text = json.dumps(release, ensure_ascii=False, indent=2) + "\n"
     (folder / INDEX).write_text(text, encoding="utf-8", newline="")
 

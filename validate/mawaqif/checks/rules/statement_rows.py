@@ -19,7 +19,7 @@ def _rule(table: str, **facts: str) -> Rule:
             yield rule.lacking(statements.place(row, "statement_id"), statement=show(statement))
 
     needs = {"statements": ("statement_id",), table: ("statement_id",)}
-    return Rule(**facts, needs=needs, check=check, numbers=frozenset())
+    return Rule(**facts, needs=needs, check=check, numbers=frozenset(), note=False)
 
 
 PASSAGE_RULE = _rule(

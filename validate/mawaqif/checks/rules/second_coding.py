@@ -1,0 +1,118 @@
+"""Which documents were coded twice, which in part, and which not yet: a note, because rows are sound without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.checks.rules.double_coding import KINDS, LOCATORS, POSITIONS, DoubleCoding
+from mawaqif.findings import Finding, show
+from mawaqif.tables import ROW_INDEX, Dataset
+
+NAMED = 3
+# What is judged of a document, as people call it, and the table with both codes; topics go with the statement.
+JUDGED = (("statement", KINDS), ("citation", LOCATORS), ("position", POSITIONS))
+
+
+@dataclass(frozen=True)
+class SecondCoding:
+    """How far the second coding of a document has come.
+
+    Attributes:
+        document_id: the document.
+        rows: number of its statements, citations and positions, by what they are.
+        twice: number of these that were coded twice.
+        missing: the first of those that were not, by key.
+    """
+
+    document_id: str
+    rows: dict[str, int]
+    twice: dict[str, int]
+    missing: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """True where all was coded twice."""
+        return self.rows == self.twice
+
+
+NEEDS = {
+    "documents": ("document_id", "role"),
+    "statements": ("statement_id", "document_id"),
+    "citations": ("citation_id", "document_id"),
+    "positions": ("provision_id", "actor_id", "statement_id"),
+    **{coding.table: coding.key for _, coding in JUDGED},
+}
+
+
+def second_codings(dataset: Dataset) -> list[SecondCoding]:
+    """Tell of every document that is coded how much of it was coded twice, in the order of the table.
+
+    Args:
+        dataset: tables in which the columns of `NEEDS` could be read.
+
+    Returns:
+        One a document; none where the package has coded nothing twice at all, because then it promises no second coding.
+    """
+    if not any(dataset.tables[coding.table].cells.height for _, coding in JUDGED):
+        return []
+    judged = {noun: _judged(dataset, coding) for noun, coding in JUDGED}
+    found = []
+    for document in _coded(dataset)["document_id"]:
+        own = {noun: frame.filter(pl.col("document_id") == document) for noun, frame in judged.items()}
+        missing = [key for frame in own.values() for key in frame.filter(~pl.col("twice"))["key"].to_list()]
+        rows = {noun: frame.height for noun, frame in own.items()}
+        twice = {noun: int(frame["twice"].sum()) for noun, frame in own.items()}
+        if any(rows.values()):
+            found.append(SecondCoding(document, rows, twice, tuple(missing)))
+    return found
+
+
+def _coded(dataset: Dataset) -> pl.DataFrame:
+    """Return the rows of the documents that are coded, and their positions in the table."""
+    documents = dataset.tables["documents"].cells.with_row_index(ROW_INDEX)
+    return documents.filter(pl.col("role") == "corpus").select(ROW_INDEX, "document_id").drop_nulls()
+
+
+def _judged(dataset: Dataset, coding: DoubleCoding) -> pl.DataFrame:
+    """Return document, key, and whether it was coded twice, of each thing that is judged."""
+    settled = dataset.tables[coding.settled_in].cells.lazy()
+    if coding is POSITIONS:
+        documents = dataset.tables["statements"].cells.lazy().select("statement_id", "document_id").unique("statement_id")
+        settled = settled.join(documents, on="statement_id", how="inner")
+    twice = dataset.tables[coding.table].cells.lazy().select(coding.key).unique().with_columns(twice=pl.lit(value=True))
+    rows = settled.select("document_id", *coding.key).unique(maintain_order=True).join(twice, on=list(coding.key), how="left")
+    key = pl.concat_str(coding.key, separator=" ").alias("key")
+    return rows.select("document_id", key, pl.col("twice").fill_null(value=False)).sort("key").collect()
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    places = dict(_coded(dataset).select("document_id", ROW_INDEX).iter_rows())
+    for item in second_codings(dataset):
+        if item.complete:
+            continue
+        parts = [f"{item.rows[noun] - number:,} of {item.rows[noun]:,} {noun}s" for noun, number in item.twice.items()]
+        open_parts = [part for part, noun in zip(parts, item.twice, strict=True) if item.twice[noun] < item.rows[noun]]
+        named = ", ".join(map(show, item.missing[:NAMED])) + (" and others" if len(item.missing) > NAMED else "")
+        problem = "was not coded a second time yet" if not any(item.twice.values()) else "was coded a second time in part"
+        place = dataset.tables["documents"].place(places[item.document_id], "document_id")
+        lacking = f"without a second code are {', '.join(open_parts)} ({named})"
+        yield rule.at(place, document=show(item.document_id), problem=problem, lacking=lacking, name=item.document_id)
+
+
+RULE = Rule(
+    code="MQ456",
+    name="second-coding",
+    message="{document} {problem}: {lacking}; `mawaqif blind {name}` writes the sheet for a second coder",
+    why="Codes rest on two coders who did not see each other's codes. A document that one person coded is sound, "
+    "but nobody knows yet how far another would agree; where other documents were coded twice, a reader must be told.",
+    mend="Have somebody who has not seen the codes fill in the workbook of `mawaqif blind`, load it, and settle what differs.",
+    bad="recoded_kinds.csv has no lamp-report-2020-s004",
+    good="recoded_kinds.csv: lamp-report-2020-s004,position,position",
+    needs=NEEDS,
+    check=_check,
+    note=True,
+)
