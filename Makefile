@@ -45,6 +45,9 @@ $(BUNDLE): $(EXPLORER_FILES)
 site: build bundle  ## Write the release as a static site into site/
 	$(BIN)/mawaqif site
 
+# Code is compiled once, and not anew by every process that a test starts, whatever the shell wants.
+test test-site: export PYTHONDONTWRITEBYTECODE :=
+
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site
 

@@ -238,8 +238,9 @@ def changes(count: int, seed: int = 1) -> list[Change]:
     """Return so many changes by seeded chance, each property alike often; all of them where there are not so many."""
     dice = random.Random(seed)
     places = [(file, steps) for file, value in files().items() for steps in _steps(value)]
-    every = [Change(file, steps, number) for file, steps in places for number in range(-1, len(VALUES))]
-    return dice.sample(every, min(count, len(every)))
+    each = len(VALUES) + 1
+    chosen = dice.sample(range(len(places) * each), min(count, len(places) * each))
+    return [Change(*places[at // each], at % each - 1) for at in chosen]
 
 
 def lay_out(folder: Path, change: Change | None = None) -> Path:

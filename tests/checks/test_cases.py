@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, lay_out
+from conftest import ROOT, invented_files, lay_out
 from mawaqif.checks import CODES, check_package
 from mawaqif.findings import Code, Finding
 from mawaqif.passages.copies import Copies
@@ -81,10 +81,15 @@ def in_words(example: str) -> list[str]:
     return [line for line in example.split("\n") if not any(form.fullmatch(line) for form in (CELL, PIECE, ABSENCE))]
 
 
-def text_of(folder: Path, name: str) -> str:
-    """Read a file as an example shows it: a byte that is no UTF-8 as an escape."""
-    found = [path for path in (folder / part / name for part in ("datapackage", "schemas", "sources", ".")) if path.is_file()]
-    return found[0].read_bytes().decode("utf-8", errors="backslashreplace") if found else ""
+def text_of(case: Path, name: str) -> str:
+    """Read a file of a package as an example shows it: a byte that is no UTF-8 as an escape."""
+    removed = (case / "removed.txt").read_text().split() if (case / "removed.txt").exists() else []
+    for path in (f"{part}{name}" for part in ("datapackage/", "schemas/", "sources/", "")):
+        if (case / path).is_file():
+            return (case / path).read_bytes().decode("utf-8", errors="backslashreplace")
+        if path in invented_files() and path not in removed and not (case / path).exists():
+            return invented_files()[path].decode()
+    return ""
 
 
 def rows(text: str) -> list[tuple[int, dict[str, str]]]:
@@ -103,12 +108,12 @@ def lines_with(text: str, piece: str) -> set[int]:
     return {number for number, line in enumerate(text.split("\n"), start=1) if pattern.search(line)}
 
 
-def shows(example: str, folder: Path, named: list[tuple[str, int]], *, at_line: bool) -> bool:
+def shows(example: str, case: Path, named: list[tuple[str, int]], *, at_line: bool) -> bool:
     """True where the files of a package hold what an example shows.
 
     Args:
         example: an example of a check; lines in plain words are passed over, and true.
-        folder: the package.
+        case: what is laid over the invented package.
         named: file and line of each finding that `expected.txt` names; line 0 where it names none.
         at_line: whether the example must stand at one of these lines, not only in their files.
     """
@@ -116,16 +121,16 @@ def shows(example: str, folder: Path, named: list[tuple[str, int]], *, at_line: 
     absences = [match.groups() for line in lines if (match := ABSENCE.fullmatch(line))]
     pieces = [match.groups() for line in lines if (match := PIECE.fullmatch(line))]
     cells = {(match[1], match[2] or "") for line in lines if (match := CELL.fullmatch(line))}
-    held = [{(name, line) for line in lines_with(text_of(folder, name), piece)} for name, piece in pieces]
+    held = [{(name, line) for line in lines_with(text_of(case, name), piece)} for name, piece in pieces]
     if not (cells or pieces or absences):
         return True
-    if not all(held) or any(word in text_of(folder, name) for name, word in absences):
+    if not all(held) or any(word in text_of(case, name) for name, word in absences):
         return False
     if cells:
         return any(
             cells <= row.items() and (line == start or not at_line)
             for name, line in set(named)
-            for start, row in rows(text_of(folder, name))
+            for start, row in rows(text_of(case, name))
         )
     # A row that is gone stands on no line; a file that cannot be read has a finding without one.
     placed = {place for place in named if place[1]}
@@ -142,16 +147,13 @@ def test_examples_have_one_form(code: Code) -> None:
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
-def test_examples_are_true(code: Code, tmp_path: Path) -> None:
+def test_examples_are_true(code: Code) -> None:
     bad, good = [], []
     for case in [case for case in CASES if case.name.startswith(f"{code.code}-")]:
         expected = (case / "bad" / "expected.txt").read_text(encoding="utf-8")
         places = re.findall(rf"^(?:.*/)?([^/:\n]+?)(?::(\d+))?(?::\w+)? {code.code}$", expected, re.MULTILINE)
         named = [(name, int(line or 0)) for name, line in places]
-        for side in ("bad", "good"):
-            (tmp_path / case.name / side).mkdir(parents=True)
-            lay_out(tmp_path / case.name / side, case / side)
-        faulty, mended = tmp_path / case.name / "bad", tmp_path / case.name / "good"
+        faulty, mended = case / "bad", case / "good"
         if shows(code.good, mended, named, at_line=False):
             good.append(case)
         if shows(code.bad, faulty, named, at_line=True):
