@@ -144,7 +144,6 @@ def grow(root: Path, folder: Path, growth: Growth) -> None:
         shutil.copytree(root / part, folder / part)
     (folder / "datapackage").mkdir()
     index = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
-    index.pop("readings", None)
     (folder / "datapackage.json").write_text(json.dumps(index, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE faults (file VARCHAR, line BIGINT, column_name VARCHAR, code VARCHAR)")

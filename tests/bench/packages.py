@@ -45,7 +45,7 @@ class Packages:
 
 def count_rows(package: Path) -> tuple[dict[str, int], int]:
     """Return the number of rows of each table of a package, and the bytes of their files; the reading record is none of them."""
-    tables = [path for path in (package / "datapackage").glob("*.csv") if path.name != "readings.csv"]
+    tables = [path for path in (package / "datapackage").glob("*.csv") if path.name not in {"readings.csv", "sealings.csv"}]
     return {path.stem: _lines(path) - 1 for path in tables}, sum(path.stat().st_size for path in tables)
 
 

@@ -386,7 +386,7 @@ def test_identifiers_are_words_joined(name: str, identifier: str) -> None:
 
 
 def test_an_identifier_is_not_used_again(package: Path) -> None:
-    record = f"table,key,row_sha256\nactors,kenya,{'0' * 64}\nerrata,lamp-report-2020-e002,{'0' * 64}\n"
+    record = f"table,key,row_sha256,reader,date\nactors,kenya,{'0' * 64},,\nerrata,lamp-report-2020-e002,{'0' * 64},,\n"
     (package / DATA / "readings.csv").write_text(record, encoding="utf-8")
     draft = open_draft(package, None)
     for name, identifier in (("actors", "kenya-2"), ("errata", "lamp-report-2020-e003")):

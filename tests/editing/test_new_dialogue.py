@@ -44,7 +44,7 @@ def ended(child: pexpect.spawn[str]) -> tuple[int | None, str]:
 
 
 def changed(folder: Path, run: Run) -> Sequence[str]:
-    return run("mawaqif", "seal", folder, "--check").stdout.splitlines()
+    return run("mawaqif", "seal", folder, "--check", "--verbose").stdout.splitlines()
 
 
 def test_a_statement_is_asked_for_in_arabic(package: Path, run: Run) -> None:

@@ -154,7 +154,7 @@ def test_sealing_ones_own_rows_is_told(repository: Path, run: Run) -> None:
     assert run("mawaqif", "seal", cwd=repository).returncode == 0
     result = run("mawaqif", "validate", "--base", "HEAD", cwd=repository)
     assert result.returncode == 0
-    assert "datapackage/readings.csv; it records 1 row as read a second time: by whom?" in result.stdout
+    assert "datapackage/sealings.csv; it records 1 row as read a second time by 'Freya'" in result.stdout
 
 
 def test_the_package_may_lie_below_the_repository(tmp_path: Path, package: Path, run: Run) -> None:

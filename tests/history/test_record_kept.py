@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -14,7 +14,9 @@ from conftest import Run
 from unchanged import count_as_read, invented
 
 RECORD = "datapackage/readings.csv"
-HEADER = "table,key,row_sha256\n"
+SEALINGS = "datapackage/sealings.csv"
+HEADER = "table,key,row_sha256,reader,date\n"
+ROWS = sum(table.cells.height for table in invented().tables.values())
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,7 @@ def _shortened(record: Path) -> None:
 
 def _other_hash(record: Path) -> None:
     lines = record.read_text(encoding="utf-8").splitlines()
-    lines[-1] = lines[-1][:-4] + ("0000" if lines[-1][-4:] != "0000" else "1111")
+    lines[-1] = re.sub("[0-9a-f]{4}(?=,Freya,)", lambda found: "1111" if found[0] == "0000" else "0000", lines[-1])
     record.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -55,11 +57,11 @@ def _dangling(record: Path) -> None:
 
 
 VANISHED: dict[str, tuple[Callable[[Path], object], str, str]] = {
-    "emptied": (_emptied, "MQ603", "it holds only its header, and datapackage.json says that it has 47 rows"),
-    "removed": (Path.unlink, "MQ603", "it is missing, and datapackage.json says that it has 47 rows"),
+    "emptied": (_emptied, "MQ603", f"it holds only its header, and {SEALINGS} says that it has {ROWS} rows"),
+    "removed": (Path.unlink, "MQ603", f"it is missing, and {SEALINGS} says that it has {ROWS} rows"),
     "no bytes": (lambda record: record.write_text(""), "MQ603", "it is empty"),
-    "shortened": (_shortened, "MQ604", "it has 46 rows, expected 47, by `readings` in datapackage.json"),
-    "another hash": (_other_hash, "MQ604", "its lines are others, by `readings` in datapackage.json"),
+    "shortened": (_shortened, "MQ604", f"it has {ROWS - 1} rows, expected {ROWS}, by {SEALINGS}"),
+    "another hash": (_other_hash, "MQ604", f"its lines are others, by {SEALINGS}"),
     "a link": (_linked, "MQ005", "it is a link"),
     "a broken link": (_dangling, "MQ005", "it is a link"),
 }
@@ -95,21 +97,20 @@ def test_a_link_is_not_sealed_over(name: str, sealed: Path, run: Run) -> None:
     assert ((sealed / "datapackage.json").read_bytes(), (sealed / RECORD).readlink()) == (index, target)
 
 
-def test_seal_changes_nothing_of_the_index_but_one_property(package: Path, run: Run) -> None:
-    text = (package / "datapackage.json").read_text(encoding="utf-8")
+def test_seal_leaves_the_index_alone_and_adds_one_line_to_the_journal(package: Path, run: Run) -> None:
+    index = (package / "datapackage.json").read_bytes()
     run("mawaqif", "seal", package)
-    sealed = (package / "datapackage.json").read_text(encoding="utf-8")
-    assert json.loads(sealed)["readings"]["rows"] == 47
-    before, after = text.splitlines(), sealed.splitlines()
-    added = [line for line in after if line not in before]
-    assert len(added) == len(after) - len(before) == 4
+    journal = (package / SEALINGS).read_text(encoding="utf-8")
+    assert [line.split(",")[1:3] for line in journal.splitlines()[1:]] == [["Freya", str(ROWS)]]
     assert run("mawaqif", "seal", package, "--check").returncode == 0
-    assert (package / "datapackage.json").read_text(encoding="utf-8") == sealed
+    assert run("mawaqif", "seal", package).returncode == 0
+    assert (package / SEALINGS).read_text(encoding="utf-8") == journal
+    assert (package / "datapackage.json").read_bytes() == index
 
 
 def test_a_release_says_nothing_of_a_record_that_it_does_not_have(sealed: Path, run: Run) -> None:
     assert run("mawaqif", "build", sealed, "--out", sealed / "dist").returncode == 0
-    assert "readings" not in json.loads((sealed / "dist/datapackage.json").read_text(encoding="utf-8"))
+    assert not [*(sealed / "dist").rglob("readings.csv"), *(sealed / "dist").rglob("sealings.csv")]
     assert run("mawaqif", "validate", sealed / "dist").returncode == 0
 
 
@@ -122,10 +123,8 @@ def test_what_was_published_has_a_record(heading: str, code: int, package: Path,
         assert "it is missing, and CHANGELOG.md has the published version 0.1.0" in result.stdout
         assert run("mawaqif", "seal", package).returncode == 0
         assert run("mawaqif", "validate", package).returncode == 0
-        index = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-        del index["readings"]
-        (package / "datapackage.json").write_text(json.dumps(index))
-        assert "datapackage.json MQ604" in run("mawaqif", "validate", package, cwd=package).stdout
+        (package / SEALINGS).unlink()
+        assert f"{RECORD} MQ604" in run("mawaqif", "validate", package, cwd=package).stdout
 
 
 def _commit(folder: Path) -> None:
@@ -137,19 +136,17 @@ def _commit(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        (Path.unlink, "it is missing, and at HEAD it has 47 rows"),
-        (_emptied, "it holds only its header, and at HEAD it has 47 rows"),
+        (Path.unlink, f"it is missing, and at HEAD it has {ROWS} rows"),
+        (_emptied, f"it holds only its header, and at HEAD it has {ROWS} rows"),
         (_shortened, "at HEAD it has one more of the rows at hand, 'topics lamp-oil'"),
     ],
     ids=["removed", "emptied", "shortened"],
 )
-def test_the_earlier_state_tells_where_the_index_is_silenced_too(
+def test_the_earlier_state_tells_where_the_journal_is_silenced_too(
     damage: Callable[[Path], None], words: str, sealed: Path, run: Run
 ) -> None:
     _commit(sealed)
-    index = json.loads((sealed / "datapackage.json").read_text(encoding="utf-8"))
-    del index["readings"]
-    (sealed / "datapackage.json").write_text(json.dumps(index))
+    (sealed / SEALINGS).unlink()
     damage(sealed / RECORD)
     result = run("mawaqif", "validate", sealed, "--base", "HEAD", cwd=sealed)
     assert result.returncode == 1

@@ -14,6 +14,7 @@ from mutants.sheet import Row, Sheet
 
 INDEX = "datapackage.json"
 RECORD = "datapackage/readings.csv"
+SEALINGS = "datapackage/sealings.csv"
 Field = Mapping[str, Any]
 
 

@@ -14,7 +14,7 @@ from mawaqif.history import READING_CODES
 from mawaqif.passages.copies import Copies
 from mawaqif.tables import Dataset
 from mutants.mutant import Mutant
-from mutants.package import INDEX, RECORD
+from mutants.package import INDEX, RECORD, SEALINGS
 from mutants.place import Damage
 from mutants.standard import standard_catches
 
@@ -55,12 +55,12 @@ class Workplace:
         self._write({path: self.originals[path] for path in mutant.changed})
 
     def remove_record(self) -> None:
-        """Remove the reading record."""
-        self._write({RECORD: None})
+        """Remove the reading record, with the journal that speaks of it."""
+        self._write({RECORD: None, SEALINGS: None})
 
     def restore_record(self) -> None:
         """Put the reading record back."""
-        self._write({RECORD: self.originals[RECORD]})
+        self._write({path: self.originals[path] for path in (RECORD, SEALINGS)})
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def put_elsewhere(package: Path, name: str) -> Path:
         text = (
             "-- How many lamps?\n-- كم مصباحا؟\n-- subject: dataset\nSELECT 1\n"
             if name.endswith(".sql")
-            else "table,key,row_sha256\n"
+            else "table,key,row_sha256,reader,date\n"
         )
         if name in FOLDERS:
             place.mkdir()

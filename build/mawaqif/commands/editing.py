@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -63,16 +65,43 @@ def locate(
 def seal(
     folder: PackageDir = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where rows are not sealed.")] = False,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Who read the rows. [default: as git knows you]", show_default=False)
+    ] = "",
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ID", help="Only what belongs to this document.", show_default=False)
+    ] = None,
+    rows: Annotated[
+        list[str] | None, typer.Option("--rows", metavar="TABLE:KEY", help="Only this row; may be repeated.", show_default=False)
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every row, not only how many of a table.")] = False,
 ) -> None:
-    """Record that every row was read a second time against its passage, as it now is."""
+    """Record who read which rows a second time against their passages, and when."""
     from mawaqif.editing.sealing import seal_package
 
     with errors():
-        difference, named = seal_package(root_to_write(folder, write=not check), write=not check)
-    for kind in ("new", "changed", "gone"):
-        for table, key in getattr(difference, kind):
-            say(f"{kind} {table} {key}")
-    counts = ", ".join(f"{len(getattr(difference, kind))} {kind}" for kind in ("new", "changed", "gone"))
-    say(f"{'not sealed' if check else 'sealed'}: {counts}" + ("" if named or not check else "; the index names another record"))
-    differs = not named or difference.new or difference.changed or difference.gone
+        root = root_to_write(folder, write=not check)
+        done = seal_package(root, write=not check, reader=by, document_id=document, rows=rows or ())
+    kinds = {"new": done.difference.new, "changed": done.difference.changed, "gone": done.difference.gone, "named": done.again}
+    for line in _rows_told(kinds, verbose=verbose):
+        say(line)
+    if done.own:
+        wrote = "1 of these rows was" if done.own == 1 else f"{done.own:,} of these rows were"
+        say(f"note: {wrote} written by {done.reader} too, by version control; a second reading is somebody else's")
+    counts = ", ".join(f"{len(keys)} {kind}" for kind, keys in kinds.items() if keys or kind != "named")
+    if done.reader:
+        say(f"read by {done.reader}")
+    another = "" if done.whole or not check else "; the journal of the sealings names another record"
+    say(f"{'not sealed' if check else 'sealed'}: {counts}{another}")
+    differs = not done.whole or any(kinds[kind] for kind in ("new", "changed", "gone"))
     raise typer.Exit(FINDINGS if check and differs else 0)
+
+
+def _rows_told(kinds: Mapping[str, Sequence[tuple[str, str]]], *, verbose: bool) -> Iterator[str]:
+    """Yield a line a row, or a line a table with the number of its rows."""
+    for kind, keys in kinds.items():
+        if verbose:
+            yield from (f"{kind} {table} {key}" for table, key in keys)
+        else:
+            counts = Counter(table for table, _ in keys)
+            yield from (f"{table}: {number:,} {kind}" for table, number in counts.items())

@@ -8,11 +8,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mawaqif.editing.atomic_writes import write_text
+from mawaqif.editing.atomic_writes import write_text, write_texts
 from mawaqif.editing.spreadsheets import undo_spreadsheet_changes
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding
-from mawaqif.paths import unlinked
-from mawaqif.tables import LINK, Table, canonical_text, load_descriptor, parse_table, read_text
+from mawaqif.history import RecordError, mark_of, mark_said, parse_lines, row_hashes, settled_record, text_of, with_sealing
+from mawaqif.paths import OutsideError, unlinked
+from mawaqif.tables import (
+    BYTE_ORDER_MARK,
+    LINK,
+    READING_RECORD,
+    SEALINGS,
+    Table,
+    canonical_text,
+    load_dataset,
+    load_descriptor,
+    parse_table,
+    read_text,
+)
 
 
 @dataclass
@@ -60,7 +73,31 @@ def format_package(root: Path, *, write: bool) -> Formatted:
         result.changed.append(schema.path)
         if write:
             write_text(unlinked(root, schema.path), text)
+    _format_record(root, result, write=write)
     return result
+
+
+def _format_record(root: Path, result: Formatted, *, write: bool) -> None:
+    """Sort the lines of the reading record, and keep one of each row, as after a merge; the journal tells what went."""
+    try:
+        text = read_file(unlinked(root, READING_RECORD)).decode("utf-8")
+        said = mark_said(root)
+        lines = parse_lines(text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"))
+    except (OSError, OutsideError, UnicodeDecodeError, RecordError):
+        return  # `mawaqif validate` tells it; only version control restores such a record
+    doubled = len({key for _, key, _ in lines}) < len(lines)
+    kept = settled_record(lines, row_hashes(load_dataset(root)[0]) if doubled else {})
+    after = text_of(kept)
+    if text == after:
+        result.unchanged.append(READING_RECORD)
+        return
+    result.changed.append(READING_RECORD)
+    if not write:
+        return
+    texts = {unlinked(root, READING_RECORD): after}
+    if said == mark_of((key, reading) for _, key, reading in lines):
+        texts[unlinked(root, SEALINGS)] = with_sealing(root, mark_of(kept.items()))
+    write_texts(texts)
 
 
 def _require_equal_rows(table: Table, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from mawaqif.history import RowKey, row_hashes
+from mawaqif.history import Reading, RowKey, row_hashes
 from mawaqif.tables import Dataset, Descriptor, TableSchema, own_identifier
 
 # A number at the end of an identifier's pattern, as that of `icann-ge-014-e001`: such identifiers begin with that of a document.
@@ -94,7 +94,9 @@ def with_cells(dataset: Dataset, cells: Mapping[str, pl.DataFrame]) -> Dataset:
     return Dataset(dataset.descriptor, tables)
 
 
-def carried_record(record: Mapping[RowKey, str], dataset: Dataset, cells: Mapping[str, pl.DataFrame]) -> dict[RowKey, str]:
+def carried_record(
+    record: Mapping[RowKey, Reading], dataset: Dataset, cells: Mapping[str, pl.DataFrame]
+) -> dict[RowKey, Reading]:
     """Return the reading record after identifiers were rewritten: a row that was read stays read.
 
     The words of such a row are what they were, and so is what it says: the new identifier names the same thing.
@@ -107,8 +109,8 @@ def carried_record(record: Mapping[RowKey, str], dataset: Dataset, cells: Mappin
     """
     changed = Dataset(dataset.descriptor, {name: dataset.tables[name] for name in cells})
     before, after = row_hashes(changed), row_hashes(with_cells(changed, cells))
-    found = {key: digest for key, digest in record.items() if key not in before}
+    found = {key: reading for key, reading in record.items() if key not in before}
     for (old, (was, _)), (new, (now, _)) in zip(before.items(), after.items(), strict=True):
         if old in record:
-            found[new] = now if record[old] == was else record[old]
+            found[new] = replace(record[old], row_sha256=now) if record[old].row_sha256 == was else record[old]
     return found

@@ -11,27 +11,27 @@ from rapidfuzz import fuzz, process
 from mawaqif.findings import Contribution, Finding, Place, Skipped, show
 from mawaqif.history import (
     CHANGELOG,
-    KEY_SEPARATOR,
-    MARK,
     RECORD_BROKEN,
     RECORD_DIFFERS,
     ROW_CHANGED,
     ROW_LOST,
+    ROW_READ_TWICE,
     Mark,
     RecordDifference,
     RecordError,
     RowHashes,
     RowKey,
-    mark_in,
     mark_of,
-    read_record,
+    mark_said,
+    read_lines,
     record_difference,
     released_version,
     row_hashes,
+    settled_record,
     why_sealed,
 )
 from mawaqif.home import INDEX
-from mawaqif.tables import READING_RECORD, Dataset, Table
+from mawaqif.tables import KEY_SEPARATOR, READING_RECORD, SEALINGS, Dataset, Table, spelt_key
 
 # More rows than this that changed or were lost in one table are one finding.
 MAX_LISTED_ROWS = 20
@@ -50,7 +50,9 @@ class RecordComparison:
         present: hash and position of every row, by table and key.
         difference: rows that are new, changed or gone.
         recorded: number of rows in the record; 0 where the package keeps none, as a release does.
-        mark: rows and hash of the record; None where there is none.
+        mark: what identifies the record; None where there is none.
+        said: what the journal of the sealings says it is; None where there is no journal.
+        doubled: the lines beyond the first of rows with several, with table and key.
         broken: why the record cannot be used; None where it can.
     """
 
@@ -58,6 +60,8 @@ class RecordComparison:
     difference: RecordDifference = field(default_factory=lambda: RecordDifference((), (), ()))
     recorded: int = 0
     mark: Mark | None = None
+    said: Mark | None = None
+    doubled: tuple[tuple[int, RowKey], ...] = ()
     broken: RecordError | None = None
 
     @property
@@ -84,14 +88,22 @@ def compare_with_record(dataset: Dataset, contribution: Contribution | None = No
         contribution: what differs from an earlier state, where one is known; it tells of a record that was there.
     """
     try:
-        record = read_record(dataset.descriptor.root)
+        lines, said = read_lines(dataset.descriptor.root), mark_said(dataset.descriptor.root)
+        lost = "" if lines else _lost_record(dataset, contribution)
     except RecordError as error:
         return RecordComparison(broken=error)
-    if not record:
-        lost = _lost_record(dataset, contribution)
+    if not lines:
         return RecordComparison(broken=RecordError(0, lost) if lost else None)
     present = row_hashes(dataset)
-    return RecordComparison(present, record_difference(present, record), len(record), mark_of(record))
+    record = settled_record(lines, present)
+    seen: set[RowKey] = set()
+    doubled: list[tuple[int, RowKey]] = []
+    for line, key, _ in lines:
+        if key in seen:
+            doubled.append((line, key))
+        seen.add(key)
+    mark = mark_of((key, reading) for _, key, reading in lines)
+    return RecordComparison(present, record_difference(present, record), len(record), mark, said, tuple(doubled))
 
 
 def _lost_record(dataset: Dataset, contribution: Contribution | None) -> str:
@@ -124,17 +136,21 @@ def check_record(dataset: Dataset, comparison: RecordComparison, contribution: C
     if comparison.mark is None:
         return
     seal = "run `mawaqif seal` where two sealed branches were merged"
-    said, version = mark_in(dataset.descriptor), released_version(dataset.descriptor.root)
-    if said is not None and said != comparison.mark:
-        rows = f"it has {comparison.recorded:,} rows, expected {said.rows:,}"
-        problem = "its lines are others" if said.rows == comparison.recorded else rows
-        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=f"{problem}, by `{MARK}` in {INDEX}", repair=seal)
+    said, version = comparison.said, released_version(dataset.descriptor.root)
+    if comparison.doubled:
+        line, (table, key) = comparison.doubled[0]
+        more = f", and {len(comparison.doubled) - 1:,} more rows have" if len(comparison.doubled) > 1 else ""
+        yield ROW_READ_TWICE.at(Place(READING_RECORD, line), key=show(f"{table} {key}"), more=more)
+    elif said is not None and said != comparison.mark:
+        rows = f"it has {comparison.mark.rows:,} rows, expected {said.rows:,}"
+        problem = "its lines are others" if said.rows == comparison.mark.rows else rows
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=f"{problem}, by {SEALINGS}", repair=seal)
     elif said is None and (version or (contribution is not None and contribution.unmarked)):
         told = (
             f"{CHANGELOG} has the published version {version}" if version else f"{contribution.base if contribution else ''} does"
         )
-        problem = f"the index does not say how many rows it has, and {told}"
-        yield RECORD_DIFFERS.at(Place(INDEX), problem=problem, repair="run `mawaqif seal`, which says it there")
+        problem = f"{SEALINGS} does not say how many rows it has, and {told}"
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair="run `mawaqif seal`, which says it there")
     lost = [key for key in contribution.unsealed if key in comparison.present] if contribution is not None else []
     if lost and contribution is not None:
         rows = "one more of the rows at hand," if len(lost) == 1 else f"{len(lost):,} more of the rows at hand, such as"
@@ -208,7 +224,7 @@ class _RemovedRows:
 
     def findings(self) -> Iterator[Finding]:
         """Yield one finding for rows lost together, one for each row whose key was changed."""
-        keys = [KEY_SEPARATOR.join(part or "" for part in key) for key in self.table.keys]
+        keys = [spelt_key(key) for key in self.table.keys]
         left = list(self.new)
         lost: dict[int, list[str]] = defaultdict(list)
         for key in self.gone:

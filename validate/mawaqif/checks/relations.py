@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
-from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table
+from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table, spelt_key
 
 PRIMARY_KEY = Code(
     "MQ301",
@@ -206,7 +206,7 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
             hint = f", from which it was removed: line {line} of {parent.schema.path} at {removed.base}"
             repair = "restore that row, or change the rows that need it"
         finding = FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint=hint, repair=repair, more=_more_places(places))
-        yield replace(finding, subject=(table, " ".join(part or "" for part in value)))
+        yield replace(finding, subject=(table, spelt_key(value)))
 
 
 def _cycles(table: Table, key: ForeignKey) -> Iterator[Finding]:

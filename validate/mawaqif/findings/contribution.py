@@ -65,6 +65,7 @@ class Contribution:
         sealed: number of rows that the contribution itself records as read a second time.
         unread: tables that could not be compared, each with the reason.
         recorded: number of rows that the reading record of the earlier state has.
+        readers: who read them, by the record; without those that it does not name.
         unsealed: table and key of the rows that are in that record and in this one no longer.
         unmarked: true where the index said how many rows the record has, and says it no longer.
         removed: line of every removed row before the change, by table and key.
@@ -74,6 +75,7 @@ class Contribution:
     rows: Sequence[RowChange] = ()
     files: Sequence[str] = ()
     sealed: int = 0
+    readers: Sequence[str] = ()
     unread: Sequence[str] = ()
     recorded: int = 0
     unsealed: Sequence[tuple[str, str]] = ()

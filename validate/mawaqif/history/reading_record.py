@@ -1,9 +1,10 @@
 """The reading record: a hash of every row that a second reader has compared with its passage.
 
 `datapackage/readings.csv` holds table, key and the SHA-256 of the cells of every row that was
-read a second time. A row that was changed or removed since is a finding, so that no slip passes,
-even one that is valid by every other rule. Rows not yet in the record are new; they are counted,
-and `mawaqif seal` adds them after the second reading.
+read a second time, with the name of the reader and the day. A row that was changed or removed since
+is a finding, so that no slip passes, even one that is valid by every other rule. Rows not yet in the
+record are new; they are counted, and `mawaqif seal` adds them after the second reading. Git merges
+the file line by line, so after a merge its lines may stand in any order, and one row may have two.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mawaqif.files import read_file
 from mawaqif.findings import Code
 from mawaqif.paths import unlinked
 from mawaqif.tables import READING_RECORD as RECORD
-from mawaqif.tables import Dataset, Table, csv_text
+from mawaqif.tables import Dataset, Table, csv_text, merge_conflict, spelt_key
 
-HEADER = ("table", "key", "row_sha256")
-KEY_SEPARATOR = " "
+HEADER = ("table", "key", "row_sha256", "reader", "date")
 HASH_LENGTH = 64
 LARGEST_RECORD = 256 * 1024**2
 _STATEMENT = re.compile(r"(.+)-s[0-9]{3}")
@@ -56,8 +57,8 @@ RECORD_BROKEN = Code(
     "the reading record cannot be used: {problem}; restore it from version control",
     "Without the record nobody can tell which rows were read.",
     "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
-    bad="readings.csv: table,key,hash",
-    good="readings.csv: table,key,row_sha256",
+    bad="readings.csv: table,key,hash,reader,date",
+    good="readings.csv: table,key,row_sha256,reader,date",
 )
 
 RECORD_DIFFERS = Code(
@@ -65,16 +66,44 @@ RECORD_DIFFERS = Code(
     "record-differs",
     "the reading record is not the one that was sealed: {problem}; restore it from version control, or {repair}",
     "A record that was shortened hides that its rows have changed since they were read.",
-    "Restore datapackage/readings.csv and `readings` in datapackage.json together; both are written by `mawaqif seal` only.",
-    bad='datapackage.json: "rows": 3',
-    good='datapackage.json: "rows": 2',
+    "Restore datapackage/readings.csv and datapackage/sealings.csv together; both are written by `mawaqif seal` only.",
+    bad="sealings.csv: ,,3,",
+    good="sealings.csv: ,,2,",
+)
+ROW_READ_TWICE = Code(
+    "MQ606",
+    "reading-doubled",
+    "{key} has more than one line in the reading record{more}, as after a merge; run `mawaqif fmt`, which keeps one",
+    "Two branches that read the same row both recorded it; with two lines nobody can tell which reading is the last.",
+    "Run `mawaqif fmt`: it keeps the line whose hash is that of the row at hand, of several the latest.",
+    bad="readings.csv: actors,malta,…,Bergljot,2020-07-02",
+    good="readings.csv: actors,malta,…,Aslaug,2020-07-01",
 )
 
-READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN, RECORD_DIFFERS)
+READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN, RECORD_DIFFERS, ROW_READ_TWICE)
 
 RowKey = tuple[str, str]
 # Hash and row position of every row, by table and key.
 RowHashes = Mapping[RowKey, tuple[str, int]]
+
+
+@dataclass(frozen=True, order=True)
+class Reading:
+    """What the record says of one row.
+
+    Attributes:
+        date: day of the second reading, as ISO 8601 has it; empty where it is not known.
+        reader: name of the person who read; empty where it is not known.
+        row_sha256: hash of the row as it was read.
+    """
+
+    date: str
+    reader: str
+    row_sha256: str
+
+    def line(self, key: RowKey) -> tuple[str, ...]:
+        """Return its line in the record, in the order of the columns."""
+        return (*key, self.row_sha256, self.reader, self.date)
 
 
 class RecordError(ValueError):
@@ -109,35 +138,60 @@ def _keys_and_hashes(table: Table) -> Iterator[tuple[str, str]]:
     for row in table.cells.iter_rows():
         cells = [cell or "" for cell in row]
         digest = hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
-        yield KEY_SEPARATOR.join(cells[place] for place in width), digest
+        yield spelt_key(cells[place] for place in width), digest
 
 
-def read_record(root: Path) -> dict[RowKey, str]:
-    """Read the reading record of a package.
+def read_record(root: Path) -> dict[RowKey, Reading]:
+    """Read the reading record of a package; of a row with several lines, the latest.
 
     Returns:
-        Row hashes by table and key; empty where the package has no record.
+        The readings by table and key; empty where the package has no record.
 
     Raises:
         RecordError: the file is not a reading record, or a link to one.
     """
-    text = _record_text(root)
-    if text is None:
-        return {}
-    record: dict[RowKey, str] = {}
+    return {key: reading for _, key, reading in sorted(read_lines(root), key=lambda item: item[2])}
+
+
+def read_lines(root: Path) -> list[tuple[int, RowKey, Reading]]:
+    """Read the lines of a reading record: number, table and key, reading.
+
+    Raises:
+        RecordError: the file is not a reading record, or a link to one.
+    """
+    return parse_lines(_record_text(root) or "")
+
+
+def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
+    """Parse the lines of a reading record: number, table and key, reading.
+
+    Raises:
+        RecordError: the text is not that of a reading record.
+    """
+    conflict = merge_conflict(text)
+    if conflict is not None:
+        raise RecordError(conflict.line, f"{conflict}; keep the lines of both sides, remove the marks, and run `mawaqif fmt`")
+    found: list[tuple[int, RowKey, Reading]] = []
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         for line, row in enumerate(reader, start=1):
             if line == 1:
                 if tuple(row) != HEADER:
                     raise RecordError(1, f"the header is not {','.join(HEADER)}")
-            elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or (row[0], row[1]) in record:
-                raise RecordError(line, "the line is not a table, a key and a hash, or repeats an earlier one")
+            elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or not _is_day(row[4]):
+                raise RecordError(line, "the line is not a table, a key, a hash, a reader and a day")
             else:
-                record[row[0], row[1]] = row[2]
+                found.append((line, (row[0], row[1]), Reading(row[4], row[3], row[2])))
     except csv.Error as error:
         raise RecordError(reader.line_num, str(error)) from error
-    return record
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _record_text(root: Path) -> str | None:
@@ -166,20 +220,30 @@ def sealed_documents(record: Iterable[RowKey]) -> frozenset[str]:
     return frozenset(match[1] for match in found if match)
 
 
-def record_text(present: RowHashes) -> str:
-    """Return the reading record that says that every row was read as it is now."""
-    return text_of({key: digest for key, (digest, _) in present.items()})
+def settled_record(lines: Iterable[tuple[int, RowKey, Reading]], present: RowHashes) -> dict[RowKey, Reading]:
+    """Return one reading a row: of several, one of the row at hand, and of these the latest.
+
+    Args:
+        lines: the lines of the record, from `read_lines`.
+        present: the rows at hand, from `row_hashes`.
+    """
+
+    def rank(item: tuple[int, RowKey, Reading]) -> tuple[bool, Reading]:
+        _, key, reading = item
+        return key in present and present[key][0] == reading.row_sha256, reading
+
+    return {key: reading for _, key, reading in sorted(lines, key=rank)}
 
 
-def text_of(record: Mapping[RowKey, str]) -> str:
+def text_of(record: Mapping[RowKey, Reading]) -> str:
     """Return a reading record as its file has it: a line a row, sorted."""
-    return csv_text(HEADER, sorted((*key, digest) for key, digest in record.items()))
+    return csv_text(HEADER, sorted(reading.line(key) for key, reading in record.items()))
 
 
-def record_difference(present: RowHashes, record: Mapping[RowKey, str]) -> RecordDifference:
+def record_difference(present: RowHashes, record: Mapping[RowKey, Reading]) -> RecordDifference:
     """Compare the rows, from `row_hashes`, with the reading record."""
     return RecordDifference(
         new=tuple(sorted(present.keys() - record.keys())),
-        changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key])),
+        changed=tuple(sorted(key for key in present.keys() & record.keys() if present[key][0] != record[key].row_sha256)),
         gone=tuple(sorted(record.keys() - present.keys())),
     )

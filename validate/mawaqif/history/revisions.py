@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
-from mawaqif.history.reading_record import RecordError, RowKey, read_record
-from mawaqif.history.seal_marks import mark_in
+from mawaqif.history.reading_record import Reading, RecordError, RowKey, read_record
+from mawaqif.history.seal_marks import mark_said
 from mawaqif.home import INDEX
 from mawaqif.paths import OutsideError, inside, name_problem, unlinked
-from mawaqif.tables import READING_RECORD, Dataset, load_dataset, read_json
+from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, load_dataset, read_json
 
 
 def resolve_revision(root: Path, revision: str) -> str:
@@ -74,7 +74,7 @@ def checked_out_state(root: Path, commit: str) -> Iterator[Path]:
         entries = [item for item in resources if isinstance(item, dict)] if isinstance(resources, list) else []
         named = [item[key] for item in entries for key in ("path", "schema") if isinstance(item.get(key), str)]
         safe = [path for path in named if not name_problem(path)]
-        _extract(root, commit, [*dict.fromkeys([*safe, READING_RECORD])], folder)
+        _extract(root, commit, [*dict.fromkeys([*safe, READING_RECORD, SEALINGS])], folder)
         yield folder
 
 
@@ -89,20 +89,22 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     old, _ = load_dataset(folder)
     root = dataset.descriptor.root
     schemas = [item["schema"] for item in dataset.descriptor.resources if isinstance(item["schema"], str)]
-    paths = dict.fromkeys([INDEX, *schemas, READING_RECORD])
+    paths = dict.fromkeys([INDEX, *schemas, READING_RECORD, SEALINGS])
     files = [path for path in paths if _read_or_none(folder, path) != _read_or_none(root, path)]
     before, after = _record(folder), _record(root)
+    sealed = dict(after.items() - before.items()) if before else {}
     return replace(
         compare_datasets(old, dataset, base),
         files=files,
-        sealed=len(after.items() - before.items()) if before else 0,
+        sealed=len(sealed),
+        readers=sorted({reading.reader for reading in sealed.values()} - {""}),
         recorded=len(before),
         unsealed=sorted(before.keys() - after.keys()),
-        unmarked=mark_in(old.descriptor) is not None and mark_in(dataset.descriptor) is None,
+        unmarked=mark_said(folder) is not None and mark_said(root) is None,
     )
 
 
-def _record(folder: Path) -> dict[RowKey, str]:
+def _record(folder: Path) -> dict[RowKey, Reading]:
     try:
         return read_record(folder)
     except RecordError:

@@ -82,5 +82,6 @@ def summary(contribution: Contribution) -> str:
     if contribution.files:
         text += f"; also differs: {', '.join(contribution.files)}"
     if contribution.sealed:
-        text += f"; it records {count(contribution.sealed, 'row')} as read a second time: by whom?"
+        text += f"; it records {count(contribution.sealed, 'row')} as read a second time"
+        text += f" by {', '.join(map(show, contribution.readers))}" if contribution.readers else ": by whom?"
     return visible(text)

@@ -9,17 +9,21 @@ from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE
 from mawaqif.tables.descriptor import index_line, load_descriptor
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
+from mawaqif.tables.merge_conflicts import MergeConflict, merge_conflict
 from mawaqif.tables.model import (
     EDTF_LEVEL_0,
     ISO_ALPHA_3,
+    KEY_SEPARATOR,
     READING_RECORD,
     RETIRED_IDENTIFIERS,
+    SEALINGS,
     TITLE_PART,
     Descriptor,
     Field,
     ForeignKey,
     TableSchema,
     own_identifier,
+    spelt_key,
 )
 from mawaqif.tables.patterns import anchored, polars_pattern
 from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
@@ -33,12 +37,14 @@ __all__ = [
     "FIELD_TYPES",
     "HEADER_WRONG",
     "ISO_ALPHA_3",
+    "KEY_SEPARATOR",
     "LINK",
     "OTHER_DELIMITERS",
     "PACKAGE_INVALID",
     "READING_RECORD",
     "RETIRED_IDENTIFIERS",
     "ROW_INDEX",
+    "SEALINGS",
     "STRAY_FILE",
     "TABLE_CODES",
     "TITLE_PART",
@@ -48,6 +54,7 @@ __all__ = [
     "Field",
     "ForeignKey",
     "JsonError",
+    "MergeConflict",
     "Table",
     "TableSchema",
     "anchored",
@@ -58,6 +65,7 @@ __all__ = [
     "load_dataset",
     "load_descriptor",
     "load_table",
+    "merge_conflict",
     "own_identifier",
     "parse_json",
     "parse_table",
@@ -65,6 +73,7 @@ __all__ = [
     "read_json",
     "read_text",
     "sorted_rows",
+    "spelt_key",
     "table_schema",
     "to_text",
     "with_member",

@@ -13,7 +13,7 @@ from mawaqif.tables import codes
 from mawaqif.tables.index_problems import MOST_TABLES, package_problems, property_problems, resource_problem
 from mawaqif.tables.json_file import JsonError, Steps, line_at, parse_json, read_text
 from mawaqif.tables.links import behind_a_link, check_links, named_paths
-from mawaqif.tables.model import READING_RECORD, Descriptor, TableSchema
+from mawaqif.tables.model import READING_RECORD, SEALINGS, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
 
 
@@ -167,7 +167,7 @@ def _stray_files(root: Path, resources: list[Any], links: list[Finding]) -> list
         if behind_a_link([str(folder)], links):
             continue
         present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
-        strays = sorted(present - named - {READING_RECORD} - {link.file for link in links})
+        strays = sorted(present - named - {READING_RECORD, SEALINGS} - {link.file for link in links})
         found += [codes.STRAY_FILE.at(Place(written(path))) for path in strays]
     return found
 

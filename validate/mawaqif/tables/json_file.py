@@ -14,6 +14,7 @@ from typing import Any
 
 from mawaqif.files import read_file
 from mawaqif.findings import show
+from mawaqif.tables.merge_conflicts import merge_conflict
 
 # No index or schema comes near it; a file that does is no description of tables.
 LARGEST_JSON = 16 * 1024**2
@@ -75,6 +76,9 @@ def parse_json(text: str) -> Any:
     Raises:
         JsonError: it is not JSON, or not as this tool takes it.
     """
+    conflict = merge_conflict(text)
+    if conflict is not None:
+        raise JsonError(conflict.line, f"{conflict}; keep what is right of both sides, and remove the marks")
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole)
     except json.JSONDecodeError as error:

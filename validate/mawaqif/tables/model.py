@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +17,20 @@ EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 READING_RECORD = "datapackage/readings.csv"
 # Identifiers that no row has any longer, each with its successor.
 RETIRED_IDENTIFIERS = "retired_identifiers"
+# The journal of the sealings, by which a record that was shortened is found.
+SEALINGS = "datapackage/sealings.csv"
+KEY_SEPARATOR = " "
 # A part of `rowTitle`: a column, or a column of the row that it refers to, as in `{actor_id.name_en}`.
 TITLE_PART = re.compile(r"\{([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?\}")
 ISO_ALPHA_3 = "https://www.iso.org/iso-3166-country-codes.html#alpha-3"
+
+
+def spelt_key(cells: Iterable[str | None]) -> str:
+    """Spell the cells of a key as one text that no other key has.
+
+    Parts are joined by a space; a space in a cell is written `%20`, a percent sign `%25`, an empty cell as nothing.
+    """
+    return KEY_SEPARATOR.join((cell or "").replace("%", "%25").replace(KEY_SEPARATOR, "%20") for cell in cells)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ from mawaqif.tables.json_file import Steps
 LARGEST_NUMBER = 2**63
 _LINK = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _HASH = re.compile(r"(?:(?:md5|sha1|sha256|sha512):)?[0-9a-f]+", re.IGNORECASE)
-_SEAL = re.compile(r"sha256:[0-9a-f]{64}")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -128,9 +127,6 @@ PACKAGE = _object(
         "contributors": _list(_PERSON),
         "sources": _list(_SOURCE),
         "temporal": _object({"start": LINE, "end": LINE}),
-        "readings": _object(
-            {"rows": COUNT, "hash": Kind("sha256: and 64 hexadecimal digits", _matches(_SEAL))}, "rows", "hash", closed=True
-        ),
         "method": _list(_object({"name": LINE} | _TEXTS, "name", *_TEXTS)),
         "limits": _list(_object(_TEXTS, *_TEXTS)),
     }

@@ -12,7 +12,7 @@ from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
 from mawaqif.coding.workbook import Column, Filled, FilledRow, SheetProblem
 from mawaqif.findings import show
-from mawaqif.history import KEY_SEPARATOR
+from mawaqif.tables import KEY_SEPARATOR
 
 MOST_CHOICES_TOLD = 8
 SHEETS = {"statements": KINDS, "citations": LOCATORS, "positions": POSITIONS}

@@ -14,10 +14,11 @@ from mawaqif.coding.double_coding.sheet_parts import sheet_parts
 from mawaqif.coding.workbook import Filled, SheetProblem, refuse_shared, write_workbook
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.findings import CannotRunError, show
-from mawaqif.history import KEY_SEPARATOR, line_authors
+from mawaqif.history import line_authors
 from mawaqif.home import to_write
 from mawaqif.passages.copies import Copies
 from mawaqif.paths import unlinked
+from mawaqif.tables import KEY_SEPARATOR
 
 JUDGED = {KINDS: "statement", LOCATORS: "citation", POSITIONS: "position"}
 

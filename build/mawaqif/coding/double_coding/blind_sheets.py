@@ -11,7 +11,7 @@ from mawaqif.coding.double_coding.coded_document import KINDS, LOCATORS, POSITIO
 from mawaqif.coding.double_coding.kept_codes import KeptCodes
 from mawaqif.coding.double_coding.sheet_parts import NOTHING, SheetParts
 from mawaqif.coding.workbook import Choice, Column, Sheet, Workbook
-from mawaqif.history import KEY_SEPARATOR
+from mawaqif.tables import KEY_SEPARATOR
 
 BLIND = "blind"
 MOST_TOPICS = 8

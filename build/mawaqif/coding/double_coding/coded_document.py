@@ -11,8 +11,7 @@ import polars as pl
 
 from mawaqif.checks import DOUBLE_CODINGS, DoubleCoding
 from mawaqif.findings import CannotRunError, show
-from mawaqif.history import KEY_SEPARATOR
-from mawaqif.tables import Dataset
+from mawaqif.tables import KEY_SEPARATOR, Dataset
 
 TOPICS, KINDS, LOCATORS, POSITIONS = (coding.table for coding in DOUBLE_CODINGS)
 CODING_OF: Mapping[str, DoubleCoding] = {coding.table: coding for coding in DOUBLE_CODINGS}

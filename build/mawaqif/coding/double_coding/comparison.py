@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mawaqif.coding.double_coding.coded_document import KINDS, POSITIONS, TOPICS, CodedDocument, Unit
 from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, kept
 from mawaqif.findings import CannotRunError
-from mawaqif.history import KEY_SEPARATOR
+from mawaqif.tables import KEY_SEPARATOR
 
 MOST_NAMED = 8
 

@@ -14,7 +14,7 @@ from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
 from mawaqif.coding.workbook import Column, Filled, FilledRow, SheetProblem
 from mawaqif.findings import show
-from mawaqif.history import KEY_SEPARATOR
+from mawaqif.tables import KEY_SEPARATOR
 
 SETTLED_AS = "settled as"
 ENDS = (".", "!", "?", ")", '"', "”")

@@ -9,7 +9,7 @@ from mawaqif.coding.double_coding.coded_document import CODING_OF, KINDS, LOCATO
 from mawaqif.coding.double_coding.comparison import Compared, Comparison, judged_with
 from mawaqif.coding.double_coding.sheet_parts import SheetParts
 from mawaqif.coding.workbook import Column, Sheet, Workbook
-from mawaqif.history import KEY_SEPARATOR
+from mawaqif.tables import KEY_SEPARATOR
 
 SETTLE = "settle"
 Row = dict[str, str]

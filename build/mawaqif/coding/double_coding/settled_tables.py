@@ -11,8 +11,7 @@ from mawaqif.coding.double_coding.coded_document import CODING_OF, Unit, joined
 from mawaqif.coding.double_coding.comparison import Compared, Comparison, judged_with, removed_position
 from mawaqif.coding.double_coding.settle_loading import Decision
 from mawaqif.findings import Finding
-from mawaqif.history import KEY_SEPARATOR
-from mawaqif.tables import Dataset, Table, canonical_text, csv_text, parse_table
+from mawaqif.tables import KEY_SEPARATOR, Dataset, Table, canonical_text, csv_text, parse_table
 
 Rows = dict[tuple[str, ...], dict[str, str]]
 

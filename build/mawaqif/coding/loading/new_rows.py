@@ -9,8 +9,7 @@ from mawaqif.coding.layout import MARK, NEW_ROWS
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.workbook import Column, FilledRow
 from mawaqif.editing.entries import proposal_for
-from mawaqif.history import KEY_SEPARATOR
-from mawaqif.tables import TableSchema
+from mawaqif.tables import TableSchema, spelt_key
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def _known(session: Session, schema: TableSchema, given: dict[str, str]) -> str:
         return same[0]
     names = [name for name in (*schema.row_names, "url") if name in plain and not name.startswith("aliases")]
     alike = [row[identifier] for row in rows if names and all(row[name] == plain[name] for name in names)]
-    return next((name for name in alike if (schema.name, KEY_SEPARATOR.join([name])) not in session.draft.used_keys), "")
+    return next((name for name in alike if (schema.name, spelt_key([name])) not in session.draft.used_keys), "")
 
 
 def _proposed(session: Session, schema: TableSchema, cells: dict[str, str]) -> str:

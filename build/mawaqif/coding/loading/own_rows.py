@@ -12,8 +12,8 @@ from mawaqif.coding.loading.statements import Lines
 from mawaqif.coding.units import trimmed
 from mawaqif.coding.workbook import FilledRow
 from mawaqif.findings import show
-from mawaqif.history import KEY_SEPARATOR
 from mawaqif.passages import anchor, fold
+from mawaqif.tables import KEY_SEPARATOR
 
 STATEMENT, CITATION = "statement_id", "citation_id"
 

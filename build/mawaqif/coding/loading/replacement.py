@@ -18,9 +18,9 @@ from mawaqif.editing.entries import Draft
 from mawaqif.editing.identifiers import rewritten
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, show
-from mawaqif.history import KEY_SEPARATOR, READING_CODES
+from mawaqif.history import READING_CODES
 from mawaqif.paths import unlinked
-from mawaqif.tables import Dataset, Table, csv_text, parse_table, sorted_rows
+from mawaqif.tables import Dataset, Table, csv_text, parse_table, sorted_rows, spelt_key
 
 Cells = dict[str, str]
 STATEMENTS = "statements"
@@ -101,7 +101,7 @@ def _own(session: Session, name: str, rows: Mapping[Key, Cells]) -> list[Key]:
 
 
 def _is_sealed(session: Session, name: str, key: Key) -> bool:
-    return (name, KEY_SEPARATOR.join(key)) in session.draft.used_keys
+    return (name, spelt_key(key)) in session.draft.used_keys
 
 
 def _merged(

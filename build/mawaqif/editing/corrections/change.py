@@ -18,20 +18,20 @@ from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import (
     CHANGELOG,
-    MARK,
     READING_CODES,
+    Reading,
     RecordError,
     RowKey,
-    mark_in,
     mark_of,
     read_record,
     text_of,
+    with_sealing,
 )
 from mawaqif.home import INDEX
 from mawaqif.passages.copies import Copies
 from mawaqif.paths import inside, unlinked
 from mawaqif.reports import count
-from mawaqif.tables import READING_RECORD, Dataset, csv_text, load_dataset, sorted_rows, with_member
+from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, csv_text, load_dataset, sorted_rows, with_member
 
 # Names of the checks whose findings a change may leave, because what mends them is another command, run after it.
 MAY_BE_LEFT = frozenset({"unused-row", "number-gap", "text-left"})
@@ -51,7 +51,7 @@ class Package:
 
     root: Path
     dataset: Dataset
-    record: Mapping[RowKey, str]
+    record: Mapping[RowKey, Reading]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Change:
     """
 
     cells: Mapping[str, pl.DataFrame]
-    record: Mapping[RowKey, str]
+    record: Mapping[RowKey, Reading]
     told: tuple[str, ...]
     resources: list[object] | None = None
     same: Mapping[str, str] = field(default_factory=dict)
@@ -104,9 +104,11 @@ def open_package(root: Path) -> Package:
         raise CannotRunError(f"{root / READING_RECORD}: {error}; restore it from version control") from error
 
 
-def remaining(record: Mapping[RowKey, str], before: Mapping[RowKey, object], after: Mapping[RowKey, object]) -> dict[RowKey, str]:
+def remaining(
+    record: Mapping[RowKey, Reading], before: Mapping[RowKey, object], after: Mapping[RowKey, object]
+) -> dict[RowKey, Reading]:
     """Return the reading record without the rows that a change takes away, by the keys before and after it."""
-    return {key: digest for key, digest in record.items() if key in after or key not in before}
+    return {key: reading for key, reading in record.items() if key in after or key not in before}
 
 
 def apply(package: Package, change: Change, copies: Copies | None = None, *, write: bool) -> Outcome:
@@ -165,8 +167,7 @@ def _texts(package: Package, change: Change) -> Iterator[tuple[str, str]]:
         index = with_member(index, "resources", change.resources)
     if dict(change.record) != dict(package.record):
         yield READING_RECORD, text_of(change.record)
-        if mark_in(package.dataset.descriptor) is not None:
-            index = with_member(index, MARK, mark_of(change.record).as_json())
+        yield SEALINGS, with_sealing(package.root, mark_of(change.record.items()))
     if index != before:
         yield INDEX, index
 
@@ -176,7 +177,7 @@ def _lay_out(package: Package, texts: Mapping[str, str], folder: Path) -> None:
     descriptor = package.dataset.descriptor
     schemas = [str(item["schema"]) for item in descriptor.resources if isinstance(item["schema"], str)]
     tables = [schema.path for schema in descriptor.tables.values()]
-    for path in dict.fromkeys([INDEX, READING_RECORD, CHANGELOG, *schemas, *tables]):
+    for path in dict.fromkeys([INDEX, READING_RECORD, SEALINGS, CHANGELOG, *schemas, *tables]):
         target = inside(folder, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         if path in texts:

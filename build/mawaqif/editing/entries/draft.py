@@ -12,9 +12,9 @@ from mawaqif.checks import check_canonical_form
 from mawaqif.editing.entries.set_aside import SET_ASIDE, coded_stretches, without_rows
 from mawaqif.editing.identifiers import rewritten
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
-from mawaqif.history import KEY_SEPARATOR, RecordError, RowKey, read_record
+from mawaqif.history import RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table
+from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table, spelt_key
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 
 
@@ -38,7 +38,7 @@ class Row:
     @property
     def key(self) -> str:
         """The primary key as the reading record spells it."""
-        return KEY_SEPARATOR.join(self.cells.get(column, "") for column in self.schema.primary_key)
+        return spelt_key(self.cells.get(column, "") for column in self.schema.primary_key)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Draft:
     def has_key(self, row: Row) -> bool:
         """True where another row has the key of a row, or a removed row had it."""
         table = self.dataset.tables.get(row.schema.name)
-        held = () if table is None else (KEY_SEPARATOR.join(part or "" for part in key) for key in table.keys)
+        held = () if table is None else map(spelt_key, table.keys)
         return (row.schema.name, row.key) in self.used_keys or row.key in held
 
     def with_rows(self, rows: Sequence[Row]) -> Draft:

@@ -10,7 +10,7 @@ from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.editing.entries.set_aside import SET_ASIDE
 from mawaqif.findings import Finding, Report
 from mawaqif.history import ROW_LOST
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, spelt_key
 
 Identity = tuple[str, str, int, str, str]
 
@@ -66,7 +66,7 @@ def validate_rows(draft: Draft, rows: Sequence[Row]) -> ValidationResult:
 
 def _is_coded_now(draft: Draft, item: Finding) -> bool:
     """True where a finding says that a row is gone which new passages cover; `mawaqif seal` records that."""
-    gone = {" ".join(row[:2]) for row in draft.coded_now}
+    gone = {spelt_key(row[:2]) for row in draft.coded_now}
     return item.code == ROW_LOST.code and item.subject[0] == SET_ASIDE and item.subject[1] in gone
 
 

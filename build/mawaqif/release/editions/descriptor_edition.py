@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mawaqif.history import MARK
 from mawaqif.home import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
@@ -65,9 +64,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
     ]
     flat = flat_tables(dataset, folder)
     resources += [_resource(_flat_properties(table), table, folder, f"{name}.csv") for name, table in flat.items()]
-    # A release keeps no reading record, so that its index says nothing of one.
-    kept = {key: value for key, value in raw.items() if key != MARK}
-    release = {**kept, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
+    release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
     release = {key: value for key, value in release.items() if value or key == "resources"}
     agreement = as_records(measure_agreement(dataset))
     if agreement:
