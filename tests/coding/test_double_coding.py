@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from conftest import Run, edit, git, lay_out, made_once
-from mawaqif.coding.double_coding import coded_document, load_blind, load_settled, write_blind, write_settle
+from mawaqif.coding.double_coding import CodedDocument, coded_document, load_blind, load_settled, write_blind, write_settle
 from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, kept
 from mawaqif.coding.workbook import Choice, Column, Filled, Sheet, Workbook, read_workbook, write_workbook
 from mawaqif.passages.copies import Copies
@@ -99,6 +99,10 @@ def table(package: Path, name: str, *columns: str) -> list[tuple[str | None, ...
     return load_dataset(package)[0].tables[name].cells.select(columns or pl.all()).rows()
 
 
+def document(package: Path) -> CodedDocument:
+    return coded_document(load_dataset(package)[0], NAME)
+
+
 def files(package: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(package.rglob("*")) if path.is_file()}
 
@@ -139,8 +143,8 @@ def test_what_is_missing_is_told_and_may_come_later(package: Path, run: Run, boo
     assert result.returncode == 0
     assert f"{S2}: topics, or 'no topic'" in result.stdout
     assert f"{N1}: kind of locator" in result.stdout
-    assert {unit[1] for unit in kept(package, NAME, SECOND).codes} == {S1, f"{S1} lamp-oil", MALTA}
-    assert kept(package, NAME, SECOND).coder == "Idris"
+    assert {unit[1] for unit in kept(document(package), SECOND).codes} == {S1, f"{S1} lamp-oil", MALTA}
+    assert kept(document(package), SECOND).coder == "Idris"
     early = run("mawaqif", "settle", NAME, "--sources", "sources", "--out", book.with_name("settle.xlsx"), cwd=package)
     assert (early.returncode, f"lacks {S2}" in early.stderr) == (2, True)
     fill(book, SAME)
@@ -159,9 +163,9 @@ def test_a_workbook_written_again_has_what_its_coder_gave(package: Path, run: Ru
         "يؤيد",
         "غير مذكورة",
     )
-    before = kept(package, NAME, SECOND)
+    before = kept(document(package), SECOND)
     assert run("mawaqif", "load", book, cwd=package).returncode == 0
-    assert kept(package, NAME, SECOND) == before
+    assert kept(document(package), SECOND) == before
     other = run("mawaqif", *words, "--coder", "Noor", "--force", cwd=package)
     assert (other.returncode, "Idris has begun" in other.stderr) == (2, True)
 
@@ -171,7 +175,7 @@ def test_the_first_codes_stay_what_they_were_when_the_second_coder_began(package
     fill(book, SAME)
     result = run("mawaqif", "load", book, cwd=package)
     assert f"changed since the first codes were kept, which stay the first codes: {S4}" in result.stdout
-    assert kept(package, NAME, FIRST).codes["recodings", f"{S4} harbour-lights"] == "neutral"
+    assert kept(document(package), FIRST).codes["recodings", f"{S4} harbour-lights"] == "neutral"
     settle = book.with_name("settle.xlsx")
     run("mawaqif", "settle", NAME, "--sources", "sources", "--out", settle, cwd=package)
     (row,) = read_workbook(settle).sheets["recodings"].rows
@@ -181,6 +185,29 @@ def test_the_first_codes_stay_what_they_were_when_the_second_coder_began(package
     assert run("mawaqif", "validate", cwd=package).returncode == 0
 
 
+def test_codes_stay_with_their_passage_where_its_statement_gets_another_number(package: Path, run: Run, coded: Path) -> None:
+    for path in (package / "datapackage").glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(S3, "lamp-x").replace(S4, S3).replace("lamp-x", S4), encoding="utf-8")
+    fresh = kept(document(package), SECOND)
+    assert (fresh.codes["recoded_kinds", S3], fresh.codes["recoded_kinds", S4]) == ("position", "proposal")
+    assert fresh.codes["recodings", f"{S3} lamp-oil"] == "mixed"
+    settle = coded.with_name("more.xlsx")
+    assert run("mawaqif", "settle", NAME, "--sources", "sources", "--out", settle, cwd=package).returncode == 0
+    assert {row.key.partition("#")[0] for row in read_workbook(settle).sheets["recodings"].rows} == {
+        f"{S2} lamp-oil",
+        f"{S3} harbour-lights",
+        f"{S3} lamp-oil",
+    }
+
+
+def test_sheets_may_be_csv_files(package: Path, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "sheets"
+    assert run("mawaqif", "blind", NAME, "--coder", "Idris", "--sources", "sources", "--out", folder, cwd=package).returncode == 0
+    edit(folder / "positions.csv", "والشروق,\n", "والشروق,propose\n")
+    assert "1 position" in run("mawaqif", "load", folder, cwd=package).stdout
+
+
 def test_the_first_coder_is_pointed_out(package: Path, run: Run, tmp_path: Path) -> None:
     git(package, "init", "-q")
     git(package, "add", "-A")
@@ -188,7 +215,7 @@ def test_the_first_coder_is_pointed_out(package: Path, run: Run, tmp_path: Path)
     words = ("blind", NAME, "--sources", "sources", "--out", tmp_path / "blind.xlsx")
     result = run("mawaqif", *words, "--coder", "freya", cwd=package)
     assert "note: Freya wrote statements of lamp-report-2020 too" in result.stdout
-    assert kept(package, NAME, FIRST).coder == "Freya"
+    assert kept(document(package), FIRST).coder == "Freya"
     assert "note:" not in run("mawaqif", *words, "--coder", "Idris", "--force", cwd=package).stdout
     inside = run("mawaqif", "blind", NAME, "--sources", "sources", "--out", "blind.xlsx", "--coder", "Idris", cwd=package)
     assert (inside.returncode, "would be committed" in inside.stderr) == (2, True)
@@ -235,12 +262,11 @@ def settling(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        document = coded_document(load_dataset(lay_out(folder))[0], NAME)
-        copies = Copies(folder / "sources")
-        write_blind(document, "Idris", copies, folder / "blind.xlsx", "en")
+        coded, copies = document(lay_out(folder)), Copies(folder / "sources")
+        write_blind(coded, "Idris", copies, folder / "blind.xlsx", "en")
         fill(folder / "blind.xlsx", OTHER)
-        load_blind(read_workbook(folder / "blind.xlsx"), document, write=True)
-        write_settle(document, [], copies, folder / "settle.xlsx", "en")
+        load_blind(read_workbook(folder / "blind.xlsx"), coded, write=True)
+        write_settle(coded, [], copies, folder / "settle.xlsx", "en")
         fill(folder / "settle.xlsx", SETTLED)
 
     return made_once(tmp_path_factory, "settling", make)
@@ -256,7 +282,7 @@ def settling(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"J3": "Lamp oil", "K3": "mixed"}, "row 3, column J (Topic): 'Lamp oil' beside 'lamp-oil'; keep one"),
         ({"J3": "no topic"}, "row 3, column J (Topic): 'no topic' beside 'lamp-oil'; keep one"),
         ({"H3": "no topic"}, "row 3, column I (Stance): no topic has no stance"),
-        ({"A3": f"{S2}#82eff102"}, f"row 4: {S2} stands in row 3, too"),
+        ({"A3": S2}, f"row 4: {S2} stands in row 3, too"),
         ({"A3": "tide-report-s001#0"}, "row 3: lamp-report-2020 has no 'tide-report-s001'"),
         ({"A3": f"{S1}#00000000"}, f"row 3: {S1} was cut otherwise when the sheet was written"),
         ({"A3": None}, "row 3: judges nothing that is coded"),
@@ -268,10 +294,10 @@ def test_a_spoilt_blind_workbook_is_told_by_its_cells(
     settling: Path, tmp_path: Path, cells: dict[str, str | None], told: str
 ) -> None:
     path = Path(shutil.copy(settling / "blind.xlsx", tmp_path))
-    change(path, "Statements", cells)
-    document = coded_document(load_dataset(settling)[0], NAME)
+    keys: dict[str | None, str] = {row.key.partition("#")[0]: row.key for row in read_workbook(path).sheets["statements"].rows}
+    change(path, "Statements", {place: keys.get(text, text) for place, text in cells.items()})
     before = files(settling)
-    done = load_blind(read_workbook(path), document, write=True)
+    done = load_blind(read_workbook(path), document(settling), write=True)
     assert f"sheet 'Statements', {told}" in "\n".join(map(str, done.problems))
     assert files(settling) == before
 
@@ -297,9 +323,8 @@ def test_a_spoilt_settling_is_told_by_its_cells(
 ) -> None:
     path = Path(shutil.copy(settling / "settle.xlsx", tmp_path))
     change(path, sheet, cells)
-    document = coded_document(load_dataset(settling)[0], NAME)
     before = files(settling)
-    done = load_settled(read_workbook(path), document, [], write=True, partly=False)
+    done = load_settled(read_workbook(path), document(settling), [], write=True, partly=False)
     assert told in "\n".join(map(str, [*done.problems, *done.findings]))
     assert files(settling) == before
 

@@ -80,7 +80,7 @@ class _Reader:
     ) -> Unit | None:
         """Return what a row judges; None, and a problem, where it judges nothing of the document, or the same again."""
         key, _, cut = row.key.rpartition("#")
-        unit = (table, key)
+        unit = self.document.renumbered((table, key), cut)
         told = ""
         if not row.key:
             told = "judges nothing that is coded; take the row out, and tell the first coder what is missing"

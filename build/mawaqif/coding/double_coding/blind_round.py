@@ -63,7 +63,7 @@ def write_blind(document: CodedDocument, coder: str, copies: Copies, out: Path, 
     if not units:
         raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice already")
     parts = sheet_parts(document, copies, language)
-    first, remarks = _frozen(root, document)
+    first, remarks = _frozen(document)
     files = write_workbook(out, blind_workbook(parts, coder, own))
     _keep(path_of(root, document.name, FIRST), first)
     return BlindRound(files, _counts(units), _same_coder(document, coder) + remarks)
@@ -87,7 +87,7 @@ def load_blind(filled: Filled, document: CodedDocument, *, write: bool) -> Blind
     found = read_blind(document, filled)
     if found.problems:
         return BlindRound(problems=found.problems)
-    first, remarks = _frozen(root, document)
+    first, remarks = _frozen(document)
     remarks = _same_coder(document, coder) + remarks
     cuts = {unit: document.cut(unit) for unit in found.codes}
     path = path_of(root, document.name, SECOND)
@@ -112,7 +112,7 @@ def _own(document: CodedDocument, coder: str) -> KeptCodes:
     if not coder or not coder.isprintable():
         raise CannotRunError(f"--coder {show(coder)}: expected the second coder's name")
     path = path_of(document.dataset.descriptor.root, document.name, SECOND)
-    own = kept(document.dataset.descriptor.root, document.name, SECOND)
+    own = kept(document, SECOND)
     if own.codes and own.coder != coder:
         raise CannotRunError(
             f"{own.coder} has begun the second coding of {document.name} ({path}); "
@@ -121,9 +121,9 @@ def _own(document: CodedDocument, coder: str) -> KeptCodes:
     return own
 
 
-def _frozen(root: Path, document: CodedDocument) -> tuple[KeptCodes, list[str]]:
+def _frozen(document: CodedDocument) -> tuple[KeptCodes, list[str]]:
     """Return the first codes: those kept before, wherever the passage still stands where it stood, else those of now."""
-    before = kept(root, document.name, FIRST)
+    before = kept(document, FIRST)
     cuts = {unit: document.cut(unit) for unit in document.open()}
     now = _open_codes(document.codes, cuts)
     here = {unit for unit, cut in before.cuts.items() if _whole(unit) in cuts and cuts[_whole(unit)] == cut}

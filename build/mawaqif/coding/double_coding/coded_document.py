@@ -52,11 +52,35 @@ class CodedDocument:
         return [unit for unit in wanted if unit not in self.coded_twice]
 
     def cut(self, unit: Unit) -> str:
-        """Return a short hash of where the passage that a unit rests on stands; empty where it rests on none."""
-        statement = unit[1] if unit[0] == KINDS else self.evidence.get(unit[1], "") if unit[0] == POSITIONS else ""
-        parts = self.dataset.tables["passages"].cells.filter(pl.col("statement_id") == statement)
-        told = "|".join(map(str, parts.select("char_start", "char_end", "text_sha256").rows()))
-        return hashlib.sha256(told.encode()).hexdigest()[:8] if statement else ""
+        """Return a short hash of the words of the passage that a unit rests on; empty where it rests on none."""
+        return self._cuts.get(self._statement(unit), "")
+
+    def renumbered(self, unit: Unit, cut: str) -> Unit:
+        """Return what a unit is called now that was judged on a passage, where its statement has got another number since.
+
+        Args:
+            unit: what was judged, under the name that it had then.
+            cut: hash of the words of its passage then.
+        """
+        statement = self._statement(unit)
+        if not cut or unit[0] in (LOCATORS, POSITIONS) or self._cuts.get(statement) == cut:
+            return unit
+        same = [name for name, other in self._cuts.items() if other == cut]
+        return (unit[0], unit[1].replace(statement, same[0], 1)) if len(same) == 1 else unit
+
+    def _statement(self, unit: Unit) -> str:
+        return self.evidence.get(unit[1], "") if unit[0] == POSITIONS else unit[1].partition(KEY_SEPARATOR)[0]
+
+    @cached_property
+    def _cuts(self) -> dict[str, str]:
+        parts = self.dataset.tables["passages"].cells.filter(pl.col("statement_id").is_in(list(self.statements)))
+        told = parts.sort("statement_id", pl.col("part").cast(pl.Int64, strict=False)).group_by(
+            "statement_id", maintain_order=True
+        )
+        return {
+            statement: hashlib.sha256("|".join(hashes).encode()).hexdigest()[:8]
+            for statement, hashes in told.agg(pl.col("text_sha256").fill_null("")).iter_rows()
+        }
 
     @cached_property
     def evidence(self) -> dict[str, str]:

@@ -66,8 +66,7 @@ def compare(document: CodedDocument) -> Comparison:
     Raises:
         CannotRunError: there is no second coding yet, or it is not complete.
     """
-    root = document.dataset.descriptor.root
-    first, second = kept(root, document.name, FIRST), kept(root, document.name, SECOND)
+    first, second = kept(document, FIRST), kept(document, SECOND)
     wanted = document.open()
     if not wanted:
         raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice and settled already")

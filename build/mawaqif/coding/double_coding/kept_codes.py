@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mawaqif.coding.double_coding.coded_document import CODING_OF, Codes, Unit
+from mawaqif.coding.double_coding.coded_document import CODING_OF, CodedDocument, Codes, Unit
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
 from mawaqif.paths import unlinked
@@ -49,13 +49,15 @@ def path_of(root: Path, document: str, side: str) -> Path:
     return unlinked(root, f"{FOLDER}/{document}-{side}.csv")
 
 
-def kept(root: Path, document: str, side: str) -> KeptCodes:
+def kept(document: CodedDocument, side: str) -> KeptCodes:
     """Read the codes of one side; none where none are kept.
+
+    What was judged on a passage stays with it, also where its statement has got another number since.
 
     Raises:
         CannotRunError: the file is damaged.
     """
-    path = path_of(root, document, side)
+    path = path_of(document.dataset.descriptor.root, document.name, side)
     if not path.exists():
         return KeptCodes()
     try:
@@ -68,6 +70,6 @@ def kept(root: Path, document: str, side: str) -> KeptCodes:
     coders = {row["coder"] for row in rows}
     if len(coders) > 1:
         raise CannotRunError(f"{path}: has the codes of {' and '.join(map(show, sorted(coders)))}; expected those of one coder")
-    units = {(row["table"], row["key"]): row for row in rows}
+    units = {document.renumbered((row["table"], row["key"]), row["cut"]): row for row in rows}
     codes = {unit: row["code"] for unit, row in units.items()}
     return KeptCodes(codes, {unit: row["cut"] for unit, row in units.items()}, next(iter(coders), ""))
