@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mawaqif.coding.carrying import carried_rows
-from mawaqif.coding.footnotes import CitedItem, KnownDocuments, cited_items
+from mawaqif.coding.footnotes import CitedItem, KnownDocuments, cited_items, title_of
 from mawaqif.coding.layout import CITATIONS, MARK, Layout
 from mawaqif.coding.source_text import SourceText
 from mawaqif.coding.units import NOTE, Unit
@@ -72,6 +72,5 @@ def _cells(item: CitedItem) -> dict[str, str]:
 
 def _new_document(item: CitedItem) -> dict[str, str]:
     """Propose a row for a document that the package does not have."""
-    title = item.words.split("http", maxsplit=1)[0].strip(" ،,<([")
-    cells = {MARK: _mark(item), "role": "cited", "title_ar": title, "date": item.date, "url": item.url}
+    cells = {MARK: _mark(item), "role": "cited", "title_ar": title_of(item.words), "date": item.date, "url": item.url}
     return {key: cell for key, cell in cells.items() if cell}

@@ -26,7 +26,7 @@ from mawaqif.coding.layout import (
 )
 from mawaqif.coding.mentions import Mentions
 from mawaqif.coding.source_text import SourceText
-from mawaqif.coding.units import NOTE, PARAGRAPH, QUOTATION, Unit, enclosing, is_heading
+from mawaqif.coding.units import LABEL, NOTE, PARAGRAPH, QUOTATION, Unit, enclosing, is_heading
 from mawaqif.coding.wording import Wording
 from mawaqif.coding.workbook import Column, Sheet, Workbook
 from mawaqif.passages import anchor
@@ -35,6 +35,8 @@ from mawaqif.tables import Dataset
 
 # A quoted passage is introduced by who said it; so much before it is looked through.
 INTRODUCTION = 120
+# A unit that is set aside for one of these reasons is said by nobody on any day.
+ALWAYS_ASIDE = ("heading", "citing_note")
 
 
 @dataclass
@@ -147,15 +149,20 @@ class _Proposals:
         words = self.source.text[unit.start : unit.end]
         named = {table: self.mentions.in_text(table, words) for table in ("actors", "initiatives", "events")}
         if is_heading(self.source.text, unit):
-            self.day = next(iter(dates_in(words)), self.day)
-            self.event = next(iter(named["events"]), self.event)
-        proposed = {MARK: unit.name, **_cut(self.source, unit.start, unit.end), "date": self.day, "event_id": self.event}
+            days = dates_in(words)
+            if days or named["events"]:
+                # A heading with another day is no longer that of the event before.
+                self.day, self.event = next(iter(days), ""), next(iter(named["events"]), "")
+        reason = self._reason(unit)
+        proposed = {MARK: unit.name, **_cut(self.source, unit.start, unit.end)}
+        if reason not in ALWAYS_ASIDE:
+            proposed |= {"date": self.day, "event_id": self.event}
         speaker = self._speaker(unit)
         if speaker:
             proposed[role_key("speaker")] = self.names[role_key("speaker")].get(speaker, speaker)
         for number, initiative in enumerate(named["initiatives"][:3], start=1):
             proposed[f"initiative_id_{number}"] = initiative
-        proposed[SET_ASIDE] = self.layout.reasons.get(self._reason(unit), "")
+        proposed[SET_ASIDE] = self.layout.reasons.get(reason, "")
         proposed = {key: cell for key, cell in proposed.items() if cell}
         given = {
             "unit": unit.name,
@@ -172,7 +179,7 @@ class _Proposals:
 
     def _reason(self, unit: Unit) -> str:
         """Return why nothing, or nothing more, may be coded of a unit; empty where it can hardly be guessed."""
-        if unit.sort == PARAGRAPH and unit.name in self.quoting:
+        if unit.sort == LABEL or (unit.sort == PARAGRAPH and unit.name in self.quoting):
             return "attribution"
         if is_heading(self.source.text, unit):
             return "heading"

@@ -114,6 +114,13 @@ def _item(note: int, item: int, words: str, known: KnownDocuments, before: str) 
     return CitedItem(note, item, words, document, kind, locator, url, same, next(iter(dates_in(words)), ""))
 
 
+def title_of(words: str) -> str:
+    """Return what may be the title in the words of a citation: without number, address, dates and locators."""
+    pieces = re.sub(r"^[\[(]?[0-9]{1,3}[\])]?\s*[.:–-]?\s+", "", words).split("http", maxsplit=1)[0].split("،")
+    named = [piece for piece in pieces if not dates_in(piece) and _locator(piece.translate(_DIGITS)) == ("none", "")]
+    return "،".join(named).strip(" ,<([")
+
+
 def _locator(words: str) -> tuple[str, str]:
     if (found := _TIME.search(words)) is not None:
         hours, minutes, seconds = (int(part or 0) for part in found.groups())

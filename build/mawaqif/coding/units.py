@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mawaqif.passages import EDGE_MARKS, SUPERSCRIPT_DIGITS, folded_words
 
-PARAGRAPH, QUOTATION, NOTE = "paragraph", "quotation", "note"
+PARAGRAPH, QUOTATION, NOTE, LABEL = "paragraph", "quotation", "note", "label"
 # Fewer words between quotation marks are a name or a term.
 SHORTEST_QUOTATION = 4
 # A line with fewer words, and no full stop, may be a heading.
@@ -17,6 +17,10 @@ LONGEST_HEADING = 14
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _MARKER = re.compile(rf"\s*([{SUPERSCRIPT_DIGITS}]{{1,3}})")
 _NUMBERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# A word or two and a colon before a paragraph say who speaks or what follows; they are no part of what is said.
+_LABEL = re.compile(r"[^\W\d]+(?: [^\W\d]+)?\s?:\s")
+# A note whose number stands on the line; it is one where the text has a raised number that leads to it.
+_PLAIN_NUMBER = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*[.:–-]?\s+(?=\S)")
 _OUTSIDE = EDGE_MARKS + " \t\r\n\f\u00a0"
 
 
@@ -25,8 +29,9 @@ class Unit:
     """A place where something may be coded.
 
     Attributes:
-        name: number in the text: `12` for a paragraph, `12.1` for a quotation in it, `n3` for a footnote.
-        sort: `paragraph`, `quotation` or `note`.
+        name: number in the text: `12` for a paragraph, `12.1` for a quotation in it, `12.0` for a label before it, `n3` for a
+            footnote.
+        sort: `paragraph`, `quotation`, `label` or `note`.
         start: offset of its first character, without marks that stay outside of a passage.
         end: offset after its last one.
         note: number of the footnote; 0 where it is none.
@@ -43,18 +48,43 @@ def units(text: str) -> list[Unit]:
     """Cut a text into units, in reading order; a paragraph comes before the quotations in it."""
     found: list[Unit] = []
     number = 0
+    raised = marker_places(text)
+    notes: set[int] = set()
     for start, end in _blocks(text):
-        marker = _MARKER.match(text, start, end)
-        if marker:
-            note = int(marker[1].translate(_NUMBERS))
-            found += _unit(text, f"n{note}", NOTE, marker.end(), end, note)
+        note, begin = _note(text, start, end, raised, notes)
+        if note:
+            notes.add(note)
+            found += _unit(text, f"n{note}", NOTE, begin, end, note)
             continue
         whole = _unit(text, str(number + 1), PARAGRAPH, start, end)
         if whole:
             number += 1
-            found += whole
-            found += _quotations(text, whole[0])
+            found += _paragraph(text, whole[0])
     return found
+
+
+def _note(text: str, start: int, end: int, raised: dict[int, list[int]], notes: set[int]) -> tuple[int, int]:
+    """Return the number of the footnote that a block is, and where its words begin; 0 where it is none."""
+    marker = _MARKER.match(text, start, end)
+    if marker:
+        return int(marker[1].translate(_NUMBERS)), marker.end()
+    plain = _PLAIN_NUMBER.match(text, start, end)
+    if plain and min(raised.get(int(plain[1]), [end])) < start and int(plain[1]) not in notes:
+        # The number is printed as a word of the text, and nothing else would take it in.
+        return int(plain[1]), start
+    return 0, start
+
+
+def _paragraph(text: str, whole: Unit) -> Iterator[Unit]:
+    """Yield a paragraph and the quotations in it; one without any may have a label before it."""
+    quotations = list(_quotations(text, whole))
+    label = None if quotations else _LABEL.match(text, whole.start, whole.end)
+    if label and len(folded_words(text[label.end() : whole.end])) >= SHORTEST_QUOTATION:
+        yield from _unit(text, f"{whole.name}.0", LABEL, whole.start, label.end())
+        yield from _unit(text, whole.name, PARAGRAPH, label.end(), whole.end)
+    else:
+        yield whole
+    yield from quotations
 
 
 def _unit(text: str, name: str, sort: str, start: int, end: int, note: int = 0) -> list[Unit]:
@@ -130,4 +160,4 @@ def marker_places(text: str) -> dict[int, list[int]]:
 
 def enclosing(found: Sequence[Unit], start: int) -> Unit | None:
     """Return the paragraph or footnote in which an offset stands."""
-    return next((unit for unit in found if unit.sort != QUOTATION and unit.start <= start < unit.end), None)
+    return next((unit for unit in found if unit.sort not in (QUOTATION, LABEL) and unit.start <= start < unit.end), None)
