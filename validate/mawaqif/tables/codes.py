@@ -34,9 +34,10 @@ SCHEMA_INVALID = Code(
 STRAY_FILE = Code(
     "MQ004",
     "stray-file",
-    "the file is not in the index; add it to the resources of datapackage.json or remove it",
+    "{problem}; {repair}",
     "A table that the index does not name is neither checked nor published.",
-    "Add an entry with name, path and schema to datapackage.json, or move the file out of the folder.",
+    "Add an entry with name, path and schema to datapackage.json, or move the file out of the folder. What a spreadsheet "
+    "or another program saved beside a table is read only where it is saved as CSV over it.",
     bad="datapackage/sightings.csv has no entry in datapackage.json",
     good="every CSV file of the folder has its entry in datapackage.json",
 )

@@ -15,6 +15,7 @@ from mawaqif.tables.json_file import JsonError, Steps, line_at, parse_json, read
 from mawaqif.tables.links import behind_a_link, check_links, named_paths
 from mawaqif.tables.model import READING_RECORD, SEALINGS, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
+from mawaqif.tables.stray_files import stray_files
 
 
 def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor, list[Finding]]:
@@ -166,9 +167,11 @@ def _stray_files(root: Path, resources: list[Any], links: list[Finding]) -> list
             continue
         if behind_a_link([str(folder)], links):
             continue
-        present = {f"{folder}/{path.name}" for path in (root / folder).iterdir() if path.suffix.lower() == ".csv"}
-        strays = sorted(present - named - {READING_RECORD, SEALINGS} - {link.file for link in links})
-        found += [codes.STRAY_FILE.at(Place(written(path))) for path in strays]
+        known = {*named, READING_RECORD, SEALINGS, *(link.file for link in links)}
+        found += [
+            codes.STRAY_FILE.at(Place(written(path)), problem=problem, repair=repair)
+            for path, problem, repair in stray_files(root, folder, known)
+        ]
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from mawaqif.findings import show
 from mawaqif.paths import name_problem
 from mawaqif.tables.property_types import PACKAGE, RESOURCE, Problem, shown_json, type_problems, unwritable
+from mawaqif.tables.reserved_names import reserved
 
 # So many tables are read; a package of more is an attack on whoever checks it, or a mistake.
 MOST_TABLES = 500
@@ -32,6 +33,7 @@ def package_problems(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]],
     found = list(_own_problems(raw))
     yield from found
     yield from _shared_files(sound)
+    yield from _taken_names(raw, sound)
     if found:
         return
     if by_standard:
@@ -90,6 +92,20 @@ def property_problems(resource: Mapping[str, Any]) -> list[Problem]:
     found = list(type_problems(resource, RESOURCE))
     told = {at for at, _ in found}
     return found + [problem for problem in unwritable(_but(resource, "schema")) if problem[0] not in told]
+
+
+def _taken_names(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield the names that no edition of a release can give to a table.
+
+    A release that is read again names its flat tables, which are views of the others, and gives the size of each file.
+    """
+    known = {resource["name"] for resource in sound if "bytes" not in resource}
+    for number, resource in enumerate(raw["resources"]):
+        name = resource.get("name") if isinstance(resource, dict) else None
+        taken = reserved(name) if isinstance(name, str) and name in known else ""
+        if taken:
+            problem = f"resource {number + 1}: its name {show(name)} {taken}, so it cannot be published; give the table another"
+            yield ("resources", number, "name"), problem
 
 
 def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[Problem]:

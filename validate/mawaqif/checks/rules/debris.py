@@ -11,8 +11,10 @@ from mawaqif.tables import Field
 
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
 SIGNS = {
-    r"^[=+@]|^-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
-    r"(?i)^(null|nan|n/?a|nil|-|\?|todo|tbd|xxx+)$": "stands for a missing value; leave the cell empty, or fill it",
+    r"^'?[=+@]|^'?-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
+    r"(?i)^(null|none|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": (
+        "stands for a missing value; leave the cell empty, or fill it"
+    ),
     r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
     r"\*\*|\]\(http|^#+ ": "holds Markdown",
     r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",

@@ -55,7 +55,10 @@ def _hint(name: str | None) -> str:
 RULE = Rule(
     code="MQ406",
     name="iso-code",
-    message="{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up",
+    message=(
+        "{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up, or leave the cell empty and say "
+        "in the note that there is none"
+    ),
     why="The code is what joins a state to every other data set on states.",
     mend="Use the three-letter code of ISO 3166-1, such as CHN.",
     bad="name_en: Malta\niso3: MTL",

@@ -1,4 +1,4 @@
-"""States have an ISO code; nobody else has."""
+"""States have an ISO code, or a note that says why there is none for them; nobody else has one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from mawaqif.tables import Dataset
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["actors"]
-    rows = table.frame.lazy().select("actor_id", "kind", "iso3").with_row_index("row")
+    rows = table.frame.lazy().select("actor_id", "kind", "iso3", "note_en").with_row_index("row")
     wrong = (pl.col("kind") == "state").fill_null(value=False) == pl.col("iso3").is_null()
-    for row, actor, kind, code in rows.filter(wrong).collect().iter_rows():
-        if kind == "state" and code is None:
-            yield rule.at(table.place(row, "iso3"), actor=show(actor), problem="is a state without an ISO code", mend="add it")
+    for row, actor, kind, code, note in rows.filter(wrong).collect().iter_rows():
+        if kind == "state" and code is None and note is None:
+            problem = "is a state without an ISO code"
+            mend = "add it, or say in note_en that the standard has none for it"
+            yield rule.at(table.place(row, "iso3"), actor=show(actor), problem=problem, mend=mend)
         elif kind != "state" and code is not None:
             problem = f"is of kind {show(kind)} and has the ISO code {show(code)}"
             yield rule.at(table.place(row, "iso3"), actor=show(actor), problem=problem, mend="remove it, or correct the kind")
@@ -28,9 +30,12 @@ RULE = Rule(
     name="iso-states-only",
     message="{actor} {problem}; {mend}",
     why="A code on a group or a person would count it as a state.",
-    mend="Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others.",
-    bad="kind: state\niso3:",
+    mend=(
+        "Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others. A state that the standard "
+        "has no code for, such as one of the past, has none, and a note that says so."
+    ),
+    bad="kind: state\niso3:\nnote_en:",
     good="kind: state\niso3: MLT",
-    needs={"actors": ("actor_id", "kind", "iso3")},
+    needs={"actors": ("actor_id", "kind", "iso3", "note_en")},
     check=_check,
 )

@@ -1,0 +1,41 @@
+"""No cell of free text is what a spreadsheet makes of another: a day of `5-6`, a power of ten of a long number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from mawaqif.checks.rules.base import CellRule
+from mawaqif.tables import Field
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+# What is shown of a cell that was taken for a day, or for a number too long to be shown; and what may have been typed.
+# Source: the formats of cells that Excel and LibreOffice Calc choose by themselves, in English.
+MADE = {
+    rf"^[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?$|^(?:{_MONTHS})-[0-9]{{2,4}}$": "a day, perhaps of two numbers such as 5-6",
+    r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": "a power of ten, perhaps of a long number",
+}
+
+
+def _made(cell: pl.Expr, _field: Field) -> pl.Expr:
+    return cell.str.contains("|".join(MADE))
+
+
+def _detail(value: str, _field: Field) -> Mapping[str, object]:
+    return {"made": next(said for pattern, said in MADE.items() if pl.Series([value]).str.contains(pattern)[0])}
+
+
+RULE = CellRule(
+    code="MQ480",
+    name="made-by-spreadsheet",
+    message="{value} is how Excel or Calc shows {made}; write what was meant, and give the column the format text",
+    why="A spreadsheet changes such cells when a file is only opened and saved, and nothing else in the row shows it.",
+    mend="Type the value anew in a column of the format text; in Excel, import the file with every column as text.",
+    bad="label: 4-May",
+    good="label: 4-5",
+    applies=lambda field: field.type.name == "string" and not {"pattern", "enum"} & field.constraints.keys(),
+    suspect=_made,
+    detail=_detail,
+    usual_too=True,
+)
