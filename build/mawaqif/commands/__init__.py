@@ -13,7 +13,7 @@ from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.coding import draft, load
 from mawaqif.commands.comparing import diff
-from mawaqif.commands.correcting import merge, move, remove, rename, renumber
+from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, renumber
 from mawaqif.commands.covering import coverage
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
@@ -42,6 +42,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     merge,
     remove,
     move,
+    reanchor,
     locate,
     coverage,
     blind,

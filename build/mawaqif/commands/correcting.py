@@ -1,4 +1,4 @@
-"""Commands that correct what others refer to: `rename`, `renumber`, `merge`, `remove`, `move`."""
+"""Commands that correct rows in all tables at once: `rename`, `renumber`, `merge`, `remove`, `move`, `reanchor`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import errors, root_to_write, say
+from mawaqif.commands.base import FINDINGS, errors, root_to_write, say
 
 if TYPE_CHECKING:
-    from mawaqif.editing.corrections import Change, Package
+    from mawaqif.editing.corrections import Change, Outcome, Package
     from mawaqif.passages.copies import Copies
 
 TableName = Annotated[str, typer.Argument(help="actor, statement, document, or any other table.")]
@@ -101,6 +101,37 @@ def move(
     _apply(lambda package: change(package, copies, statement, first, last, part, after), copies, dry_run=dry_run)
 
 
+def reanchor(
+    document: Annotated[str, typer.Argument(help="document_id of the document.")],
+    file: Annotated[Path, typer.Argument(help="The new edition of its text; a map beside it is read.")],
+    sources: Annotated[
+        Path | None, typer.Option("--sources", help="Folder with the text that was coded; pages follow it.", show_default=False)
+    ] = None,
+    take: Annotated[
+        list[str] | None, typer.Option("--take", metavar="KEY", help="Take the words that were found for a row that differs.")
+    ] = None,
+    partly: Annotated[bool, typer.Option("--partly", help="Leave rows that differ as they are.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Take in a new edition of a document's text: find every place in it again."""
+    from mawaqif.editing.corrections import UnsettledError, new_edition, open_package, write_edition
+    from mawaqif.editing.corrections import reanchor as change
+    from mawaqif.passages.copies import Copies
+
+    with errors():
+        package = open_package(root_to_write(None, write=not dry_run))
+        edition = new_edition(package, document, file, Copies(sources) if sources else None)
+        try:
+            made = change(package, edition, take=take or (), partly=partly)
+        except UnsettledError as unsettled:
+            for line in unsettled.lines:
+                say(line)
+            say(f"mawaqif: {unsettled}", err=True)
+            raise typer.Exit(FINDINGS) from unsettled
+        outcome = write_edition(package, edition, made, partly=partly, write=not dry_run)
+    _say_outcome(made, outcome, dry_run=dry_run)
+
+
 def _apply(make: Callable[[Package], Change], copies: Copies | None = None, *, dry_run: bool) -> None:
     """Make a change of the package at hand, say what it does, and write it."""
     from mawaqif.editing.corrections import apply, open_package
@@ -109,6 +140,10 @@ def _apply(make: Callable[[Package], Change], copies: Copies | None = None, *, d
         package = open_package(root_to_write(None, write=not dry_run))
         change = make(package)
         outcome = apply(package, change, copies, write=not dry_run)
+    _say_outcome(change, outcome, dry_run=dry_run)
+
+
+def _say_outcome(change: Change, outcome: Outcome, *, dry_run: bool) -> None:
     for line in (*change.told, *(f"still to do: {item}" for item in outcome.left)):
         say(line)
     say(f"{'not written' if dry_run else 'written'}: {', '.join(outcome.files)}")

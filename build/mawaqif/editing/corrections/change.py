@@ -111,7 +111,14 @@ def remaining(
     return {key: reading for key, reading in record.items() if key in after or key not in before}
 
 
-def apply(package: Package, change: Change, copies: Copies | None = None, *, write: bool) -> Outcome:
+def apply(
+    package: Package,
+    change: Change,
+    copies: Copies | None = None,
+    *,
+    write: bool,
+    may_be_left: frozenset[str] = MAY_BE_LEFT,
+) -> Outcome:
     """Check what a change makes of the whole package, and write it, all files or none.
 
     Args:
@@ -119,6 +126,7 @@ def apply(package: Package, change: Change, copies: Copies | None = None, *, wri
         change: the change.
         copies: copies of the documents, so that passages are proven; or None.
         write: whether to write.
+        may_be_left: names of the checks whose findings the change may cause.
 
     Raises:
         FindingsError: the change causes findings; nothing was written.
@@ -140,7 +148,7 @@ def apply(package: Package, change: Change, copies: Copies | None = None, *, wri
             known[kind] -= 1
         else:
             caused.append(item)
-    errors = [item for item in caused if item.name not in MAY_BE_LEFT]
+    errors = [item for item in caused if item.name not in may_be_left]
     skipped = [item for item in after.skipped if item not in before.skipped]
     if errors or skipped:
         raise FindingsError(Report(errors, skipped, after.rows).finish(), package.root)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from mawaqif.passages.extraction.extracting import extract
 from mawaqif.passages.extraction.moving import Offsets, moved_map
-from mawaqif.passages.extraction.text_map import MAP_SUFFIX, ExtractedText, MappedNote, MappedPage, TextMap, map_beside, read_map
+from mawaqif.passages.extraction.text_map import (
+    MAP_SUFFIX,
+    ExtractedText,
+    MappedNote,
+    MappedPage,
+    TextMap,
+    digest_of,
+    map_beside,
+    read_map,
+)
 
 __all__ = [
     "MAP_SUFFIX",
@@ -13,6 +22,7 @@ __all__ = [
     "MappedPage",
     "Offsets",
     "TextMap",
+    "digest_of",
     "extract",
     "map_beside",
     "moved_map",

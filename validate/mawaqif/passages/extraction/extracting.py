@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mawaqif.files import read_file
 from mawaqif.passages.copies import UnreadableError, open_copy, stand_in
-from mawaqif.passages.copies.files import LARGEST_COPY
+from mawaqif.passages.copies.files import LARGEST_COPY, PDF_MARK
 from mawaqif.passages.copies.html_page import source_of
 from mawaqif.passages.copies.word_file import page_of
 from mawaqif.passages.extraction.blocks import Block, assembled
@@ -31,33 +31,31 @@ def extract(path: Path, encoding: str | None = None) -> ExtractedText:
     Raises:
         UnreadableError: it cannot be read, is damaged, locked, empty or misnamed, or holds no text.
     """
-    copy = open_copy(path, encoding)
     try:
         data = read_file(path, LARGEST_COPY)
     except OSError as error:
         raise UnreadableError(error.strerror or "cannot be read") from error
+    if PDF_MARK in data[:1024]:
+        found = pdf_text(data)
+        if not any(char.isalpha() for block in found.blocks for char in block.text):
+            raise UnreadableError("the PDF has no text layer; recognise its text first")
+        return _of_blocks(found.blocks, "PDF", data, doubts_of_pdf(found))
+    copy = open_copy(path, encoding)
     if copy.kind == "text":
         problem = stand_in(data)
         if problem:
             raise UnreadableError(problem)
         return _plain(copy.ways[0]().text, copy.digest)
-    doubts: list[str] = []
-    if copy.kind == "PDF":
-        found = pdf_text(data)
-        blocks, doubts = found.blocks, doubts_of_pdf(found)
-    else:
-        page = web_text(page_of(data) if copy.kind == "DOCX" else source_of(data, encoding))
-        blocks = page.blocks
-        if page.part:
-            doubts.append(f"taken is what stands in <{page.part}>, the rest of the page is not")
-    return _of_blocks(blocks, copy.kind, hashlib.sha256(data).hexdigest(), doubts)
+    page = web_text(page_of(data) if copy.kind == "DOCX" else source_of(data, encoding))
+    part = [f"taken is what stands in <{page.part}>, the rest of the page is not"] if page.part else []
+    return _of_blocks(page.blocks, copy.kind, data, part)
 
 
-def _of_blocks(blocks: list[Block], kind: str, digest: str, doubts: list[str]) -> ExtractedText:
+def _of_blocks(blocks: list[Block], kind: str, data: bytes, doubts: list[str]) -> ExtractedText:
     changed: Counter[str] = Counter()
     cleaned = [replace(item, pieces=tuple((label, _one_line(words, changed)) for label, words in item.pieces)) for item in blocks]
     kept = [replace(item, pieces=tuple(piece for piece in item.pieces if piece[1])) for item in cleaned]
-    text, made = assembled([item for item in kept if item.pieces], digest)
+    text, made = assembled([item for item in kept if item.pieces], hashlib.sha256(data).hexdigest())
     if not any(char.isalnum() for char in text):
         raise UnreadableError("it holds no text")
     return ExtractedText(text, made, kind, (*doubts, *changes_of_letters(changed), *doubts_of_text(text, made)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -14,8 +14,10 @@ from mawaqif.passages.copies.pdf_lines import Line
 # So many lines at either edge of a page may be its head or foot.
 EDGE = 3
 # A line at the edge that stands so often, numbers aside, is a head or foot; in a short document twice is enough.
-OFTEN, SHORT = 3, 4
+OFTEN, OFTEN_SHARE, SHORT = 3, 0.1, 4
 LARGER = 1.2
+# How far, in points, the heights of a head may differ from page to page.
+SAME_HEIGHT = 8.0
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -41,8 +43,9 @@ def page_edges(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> PageEd
         pages: the lines of each page, from top to bottom.
         labels: what the file calls the pages; empty where it does not.
     """
-    counts = Counter(shape for lines in pages for shape in {line_shape(line.text) for line in _edge_lines(lines)})
-    least = 2 if len(pages) <= SHORT else OFTEN
+    heights: dict[str, list[float]] = defaultdict(list)
+    for line in (line for lines in pages for line in _edge_lines(lines)):
+        heights[line_shape(line.text)].append(line.y)
     sizes = [line.size for lines in pages for line in lines for _ in line.text]
     # What is larger than the text is a title, which heads of pages repeat in smaller letters.
     largest = LARGER * median(sizes) if sizes else 0.0
@@ -50,9 +53,9 @@ def page_edges(pages: Sequence[Sequence[Line]], labels: Sequence[str]) -> PageEd
     numbers: list[list[int]] = []
     for lines in pages:
         start, end = 0, len(lines)
-        while start < min(EDGE, end) and lines[start].size <= largest and _is_furniture(lines[start], counts, least):
+        while start < min(EDGE, end) and lines[start].size <= largest and _is_furniture(lines[start], heights, len(pages)):
             start += 1
-        while end > max(start, len(lines) - EDGE) and _is_furniture(lines[end - 1], counts, least):
+        while end > max(start, len(lines) - EDGE) and _is_furniture(lines[end - 1], heights, len(pages)):
             end -= 1
         off = [*lines[:start], *lines[end:]]
         found.bodies.append(list(lines[start:end]))
@@ -67,8 +70,12 @@ def _edge_lines(lines: Sequence[Line]) -> Iterator[Line]:
     yield from lines[max(EDGE, len(lines) - EDGE) :]
 
 
-def _is_furniture(line: Line, counts: Counter[str], least: int) -> bool:
-    return PAGE_NUMBER.fullmatch(line.text) is not None or counts[line_shape(line.text)] >= least
+def _is_furniture(line: Line, heights: Mapping[str, Sequence[float]], pages: int) -> bool:
+    """Tell whether a line stands at the same height of many pages, numbers aside; page numbers need but two pages."""
+    same = sum(abs(height - line.y) <= SAME_HEIGHT for height in heights.get(line_shape(line.text), ()))
+    if PAGE_NUMBER.fullmatch(line.text):
+        return same >= min(2, pages)
+    return same >= (2 if pages <= SHORT else max(OFTEN, OFTEN_SHARE * pages))
 
 
 def _as_shown(text: str) -> str:
