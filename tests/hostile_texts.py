@@ -102,7 +102,13 @@ def assert_for_markdown(text: str, own_links: frozenset[str] = frozenset()) -> N
         inside = inside and token.type != "link_close"
         if token.type == "text" and not inside and not any(token.content.startswith(link) for link in own_links):
             assert not LINKED.search(token.content), token.content
-    assert all(char.isprintable() or char in f"\n{JOINERS}" for char in text)
+    for line in text.split("\n"):
+        depth = 0
+        for char in line:
+            depth += (char == ISOLATE) - (char == POP)
+            assert 0 <= depth <= 1, line
+            assert char.isprintable() or char in {ISOLATE, POP, *JOINERS}, line
+        assert depth == 0, line
 
 
 def shown(token: Token) -> str:

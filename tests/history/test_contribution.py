@@ -74,7 +74,8 @@ def test_the_change_table_and_json_say_the_same(repository: Path, run: Run) -> N
         ("MOD", 3, "retain"),
     ]
     page = "\n".join(shown(run, repository, "--format", "markdown"))
-    assert "| MOD | position of Nauru on lamp-art-4 `datapackage/positions.csv:3` | position | 'delete' | 'retain' |" in page
+    place = "position of Nauru on lamp-art-4 `datapackage/positions.csv:3`"
+    assert f"| MOD | {place} | position | \u2068delete\u2069 | \u2068retain\u2069 |" in page
 
 
 def test_against_a_folder(repository: Path, tmp_path: Path, run: Run) -> None:

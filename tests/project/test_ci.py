@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
+from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +15,14 @@ import check_jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from packaging.requirements import Requirement
 
 from conftest import BIN, ROOT, Run, edit, git
 
 ACTION = ROOT / ".github/actions/validate"
 SCHEMAS = {
     ".github/workflows/rows.yml": "vendor.github-workflows",
+    ".github/workflows/comment.yml": "vendor.github-workflows",
     ".github/workflows/tests.yml": "vendor.github-workflows",
     ".github/actions/validate/action.yml": "vendor.github-actions",
     ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
@@ -83,35 +88,50 @@ def contribute(clone: Path, old: str, new: str) -> None:
 
 
 def run_action(clone: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str, Path]:
-    """Run the scripts of the action in turn, as a runner does; return the last, the summary and the SARIF report."""
+    """Run the action's check, as a runner does with its tools installed; return it, the summary and the SARIF report."""
     action = read(".github/actions/validate/action.yml")
     given = {name: item["default"] for name, item in action["inputs"].items()} | inputs
     summary, outputs = clone.parent / "summary.md", clone.parent / "outputs"
+    tools = clone.parent / "mawaqif-tools"
+    if not tools.exists():
+        tools.symlink_to(BIN.parent)
     env = os.environ | {
         "GITHUB_ACTION_PATH": str(ACTION),
         "GITHUB_STEP_SUMMARY": str(summary),
         "GITHUB_OUTPUT": str(outputs),
         "RUNNER_TEMP": str(clone.parent),
     }
-    result: subprocess.CompletedProcess[str] | None = None
-    for step in (step for step in action["runs"]["steps"] if "run" in step):
-        own = {key: given[value.removeprefix("${{ inputs.").removesuffix(" }}")] for key, value in step.get("env", {}).items()}
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        result = subprocess.run(command, cwd=clone, env=env | own, capture_output=True, text=True, check=False)
-        if result.returncode:
-            break
-    assert result is not None
-    sarif = Path(outputs.read_text(encoding="utf-8").strip().removeprefix("sarif="))
-    return result, summary.read_text(encoding="utf-8"), sarif
+    step = next(step for step in action["runs"]["steps"] if step.get("id") == "check")
+    own = {key: given[value.removeprefix("${{ inputs.").removesuffix(" }}")] for key, value in step["env"].items()}
+    result = run_script(step["run"], clone, env | own)
+    said = dict(line.split("=", 1) for line in outputs.read_text(encoding="utf-8").splitlines())
+    return result, summary.read_text(encoding="utf-8") if summary.exists() else "", Path(said["sarif"])
 
 
-needs_setup = pytest.mark.skipif(
-    subprocess.run(["make", "--question", "setup"], cwd=ROOT, check=False, capture_output=True).returncode != 0,
-    reason="`make setup` would change what these tests run in",
-)
+def run_script(script: str, folder: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
-@needs_setup
+def test_the_check_installs_pinned_tools_and_none_of_development() -> None:
+    own = blocks(ACTION / "requirements.txt")
+    assert own.items() <= blocks(ROOT / "requirements.txt").items()
+    needed = {Requirement(text) for text in metadata.requires("mawaqif") or ()}
+    assert {item.name.lower() for item in needed if item.marker is None} <= own.keys()
+    assert not {"pytest", "ruff", "mypy", "matplotlib", "playwright"} & own.keys()
+    install = next(
+        step["run"] for step in read(".github/actions/validate/action.yml")["runs"]["steps"] if step.get("name") == "Install"
+    )
+    assert "--require-hashes" in install
+    assert "make" not in install
+
+
+def blocks(path: Path) -> dict[str, str]:
+    """Return the pinned packages of a requirements file, each with its hashes."""
+    found = re.findall(r"^([a-z0-9._-]+)(?:\[[^]]*\])?(==(?:.*\\\n)*.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(found)
+
+
 def test_a_good_contribution_passes(clone: Path) -> None:
     contribute(clone, "lit before dusk", "lit before nightfall")
     result, summary, sarif = run_action(clone, base="origin/main")
@@ -120,33 +140,84 @@ def test_a_good_contribution_passes(clone: Path) -> None:
     assert "::notice::since origin/main: 1 row changed" in result.stdout
     assert summary.startswith("## Mawaqif: no findings")
     assert "| MOD | statement lamp-report-2020-s001 `datapackage/statements.csv:2` | summary_en |" in summary
+    page = (clone.parent / "mawaqif-report/report.html").read_text(encoding="utf-8")
+    assert "lit before nightfall" in page
+    assert (clone.parent / "mawaqif-report/comment.md").read_text(encoding="utf-8").startswith("<!-- mawaqif")
     assert json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"] == []
 
 
-@needs_setup
 def test_a_bad_contribution_is_explained_at_its_line(clone: Path) -> None:
     contribute(clone, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
     result, summary, sarif = run_action(clone, base="origin/main", sources="sources")
     assert result.returncode == 1
     (annotation,) = [line for line in result.stdout.splitlines() if line.startswith("::error")]
-    assert annotation.startswith("::error file=datapackage/statements.csv,line=3,title=MQ203 cell-pattern in date::'2020-6-1' ")
+    assert annotation.startswith("::error file=datapackage/statements.csv,line=3,title=MQ401 edtf-date in date::'2020-6-1' ")
     assert summary.startswith("## Mawaqif: 1 finding\n")
-    assert "| `datapackage/statements.csv:3` date | MQ203 cell-pattern |" in summary
+    assert "| `datapackage/statements.csv:3` date | MQ401 edtf-date |" in summary
     (found,) = json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"]
     assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "datapackage/statements.csv"
 
 
-@needs_setup
 def test_what_the_action_cannot_run_on_fails(clone: Path) -> None:
-    action = read(".github/actions/validate/action.yml")
-    script = next(step["run"] for step in action["runs"]["steps"] if step.get("id") == "check")
-    env = os.environ | {"GITHUB_ACTION_PATH": str(ACTION), "GITHUB_STEP_SUMMARY": os.devnull, "GITHUB_OUTPUT": os.devnull}
-    env |= {"RUNNER_TEMP": str(clone.parent), "PACKAGE": ".", "BASE": "origin/none", "SOURCES": ""}
-    result = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=env, capture_output=True, text=True, check=False
-    )
+    result, _, _ = run_action(clone, base="origin/none")
     assert (result.returncode, result.stdout) == (2, "")
     assert "git knows no commit 'origin/none'" in result.stderr
+
+
+# Stands in for GitHub: says what it was asked for, and answers with one open pull request and what comments there are.
+GITHUB = """#!/bin/sh
+echo "$@" >> "$CALLS"
+case "$*" in
+  *--input*) while [ "$1" != --input ]; do shift; done; cp "$2" "$BODY" ;;
+  */comments*) echo "$COMMENT" ;;
+  */pulls*) echo "$NUMBER" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "comment", "call"),
+    [
+        ("7", "", "--method POST repos/freya/lamps/issues/7/comments"),
+        ("7", "99", "--method PATCH repos/freya/lamps/issues/comments/99"),
+        ("", "", ""),
+    ],
+    ids=["first", "edited", "closed"],
+)
+def test_one_comment_is_written_and_edited(number: str, comment: str, call: str, tmp_path: Path) -> None:
+    job = read(".github/workflows/comment.yml")["jobs"]["comment"]
+    assert not any("checkout" in step.get("uses", "") for step in job["steps"]), "nothing of a contributor may be at hand here"
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text(GITHUB)
+    (tmp_path / "bin/gh").chmod(0o755)
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report/comment.md").write_text("## Mawaqif\n`$(touch ran)` @freya\n", encoding="utf-8")
+    env = dict.fromkeys(job["steps"][-1]["env"], "") | {"REPOSITORY": "freya/lamps", "RUN": "https://example.org/run"}
+    env |= {
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "NUMBER": number,
+        "COMMENT": comment,
+    }
+    env |= {"CALLS": str(tmp_path / "calls"), "BODY": str(tmp_path / "written.json")}
+    result = run_script(job["steps"][-1]["run"], tmp_path, env)
+    assert result.returncode == 0, result.stderr
+    assert call in (tmp_path / "calls").read_text(encoding="utf-8")
+    assert not (tmp_path / "ran").exists()
+    assert (tmp_path / "written.json").exists() == bool(call)
+    if call:
+        body = json.loads((tmp_path / "written.json").read_text(encoding="utf-8"))["body"]
+        assert body.startswith("<!-- mawaqif: rows of this pull request -->\n## Mawaqif\n")
+        assert "@freya" not in body
+        assert body.endswith("](https://example.org/run)")
+
+
+def test_who_may_write_runs_nothing_of_a_contributor() -> None:
+    rows, comment = (read(f".github/workflows/{name}.yml") for name in ("rows", "comment"))
+    assert rows["permissions"] == {"contents": "read"}
+    assert "pull_request_target" not in {*rows[True], *comment[True]}
+    assert comment[True]["workflow_run"]["workflows"] == [rows["name"]]
+    assert comment["jobs"]["comment"]["permissions"] == {"actions": "read", "pull-requests": "write"}
 
 
 def test_hooks_are_a_manifest(run_process: Run) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from jsonschema.validators import validator_for
 from junitparser import JUnitXml
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Run
 from hostile_texts import HOSTILE, NOT_UTF_8, assert_for_log, assert_for_markdown, assert_for_terminal, shown, tokens
 from mawaqif.checks import CODES
-from mawaqif.findings import CellChange, Contribution, Finding, Kind, Report, RowChange, Skipped
-from mawaqif.findings.escaping import for_terminal, visible, web_address
+from mawaqif.findings import CellChange, Contribution, Finding, Kind, NewRow, NewStatement, Report, RowChange, Skipped
+from mawaqif.findings.escaping import JOINERS, for_terminal, visible, web_address
 from mawaqif.release.changelog import Entry
 from mawaqif.release.diff import CHANGE_FORMATS
 from mawaqif.release.notes import Changes, write_notes
@@ -34,7 +35,9 @@ def contribution_of(text: str) -> Contribution:
         RowChange(Kind.CHANGED, "positions", (text,), f"position of {text}", text, 3, 3, (CellChange("position", text, "y"),)),
         RowChange(Kind.REMOVED, "positions", (text,), f"position of {text}", text, 0, 4, (CellChange("position", text, None),)),
     ]
-    return Contribution(text, rows, files=[text], sealed=2, unread=[text])
+    belonging = [NewRow(table, text, text, text, 2, (text,)) for table in ("statement_actors", "passages")]
+    statement = NewStatement(text, text, 1, 1, text, 2, (("Kind", text), ("Note", text)), text, text, tuple(belonging))
+    return Contribution(text, rows, files=[text], sealed=2, unread=[text], statements=[statement])
 
 
 def report_of(text: str) -> Report:
@@ -75,13 +78,50 @@ def test_a_page_of_markdown_holds_no_markup_of_others(name: str, tmp_path: Path)
     page = FORMATS["markdown"](report, tmp_path)
     assert_for_markdown(page)
     parsed = [token for token in tokens(page) if token.type in {"inline", "tr_open", "heading_open", "hr", "list_item_open"}]
-    assert [token.type for token in parsed].count("tr_open") == 2 + len(report.findings) + 4
-    assert [token.type for token in parsed].count("heading_open") == 4
-    assert [token.type for token in parsed].count("list_item_open") == 2
+    assert [token.type for token in parsed].count("tr_open") == 3 + len(report.findings) + 4
+    assert [token.type for token in parsed].count("heading_open") == 5 + 1 + 1
+    assert [token.type for token in parsed].count("list_item_open") == 2 + 8
     assert "hr" not in {token.type for token in parsed}
     # What is shown is what the message says, control characters as escapes.
     words = [" ".join(shown(token).split()) for token in parsed if token.type == "inline"]
     assert " ".join(visible(report.findings[-1].message).split()) in words
+
+
+ELEMENTS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "nav",
+    "a",
+    "code",
+    "bdi",
+    "br",
+    "del",
+    "ins",
+}
+ELEMENTS |= {"ins", "table", "tbody", "tr", "th", "td", "article", "div", "dl", "dt", "dd", "ul", "li"}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_full_report_holds_no_element_of_others(name: str, tmp_path: Path) -> None:
+    page = FORMATS["html"](report_of(TEXTS[name]), tmp_path).encode("utf-8", "backslashreplace")
+    parsed = LexborHTMLParser(page)
+    assert parsed.root is not None
+    elements = [node for node in parsed.root.traverse() if node.tag != "-undef"]
+    assert {node.tag for node in elements} <= ELEMENTS
+    for node in elements:
+        assert not [name for name in node.attributes if name.startswith("on")]
+        href = node.attributes.get("href") or ""
+        assert href.startswith("#") or web_address(href) == href
+    assert visible(TEXTS[name]).split(" ")[0] in parsed.root.text()
+    assert all(char.isprintable() or char in f"\n{JOINERS}" for char in page.decode())
 
 
 def test_the_schema_of_sarif_is_one() -> None:
@@ -116,7 +156,7 @@ def test_a_diff_commands_nothing(name: str, form: str) -> None:
         assert len(text.splitlines()) == 6
     if form == "markdown":
         assert_for_markdown(text)
-        assert sum(token.type == "tr_open" for token in tokens(text)) == 5
+        assert sum(token.type == "tr_open" for token in tokens(text)) == 6
     if form == "json":
         assert all(visible(row["words"]) == row["words"] for row in json.loads(text)["rows"])
 

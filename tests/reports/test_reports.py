@@ -156,7 +156,7 @@ def test_several_reports_of_one_run(package: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--format", "xml"], "--format xml: expected one of text, json, github, sarif, junit, markdown"),
+        (["--format", "xml"], "--format xml: expected one of text, json, github, sarif, junit, markdown, comment, html"),
         (["--also", "sarif"], "--also sarif: expected FORMAT=FILE, such as sarif=report.sarif"),
         (["--also", "xml=a"], "--format xml: expected one of"),
         (["--also", "json=no/such/folder/a.json"], "no/such/folder/a.json: No such file or directory"),

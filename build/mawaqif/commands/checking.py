@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mawaqif.findings import Report
     from mawaqif.passages.copies import Copies
 
-FORMAT_NAMES = "text, json, github, sarif, junit or markdown"
+FORMAT_NAMES = "text, json, github, sarif, junit, markdown, comment or html"
 
 
 def validate(

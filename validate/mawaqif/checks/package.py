@@ -83,6 +83,7 @@ def check_dataset(
     report = Report(contribution=contribution)
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
+    report.unproven = _unproven(dataset, sources)
     comparison = compare_with_record(dataset, contribution)
     large = sum(report.rows.values()) > PARALLEL_FROM_ROWS
     # The streaming engine splits each query among the processors: it starts later and takes more CPU time.
@@ -93,6 +94,16 @@ def check_dataset(
     _check_readings(dataset, comparison, report)
     report.extend(list(check_file_hashes(dataset, {item.file for item in report.findings})))
     return report.finish()
+
+
+def _unproven(dataset: Dataset, sources: Sources | None) -> int:
+    """Return how many passages no document was at hand for."""
+    passages, statements = dataset.tables.get("passages"), dataset.tables.get("statements")
+    if passages is None or statements is None or dataset.unusable({"statements": ("statement_id", "document_id")}):
+        return 0
+    held = set(sources.document_ids()) if sources else set()
+    read = statements.cells.filter(pl.col("document_id").is_in(held))["statement_id"]
+    return int((~passages.cells["statement_id"].is_in(read.implode())).sum())
 
 
 def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterator[Callable[[Report], None]]:

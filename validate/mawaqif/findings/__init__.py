@@ -6,7 +6,7 @@ What a contribution changes is kept here too, as plain facts, because a report c
 """
 
 from mawaqif.findings import escaping
-from mawaqif.findings.contribution import CellChange, Contribution, Kind, RowChange
+from mawaqif.findings.contribution import CellChange, Contribution, Kind, NewRow, NewStatement, RowChange
 from mawaqif.findings.model import (
     LONGEST_VALUE_SHOWN,
     MOST_ALIKE,
@@ -31,6 +31,8 @@ __all__ = [
     "Finding",
     "FindingsError",
     "Kind",
+    "NewRow",
+    "NewStatement",
     "Place",
     "Report",
     "RowChange",

@@ -146,6 +146,7 @@ class Report:
             them, by file, column and code.
         contribution: what differs from an earlier state, where one was asked for.
         notes: what is told and fails nothing, in the same order.
+        unproven: number of passages that were not held against a document, because none was at hand.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -153,6 +154,7 @@ class Report:
     rows: dict[str, int] = field(default_factory=dict)
     unread: int = 0
     contribution: Contribution | None = None
+    unproven: int = 0
     left_out: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     notes: list[Finding] = field(default_factory=list)
     _alike: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)

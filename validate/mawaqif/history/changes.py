@@ -1,8 +1,9 @@
 """A diff of two states of a package, row by row.
 
 Rows are matched by primary key, as it was and with the successors of identifiers that were retired; the rest by the
-title that `rowTitle` of the schema gives them (the position of one actor on one provision), then by equality of all
-cells but the key (a corrected identifier). So such a change is one change, not a removal and an addition.
+title that `rowTitle` of the schema gives them (the position of one actor on one provision), with identifiers and then
+with names, then by equality of all cells but the key (a corrected identifier). So such a change is one change, not a
+removal and an addition.
 Derived columns, which a release has and a package has not, are not compared.
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from mawaqif.deriving import kept_columns
 from mawaqif.findings import CellChange, Contribution, Kind, RowChange
+from mawaqif.history.new_statements import new_statements
 from mawaqif.tables import RETIRED_IDENTIFIERS, TITLE_PART, Dataset, Table, own_identifier
 
 # A row with fewer filled cells beside its key is not matched without the key.
@@ -30,6 +32,7 @@ class _Row:
         key: its primary key.
         line: its line.
         title: what it is, in words.
+        named: the same with identifiers in place of names, which stays when a name is changed.
         led_on: its cells with the successors of identifiers that were retired; of the later state, its cells.
         now: its primary key, likewise.
     """
@@ -38,6 +41,7 @@ class _Row:
     key: tuple[str, ...]
     line: int
     title: str
+    named: str
     led_on: dict[str, str | None]
     now: tuple[str, ...]
 
@@ -68,7 +72,7 @@ def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution
         table = new.tables.get(name) or old.tables[name]
         rows += _changes(table, before, after)
         removed[name] = _removed_lines(before, after)
-    return Contribution(base, rows, unread=unread, removed=removed)
+    return Contribution(base, rows, unread=unread, removed=removed, statements=new_statements(new, rows))
 
 
 def _unusable(dataset: Dataset, name: str) -> str:
@@ -123,8 +127,13 @@ def _rows(dataset: Dataset, name: str, successors: Mapping[str, Mapping[str, str
         now = cells | {column: names.get(cells[column] or "", cells[column]) for column, names in led.items()}
         keys = (tuple(row[column] or "" for column in width) for row in (cells, now))
         key, key_now = keys
-        found.append(_Row(cells, key, line, row_title(dataset, table, cells), now, key_now))
+        found.append(_Row(cells, key, line, row_title(dataset, table, cells), _named(table, now), now, key_now))
     return found
+
+
+def _named(table: Table, cells: Mapping[str, str | None]) -> str:
+    """Return the title of a row with identifiers in place of names."""
+    return TITLE_PART.sub(lambda match: cells.get(match[1]) or "", table.schema.row_title)
 
 
 def row_title(dataset: Dataset, table: Table, cells: dict[str, str | None]) -> str:
@@ -178,7 +187,13 @@ def _match_rows(table: Table, before: list[_Row], after: list[_Row]) -> tuple[li
         return rest if len(rest) >= MIN_FILLED_CELLS else None
 
     pairs: list[tuple[_Row, _Row]] = []
-    same: tuple[Callable[[_Row], Hashable], ...] = (lambda row: row.key, lambda row: row.now, lambda row: row.title, others)
+    same: tuple[Callable[[_Row], Hashable], ...] = (
+        lambda row: row.key,
+        lambda row: row.now,
+        lambda row: row.named,
+        lambda row: row.title,
+        others,
+    )
     for group in same:
         left: dict[Hashable, list[_Row]] = defaultdict(list)
         right: dict[Hashable, list[_Row]] = defaultdict(list)

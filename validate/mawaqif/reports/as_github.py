@@ -13,6 +13,7 @@ from mawaqif.findings.escaping import log_line, visible
 from mawaqif.reports.as_text import render as render_text
 from mawaqif.reports.in_words import count
 from mawaqif.reports.in_words import summary as contribution_summary
+from mawaqif.reports.one_of_each import one_of_each_first
 from mawaqif.reports.paths import shown_path
 
 # GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest unseen.
@@ -40,7 +41,7 @@ def _annotation(kind: str, item: Finding, root: Path) -> str:
 
 
 def render(report: Report, root: Path) -> str:
-    """Render a report as annotations: errors first, on contributed rows before others, at most ten.
+    """Render a report as annotations: errors first, one of each code before a second of any, at most ten.
 
     Where there are more, the last of the ten says how many are left out. A check that
     could not run is a warning; a note, and what the contribution changes, is a notice. The report as
@@ -51,9 +52,10 @@ def render(report: Report, root: Path) -> str:
         root: the folder that the paths of its findings start from; annotations need paths
             relative to the repository, which is where CI runs the command.
     """
-    fitting = report.findings if len(report.findings) <= CAP else report.findings[: CAP - 1]
+    ordered = one_of_each_first(report.findings)
+    fitting = ordered if len(ordered) <= CAP else ordered[: CAP - 1]
     lines = [_annotation("error", item, root) for item in fitting]
-    left = len(report.findings) - len(fitting)
+    left = len(ordered) - len(fitting)
     if left:
         lines.append(command("error", f"{count(left, 'more finding')}; the job's log and summary have them all", {}))
     skipped = [f"{item.code} {item.name} could not run: {item.reason}" for item in report.skipped]

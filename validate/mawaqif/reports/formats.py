@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mawaqif.findings import Report
-from mawaqif.reports import as_github, as_json, as_junit, as_markdown, as_sarif, as_text
+from mawaqif.reports import as_github, as_html, as_json, as_junit, as_markdown, as_sarif, as_text
 
 # Each takes the report and the folder that its paths start from, and returns the whole text.
 FORMATS: dict[str, Callable[[Report, Path], str]] = {
@@ -16,4 +16,6 @@ FORMATS: dict[str, Callable[[Report, Path], str]] = {
     "sarif": as_sarif.render,
     "junit": as_junit.render,
     "markdown": as_markdown.render,
+    "comment": as_markdown.render_comment,
+    "html": as_html.render,
 }

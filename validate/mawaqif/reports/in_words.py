@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
-from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind, RowChange, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind, NewStatement, RowChange, show
 from mawaqif.findings.escaping import visible
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
 # Says of how many rows nothing differs but an identifier that was retired for another.
 FOLLOWERS = "{} beside these only follow what is told as `is now`"
+# So many rows of each table stand in the release notes; the change table has them all.
+LISTED = 500
+# Says of how many passages nothing is known but what their rows say.
+UNPROVEN = "{} not proven here: the documents were not at hand, so no offset and no hash was held against a text"
 # So many characters are shown before the place where two long texts differ.
 LEAD = 15
 
@@ -17,6 +23,26 @@ LEAD = 15
 def count(number: int, noun: str) -> str:
     """Return a number with its noun in singular or plural."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def not_a_hash(cells: Sequence[CellChange]) -> list[CellChange]:
+    """Return the cells that a person can read: all but the SHA-256 of a text."""
+    return [cell for cell in cells if not _HASH.fullmatch(cell.new or cell.old or "")]
+
+
+def told_of(item: NewStatement) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what is told of a new statement: title, and each value with its place; first who speaks, last the note."""
+    speaking: list[str] = []
+    other: list[str] = []
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for row in item.rows:
+        if row.title not in rows:
+            (speaking if row.table == "statement_actors" else other).append(row.title)
+        rows.setdefault(row.title, []).append((row.words, f"{row.file}:{row.line}"))
+    notes = [(title, [(value, "")]) for title, value in item.facts if title == "Note"]
+    facts = [(title, [(value, "")]) for title, value in item.facts if title != "Note"]
+    summaries = [("English summary", [(item.summary_en, "")]), ("Arabic summary", [(item.summary_ar, "")])]
+    return [*((title, rows[title]) for title in speaking), *facts, *summaries, *((title, rows[title]) for title in other), *notes]
 
 
 def change_in_words(change: RowChange) -> str:
