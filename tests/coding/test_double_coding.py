@@ -21,6 +21,7 @@ NAME = "lamp-report-2020"
 S1, S2, S3, S4 = (f"{NAME}-s00{number}" for number in range(1, 5))
 N1, N2 = f"{NAME}-n001-1", f"{NAME}-n002-1"
 MALTA, NAURU = "lamp-art-4 malta", "lamp-art-4 nauru"
+POSITION = ("provision_id", "actor_id", "position", "statement_id")
 Answers = Mapping[str, Mapping[str, str]]
 # What Idris finds; the first coder gave the same.
 SAME: Answers = {
@@ -199,6 +200,51 @@ def test_codes_stay_with_their_passage_where_its_statement_gets_another_number(p
         f"{S3} harbour-lights",
         f"{S3} lamp-oil",
     }
+
+
+def added(path: Path, **cells: str) -> None:
+    """Add a line below those of the sheet of positions."""
+    book = openpyxl.load_workbook(path)
+    keys = [cell.value for cell in book["Positions"][1]]
+    book["Positions"].append([cells.get(str(key), "") for key in keys])
+    book.save(path)
+
+
+def test_a_position_that_only_the_second_coder_finds_is_settled_too(package: Path, run: Run, book: Path) -> None:
+    fill(book, SAME)
+    added(book, provision="4 Lanterns in port", actor="آيسلندا", statement="s003", position="support")
+    assert "3 positions" in run("mawaqif", "load", book, cwd=package).stdout
+    words = ("blind", NAME, "--coder", "Idris", "--sources", "sources", "--out", book, "--force")
+    assert run("mawaqif", *words, cwd=package).returncode == 0
+    assert [row.text("actor") for row in read_workbook(book).sheets["positions"].rows] == ["Malta", "Nauru", "Iceland"]
+    assert "3 positions" in run("mawaqif", "load", book, cwd=package).stdout
+    settle = book.with_name("settle.xlsx")
+    run("mawaqif", "settle", NAME, "--sources", "sources", "--out", settle, cwd=package)
+    (row,) = read_workbook(settle).sheets["recoded_positions"].rows
+    assert [row.text(key) for key in ("actor", "first", "second")] == ["Iceland", "not coded", "support"]
+    fill(settle, {"lamp-art-4 iceland": {"settled": "support", "reason": "Iceland backs the ban."}})
+    edit(
+        package / "datapackage/statement_actors.csv",
+        f"{S3},malta,co_sponsor,",
+        f"{S3},iceland,supporter,\n{S3},malta,co_sponsor,",
+    )
+    result = run("mawaqif", "load", settle, cwd=package)
+    assert ("lamp-art-4", "iceland", "support", S3) in table(package, "positions", *POSITION), result.stdout + result.stderr
+    assert ("lamp-art-4", "iceland", None, "support") in [row[:4] for row in table(package, "recoded_positions")]
+
+
+def test_a_position_that_is_told_badly_is_told(package: Path, run: Run, book: Path) -> None:
+    added(book, provision="5 Lamps", actor="Iceland", statement="s009", position="support")
+    added(book, provision="lamp-art-4", actor="malta", statement="s003", position="support")
+    added(book, provision="lamp-art-4", actor="iceland", statement="s003")
+    said = run("mawaqif", "load", book, cwd=package).stdout
+    for told in (
+        "row 5, column B (Provision): '5 Lamps' names no provision; write its name or identifier",
+        "row 5, column D (Statement): 's009' names no statement; write its number",
+        "row 6: lamp-art-4 malta stands in the sheet, or is coded twice, already",
+        "row 7, column F (Position): a position that you found needs one of the choices",
+    ):
+        assert told in said
 
 
 def test_sheets_may_be_csv_files(package: Path, run: Run, tmp_path: Path) -> None:

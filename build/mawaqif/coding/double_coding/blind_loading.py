@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mawaqif.coding.double_coding.blind_sheets import MOST_TOPICS, citation_columns, position_columns, statement_columns
 from mawaqif.coding.double_coding.coded_document import KINDS, LOCATORS, POSITIONS, TOPICS, CodedDocument, Codes, Unit
+from mawaqif.coding.double_coding.found_positions import found_position
 from mawaqif.coding.double_coding.sheet_parts import NOTHING, SheetParts
 from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
@@ -26,11 +27,13 @@ class BlindCodes:
         codes: the codes of what is judged whole; a statement is whole with its kind and its topics.
         problems: what is wrong, with its place.
         missing: what is still to be judged, as (unit, what is missing).
+        evidence: the statement of each position that only this coder found, by its key.
     """
 
     codes: Codes = field(default_factory=dict)
     problems: list[SheetProblem] = field(default_factory=list)
     missing: list[tuple[Unit, str]] = field(default_factory=list)
+    evidence: dict[str, str] = field(default_factory=dict)
 
 
 def read_blind(document: CodedDocument, filled: Filled) -> BlindCodes:
@@ -50,6 +53,8 @@ def read_blind(document: CodedDocument, filled: Filled) -> BlindCodes:
             unit = reader.unit(row, table, wanted, judged, found.problems)
             if unit is not None:
                 judged[unit] = row
+            elif table == POSITIONS and not row.key:
+                reader.add(row, {*wanted, *document.coded_twice, *found.codes}, found)
     for unit in wanted:
         told = reader.judge(unit, judged[unit], found) if unit in judged else "not in the workbook"
         if told:
@@ -82,6 +87,8 @@ class _Reader:
         key, _, cut = row.key.rpartition("#")
         unit = self.document.renumbered((table, key), cut)
         told = ""
+        if not row.key and table == POSITIONS:
+            return None  # a position that only this coder found
         if not row.key:
             told = "judges nothing that is coded; take the row out, and tell the first coder what is missing"
         elif unit in self.document.coded_twice:
@@ -106,6 +113,17 @@ class _Reader:
         if position:
             found.codes[unit] = "" if position == NOTHING else position
         return "" if position or row.text("position") else "position"
+
+    def add(self, row: FilledRow, known: Collection[Unit], found: BlindCodes) -> None:
+        """Take a position that the sheet does not list."""
+        added = found_position(self.document, row, known, found.problems)
+        position = self.value(row, "position", found.problems)
+        if added is not None and position in ("", NOTHING):
+            told = "a position that you found needs one of the choices; choose it, or take the line out"
+            found.problems.append(SheetProblem(row.at("position"), told))
+        elif added is not None:
+            unit, statement = added
+            found.codes[unit], found.evidence[unit[1]] = position, statement
 
     def _locator(self, unit: Unit, row: FilledRow, found: BlindCodes) -> str:
         kind, locator = self.value(row, "locator_kind", found.problems), row.text("locator")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mawaqif.coding.double_coding.blind_loading import BlindCodes, read_blind
@@ -89,7 +89,8 @@ def load_blind(filled: Filled, document: CodedDocument, *, write: bool) -> Blind
         return BlindRound(problems=found.problems)
     first, remarks = _frozen(document)
     remarks = _same_coder(document, coder) + remarks
-    cuts = {unit: document.cut(unit) for unit in found.codes}
+    placed = replace(document, found=found.evidence)
+    cuts = {unit: placed.cut(unit) for unit in found.codes}
     path = path_of(root, document.name, SECOND)
     if write:
         _keep(path_of(root, document.name, FIRST), first)

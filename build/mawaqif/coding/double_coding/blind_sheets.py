@@ -66,13 +66,18 @@ def citation_columns(parts: SheetParts) -> tuple[Column, ...]:
 
 def position_columns(parts: SheetParts) -> tuple[Column, ...]:
     """Return the columns of the sheet of positions."""
-    given = [parts.column(key, width, given=True) for key, width in (("provision", 30), ("actor", 24), ("words", 70))]
+    given = [
+        parts.column(key, width, given=True)
+        for key, width in (("provision", 30), ("actor", 24), ("statement", 10), ("words", 70))
+    ]
     return (*given, parts.column("position", 16, choices=parts.codes(POSITIONS, nothing="no_position")))
 
 
 def _sheet(parts: SheetParts, name: str, columns: tuple[Column, ...], rows: list[tuple[Unit, Row]]) -> Sheet:
     title = parts.wording.text(f"sheet_{name}")
-    keys = [row_key(parts, unit) for unit, _ in rows]
+    # What only the second coder found has no name of its own.
+    listed = set(parts.document.open())
+    keys = [row_key(parts, unit) if unit in listed else "" for unit, _ in rows]
     return Sheet(name, title, columns, [row for _, row in rows], keys, frozen=1)
 
 
@@ -142,14 +147,17 @@ def _citations(parts: SheetParts, open_units: list[Unit], own: KeptCodes) -> She
 def _positions(parts: SheetParts, open_units: list[Unit], own: KeptCodes) -> Sheet:
     provisions, actors = provision_names(parts), parts.named("actors", "name")
     columns = position_columns(parts)
-    evidence = parts.document.evidence
     rows = []
-    for unit in (unit for unit in open_units if unit[0] == POSITIONS):
+    found = {unit[1]: parts.document.cut_so(own.cuts[unit]) for unit in own.codes if unit[0] == POSITIONS}
+    evidence = {**found, **parts.document.evidence}
+    mine = [unit for unit in own.codes if unit[0] == POSITIONS and unit not in parts.document.coded_twice]
+    for unit in dict.fromkeys([*(unit for unit in open_units if unit[0] == POSITIONS), *mine]):
         provision, _, actor = unit[1].partition(KEY_SEPARATOR)
         words = parts.passage(evidence[unit[1]])[1]
         row = {"provision": provisions.get(provision, provision), "actor": actors.get(actor, actor), "words": words}
+        row["statement"] = evidence[unit[1]].rpartition("-")[2]
         if unit in own.codes:
-            row["position"] = label(columns[3], own.codes[unit] or NOTHING)
+            row["position"] = label(columns[-1], own.codes[unit] or NOTHING)
         rows.append((unit, row))
     return _sheet(parts, "positions", columns, rows)
 

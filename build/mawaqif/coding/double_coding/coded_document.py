@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -31,6 +31,7 @@ class CodedDocument:
         statements: its statements in the order in which their passages stand in it.
         citations: its citations, by note and item.
         codes: the codes in the main tables: stances by statement and topic, kinds, locators, positions.
+        found: the statement that a position rests on which is not in the main table, by its key.
     """
 
     dataset: Dataset
@@ -38,6 +39,7 @@ class CodedDocument:
     statements: tuple[str, ...]
     citations: tuple[str, ...]
     codes: Codes
+    found: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def coded_twice(self) -> frozenset[Unit]:
@@ -65,8 +67,13 @@ class CodedDocument:
         statement = self._statement(unit)
         if not cut or unit[0] in (LOCATORS, POSITIONS) or self._cuts.get(statement) == cut:
             return unit
+        same = self.cut_so(cut)
+        return (unit[0], unit[1].replace(statement, same, 1)) if same else unit
+
+    def cut_so(self, cut: str) -> str:
+        """Return the statement whose passage has the words of a hash; empty where none or several have."""
         same = [name for name, other in self._cuts.items() if other == cut]
-        return (unit[0], unit[1].replace(statement, same[0], 1)) if len(same) == 1 else unit
+        return same[0] if len(same) == 1 else ""
 
     def _statement(self, unit: Unit) -> str:
         return self.evidence.get(unit[1], "") if unit[0] == POSITIONS else unit[1].partition(KEY_SEPARATOR)[0]
@@ -86,7 +93,8 @@ class CodedDocument:
     def evidence(self) -> dict[str, str]:
         """The statement that each position rests on, by its key."""
         rows = self.dataset.tables["positions"].cells.select("provision_id", "actor_id", "statement_id").rows()
-        return {f"{provision}{KEY_SEPARATOR}{actor}": statement for provision, actor, statement in rows}
+        held = {f"{provision}{KEY_SEPARATOR}{actor}": statement for provision, actor, statement in rows}
+        return {**self.found, **held}
 
 
 def coded_document(dataset: Dataset, name: str) -> CodedDocument:

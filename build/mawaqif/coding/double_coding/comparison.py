@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mawaqif.coding.double_coding.coded_document import KINDS, POSITIONS, TOPICS, CodedDocument, Unit
 from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, kept
@@ -78,7 +78,11 @@ def compare(document: CodedDocument) -> Comparison:
             f"the second coding of {document.name} lacks {named}{more}; "
             "`mawaqif blind` writes the sheet for it, `mawaqif load` takes it"
         )
-    place = {unit: number for number, unit in enumerate(wanted)}
+    added = [unit for unit in (*first.codes, *second.codes) if unit[0] == POSITIONS and unit not in wanted]
+    added = [unit for unit in dict.fromkeys(added) if unit not in document.coded_twice]
+    statements = {unit[1]: document.cut_so(first.cuts.get(unit, "") or second.cuts.get(unit, "")) for unit in added}
+    document = replace(document, found=statements)
+    place = {unit: number for number, unit in enumerate([*wanted, *added])}
     units = {unit for codes in (first.codes, second.codes, document.codes) for unit in codes if judged_with(unit) in place}
     ordered = sorted(units, key=lambda unit: (place[judged_with(unit)], unit[0] != KINDS, unit))
     sides = (first.codes, second.codes, document.codes)
@@ -90,8 +94,3 @@ def _judged(document: CodedDocument, unit: Unit, first: KeptCodes, second: KeptC
     """True where both coders have judged a thing as it is cut now."""
     cut = document.cut(unit)
     return all(unit in side.codes and side.cuts.get(unit, "") == cut for side in (first, second))
-
-
-def removed_position(row: Compared) -> bool:
-    """True where both tables know no position any more, so that nothing says on which statement it rested."""
-    return row.unit[0] == POSITIONS and not row.now

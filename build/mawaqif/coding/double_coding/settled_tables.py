@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mawaqif.checks import DoubleCoding
-from mawaqif.coding.double_coding.coded_document import CODING_OF, Unit, joined
-from mawaqif.coding.double_coding.comparison import Compared, Comparison, judged_with, removed_position
+from mawaqif.coding.double_coding.coded_document import CODING_OF, POSITIONS, Unit, joined
+from mawaqif.coding.double_coding.comparison import Compared, Comparison, judged_with
 from mawaqif.coding.double_coding.settle_loading import Decision
 from mawaqif.findings import Finding
 from mawaqif.tables import KEY_SEPARATOR, Dataset, Table, canonical_text, csv_text, parse_table
@@ -26,6 +26,7 @@ class SettledTables:
         findings: what reading them found.
         kept: number of rows with both codes that were added, by table.
         changed: what the main tables say otherwise now, in words.
+        statements: the statement that each position rests on, by its key.
         impossible: units whose settled code cannot be written, and why.
     """
 
@@ -34,6 +35,7 @@ class SettledTables:
     findings: list[Finding] = field(default_factory=list)
     kept: dict[str, int] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
+    statements: Mapping[str, str] = field(default_factory=dict)
     impossible: list[tuple[Unit, str]] = field(default_factory=list)
 
 
@@ -45,7 +47,7 @@ def settled_tables(comparison: Comparison, decisions: Mapping[Unit, Decision]) -
         decisions: what a third look settled. What differs and is not among them is left out, a statement
             with all its topics.
     """
-    dataset, found = comparison.document.dataset, SettledTables()
+    dataset, found = comparison.document.dataset, SettledTables(statements=comparison.document.evidence)
     left_out = {judged_with(row.unit) for row in comparison.differing if row.unit not in decisions}
     by_table: dict[str, list[Compared]] = defaultdict(list)
     for row in comparison.rows:
@@ -110,10 +112,11 @@ def _settle(
         return others
     if mine:
         return [*others, *(cells | cells_of(coding.columns, code) for cells in mine)]
-    if removed_position(row):
-        found.impossible.append(
-            (row.unit, f"{coding.settled_in} has no row for it any more; add it by `mawaqif new position` first")
-        )
-        return main
     key = dict(zip(coding.key, row.unit[1].split(KEY_SEPARATOR), strict=True))
+    if row.unit[0] == POSITIONS:
+        if not found.statements.get(row.unit[1]):
+            told = f"the passage that {row.unit[1]} rests on is gone; add the row by `mawaqif new position` first"
+            found.impossible.append((row.unit, told))
+            return main
+        key["statement_id"] = found.statements[row.unit[1]]
     return [*main, key | cells_of(coding.columns, code)]

@@ -67,7 +67,7 @@ def write_settle(document: CodedDocument, found: list[Finding], copies: Copies, 
     if not comparison.differing:
         return _settle(comparison, SettledCodes(), found, write=True)
     refuse_shared(out)
-    parts = sheet_parts(document, copies, language)
+    parts = sheet_parts(comparison.document, copies, language)
     return Settling(write_workbook(out, settle_workbook(parts, comparison)), len(comparison.differing))
 
 
