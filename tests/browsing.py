@@ -98,7 +98,7 @@ class Reader:
     def faults(self) -> list[str]:
         """Return what axe finds serious or worse on the page, with where."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        run = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
+        run = "axe.run({resultTypes: ['violations'], selectors: false}).then((found) => found.violations)"
         found: list[dict[str, Any]] = self.page.evaluate(run)
         return [
             f"{one['id']}: {node['html']}" for one in found if one["impact"] in {"serious", "critical"} for node in one["nodes"]

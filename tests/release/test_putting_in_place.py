@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -125,13 +126,23 @@ def test_what_comes_between_two_renames_leaves_one_whole_folder(
     assert not left_beside(out)
 
 
+# Puts a folder in place in a process of its own for each signal, which it sends itself at a step; the modules are loaded once.
 SCRIPT = """
 import os, sys
 from pathlib import Path
 from mawaqif.commands import ended_by_signals
 from mawaqif.release import atomic_folder
 
-out, step, number, exchanges = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4] == "True"
+folder, step, numbers, exchanges = Path(sys.argv[1]), sys.argv[2], sys.argv[3].split(","), sys.argv[4] == "True"
+for number in map(int, numbers):
+    child = os.fork()
+    if not child:
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+else:
+    sys.exit()
+out = folder / str(number) / "dist"
+os.dup2(os.open(folder / f"{number}.err", os.O_WRONLY | os.O_CREAT), 2)
 put, rename, exchange = atomic_folder._put_in_place, Path.rename, atomic_folder._exchange
 here = lambda now: os.kill(os.getpid(), number) if now == step else None
 
@@ -156,20 +167,26 @@ STEPS = ("filling", "listed", "taken away", "put", "in place")
 SENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 
 
+def sending(folder: Path, step: str, sent: Sequence[signal.Signals], *, exchanges: bool) -> list[str]:
+    """Return the command that sends signals at a step; each process puts the folder `dist` of its signal in place."""
+    numbers = ",".join(str(int(one)) for one in sent)
+    return [sys.executable, "-c", SCRIPT, str(folder), step, numbers, str(exchanges)]
+
+
 @pytest.mark.parametrize("exchanges", [True, False], ids=["exchange", "two renames"])
 @pytest.mark.parametrize("step", STEPS)
 def test_a_signal_at_any_step_leaves_a_whole_folder(step: str, exchanges: bool, tmp_path: Path) -> None:  # noqa: FBT001
     for sent in SENT:
-        out = tmp_path / sent.name / "dist"
-        out.parent.mkdir()
-        publish(out, "old")
-        words = [sys.executable, "-c", SCRIPT, str(out), step, str(int(sent)), str(exchanges)]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        (tmp_path / str(int(sent))).mkdir()
+        publish(tmp_path / str(int(sent)) / "dist", "old")
+    done = subprocess.run(sending(tmp_path, step, SENT, exchanges=exchanges), capture_output=True, text=True, check=True)
+    for sent, code in zip(SENT, done.stdout.split(), strict=True):
+        out, said = tmp_path / str(int(sent)) / "dist", (tmp_path / f"{int(sent)}.err").read_text()
         if step == "put" and exchanges:
-            assert done.returncode == 0, done.stderr
+            assert int(code) == 0, said
         else:
-            assert done.returncode == (-sent if sent == signal.SIGKILL else 128 + sent), done.stderr
-        assert done.stderr == ""
+            assert int(code) == (-sent if sent == signal.SIGKILL else 128 + sent), said
+        assert said == ""
         if sent != signal.SIGKILL:
             assert not left_beside(out)
         elif step == "taken away" and not exchanges:
@@ -183,14 +200,14 @@ def test_a_signal_at_any_step_leaves_a_whole_folder(step: str, exchanges: bool, 
 
 def test_a_killed_builds_leftovers_hold_nothing_of_others(tmp_path: Path) -> None:
     """What a killed build took out of its place may hold what somebody put there in that moment."""
-    out = tmp_path / "dist"
+    out = tmp_path / str(int(signal.SIGKILL)) / "dist"
+    out.parent.mkdir()
     publish(out, "old")
-    words = [sys.executable, "-c", SCRIPT, str(out), "taken away", str(int(signal.SIGKILL)), "True"]
-    subprocess.run(words, check=False)
+    subprocess.run(sending(tmp_path, "taken away", [signal.SIGKILL], exchanges=True), capture_output=True, check=True)
     (place,) = left_beside(out)
     (place / "old/thesis.txt").write_text("precious")
     told = publish(out)
-    assert (tmp_path / "dist-kept-1/thesis.txt").read_text() == "precious"
+    assert (out.parent / "dist-kept-1/thesis.txt").read_text() == "precious"
     assert [line for line in told if "thesis.txt" in line]
     assert not left_beside(out)
 
