@@ -31,6 +31,7 @@ import polars as pl
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
+from mawaqif.deriving import published_descriptor
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
 from mawaqif.query.opening import in_memory, packaged_dataset, packaged_table, read_descriptor, released_dataset, released_table
@@ -163,7 +164,7 @@ def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _arrow(name: str, release: Path | str | None) -> pa.Table:
     root = packaged_home() if release is None else Path(release)
-    descriptor = read_descriptor(root)
+    descriptor = read_descriptor(root) if release is not None else published_descriptor(read_descriptor(root))
     if name in descriptor.tables:
         table = packaged_table(root, name) if release is None else released_table(root, descriptor.tables[name])
         return to_arrow(Dataset(descriptor, {}), table)

@@ -61,6 +61,7 @@ def test_once_sealed_it_takes_the_next_number_and_stands_where_its_passage_stand
     assert result.returncode == 0, result.stdout + result.stderr
     assert "numbered anew" not in result.stdout
     assert told(package) == {**before, "Malta repeats where its wish for lanterns stands.": ID.format(5)}
+    assert run("mawaqif", "seal", cwd=package).returncode == 0
     checked = run("mawaqif", "validate", "--sources", "sources", cwd=package)
     assert checked.stdout.startswith("no findings"), checked.stdout
     statements = published(load_dataset(package)[0]).tables["statements"].frame

@@ -13,13 +13,14 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT, Run
 from mawaqif.data import load
+from mawaqif.deriving import published_descriptor
 from mawaqif.release.codebook import WORDINGS
 from mawaqif.tables import load_descriptor
 
 CHAPTERS = ROOT / "docs" / "chapters"
 NAMES = sorted(path.name for path in (CHAPTERS / "en").iterdir())
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("codebook.md", "codebook.ar.md")}
-TABLES = len(load_descriptor(ROOT)[0].tables)
+TABLES = len(published_descriptor(load_descriptor(ROOT)[0]).tables)
 TOPICS = load("topics").height
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n</div>\n")

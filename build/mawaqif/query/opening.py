@@ -86,6 +86,8 @@ def packaged_table(root: Path, name: str) -> Table:
         CannotRunError: not every cell of it can be read.
     """
     descriptor = read_descriptor(root)
+    if name not in descriptor.tables:
+        return packaged_dataset(root).tables[name]
     names = (name, *needed_tables(name, descriptor))
     kept = {other: _kept_table(root, descriptor.tables[other]) for other in names}
     return published_table(kept[name], kept, descriptor.tables)

@@ -33,7 +33,7 @@ class ColumnDescription:
     points_to: str
     title: Bilingual
     description: Bilingual
-    values: list[tuple[str, Bilingual]]
+    values: list[tuple[str, Bilingual, Bilingual]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,10 @@ def _described(table: Table) -> TableDescription:
 
 
 def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> ColumnDescription:
-    values = [(one["value"], Bilingual(one["label"], one.get("label_ar", one["label"]))) for one in raw.get("categories", ())]
+    values = [
+        (one["value"], Bilingual(one["label"], one.get("label_ar", one["label"])), _bilingual(one, "description"))
+        for one in raw.get("categories", ())
+    ]
     name = raw["name"]
     return ColumnDescription(
         name, raw["type"], name in keys, points_to, _bilingual(raw, "title"), _bilingual(raw, "description"), values

@@ -14,6 +14,7 @@ import polars as pl
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.cascades import drop_cascades
 from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.checks.described_values import UNDESCRIBED, check_described_values
 from mawaqif.checks.exchanged_cells import EXCHANGED
 from mawaqif.checks.file_hashes import FILE_DIFFERS, check_file_hashes
 from mawaqif.checks.reading_record_check import (
@@ -37,7 +38,18 @@ PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
 # All checks, in order of code; `mawaqif explain` and the catalogue read it.
 CODES: tuple[Code, ...] = tuple(
     sorted(
-        (*TABLE_CODES, FILE_DIFFERS, CANONICAL_FORM, *CONSTRAINT_CODES, *RELATION_CODES, GAP, EXCHANGED, *RULES, *READING_CODES),
+        (
+            *TABLE_CODES,
+            FILE_DIFFERS,
+            CANONICAL_FORM,
+            *CONSTRAINT_CODES,
+            *RELATION_CODES,
+            GAP,
+            UNDESCRIBED,
+            EXCHANGED,
+            *RULES,
+            *READING_CODES,
+        ),
         key=lambda item: item.code,
     )
 )
@@ -113,6 +125,7 @@ def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterat
     for rule in RULES:
         yield partial(rule.run, whole, sources)
     yield lambda report: report.extend(check_sequences(whole))
+    yield lambda report: report.extend(check_described_values(dataset))
     yield lambda report: report.extend(check_canonical_form(dataset))
 
 

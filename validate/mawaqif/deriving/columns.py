@@ -10,11 +10,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from mawaqif.deriving.days import days
 from mawaqif.deriving.derivation import Derivation, Find, Rows
+from mawaqif.deriving.folded import folded_texts
 from mawaqif.deriving.reading_order import ordinals
+from mawaqif.deriving.tables import derived_tables, resource_of
 from mawaqif.tables import Dataset, Descriptor, Table, TableSchema, table_schema, to_text
 
-FINDERS: tuple[Find, ...] = (ordinals,)
+FINDERS: tuple[Find, ...] = (ordinals, days, folded_texts)
 
 
 def _derivations(schema: TableSchema, schemas: Mapping[str, TableSchema]) -> list[Derivation]:
@@ -23,9 +26,11 @@ def _derivations(schema: TableSchema, schemas: Mapping[str, TableSchema]) -> lis
 
 
 def published_descriptor(descriptor: Descriptor) -> Descriptor:
-    """Return a package's descriptor with the derived columns in the schemas of its tables."""
+    """Return a package's descriptor with the derived columns in the schemas of its tables, and with the derived tables."""
     tables = {name: _with_fields(schema, descriptor.tables) for name, schema in descriptor.tables.items()}
-    return replace(descriptor, tables=tables)
+    made = {item.name: item.schema() for item in derived_tables(tables)}
+    resources = [*descriptor.raw.get("resources", ()), *map(resource_of, made.values())]
+    return replace(descriptor, tables={**tables, **made}, raw={**descriptor.raw, "resources": resources})
 
 
 def _with_fields(schema: TableSchema, schemas: Mapping[str, TableSchema]) -> TableSchema:
@@ -68,18 +73,21 @@ def _columns(table: Table, schemas: Mapping[str, TableSchema], rows: Rows) -> di
     found = {column.name: column for column in table.frame.get_columns()}
     for item in _derivations(table.schema, schemas):
         for field, column in zip(item.fields, item.compute(rows), strict=True):
-            found[field["name"]] = column.alias(field["name"])
+            # Made anew, because what memory holds behind a null would make two builds differ.
+            found[field["name"]] = pl.Series(field["name"], column.to_list(), dtype=column.dtype)
     return found
 
 
 def published(dataset: Dataset) -> Dataset:
-    """Return a package's tables as they are published: with their derived columns, in descriptor and rows.
+    """Return a package's tables as they are published: with derived columns and derived tables, in descriptor and rows.
 
     Args:
         dataset: every table of a package, read whole.
     """
     schemas = dataset.descriptor.tables
     tables = {name: published_table(table, dataset.tables, schemas) for name, table in dataset.tables.items()}
+    made = derived_tables({name: table.schema for name, table in tables.items()})
+    tables |= {item.name: item.table(tables) for item in list(made)}
     return Dataset(published_descriptor(dataset.descriptor), tables)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,8 +13,10 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.tables import TableSchema
+from mawaqif.tables import Field, TableSchema
 
+# What a description names of the column that it is derived from.
+_MARK = re.compile(r"\{(name|title|title_ar)\}")
 Raw = Mapping[str, Any]
 # The rows of a table of the package, by its name.
 Rows = Callable[[str], pl.DataFrame]
@@ -39,9 +43,22 @@ class Derivation:
 Find = Callable[[TableSchema, Mapping[str, TableSchema]], Iterator[Derivation]]
 
 
-def described(name: str) -> tuple[Raw, ...]:
-    """Return the descriptions of derived columns that stand under a name in `columns.json`."""
-    return tuple({**field, "derived": True} for field in _texts()[name])
+def described(name: str, of: Field | None = None) -> tuple[Raw, ...]:
+    """Return the descriptions of derived columns that stand under a name in `columns.json`.
+
+    Args:
+        name: the name.
+        of: the column that they are derived from, whose name and titles replace `{name}`, `{title}` and `{title_ar}`.
+    """
+    said = {"name": of.name, **{key: str(of.raw.get(key, of.name)) for key in ("title", "title_ar")}} if of else {}
+    return tuple({**_filled(field, said), "derived": True} for field in _texts()[name])
+
+
+def _filled(field: Raw, said: Mapping[str, str]) -> Raw:
+    return {
+        key: _MARK.sub(lambda mark: said[mark[1]], text) if isinstance(text, str) else deepcopy(text)
+        for key, text in field.items()
+    }
 
 
 @cache

@@ -63,7 +63,7 @@ def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution
     removed: dict[str, dict[tuple[str, ...], int]] = {}
     successors = _successors(old, new)
     names = dict.fromkeys([*new.descriptor.tables, *new.descriptor.unreadable, *old.descriptor.tables])
-    for name in names:
+    for name in (name for name in names if not (_is_derived(new, name) or _is_derived(old, name))):
         reason = next((f"{side} {why}" for side, data in (("now", new), (base, old)) if (why := _unusable(data, name))), "")
         if reason:
             unread.append(f"{name}: {reason}")
@@ -73,6 +73,11 @@ def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution
         rows += _changes(table, before, after)
         removed[name] = _removed_lines(before, after)
     return Contribution(base, rows, unread=unread, removed=removed, statements=new_statements(new, rows))
+
+
+def _is_derived(dataset: Dataset, name: str) -> bool:
+    schema = dataset.descriptor.tables.get(name)
+    return schema is not None and schema.raw.get("derived") is True
 
 
 def _unusable(dataset: Dataset, name: str) -> str:

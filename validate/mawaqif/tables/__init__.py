@@ -6,7 +6,7 @@ The canonical form of a table, which is how rows are written back, is defined he
 
 from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sorted_rows
 from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
-from mawaqif.tables.descriptor import index_line, load_descriptor
+from mawaqif.tables.descriptor import index_line, load_descriptor, schema_line
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
 from mawaqif.tables.merge_conflicts import MergeConflict, merge_conflict
@@ -72,6 +72,7 @@ __all__ = [
     "polars_pattern",
     "read_json",
     "read_text",
+    "schema_line",
     "sorted_rows",
     "spelt_key",
     "table_schema",

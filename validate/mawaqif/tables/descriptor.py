@@ -89,6 +89,23 @@ def index_line(descriptor: Descriptor, table: str, *steps: str | int) -> int:
         return 0
 
 
+def schema_line(descriptor: Descriptor, table: str, *steps: str | int) -> int:
+    """Return the line on which a part of a table's schema stands, in its own file or in the index; 0 where that cannot be told.
+
+    Args:
+        descriptor: the package, as read.
+        table: name of the table.
+        steps: names and positions that lead from the schema to the part.
+    """
+    path = descriptor.tables[table].schema_path
+    if path == INDEX:
+        return index_line(descriptor, table, "schema", *steps)
+    try:
+        return line_at(read_text(unlinked(descriptor.root, path)), steps)
+    except (OSError, ValueError):
+        return 0
+
+
 def _read_index(root: Path) -> tuple[str, dict[str, Any]]:
     """Return text and content of the index; refuse one that is none."""
     path = root / INDEX

@@ -48,7 +48,7 @@ def _in(*steps: str | int) -> Iterator[None]:
 # What a schema and a field may say: the standard, and what this data set adds to it.
 _DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
 _TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows", "rowTitle", "rowNames"}
-_TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys"}
+_TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys", "derived"}
 _FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "derived"}
 _FIELD_KEYS |= {"constraints", "categories"}
 
@@ -112,6 +112,8 @@ def _check_whole(raw: Any) -> None:
     if raw.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
         said = shown_json(raw["fieldsMatch"])
         raise SchemaError(f"fieldsMatch is {said}; a table has the fields of its schema, 'exact'", "fieldsMatch")
+    if not isinstance(raw.get("derived", False), bool):
+        raise SchemaError("derived is not true or false", "derived")
     if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
         raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'", "unusedRows")
 

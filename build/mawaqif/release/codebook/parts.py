@@ -81,10 +81,17 @@ def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
 
 def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
     kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
-    values = wording.semicolon.join(f"{markdown_code(value)} {label}" for value, label in _labels(item, wording).items())
-    held = " ".join(part for part in (wording.said(item.raw, "description"), values and f"{values}.") if part)
+    held = " ".join(filter(None, (wording.said(item.raw, "description"), *_values(item, wording))))
     filled = (kind, wording.required) if item.required else (kind,)
     return markdown_code(item.name), wording.said(item.raw, "title"), wording.comma.join(filled), held
+
+
+def _values(item: Field, wording: Wording) -> Iterator[str]:
+    """Yield what each value of a column is called and means; a label that repeats the value is not said again."""
+    for raw in item.raw.get("categories", []):
+        label, meaning = wording.said(raw, "label"), wording.said(raw, "description")
+        name = markdown_code(raw["value"]) if label == str(raw["value"]) else f"{markdown_code(raw['value'])} {label}"
+        yield f"{name}: {meaning}" if meaning else f"{name}."
 
 
 def _labels(item: Field, wording: Wording) -> dict[str, str]:

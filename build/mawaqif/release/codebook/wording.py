@@ -31,7 +31,6 @@ class Wording:
             programs tell the direction of a line from its first letter.
         stance: a stance with its meaning.
         comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
-        semicolon: between the values of a column.
         key: line on the key of a table.
         required: what is said of a column that must be filled; `refers`: of one that refers to a table.
         theme: line on the theme of a topic.
@@ -48,7 +47,6 @@ class Wording:
     stance: str
     comma: str
     join: str
-    semicolon: str
     key: str
     required: str
     refers: str
@@ -98,7 +96,6 @@ ENGLISH = Wording(
     stance="`{name}` {meaning}",
     comma=", ",
     join=", ",
-    semicolon="; ",
     key="Key: {}.",
     required="required",
     refers="`{}` → `{}`",
@@ -127,7 +124,6 @@ ARABIC = Wording(
     stance="{meaning} (`{name}`)",
     comma="، ",
     join=" و",
-    semicolon="؛ ",
     key="المفتاح: {}.",
     required="إلزامي",
     refers="`{}` يحيل إلى `{}`",

@@ -1,5 +1,5 @@
 -- One row a citation, with the cited document, its publisher, and the link that opens the place cited.
--- needs: citations, documents, actors
+-- needs: citations, documents, actors, codes
 SELECT
   c.citation_id,
   c.document_id,
@@ -8,12 +8,19 @@ SELECT
   c.statement_id,
   c.cited_document_id,
   d.kind AS cited_kind,
+  k.label_en AS cited_kind_en,
+  k.label_ar AS cited_kind_ar,
   d.title_en AS cited_title_en,
   d.title_ar AS cited_title_ar,
   a.name_en AS publisher_en,
   a.name_ar AS publisher_ar,
   d.date AS cited_date,
+  d.date_start AS cited_date_start,
+  d.date_end AS cited_date_end,
+  d.date_precision AS cited_date_precision,
   c.locator_kind,
+  l.label_en AS locator_kind_en,
+  l.label_ar AS locator_kind_ar,
   c.locator,
   c.url,
   c.ibid,
@@ -44,4 +51,6 @@ FROM (
 ) AS c
 JOIN documents AS d ON d.document_id = c.cited_document_id
 LEFT JOIN actors AS a ON a.actor_id = d.publisher_id
+LEFT JOIN codes AS k ON k.table_name = 'documents' AND k.column_name = 'kind' AND k.value = d.kind
+LEFT JOIN codes AS l ON l.table_name = 'citations' AND l.column_name = 'locator_kind' AND l.value = c.locator_kind
 ORDER BY c.document_id, c.note_number, c.item

@@ -1,5 +1,5 @@
 -- One row an actor and provision: what the actor wants done with the article.
--- needs: positions, provisions, actors, documents
+-- needs: positions, provisions, actors, documents, codes
 SELECT
   p.provision_id,
   v.label,
@@ -11,8 +11,11 @@ SELECT
   a.name_ar AS actor_ar,
   a.iso3,
   p.position,
+  c.label_en AS position_en,
+  c.label_ar AS position_ar,
   p.statement_id
 FROM positions AS p
 JOIN provisions AS v USING (provision_id)
 JOIN actors AS a USING (actor_id)
+LEFT JOIN codes AS c ON c.table_name = 'positions' AND c.column_name = 'position' AND c.value = p.position
 ORDER BY p.provision_id, p.position, p.actor_id

@@ -1,5 +1,5 @@
 -- One row a statement, with names and labels joined in; several names are separated by '; '.
--- needs: statements, documents, events, actors, topics, statement_actors, statement_topics
+-- needs: statements, documents, events, actors, topics, statement_actors, statement_topics, codes
 SELECT
   s.statement_id,
   s.document_id,
@@ -7,7 +7,12 @@ SELECT
   d.title_ar AS document_ar,
   s.ordinal,
   s.kind,
+  k.label_en AS kind_en,
+  k.label_ar AS kind_ar,
   s.date,
+  s.date_start,
+  s.date_end,
+  s.date_precision,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
@@ -40,12 +45,15 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT DISTINCT
     statement_id,
-    group_concat(label_en || ' (' || stance || ')', '; ') OVER by_topic AS topics_en,
-    group_concat(label_ar || ' (' || stance || ')', '؛ ') OVER by_topic AS topics_ar
-  FROM statement_topics JOIN topics USING (topic_id)
+    group_concat(topics.label_en || ' (' || coalesce(codes.label_en, stance) || ')', '; ') OVER by_topic AS topics_en,
+    group_concat(topics.label_ar || ' (' || coalesce(codes.label_ar, stance) || ')', '؛ ') OVER by_topic AS topics_ar
+  FROM statement_topics
+  JOIN topics USING (topic_id)
+  LEFT JOIN codes ON codes.table_name = 'statement_topics' AND codes.column_name = 'stance' AND codes.value = stance
   WINDOW by_topic AS (
     PARTITION BY statement_id ORDER BY topic_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
   )
 ) AS t ON t.statement_id = s.statement_id
+LEFT JOIN codes AS k ON k.table_name = 'statements' AND k.column_name = 'kind' AND k.value = s.kind
 ORDER BY s.document_id, s.ordinal

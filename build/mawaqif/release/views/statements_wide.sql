@@ -1,5 +1,5 @@
 -- One row a statement, with everything that hangs on it joined in; several values in a cell are separated by ' | '.
--- needs: statements, documents, actors, events, topics, initiatives, passages, statement_actors, statement_topics, statement_initiatives, citations_named
+-- needs: statements, documents, actors, events, topics, initiatives, passages, statement_actors, statement_topics, statement_initiatives, citations_named, codes
 SELECT
   s.statement_id,
   s.document_id,
@@ -9,8 +9,16 @@ SELECT
   p.name_en AS publisher_en,
   p.name_ar AS publisher_ar,
   d.date AS document_date,
+  d.date_start AS document_date_start,
+  d.date_end AS document_date_end,
+  d.date_precision AS document_date_precision,
   s.kind,
+  k.label_en AS kind_en,
+  k.label_ar AS kind_ar,
   s.date,
+  s.date_start,
+  s.date_end,
+  s.date_precision,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
@@ -28,10 +36,14 @@ SELECT
   s.summary_ar,
   t.topic_ids,
   t.stances,
+  t.stances_en,
+  t.stances_ar,
   t.topics_en,
   t.topics_ar,
   i.initiative_ids,
   i.relations,
+  i.relations_en,
+  i.relations_ar,
   i.initiatives_en,
   i.initiatives_ar,
   s.responds_to,
@@ -71,9 +83,13 @@ LEFT JOIN (
     statement_id,
     group_concat(topic_id, ' | ') OVER by_topic AS topic_ids,
     group_concat(stance, ' | ') OVER by_topic AS stances,
-    group_concat(label_en, ' | ') OVER by_topic AS topics_en,
-    group_concat(label_ar, ' | ') OVER by_topic AS topics_ar
-  FROM statement_topics JOIN topics USING (topic_id)
+    group_concat(coalesce(codes.label_en, stance), ' | ') OVER by_topic AS stances_en,
+    group_concat(coalesce(codes.label_ar, stance), ' | ') OVER by_topic AS stances_ar,
+    group_concat(topics.label_en, ' | ') OVER by_topic AS topics_en,
+    group_concat(topics.label_ar, ' | ') OVER by_topic AS topics_ar
+  FROM statement_topics
+  JOIN topics USING (topic_id)
+  LEFT JOIN codes ON codes.table_name = 'statement_topics' AND codes.column_name = 'stance' AND codes.value = stance
   WINDOW by_topic AS (
     PARTITION BY statement_id ORDER BY topic_id
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
@@ -84,9 +100,13 @@ LEFT JOIN (
     statement_id,
     group_concat(initiative_id, ' | ') OVER by_initiative AS initiative_ids,
     group_concat(relation, ' | ') OVER by_initiative AS relations,
+    group_concat(coalesce(codes.label_en, relation), ' | ') OVER by_initiative AS relations_en,
+    group_concat(coalesce(codes.label_ar, relation), ' | ') OVER by_initiative AS relations_ar,
     group_concat(name_en, ' | ') OVER by_initiative AS initiatives_en,
     group_concat(name_ar, ' | ') OVER by_initiative AS initiatives_ar
-  FROM statement_initiatives JOIN initiatives USING (initiative_id)
+  FROM statement_initiatives
+  JOIN initiatives USING (initiative_id)
+  LEFT JOIN codes ON codes.table_name = 'statement_initiatives' AND codes.column_name = 'relation' AND codes.value = relation
   WINDOW by_initiative AS (
     PARTITION BY statement_id ORDER BY initiative_id, relation
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
@@ -119,4 +139,5 @@ LEFT JOIN (
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
   )
 ) AS c ON c.statement_id = s.statement_id
+LEFT JOIN codes AS k ON k.table_name = 'statements' AND k.column_name = 'kind' AND k.value = s.kind
 ORDER BY s.document_id, s.ordinal

@@ -1,0 +1,27 @@
+"""Folded text beside prose: the words as a search compares them, for engines that cannot fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from mawaqif.deriving.derivation import Derivation, Rows, described
+from mawaqif.passages import fold
+from mawaqif.tables import TableSchema
+
+# The columns that are searched.
+FOLDED = (("statements", "summary_ar"),)
+
+
+def folded_texts(schema: TableSchema, _schemas: Mapping[str, TableSchema]) -> Iterator[Derivation]:
+    """Yield the folded words of each column that is searched."""
+    for table, name in FOLDED:
+        field = schema.by_name.get(name)
+        if schema.name == table and field is not None and field.type.name == "string":
+
+            def compute(rows: Rows, column: str = name) -> tuple[pl.Series]:
+                texts = rows(schema.name)[column]
+                return (pl.Series([None if text is None else fold(text) for text in texts], dtype=pl.String),)
+
+            yield Derivation(name, described("folded", field), (table,), compute)
