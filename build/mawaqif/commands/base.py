@@ -29,7 +29,10 @@ def say(text: str, *, err: bool = False) -> None:
     from mawaqif.findings.escaping import for_terminal
 
     stream = sys.stderr if err else sys.stdout
-    typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
+    try:
+        typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
+    except BrokenPipeError as error:
+        raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
 
 
 def fail(message: object) -> NoReturn:
@@ -57,6 +60,8 @@ def errors() -> Iterator[None]:
         text = getattr(error, "object", "")
         said = "a file" if isinstance(text, bytes) else show(text)
         fail(f"{said} holds what is not UTF-8 ({getattr(error, 'reason', error)}); rename or save it as UTF-8")
+    except BrokenPipeError as error:
+        raise typer.Exit(CANNOT_RUN) from error
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         fail(f"{name}{error.strerror or error}")
@@ -82,8 +87,8 @@ def print_bytes(data: bytes) -> None:
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
     except OSError as error:
         fail(f"standard output: {error.strerror}")
 

@@ -87,17 +87,14 @@ def _format_record(root: Path, result: Formatted, *, write: bool) -> None:
         return  # `mawaqif validate` tells it; only version control restores such a record
     doubled = len({key for _, key, _ in lines}) < len(lines)
     kept = settled_record(lines, row_hashes(load_dataset(root)[0]) if doubled else {})
-    after = text_of(kept)
-    if text == after:
-        result.unchanged.append(READING_RECORD)
-        return
-    result.changed.append(READING_RECORD)
-    if not write:
-        return
-    texts = {unlinked(root, READING_RECORD): after}
+    texts = {READING_RECORD: text_of(kept)}
     if said == mark_of((key, reading) for _, key, reading in lines):
-        texts[unlinked(root, SEALINGS)] = with_sealing(root, mark_of(kept.items()))
-    write_texts(texts)
+        texts[SEALINGS] = with_sealing(root, mark_of(kept.items()))
+    changed = {name: after for name, after in texts.items() if read_file(unlinked(root, name)) != after.encode()}
+    result.changed += changed
+    result.unchanged += texts.keys() - changed.keys() - {SEALINGS}
+    if write and changed:
+        write_texts({unlinked(root, name): after for name, after in changed.items()})
 
 
 def _require_equal_rows(table: Table, text: str) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from mawaqif.findings import Code, Finding
-from mawaqif.tables import Dataset, Table, canonical_text, is_canonical
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from mawaqif.files import read_file
+from mawaqif.findings import Code, Finding, Place
+from mawaqif.paths import OutsideError, unlinked
+from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, Table, canonical_text, is_canonical
 
 CANONICAL_FORM = Code(
     "MQ120",
@@ -15,11 +20,49 @@ CANONICAL_FORM = Code(
     good="actors.csv: malta,state,Malta,",
 )
 NOT_SORTED = "the rows are not sorted by key"
+# Line ends of so many files have one cause.
+SEVERAL = 2
+OF_CHECKOUT = "git writes them so at a checkout where no `.gitattributes` says `* text=auto eol=lf`"
 
 
 def check_canonical_form(dataset: Dataset) -> list[Finding]:
-    """Check that every table that was read without loss is in canonical form; one finding a file."""
-    return [finding for table in dataset.tables.values() if table.lossless for finding in _check(table)]
+    """Check that every table that was read without loss is in canonical form; one finding a file.
+
+    Where several files differ by their line ends alone, as after a checkout on Windows, they are one finding, the
+    reading record among them.
+    """
+    tables = [table for table in dataset.tables.values() if table.lossless]
+    windows = [table.schema.path for table in tables if _differs_by_line_ends(table)]
+    windows += [name for name in (READING_RECORD, SEALINGS) if _has_windows_line_ends(dataset.descriptor.root, name)]
+    if len(windows) == 1 and windows[0] in (READING_RECORD, SEALINGS):
+        return [*_each(tables, ()), CANONICAL_FORM.at(Place(windows[0], 1), problem="the lines end with CR LF instead of LF")]
+    if len(windows) < SEVERAL:
+        return _each(tables, ())
+    problem = f"its lines end with CR LF instead of LF, and so do those of {_others(len(windows) - 1)}; {OF_CHECKOUT}"
+    return [CANONICAL_FORM.at(Place(windows[0], 1), problem=problem), *_each(tables, windows)]
+
+
+def _each(tables: Iterable[Table], told: Collection[str]) -> list[Finding]:
+    return [finding for table in tables if table.schema.path not in told for finding in _check(table)]
+
+
+def _others(files: int) -> str:
+    """Return a number of other files in words."""
+    return "another file" if files == 1 else f"{files} other files"
+
+
+def _differs_by_line_ends(table: Table) -> bool:
+    """True where a file would be in canonical form if its lines ended with LF."""
+    if table.fast_read or table.has_byte_order_mark or "\r\n" not in table.text:
+        return False
+    return table.text.replace("\r\n", "\n") == canonical_text(table)
+
+
+def _has_windows_line_ends(root: Path, name: str) -> bool:
+    try:
+        return b"\r\n" in read_file(unlinked(root, name))
+    except (OSError, OutsideError):
+        return False
 
 
 def _check(table: Table) -> list[Finding]:

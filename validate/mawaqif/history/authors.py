@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Collection
 from pathlib import Path
+
+from mawaqif.history.git import run_git
 
 UNCOMMITTED = "0" * 40
 
@@ -55,7 +56,7 @@ def authors_by_line(path: Path) -> dict[int, str]:
 
 def _git(folder: Path, *words: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607 - git, as the user has it
+        done = run_git(folder, *words)
     except OSError:
         return ""
     return done.stdout.decode(errors="replace") if done.returncode == 0 else ""

@@ -205,8 +205,10 @@ def _record_text(root: Path) -> str | None:
         raise RecordError(0, f"byte {error.start} is not UTF-8") from error
     if not text.strip():
         raise RecordError(0, "it is empty, so a save has failed")
-    if text.startswith("\ufeff") or "\r" in text:
-        raise RecordError(1, "it has a byte order mark or CR LF line ends, which `mawaqif seal` never writes")
+    # What a checkout or an editor does to the form of the file is told by the check of the canonical form.
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if "\r" in text:
+        raise RecordError(1, "its lines end with CR, which `mawaqif seal` never writes")
     return text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
+from mawaqif.history.git import run_git
 from mawaqif.history.reading_record import Reading, RecordError, RowKey, read_record
 from mawaqif.history.seal_marks import mark_said
 from mawaqif.home import INDEX
@@ -112,8 +112,9 @@ def _record(folder: Path) -> dict[RowKey, Reading]:
 
 
 def _read_or_none(root: Path, path: str) -> bytes | None:
+    """Return the bytes of a file, with the line ends that git keeps; None where it cannot be read."""
     try:
-        return read_file(unlinked(root, path))
+        return read_file(unlinked(root, path)).replace(b"\r\n", b"\n")
     except (OSError, OutsideError):
         return None
 
@@ -139,10 +140,15 @@ def _extract(root: Path, commit: str, paths: list[str], folder: Path) -> None:
 
 def _git(root: Path, *words: str, problem: str, given: bytes = b"") -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], input=given, capture_output=True, check=False)  # noqa: S603, S607 - git, as the user has it
+        done = run_git(root, *words, given=given)
     except FileNotFoundError as error:
         raise CannotRunError("git is not installed; it is needed to look at earlier states") from error
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    if done.returncode != 0 and "dubious ownership" in "".join(said):
+        remedy = next(
+            (line.strip() for line in said if "safe.directory" in line), "git config --global --add safe.directory PATH"
+        )
+        raise CannotRunError(f"{root}: git reads no checkout of another user; run `{remedy}` if you trust it")
     if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
         raise CannotRunError(problem + (f" ({said[-1]})" if said else ""))
     return done.stdout

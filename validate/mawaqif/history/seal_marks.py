@@ -93,7 +93,7 @@ def with_sealing(root: Path, after: Mark, reader: str = "", day: str = "") -> st
 
 def _journal(root: Path) -> list[tuple[str, ...]] | None:
     try:
-        text = read_file(unlinked(root, SEALINGS)).decode("utf-8")
+        text = read_file(unlinked(root, SEALINGS)).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
