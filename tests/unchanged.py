@@ -197,7 +197,7 @@ def _checking(dataset: Dataset) -> dict[str, Callable[..., object]]:
 
     def run(rule: Rule, given: Dataset, sources: Sources | None, report: Report) -> None:
         found = noted.report(given, lambda tables, own: _RUN(rule, tables, sources, own), rule)
-        report.extend(found.findings)
+        report.extend([*found.findings, *found.notes])
         report.skipped += found.skipped
 
     def unused(given: Dataset, table: Table) -> Sequence[Finding]:

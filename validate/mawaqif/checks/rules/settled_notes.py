@@ -24,16 +24,19 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _ill_formed(coding: DoubleCoding, dataset: Dataset) -> pl.DataFrame:
     """Return the notes that are not in the form, where codes differ, or that name a code as settled; with the settled code."""
-    # A key that stands twice in the settled table is a finding of its own, and nothing says which code is meant.
-    settled = dataset.tables[coding.settled_in].cells.lazy().select(coding.key)
-    doubled = settled.filter(pl.struct(coding.key).is_duplicated())
     first, second, value, note = pl.col("first"), pl.col("second"), pl.col("settled"), pl.col("note_en")
-    rows = coding.compared(dataset).filter(note.is_not_null()).join(doubled, on=list(coding.key), how="anti")
+    rows = coding.compared(dataset).filter(note.is_not_null())
     rows = rows.filter(pl.col(ROW_INDEX).is_not_null() | coding.each).with_columns(value.fill_null(""))
     named = pl.lit(SETTLED_AS) + value.replace(dict(coding.names)) + ". "
     formed = note.str.starts_with(named) & (note.str.len_chars() > named.str.len_chars())
     asked = (first != second) | (value != first) | note.str.starts_with(SETTLED_AS)
-    return rows.filter(asked & ~formed).sort(TWICE_ROW).select(TWICE_ROW, note, value, *coding.key).collect()
+    found = rows.filter(asked & ~formed).sort(TWICE_ROW).select(TWICE_ROW, note, value, *coding.key).collect()
+    if found.is_empty():
+        return found
+    # A key that stands twice in the settled table is a finding of its own, and nothing says which code is meant.
+    settled = dataset.tables[coding.settled_in].cells.select(coding.key)
+    doubled = settled.filter(pl.struct(coding.key).is_duplicated())
+    return found.join(doubled, on=list(coding.key), how="anti", maintain_order="left")
 
 
 RULE = Rule(
