@@ -25,15 +25,17 @@ import duckdb
 # Ends of identifiers that number the rows of a document; the number of the copy goes before them.
 ENDINGS = ("-s[0-9]{3}", "-n[0-9]{3}-[1-9][0-9]*", "-e[0-9]{3}")
 HASH = "^[0-9a-f]{64}$"
+# Names of one copy that differ in one letter are not nearly the same, because they have unlike numbers.
+NUMBER = "' ' || (1000 * copy + origin)"
 # What cannot be copied as it is, by table and column.
 OTHERWISE = {
     ("actors", "iso3"): "NULL",
     # Names are turned round and identifiers numbered, so that what an erratum corrects in them is not there.
     ("errata", "field"): "CASE WHEN regexp_matches(field, '^(title|name|label)_|_id$|^url$') THEN 'summary_en' ELSE field END",
-    ("actors", "kind"): "CASE kind WHEN 'state' THEN 'government_body' ELSE kind END",
+    # A state without a code is none, and an organ would have to say for whom it speaks.
+    ("actors", "kind"): "CASE kind WHEN 'state' THEN 'bloc' ELSE kind END",
+    ("actors", "aliases_ar"): f"replace(aliases_ar, ' | ', {NUMBER} || ' | ') || {NUMBER}",
 }
-# Names of one copy that differ in one letter are not nearly the same, because they have unlike numbers.
-NUMBER = "' ' || (1000 * copy + origin)"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def _copied(table: str, schema: Mapping[str, Any], field: Mapping[str, Any], see
     if field.get("language") or field.get("ownWords"):
         words = f"string_split({cell}, ' ')"
         turn = f"(('0x' || {chance}[:6])::INTEGER % len({words}))"
-        return f"(1000 * copy + origin) || ' ' || array_to_string({words}[{turn} + 1:] || {words}[:{turn}], ' ')"
+        turned = f"(1000 * copy + origin) || ' ' || array_to_string({words}[{turn} + 1:] || {words}[:{turn}], ' ')"
+        # The note on a settled code begins with the code.
+        return f"CASE WHEN starts_with({cell}, 'Settled as ') THEN {cell} || {NUMBER} ELSE {turned} END"
     return cell
 
 

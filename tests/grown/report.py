@@ -137,7 +137,9 @@ class Report:
         one, other = (self.states[(self.statements + step) % len(self.states)] for step in (0, 3))
         if kind in SPOKEN:
             speaker = PUBLISHER if kind == "commentary" else "tide-chair" if kind == "reported" else one
-            self.sheet.add("statement_actors", statement_id=statement, actor_id=speaker, role="speaker")
+            # Whoever is taken from the real actors may be an office, which speaks for another or says that it does not.
+            alone = "It speaks for itself alone." if speaker == one else None
+            self.sheet.add("statement_actors", statement_id=statement, actor_id=speaker, role="speaker", note_en=alone)
             if kind == "reported":
                 self.sheet.add("statement_actors", statement_id=statement, actor_id=one, role="on_behalf_of")
         elif kind == "proposal":
