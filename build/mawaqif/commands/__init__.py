@@ -14,7 +14,7 @@ from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.coding import draft, load
 from mawaqif.commands.comparing import diff
 from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, renumber
-from mawaqif.commands.covering import coverage
+from mawaqif.commands.covering import coverage, review
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.hydrating import hydrate
@@ -45,6 +45,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     reanchor,
     locate,
     coverage,
+    review,
     blind,
     settle,
     seal,

@@ -6,4 +6,14 @@ form, `locating` computes where a passage stands, `numbering` numbers statements
 them in all tables, `sealing` records that rows were read; `atomic_writes` is how each of them writes.
 """
 
-__all__ = ["atomic_writes", "corrections", "entries", "formatting", "identifiers", "locating", "numbering", "sealing"]
+__all__ = [
+    "atomic_writes",
+    "corrections",
+    "entries",
+    "formatting",
+    "identifiers",
+    "locating",
+    "numbering",
+    "seal_scope",
+    "sealing",
+]
