@@ -162,6 +162,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         ),
         "2: lamp-art-4,nauru,delete,,Settled as delete. It is printed.",
     ),
+    "pages": (
+        ("page", "document_id=lamp-report-2020", "char_start=0", "char_end=300", "page=1"),
+        "2: lamp-report-2020,0,300,1",
+    ),
     "retired_identifiers": (
         (
             "retired-identifier",

@@ -133,14 +133,14 @@ def test_a_document_that_was_not_coded_is_refused(package: Path, run: Run) -> No
     assert "there is no" in run("mawaqif", "reanchor", "lamp", "a.txt", cwd=package).stderr.replace("has no", "there is no")
 
 
-def paper(path: Path, width: int, lines: int, head: str) -> ExtractedText:
+def paper(path: Path, width: int, lines: int, head: str, *paragraphs: str) -> ExtractedText:
     """Print forty paragraphs and more, each of other words, on pages of so many lines."""
-    paragraphs = []
+    made = list(paragraphs)
     for number in range(56):
         dice = random.Random(number)
         words = ["".join(dice.choices(LETTERS, k=dice.randint(3, 6))) for _ in range(dice.randint(17, 24))]
-        paragraphs.append(f"البند {number} {' '.join(words)}.")
-    set_lines = rows(paragraphs, width, top=0)
+        made.append(f"البند {number} {' '.join(words)}.")
+    set_lines = rows(made, width, top=0)
     pages = [set_lines[at : at + lines] for at in range(0, len(set_lines), lines)]
     printed = [
         [Row(head, 815, 9), *(Row(row.text, 780 + row.y - page[0].y) for row in page), Row(str(number), 20, 9)]
@@ -152,16 +152,19 @@ def paper(path: Path, width: int, lines: int, head: str) -> ExtractedText:
 
 def test_forty_pages_in_another_layout_are_taken_in(package: Path) -> None:
     first = paper(package / "first.pdf", 66, 3, "دفتر الموانئ البعيدة")
-    second = paper(package / "second.pdf", 48, 14, "الطبعة الثانية من الدفتر")
+    second = paper(package / "second.pdf", 48, 14, "الطبعة الثانية من الدفتر", "مقدمة الطبعة.")
     assert len({page.label for page in first.map.pages}) >= 40
     add_document(package, first)
-    (package / "second.txt").write_text(f"مقدمة الطبعة\n\n{second.text}", encoding="utf-8")
+    (package / "second.txt").write_text(second.text, encoding="utf-8")
+    (package / "second.map.json").write_text(second.map.as_json(), encoding="utf-8")
     before = open_package(package)
     change = reanchor(before, new_edition(before, "buoys-2021", package / "second.txt"))
     write_edition(before, new_edition(before, "buoys-2021", package / "second.txt"), change, partly=False, write=True)
     text = (package / "second.txt").read_text(encoding="utf-8")
     own = [row for row in table(package, "passages") if row["statement_id"].startswith("buoys-2021")]
     assert len(own) == 56
+    pages = [row["page"] for row in table(package, "pages") if row["document_id"] == "buoys-2021"]
+    assert pages == [page.label for page in second.map.pages]
     for row in own:
         start, end = int(row["char_start"]), int(row["char_end"])
         assert anchor(text, start, end).text_sha256 == row["text_sha256"]

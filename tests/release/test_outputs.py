@@ -159,7 +159,7 @@ def by_pandas_json(folder: Path, name: str) -> Rows:
 
 def by_json(folder: Path, name: str) -> Rows:
     text = (folder / "jsonl" / f"{name}.jsonl").read_bytes().decode("utf-8")
-    return [tuple(json.loads(line).values()) for line in text.removesuffix("\n").split("\n")]
+    return [tuple(json.loads(line).values()) for line in text.split("\n") if line]
 
 
 def by_polars_json(folder: Path, name: str) -> Rows:

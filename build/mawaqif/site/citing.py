@@ -13,8 +13,10 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 
 
 def statement_citation(metadata: Metadata, statement: Statement) -> str:
-    """Return how to cite one statement of a release, in one line of English."""
-    return f"Statement {statement.id}. In: {metadata.citation}"
+    """Return how to cite one statement of a release, in one line of English, with its pages where they are known."""
+    pages = statement.pages
+    where = f" ({'pp.' if re.search('[-,]', pages) else 'p.'} {pages} of {statement.document.id})" if pages else ""
+    return f"Statement {statement.id}{where}. In: {metadata.citation}"
 
 
 def bibtex(metadata: Metadata) -> str:

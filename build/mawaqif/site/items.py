@@ -157,6 +157,11 @@ class Statement(Item):
     before: Statement | None = None
     after: Statement | None = None
 
+    @property
+    def pages(self) -> str:
+        """The pages of its document on which its passage stands; empty where they are not known."""
+        return ", ".join(dict.fromkeys(str(row["page"]) for row in self.passages if row.get("page")))
+
 
 @dataclass(frozen=True, eq=False)
 class ActorRole:

@@ -16,6 +16,7 @@ import polars as pl
 from mawaqif.editing.corrections.anchored import DOCUMENT, DOCUMENTS, OFFSETS, PLACE, Anchored, anchored_rows, stretches
 from mawaqif.editing.corrections.change import MAY_BE_LEFT, Change, Outcome, Package, apply, remaining
 from mawaqif.editing.corrections.renaming import require_row
+from mawaqif.editing.entries.page_rows import PAGES, page_cells
 from mawaqif.editing.identifiers import carried_record, with_cells
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
@@ -28,7 +29,6 @@ from mawaqif.passages.extraction import Offsets, TextMap, digest_of, map_beside,
 from mawaqif.reports import count
 
 LARGEST_TEXT = 64 * 1024**2
-PAGES = "pages"
 # Names of the checks that find rows which still have their places in the old text.
 OF_OLD_PLACES = frozenset(
     {"passage-order", "passage-bounds", "passage-anchor", "citation-marker", "set-aside-place", "set-aside-anchor", "page-order"}
@@ -253,8 +253,7 @@ def _pages(package: Package, edition: Edition) -> tuple[Cells, list[str]]:
 def _new_stretches(name: str, edition: Edition, own: Sequence[Mapping[str, str | None]]) -> Iterator[dict[str, str | None]]:
     if name == PAGES and edition.map is not None and edition.map.pages:
         for page in edition.map.pages:
-            place = {"char_start": str(page.char_start), "char_end": str(page.char_end)}
-            yield {DOCUMENT: edition.document, "page": page.label, **place}
+            yield {**page_cells(edition.document, page)}
     elif edition.old is not None:
         offsets = Offsets(edition.old, edition.text)
         rows = sorted(own, key=lambda row: int(row[OFFSETS[0]] or 0))

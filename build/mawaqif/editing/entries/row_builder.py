@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mawaqif.editing.entries.draft import Draft, Row
+from mawaqif.editing.entries.page_rows import page_rows
 from mawaqif.editing.entries.passage_parts import (
     DOCUMENT,
     PASSAGES,
@@ -87,6 +88,8 @@ class RowBuilder:
         builder, rows = self._with_passage() if placed else (self, [self._main_row({})])
         for name, link in links.items():
             rows += builder._fill_links(name, link, rows)  # noqa: SLF001 - another state of itself
+        if schema.name == "documents":
+            rows += page_rows(self.draft, rows[0].cells)
         return builder.draft, rows
 
     def _main_row(self, cells: Mapping[str, str], only: Sequence[str] = ()) -> Row:

@@ -1,5 +1,5 @@
 -- One row a statement, with everything that hangs on it joined in; several values in a cell are separated by ' | '.
--- needs: statements, documents, actors, events, topics, initiatives, passages, statement_actors, statement_topics, statement_initiatives, citations_named, codes
+-- needs: statements, documents, actors, events, topics, initiatives, passages, pages, statement_actors, statement_topics, statement_initiatives, citations_named, codes
 SELECT
   s.statement_id,
   s.document_id,
@@ -48,6 +48,7 @@ SELECT
   i.initiatives_ar,
   s.responds_to,
   w.places,
+  w.pages,
   coalesce(c.citation_count, 0) AS citation_count,
   c.cited_document_ids,
   c.cited_locators,
@@ -115,7 +116,8 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT DISTINCT
     statement_id,
-    group_concat(char_start || '-' || char_end, ' | ') OVER by_part AS places
+    group_concat(char_start || '-' || char_end, ' | ') OVER by_part AS places,
+    group_concat(page, ' | ') OVER by_part AS pages
   FROM passages
   WINDOW by_part AS (
     PARTITION BY statement_id ORDER BY part

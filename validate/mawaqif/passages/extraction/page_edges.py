@@ -19,6 +19,8 @@ LARGER = 1.2
 # How far, in points, the heights of a head may differ from page to page.
 SAME_HEIGHT = 8.0
 _NUMBER = re.compile(r"\d{1,4}")
+# What the column `page` takes.
+_LABEL = re.compile(r"(?=.{1,12}$)[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*")
 
 
 @dataclass
@@ -90,4 +92,5 @@ def _labels(numbers: Sequence[Sequence[int]], given: Sequence[str]) -> list[str]
     if printed and offset >= 0:
         return [str(at + offset) if at + offset > 0 else "0" for at in range(len(numbers))]
     places = [str(at) for at in range(1, len(numbers) + 1)]
-    return list(given) if given and all(given) and len(set(given)) == len(given) == len(numbers) else places
+    usable = len(set(given)) == len(given) == len(numbers) and all(_LABEL.fullmatch(label) for label in given)
+    return list(given) if usable else places

@@ -1,0 +1,55 @@
+"""The pages of a document follow one another, and end within its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from mawaqif.checks.rules.base import Rule
+from mawaqif.findings import Finding, show
+from mawaqif.tables import Dataset
+
+
+def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    table = dataset.tables["pages"]
+    if not table.frame.height:
+        return
+    # Keys are compared as they are spelt, whatever their types.
+    document_id = pl.col("document_id").cast(pl.String)
+    documents = dataset.tables["documents"].frame.select(document_id, "text_length").unique("document_id", keep="last")
+    rows = table.frame.select(document_id, "char_start", "char_end", pl.col("page").cast(pl.String)).with_row_index("row")
+    ordered = rows.join(documents, on="document_id", how="left").drop_nulls(["char_start", "char_end"])
+    ordered = ordered.sort("document_id", "char_start", "row").with_columns(
+        pl.col("char_end").cum_max().shift(1).over("document_id").alias("before")
+    )
+    backwards, overlapping = pl.col("char_end") <= pl.col("char_start"), pl.col("char_start") < pl.col("before")
+    uncoded, beyond = pl.col("text_length").is_null(), pl.col("char_end") > pl.col("text_length")
+    wrong = ordered.filter(backwards | overlapping.fill_null(value=False) | uncoded | beyond)
+    for row, document, start, end, page, length, before in wrong.iter_rows():
+        column, problem = _problem(start, end, length, before)
+        yield rule.at(table.place(row, column), page=show(page), document=show(document), problem=problem)
+
+
+def _problem(start: int, end: int, length: int | None, before: int | None) -> tuple[str, str]:
+    if length is None:
+        return "document_id", "is of a document without a coded text"
+    if end <= start:
+        return "char_end", f"ends at {end} before it has begun at {start}"
+    if before is not None and start < before:
+        return "char_start", f"starts at {start}, before the page above ends at {before}"
+    return "char_end", f"ends at {end}, after the end of the text at {length}"
+
+
+RULE = Rule(
+    code="MQ446",
+    name="page-order",
+    message="page {page} of {document} {problem}; make the rows anew from the map of the text",
+    why="The page of a passage is derived from these offsets, and a citation names it.",
+    mend="Take the offsets from the map that `mawaqif text` writes beside the text; `new document` and `reanchor` do so.",
+    bad="char_start: 290\nchar_end: 485\npages.csv: lamp-report-2020,0,300,1",
+    good="char_start: 301\nchar_end: 485\npages.csv: lamp-report-2020,0,300,1",
+    needs={"pages": ("document_id", "char_start", "char_end", "page"), "documents": ("document_id", "text_length")},
+    check=_check,
+    numbers=frozenset({"char_start", "char_end", "text_length"}),
+)
