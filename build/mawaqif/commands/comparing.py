@@ -19,7 +19,7 @@ def diff(
     form: Annotated[str, typer.Option("--format", help="text, markdown, csv or json.")] = "text",
 ) -> None:
     """Say in words which rows were added, changed and removed since REV."""
-    from mawaqif.findings.escaping import for_terminal
+    from mawaqif.findings.escaping import ISOLATE, POP, for_terminal
     from mawaqif.release.diff import CHANGE_FORMATS, changes_since
 
     if form not in CHANGE_FORMATS:
@@ -27,4 +27,7 @@ def diff(
     with errors():
         found = changes_since(package_root(folder), revision)
     text = CHANGE_FORMATS[form](found)
-    print_bytes((for_terminal(text, isolate=True) if sys.stdout.isatty() else text).encode())
+    if sys.stdout.isatty():
+        # A terminal takes isolates around every stretch; those of a pipe are taken off first, because they would be shown.
+        text = for_terminal(text.replace(ISOLATE, "").replace(POP, ""), isolate=True)
+    print_bytes(text.encode())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution, written
-from mawaqif.findings.escaping import log_line
+from mawaqif.findings.escaping import apart, log_line
 from mawaqif.history import checked_out_state, contribution_since, resolve_revision
 from mawaqif.home import INDEX
 from mawaqif.release.editions.views import views_of
@@ -74,7 +74,7 @@ def state_of(root: Path, earlier: str) -> Iterator[tuple[Path, str]]:
 
 def as_text(found: Contribution) -> str:
     """Render as lines of text, one a row."""
-    return "\n".join(map(log_line, contribution_lines(found))) + "\n"
+    return apart("\n".join(map(log_line, contribution_lines(found)))) + "\n"
 
 
 def as_markdown(found: Contribution) -> str:

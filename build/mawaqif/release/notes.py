@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution, RowChange
-from mawaqif.findings.escaping import markdown
+from mawaqif.findings.escaping import apart, markdown
 from mawaqif.home import INDEX
 from mawaqif.release.changelog import Entry
 from mawaqif.release.checksums import CHECKSUMS, sha256_of
@@ -99,6 +99,6 @@ def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
 
 def _table(name: str, rows: list[RowChange]) -> Iterator[str]:
     yield from ("", f"### {markdown(name)}", "")
-    yield from (f"- {VERBS[row.kind]}: {markdown(change_in_words(row))}" for row in rows[:LISTED])
+    yield from (f"- {VERBS[row.kind]}: {apart(markdown(change_in_words(row)))}" for row in rows[:LISTED])
     if len(rows) > LISTED:
         yield f"- and {count(len(rows) - LISTED, 'more row')}; `{TABLE}` lists them"

@@ -64,6 +64,15 @@ def isolated(text: str) -> str:
     return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
 
 
+def apart(text: str) -> str:
+    """Wrap the stretches of right-to-left text in isolates where a line has several, which would else run into one another.
+
+    Without them, an arrow between an old and a new name joins both, and they are read in the wrong order.
+    Source: Unicode Standard Annex #9, 3.3.2 and N1.
+    """
+    return "\n".join(isolated(line) if len(_RIGHT_TO_LEFT.findall(line)) > 1 else line for line in text.split("\n"))
+
+
 def markdown(text: str, address: str = "") -> str:
     """Return a text as one line of Markdown that shows it as it is, in a paragraph, a list or a cell of a table.
 
@@ -95,7 +104,7 @@ def markdown_code(text: str) -> str:
 def sarif(text: str) -> str:
     """Return a text as a plain message of SARIF, in which `[text](target)` would be a link (SARIF 2.1.0, 3.11.6)."""
     shown = visible(text)
-    return re.sub(r"[\\\[\]]", lambda sign: f"\\{sign[0]}", shown) if "](" in shown else shown
+    return apart(re.sub(r"[\\\[\]]", lambda sign: f"\\{sign[0]}", shown) if "](" in shown else shown)
 
 
 def json_for_html(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mawaqif.findings import Finding, Report
-from mawaqif.findings.escaping import log_line, visible
+from mawaqif.findings.escaping import apart, log_line, visible
 from mawaqif.reports.as_text import render as render_text
 from mawaqif.reports.in_words import count
 from mawaqif.reports.in_words import summary as contribution_summary
@@ -31,7 +31,7 @@ def _property(text: str) -> str:
 def command(kind: str, message: str, properties: Mapping[str, str]) -> str:
     """Return one workflow command, one line, with everything escaped that would end it early or begin another."""
     listed = ",".join(f"{key}={_property(visible(value))}" for key, value in properties.items() if value)
-    return f"::{kind}{' ' if listed else ''}{listed}::{_data(log_line(visible(message)))}"
+    return f"::{kind}{' ' if listed else ''}{listed}::{_data(apart(log_line(visible(message))))}"
 
 
 def _annotation(kind: str, item: Finding, root: Path) -> str:

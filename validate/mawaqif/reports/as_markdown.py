@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.findings import Contribution, Finding, NewStatement, Report, RowChange
-from mawaqif.findings.escaping import ISOLATE, POP, markdown, markdown_code
+from mawaqif.findings.escaping import ISOLATE, POP, apart, markdown, markdown_code
 from mawaqif.reports.as_text import summary
 from mawaqif.reports.in_words import FOLLOWERS, UNPROVEN, count, not_a_hash, told_of
 from mawaqif.reports.in_words import summary as contribution_summary
@@ -105,7 +105,7 @@ def _sections(report: Report) -> Iterator[Section]:
     if report.contribution:
         yield from _of_contribution(report.contribution)
     if report.notes:
-        lines = (f"- {item.code} {item.name}: {markdown(item.message)}" for item in report.notes)
+        lines = (f"- {item.code} {item.name}: {apart(markdown(item.message))}" for item in report.notes)
         yield Section(("### Notes", ""), tuple(lines), "note")
 
 
@@ -128,7 +128,7 @@ def _of_contribution(contribution: Contribution) -> Iterator[Section]:
 def _finding(item: Finding) -> str:
     place = markdown_code(item.file + (f":{item.line}" if item.line else ""))
     column = f" {markdown(item.column)}" if item.column else ""
-    return f"| {place}{column} | {item.code} {item.name} | {markdown(item.message)} |"
+    return f"| {place}{column} | {item.code} {item.name} | {apart(markdown(item.message))} |"
 
 
 def _whole(text: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from mawaqif.findings import Finding, Report, Skipped
-from mawaqif.findings.escaping import isolated, log_line, visible
+from mawaqif.findings.escaping import apart, isolated, log_line, visible
 from mawaqif.reports.in_words import contribution_lines, count
 from mawaqif.reports.paths import shown_path
 
@@ -60,7 +60,7 @@ def render(report: Report, root: Path) -> str:
         report: a finished report.
         root: the folder that the paths of its findings start from.
     """
-    return _text(report, root, _plain)
+    return apart(_text(report, root, _plain))
 
 
 def render_for_terminal(report: Report, root: Path, *, colour: bool) -> str:

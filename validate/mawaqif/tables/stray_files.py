@@ -61,7 +61,7 @@ def stray_files(root: Path, folder: PurePosixPath, named: Collection[str]) -> It
             continue
         if name in named:
             continue
-        kinds = (kind for kind in KINDS if re.fullmatch(kind[0], path.name, re.IGNORECASE))
+        kinds = (kind for kind in KINDS if re.fullmatch(kind[0], path.name, re.IGNORECASE | re.DOTALL))
         found = next(kinds, None)
         if found is not None:
             yield (name, *found[1:])

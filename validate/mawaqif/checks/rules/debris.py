@@ -12,7 +12,7 @@ from mawaqif.tables import Field
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
 SIGNS = {
     r"^'?[=+@]|^'?-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
-    r"(?i)^(null|none|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": (
+    r"^(None|NONE)$|(?i)^(null|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": (
         "stands for a missing value; leave the cell empty, or fill it"
     ),
     r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
