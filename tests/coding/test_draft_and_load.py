@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import Run, git, made_once
+from filled_sheets import DOCUMENT, Pages, cells_of, fill, put
+from filled_sheets import code as code_document
 from mawaqif.coding.dates import dates_in
 from mawaqif.coding.mentions import Mentions
 from mawaqif.coding.units import units
 from mawaqif.tables import load_dataset
 
-DOCUMENT = "harbour-paper"
 # Invented: a heading, a dated heading, quotations with footnotes, a comment in two parts, a note that says something itself.
 TEXT = """ورقة المرافئ
 
@@ -34,7 +33,6 @@ TEXT = """ورقة المرافئ
 
 ² سجل المرافئ، 3 حزيران 2020، الفقرة 4، <https://example.org/register>؛ المصدر ذاته، ص 9
 """
-Fill = Callable[[Mapping[str, Worksheet]], None]
 
 
 @pytest.fixture
@@ -55,63 +53,12 @@ def drafted(package: Path, tmp_path_factory: pytest.TempPathFactory, run: Run) -
     return Path(shutil.copytree(made, package, dirs_exist_ok=True))
 
 
-def cells_of(page: Worksheet) -> dict[str, int]:
-    """Return the number of each column by its hidden name."""
-    return {str(cell.value): cell.column for cell in page[1] if cell.value and cell.column}
-
-
-def put(page: Worksheet, where: tuple[str, str], values: Mapping[str, str]) -> None:
-    """Fill in the row that has a text in a column, as a person does; a new row where none has it."""
-    columns = cells_of(page)
-    rows = [row for row in range(3, page.max_row + 1) if page.cell(row, columns[where[0]]).value == where[1]]
-    row = rows[0] if rows else page.max_row + 1
-    for key, value in values.items():
-        page.cell(row, columns[key]).value = value
-
-
-def fill(path: Path, *steps: Fill) -> None:
-    """Open a workbook, fill it in, save it."""
-    book = openpyxl.load_workbook(path)
-    pages = {
-        str(page["A1"].value).split("/")[2].partition("?")[0]: page
-        for page in book.worksheets
-        if page["A1"].value and "/" in str(page["A1"].value)
-    }
-    for step in steps:
-        step(pages)
-    book.save(path)
-
-
-SUMMARIES = {
-    "3.1": ("Malta wants shipping to bear the whole cost of fuel.", "تريد مالطا أن تتحمل الملاحة كلفة الوقود كلها."),
-    "4.1": ("Nauru asks that small islands be spared the cost.", "تطلب ناورو إعفاء الجزر من هذه الكلفة."),
-    "5": ("The office remarks that guarding is still open.", "يلاحظ المكتب أن أمر الحراسة لم يُحسم بعد."),
-}
-
-
-def code(pages: Mapping[str, Worksheet]) -> None:
-    """Code the invented document whole: two quotations, a comment in two parts, three citations, a new document."""
-    lines = pages["lines"]
-    for unit, topic, stance in (
-        ("3.1", "زيت المنارات", "يؤيد"),
-        ("4.1", "زيت المنارات", "يعارض"),
-        ("5", "زيت المنارات", "محايد"),
-    ):
-        english, arabic = SUMMARIES[unit]
-        coded = {"coded": "نعم", "topic_id_1": topic, "stance_1": stance, "summary_en": english, "summary_ar": arabic}
-        put(lines, ("unit", unit), {**coded, "kind": "تعليق الناشر نفسه" if unit == "5" else "quotation"})
-    put(lines, ("unit", "5"), {"date": "", "event_id": "", "role_speaker": "مكتب المنارات"})
-    put(lines, ("unit", "5"), {"responds_to": "4.1"})
-    put(lines, ("unit", "6"), {"coded": "نعم", "mark": "5", "date": "", "event_id": ""})
-    for unit in ("1", "2", "3", "4", "5.0", "n1", "n2"):
-        # The reason is proposed, and only confirmed.
-        put(lines, ("unit", unit), {"coded": "yes"})
+def code(pages: Pages) -> None:
+    """Code the invented document whole, with a comment in two parts, and a note that closes nothing."""
+    code_document(pages, notes=3)
+    put(pages["lines"], ("unit", "6"), {"coded": "نعم", "mark": "5", "date": "", "event_id": ""})
     cited = pages["citations"]
-    for row, statement in ((3, ""), (4, ""), (5, "لا شيء")):
-        cited.cell(row, cells_of(cited)["coded"]).value = "نعم"
-        cited.cell(row, cells_of(cited)["statement_id"]).value = statement
-    put(pages["documents"], ("mark", "n2-1"), {"coded": "نعم", "kind": "report", "title_en": "Harbour register"})
-    put(pages["documents"], ("mark", "n2-1"), {"title_ar": "سجل المرافئ"})
+    cited.cell(5, cells_of(cited)["statement_id"]).value = "لا شيء"
 
 
 def test_a_text_is_cut_into_what_may_be_coded() -> None:
@@ -209,7 +156,7 @@ def test_what_is_taken_back_goes_and_what_was_read_stays(drafted: Path, run: Run
     assert f"{DOCUMENT}-s003" not in (drafted / "datapackage/statements.csv").read_text(encoding="utf-8")
     run("mawaqif", "seal", cwd=drafted).check_returncode()
 
-    def change(pages: Mapping[str, Worksheet]) -> None:
+    def change(pages: Pages) -> None:
         put(pages["lines"], ("unit", "3.1"), {"coded": "نعم"})
         put(pages["lines"], ("unit", "4.1"), {"stance_1": "مختلط"})
 
@@ -231,7 +178,7 @@ def test_what_is_taken_back_goes_and_what_was_read_stays(drafted: Path, run: Run
 
 
 def test_every_slip_is_told_at_its_cell_and_all_at_once(drafted: Path, run: Run) -> None:
-    def slip(pages: Mapping[str, Worksheet]) -> None:
+    def slip(pages: Pages) -> None:
         lines = pages["lines"]
         put(lines, ("unit", "3.1"), {"stance_1": "يوافق", "role_speaker": "مَالطا | ملطا"})
         put(lines, ("unit", "4.1"), {"last": "أن تدفع شيئا من هذا", "topic_id_1": ""})
@@ -275,7 +222,7 @@ def test_what_is_no_draft_of_this_text_is_refused(drafted: Path, run: Run) -> No
     assert (shared.returncode, "would be committed" in shared.stderr) == (2, True)
     shutil.rmtree(drafted / ".git")
 
-    def lose(pages: Mapping[str, Worksheet]) -> None:
+    def lose(pages: Pages) -> None:
         pages["lines"].delete_cols(cells_of(pages["lines"])["kind"])
         pages["errata"]["A1"] = None
 

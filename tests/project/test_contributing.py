@@ -10,10 +10,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT, Run, edit
+from conftest import ROOT, Run, edit, git
+from filled_sheets import BODY, DOCUMENT, NOTES, answer, code, fill
+from pdf_files import Row as PdfRow
+from pdf_files import pdf_file, rows
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-ROW, CORRECTION, TABLE, RULE = re.findall(r"```(?:sh|python)\n(.*?)```", TEXT, re.DOTALL)
+ROW, DOCUMENT_RECIPE, CORRECTION, TABLE, RULE = re.findall(r"```(?:sh|python)\n(.*?)```", TEXT, re.DOTALL)
 
 
 def play(block: str, folder: Path, run: Run) -> list[str]:
@@ -39,6 +42,48 @@ def test_the_recipe_for_a_row(package: Path, run: Run) -> None:
     assert said[2].startswith("no findings: 51 rows in ")
     assert said[3].endswith("sealed: 51 new, 0 changed, 0 gone\n")
     assert run("mawaqif", "fmt", package, "--check").returncode == 0
+
+
+def fill_in(workbook: str, folder: Path) -> None:
+    """Fill in the workbook that a command of the recipe has written, as coder, second coder and both together."""
+    path = folder / workbook
+    statements = [f"{DOCUMENT}-s00{number}" for number in (1, 2, 3)]
+    if path.name == "draft.xlsx":
+        fill(path, code)
+    elif path.name == "blind.xlsx":
+        stances = zip(statements, ("quotation", "quotation", "commentary"), ("supports", "opposes", "mixed"), strict=True)
+        answers = {name: {"kind": kind, "topic_1": "lamp-oil", "stance_1": stance} for name, kind, stance in stances}
+        answers[f"{DOCUMENT}-n001-1"] = {"locator_kind": "page", "locator": "7"}
+        answers[f"{DOCUMENT}-n002-1"] = {"locator_kind": "paragraph", "locator": "4"}
+        answer(path, answers)
+    elif path.name == "settle.xlsx":
+        answer(path, {f"{statements[2]} lamp-oil": {"settled": "neutral", "reason": "It takes no side."}})
+
+
+def test_the_recipe_for_a_document(package: Path, run: Run) -> None:
+    """From a PDF of one page to a document that is coded twice, complete, read, sealed and told in words."""
+    below = [PdfRow(note, 120 - 20 * number, 8) for number, note in enumerate(NOTES)]
+    (package / "paper.pdf").write_bytes(pdf_file([[*rows(BODY), *below]]))
+    git(package, "init", "-q")
+    run("mawaqif", "seal", package).check_returncode()
+    git(package, "add", "datapackage", "datapackage.json", "schemas")
+    git(package, "commit", "-qm", "Invented package")
+    lines = DOCUMENT_RECIPE.replace("\\\n", "").splitlines()
+    assert len(lines) <= 15
+    said = ""
+    for line in lines:
+        words = shlex.split(line)
+        if words[0] == "git":
+            git(package, *words[1:])
+            continue
+        result = run(*words, cwd=package)
+        assert result.returncode == 0, f"{line}\n{result.stdout}{result.stderr}"
+        said = result.stdout
+        if "--out" in words:
+            fill_in(words[words.index("--out") + 1], package)
+    assert said.startswith("since main: 32 rows added; ")
+    assert "\nno findings: " in said
+    assert git(package, "status", "--porcelain", "datapackage", "second-coding") == ""
 
 
 def test_the_recipe_for_a_correction(package: Path, run: Run) -> None:
