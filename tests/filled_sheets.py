@@ -41,7 +41,7 @@ def put(page: Worksheet, where: tuple[str, str], values: Mapping[str, str]) -> N
     rows = [row for row in range(3, page.max_row + 1) if page.cell(row, columns[where[0]]).value == where[1]]
     row = rows[0] if rows else page.max_row + 1
     for key, value in values.items():
-        page.cell(row, columns[key]).value = value
+        page.cell(row, columns[key], value)
 
 
 def fill(path: Path, *steps: Callable[[Pages], None]) -> None:
@@ -62,7 +62,7 @@ def answer(path: Path, answers: Answers) -> None:
         for row in range(3, page.max_row + 1):
             for key, text in answers.get(str(page.cell(row, 1).value).partition("#")[0], {}).items():
                 if key in columns:
-                    page.cell(row, columns[key]).value = text
+                    page.cell(row, columns[key], text)
     book.save(path)
 
 
@@ -86,6 +86,6 @@ def code(pages: Pages, notes: int = 2, quotation: str = "quotation") -> None:
         put(lines, ("unit", unit), {"coded": "yes"})
     cited = pages["citations"]
     for row in range(3, 3 + notes):
-        cited.cell(row, cells_of(cited)["coded"]).value = "نعم"
+        cited.cell(row, cells_of(cited)["coded"], "نعم")
     new = {"coded": "نعم", "kind": "report", "title_en": "Harbour register", "title_ar": "سجل المرافئ"}
     put(pages["documents"], ("mark", "n2-1"), new)

@@ -58,7 +58,7 @@ def code(pages: Pages) -> None:
     code_document(pages, notes=3)
     put(pages["lines"], ("unit", "6"), {"coded": "نعم", "mark": "5", "date": "", "event_id": ""})
     cited = pages["citations"]
-    cited.cell(5, cells_of(cited)["statement_id"]).value = "لا شيء"
+    cited.cell(5, cells_of(cited)["statement_id"], "لا شيء")
 
 
 def test_a_text_is_cut_into_what_may_be_coded() -> None:
@@ -217,6 +217,15 @@ def test_what_is_no_draft_of_this_text_is_refused(drafted: Path, run: Run) -> No
     assert (missing.returncode, "there is no document 'harbour'" in missing.stderr) == (2, True)
     cited = run("mawaqif", "draft", "lamp-minutes-2", "--sources", "sources", "--out", "other.xlsx", cwd=drafted)
     assert (cited.returncode, "is only cited" in cited.stderr) == (2, True)
+    topics = (drafted / "datapackage/topics.csv").read_bytes()
+    (drafted / "datapackage/topics.csv").write_bytes(b"topic_id\nlamp-oil\n")
+    for words in (
+        ("draft", DOCUMENT, "--sources", "sources", "--out", "other.xlsx"),
+        ("load", "draft.xlsx", "--sources", "sources"),
+    ):
+        unread = run("mawaqif", *words, cwd=drafted)
+        assert (unread.returncode, "the column theme of topics could not be read" in unread.stderr) == (2, True)
+    (drafted / "datapackage/topics.csv").write_bytes(topics)
     git(drafted, "init", "-q")
     shared = run("mawaqif", "draft", DOCUMENT, "--sources", "sources", "--out", "shared.xlsx", cwd=drafted)
     assert (shared.returncode, "would be committed" in shared.stderr) == (2, True)

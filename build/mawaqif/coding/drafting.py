@@ -22,6 +22,7 @@ from mawaqif.coding.layout import (
     OWN_ROWS,
     SET_ASIDE,
     Layout,
+    require_tables,
     role_key,
 )
 from mawaqif.coding.mentions import Mentions
@@ -68,7 +69,11 @@ def draft_workbook(dataset: Dataset, source: SourceText, language: str) -> Workb
         dataset: the package; what it has of the document is carried over.
         source: the text of the document.
         language: `ar` or `en`.
+
+    Raises:
+        CannotRunError: the package lacks a table, or it cannot be read.
     """
+    require_tables(dataset)
     layout = Layout(dataset, Wording(language))
     lines = _lines(layout, source)
     about = {"document": source.document, "text": source.digest, "lang": language}

@@ -22,7 +22,7 @@ MOST_LISTED = 8
 def value_choices(wording: Wording, column: Field) -> tuple[Choice, ...]:
     """Return the values of a column that takes only some, with their labels."""
     labels = {item["value"]: wording.of(item, "label") for item in column.raw.get("categories", ())}
-    return tuple(Choice(value, labels.get(value, value)) for value in column.constraints.get("enum", ()))
+    return tuple(Choice(value, str(labels.get(value, value))) for value in column.constraints.get("enum", ()))
 
 
 def row_choices(wording: Wording, table: Table) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from mawaqif.coding.labels import row_choices, value_choices
 from mawaqif.coding.wording import Wording
 from mawaqif.coding.workbook import Choice, Column
+from mawaqif.findings import CannotRunError
 from mawaqif.tables import Dataset, TableSchema
 
 KIND = "draft"
@@ -52,6 +53,38 @@ POSITIONS = LinkColumns("positions", "provision_id", "position", "provision", 2)
 LINKS = (TOPICS, INITIATIVES, POSITIONS)
 SECOND_WORD = {"topic": "stance", "initiative": "relation", "provision": "position"}
 ROLES = "statement_actors"
+# What the sheets are made from, and filled with.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "statements": (
+        "statement_id",
+        "document_id",
+        "kind",
+        "event_id",
+        "date",
+        "summary_en",
+        "summary_ar",
+        "responds_to",
+        "note_en",
+    ),
+    "passages": ("statement_id", "part", "char_start", "char_end"),
+    ROLES: ("statement_id", "actor_id", "role", "note_en"),
+    **{link.table: ("statement_id", link.other, link.value, "note_en") for link in LINKS},
+    "citations": ("citation_id", "document_id", "note_number", "item", "statement_id", "cited_document_id", "locator_kind"),
+    "documents": ("document_id", "role", "title_en", "symbol", "url", "date", "text_sha256"),
+    "topics": ("topic_id", "theme", "label_en", "label_ar", "proposition_en", "proposition_ar"),
+    **dict.fromkeys(("actors", "events", "initiatives", "provisions", "initiative_actors", "errata"), ()),
+}
+
+
+def require_tables(dataset: Dataset) -> None:
+    """Refuse a package whose tables the sheets cannot be made from.
+
+    Raises:
+        CannotRunError: a table or column is missing or cannot be read.
+    """
+    problem = dataset.unusable(NEEDS)
+    if problem:
+        raise CannotRunError(f"{problem}; mend what `mawaqif validate` finds in it")
 
 
 def role_key(role: str) -> str:

@@ -31,9 +31,11 @@ def want_citations(session: Session, statements: Sequence[CodedStatement], marks
             session.unconfirmed += 1
             continue
         note = row.text("note_number")
-        if not note.isdecimal() or not note.isascii():
+        if not note.isdecimal():
             session.tell(row, "note_number", f"{show(note)} is no number of a footnote; write it in digits, such as 12")
             continue
+        # In the digits of either script.
+        note = str(int(note))
         items[note] = int(row.text("item")) if row.text("item").isdecimal() else items[note] + 1
         cells = {name: session.value(row, columns[name]) for name in ("locator_kind", "locator", "url", "ibid", "note_en")}
         cells["locator_kind"] = cells["locator_kind"] or ("none" if not cells["locator"] else "")

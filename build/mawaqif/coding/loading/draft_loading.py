@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.coding.labels import Meanings
-from mawaqif.coding.layout import CITATIONS, KIND, LINES, NEW_ROWS, NOTES, OWN_ROWS, Layout
+from mawaqif.coding.layout import CITATIONS, KIND, LINES, NEW_ROWS, NOTES, OWN_ROWS, Layout, require_tables
 from mawaqif.coding.loading.citations import want_citations
 from mawaqif.coding.loading.links import add_notes, want_statements
 from mawaqif.coding.loading.new_rows import read_new_rows
@@ -112,6 +112,7 @@ def _open(root: Path, filled: Filled, copies: Copies) -> Session:
     if filled.kind != KIND or not document or language not in LANGUAGES:
         raise CannotRunError(f"this is a workbook of the kind {show(filled.kind)}, and no draft of a document")
     draft = open_draft(root, copies)
+    require_tables(draft.dataset)
     source = source_text(draft.dataset, copies, document)
     if filled.about.get("text") != source.digest:
         raise CannotRunError(
