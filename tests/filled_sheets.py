@@ -69,10 +69,10 @@ def answer(path: Path, answers: Answers) -> None:
 def code(pages: Pages, notes: int = 2, quotation: str = "quotation") -> None:
     """Code the invented document: two quotations and a comment on oil, the citations of its footnotes, one new document."""
     lines = pages["lines"]
-    for unit, stance in (("3.1", "يؤيد"), ("4.1", "يعارض"), ("5", "محايد")):
+    for unit, stance in (("3.1", "supports"), ("4.1", "opposes"), ("5", "neutral")):
         english, arabic = SUMMARIES[unit]
         coded = {"coded": "نعم", "topic_id_1": "زيت المنارات", "stance_1": stance, "summary_en": english, "summary_ar": arabic}
-        put(lines, ("unit", unit), {**coded, "kind": "تعليق الناشر نفسه" if unit == "5" else quotation})
+        put(lines, ("unit", unit), {**coded, "kind": "commentary" if unit == "5" else quotation})
     own = {
         "date": "",
         "event_id": "",
