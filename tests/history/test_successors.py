@@ -59,4 +59,7 @@ def test_a_chain_of_successors_is_followed_to_its_end(before: Path, package: Pat
     for old, new in (("nauru", "naoero"), ("naoero", "pleasant-island")):
         opened = open_package(package)
         apply(opened, rename(opened, "actor", old, new, WHY), write=True)
-    assert "actor nauru (Nauru) is now pleasant-island\n" in run("mawaqif", "diff", before, cwd=package).stdout
+    said = run("mawaqif", "diff", before, cwd=package).stdout
+    assert "actor nauru (Nauru) is now pleasant-island\n" in said
+    # What was read under its old name stays read, and nobody has read it anew.
+    assert "as read a second time" not in said

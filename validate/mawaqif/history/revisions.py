@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from mawaqif.history.reading_record import Reading, RecordError, RowKey, read_re
 from mawaqif.history.seal_marks import mark_said
 from mawaqif.home import INDEX
 from mawaqif.paths import OutsideError, inside, name_problem, unlinked
-from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, load_dataset, read_json
+from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, load_dataset, read_json, spelt_key
 
 
 def resolve_revision(root: Path, revision: str) -> str:
@@ -92,9 +92,11 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
     paths = dict.fromkeys([INDEX, *schemas, READING_RECORD, SEALINGS])
     files = [path for path in paths if _read_or_none(folder, path) != _read_or_none(root, path)]
     before, after = _record(folder), _record(root)
-    sealed = dict(after.items() - before.items()) if before else {}
+    found = compare_datasets(old, dataset, base)
+    carried = _carried(found, dataset, before, after)
+    sealed = {key: reading for key, reading in after.items() - before.items() if key not in carried} if before else {}
     return replace(
-        compare_datasets(old, dataset, base),
+        found,
         files=files,
         sealed=len(sealed),
         readers=sorted({reading.reader for reading in sealed.values()} - {""}),
@@ -102,6 +104,23 @@ def contribution_since(base: str, folder: Path, dataset: Dataset) -> Contributio
         unsealed=sorted(before.keys() - after.keys()),
         unmarked=mark_said(folder) is not None and mark_said(root) is None,
     )
+
+
+def _carried(
+    found: Contribution, dataset: Dataset, before: Mapping[RowKey, Reading], after: Mapping[RowKey, Reading]
+) -> set[RowKey]:
+    """Return the rows that were read before under another identifier, and not again since: nobody has sealed them anew."""
+    carried: set[RowKey] = set()
+    for row in found.rows:
+        key = (row.table, spelt_key(row.key))
+        if key not in after or not (row.follows or (row.successor and len(row.cells) == 1)):
+            continue
+        was = {cell.column: cell.old or "" for cell in row.cells}
+        names = dataset.descriptor.tables[row.table].primary_key
+        earlier = before.get((row.table, spelt_key(was.get(name, part) for name, part in zip(names, row.key, strict=True))))
+        if earlier is not None and (earlier.reader, earlier.date) == (after[key].reader, after[key].date):
+            carried.add(key)
+    return carried
 
 
 def _record(folder: Path) -> dict[RowKey, Reading]:
