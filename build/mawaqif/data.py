@@ -16,7 +16,8 @@ release, they are read from its Parquet files. Rows were checked before they wer
 or published, so nothing is checked again here.
 
 A day is text in EDTF (`2021-12-14`, `2023-04`, `2019`), because sources date to the day, the
-month or the year. A whole number or truth value that a row lacks is null in every form.
+month or the year; beside it stand its first and its last day as dates, `date_start` and
+`date_end`. A whole number or truth value that a row lacks is null in every form.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ class DerivedTable:
     def schema(self) -> TableSchema:
         """Return its schema."""
         raw = {**deepcopy(_schemas()[self.name]), "derived": True}
+        raw["fields"] = [{**field, "derived": True} for field in raw["fields"]]
         return table_schema({"name": self.name, "path": f"datapackage/{self.name}.csv", "schema": ""}, raw, by_standard=False)
 
     def table(self, tables: Mapping[str, Table]) -> Table:

@@ -83,6 +83,6 @@ def schema_of(view: View, path: str, tables: Mapping[str, TableSchema]) -> Table
 
 def _resolved(field: Mapping[str, Any], tables: Mapping[str, TableSchema]) -> Mapping[str, Any]:
     if "copyOf" not in field:
-        return field
+        return {**field, "derived": True}
     table, _, column = field["copyOf"].partition(".")
     return {**tables[table].by_name[column].raw, **{key: value for key, value in field.items() if key != "copyOf"}}

@@ -41,7 +41,13 @@ RULE = CellRule(
     mend="Copy the text again from its source, or type it.",
     bad="note_en: Lamps &amp; oil",
     good="note_en: Lamps & oil: what is asked?",
-    applies=lambda field: field.type.name == "string" and field.format != "uri" and "enum" not in field.constraints,
+    # What is derived from values and schemas holds codes, such as `none`.
+    applies=lambda field: (
+        field.type.name == "string"
+        and field.format != "uri"
+        and "enum" not in field.constraints
+        and not field.raw.get("derived", False)
+    ),
     suspect=_wrong,
     detail=_detail,
 )
