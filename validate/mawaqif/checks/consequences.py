@@ -85,7 +85,7 @@ def _referred_to(faulty: FaultyRows, finding: Finding, meant: dict[RowPlace, str
     place = faulty.place_of(finding)
     if place is None or place not in meant or finding.column != faulty.dataset.tables[place[0]].schema.primary_key[0]:
         return finding
-    return replace(finding, message=f"{finding.message}; other rows refer to it as {show(meant[place])}")
+    return replace(finding, message=f"{finding.message.rstrip('.')}; other rows refer to it as {show(meant[place])}")
 
 
 def _told_once(faulty: FaultyRows, findings: Sequence[Finding]) -> list[Finding]:
