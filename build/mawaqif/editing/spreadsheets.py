@@ -1,6 +1,6 @@
 """Undoing what a spreadsheet changes in the form of a CSV file when it saves it.
 
-Only changes of form are undone: the delimiter, empty columns at the end, TRUE and FALSE. Dates
+Only changes of form are undone: the delimiter and a line that names it, empty columns at the end, TRUE and FALSE. Dates
 and numbers that a spreadsheet has rewritten cannot be recovered, so they stay and are findings.
 """
 
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from mawaqif.tables import BYTE_ORDER_MARK, OTHER_DELIMITERS, TableSchema, csv_text
 
 Rows = list[list[str]]
+# A first line that tells Excel how the cells are separated, as some programs write it.
+_SEPARATOR_LINE = re.compile(r'\A"?sep=[^\r\n]"?\r?\n', re.IGNORECASE)
 
 
 def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
@@ -25,8 +28,9 @@ def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
         The text with commas between its cells and booleans in lower case; the unchanged text
         where it cannot be read as rows of these columns.
     """
+    held = _SEPARATOR_LINE.sub("", text.removeprefix(BYTE_ORDER_MARK), count=1)
     for delimiter in (",", *OTHER_DELIMITERS):
-        rows = _rows(text.removeprefix(BYTE_ORDER_MARK), delimiter, schema)
+        rows = _rows(held, delimiter, schema)
         if rows is not None:
             booleans = {place for place, name in enumerate(rows[0]) if schema.by_name[name].type.name == "boolean"}
             mended = [[_boolean(cell) if place in booleans else cell for place, cell in enumerate(row)] for row in rows]
