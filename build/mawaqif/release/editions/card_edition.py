@@ -2,7 +2,8 @@
 
 The front matter names one configuration a table, over its Parquet file, so that
 `datasets.load_dataset(folder, "statements")` reads it without a script. Types are left to
-the Parquet files, which have them; said once more they would bury the page.
+the Parquet files, which have them; said once more they would bury the page. A table without rows has
+none, because `datasets` loads no split without data.
 Source: huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
 """
 
@@ -58,7 +59,8 @@ def front_matter(dataset: Dataset, metadata: Metadata) -> dict[str, Any]:
                 **({"default": True} if name == default else {}),
                 "data_files": [{"split": SPLIT, "path": f"{FOLDER}/{name}.parquet"}],
             }
-            for name in dataset.tables
+            for name, table in dataset.tables.items()
+            if table.frame.height
         ],
     }
 
