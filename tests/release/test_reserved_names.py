@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from mawaqif.deriving.tables import TABLES
 from mawaqif.release.editions.data_dictionary import NAME
 from mawaqif.release.editions.sqlite_edition import SEARCHED
 from mawaqif.release.editions.xlsx_edition import README
@@ -18,9 +19,11 @@ VIEWS = [
     item.name.removesuffix(".sql") for item in files("mawaqif.release").joinpath("views").iterdir() if item.name.endswith(".sql")
 ]
 
+DERIVED = {item.name for item in TABLES}
+
 
 def test_every_name_that_an_edition_takes_is_reserved() -> None:
-    assert RESERVED.keys() == {*VIEWS, NAME, README, f"{SEARCHED}_search", "history"}
+    assert RESERVED.keys() == {*VIEWS, *DERIVED, NAME, README, f"{SEARCHED}_search", "history"}
 
 
 @pytest.mark.parametrize("name", ["lamps", "order", "aux_lamps", "a" * LONGEST_SHEET_NAME, "sqliter"])

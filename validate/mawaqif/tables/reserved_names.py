@@ -9,6 +9,8 @@ RESERVED = {
     "readme": "the first sheet of the Excel workbook",
     "data_dictionary": "the list of all columns",
     "statements_search": "the search index of the SQLite edition",
+    "codes": "a derived table",
+    "actor_aliases": "a derived table",
     "history": "a sheet that Excel keeps for itself",
     "citations_named": "a view",
     "initiatives_named": "a view",
