@@ -116,6 +116,20 @@ SLIPS: dict[str, tuple[str, str, str, str, tuple[str, ...]]] = {
         "statement_actors.csv:6:actor_id MQ478",
         ("write 'nauru' as actor_id",),
     ),
+    "role almost right": (
+        "statement_actors",
+        "iceland,on_behalf_of",
+        "iceland,on_behalf",
+        "statement_actors.csv:3:role MQ204",
+        ("did you mean 'on_behalf_of'",),
+    ),
+    "role of a state and state": (
+        "statement_actors",
+        "iceland,on_behalf_of",
+        "on_behalf_of,iceland",
+        "statement_actors.csv:3:actor_id MQ478",
+        ("write 'iceland' as actor_id",),
+    ),
     "kind and event": (
         "statements",
         "position,lamp-session-1,",

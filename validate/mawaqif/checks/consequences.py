@@ -62,10 +62,17 @@ def _follows(faulty: FaultyRows, finding: Finding) -> bool:
         return any(faulty.means(cause, place) for cause in faulty.columns)
     return any(
         not columns.isdisjoint((*needs[cause[0]], ""))
-        and (cause == place or (cause[0] != place[0] and faulty.links(cause, place)))
+        and (cause == place or _linked(faulty, cause, place, incomplete=finding.incomplete))
         for cause, columns in faulty.columns.items()
         if cause[0] in needs
     )
+
+
+def _linked(faulty: FaultyRows, cause: RowPlace, place: RowPlace, *, incomplete: bool) -> bool:
+    """True where a faulty row belongs to another one; in its own table, where it may be the row that is missing beside it."""
+    if cause[0] == place[0]:
+        return incomplete and len(faulty.key(place)) > 1 and faulty.key(cause)[0] == faulty.key(place)[0]
+    return faulty.links(cause, place)
 
 
 def _without_misspelt_keys(faulty: FaultyRows, findings: Sequence[Finding]) -> list[Finding]:
