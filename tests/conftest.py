@@ -61,6 +61,11 @@ def lay_out(folder: Path, *overlays: Path) -> Path:
         (folder / name).mkdir(parents=True, exist_ok=True)
     for name, data in invented_files().items():
         (folder / name).write_bytes(data)
+    return lay_over(folder, *overlays)
+
+
+def lay_over(folder: Path, *overlays: Path) -> Path:
+    """Lay folders over a package: their files take the place of its own, none of which is written into."""
     for overlay in overlays:
         for path in sorted(overlay.rglob("*")):
             target = folder / path.relative_to(overlay)
@@ -70,6 +75,7 @@ def lay_out(folder: Path, *overlays: Path) -> Path:
                 target.mkdir(exist_ok=True)
             else:
                 target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
                 shutil.copy(path, target)
         links = overlay / "links.txt"
         for line in links.read_text().splitlines() if links.exists() else ():

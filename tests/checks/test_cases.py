@@ -9,12 +9,15 @@ too; `mawaqif.findings.model.Code` says how they are written.
 from __future__ import annotations
 
 import csv
+import os
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, invented_files, lay_out
+from conftest import ROOT, invented_files, lay_out, lay_over
 from mawaqif.checks import CODES, check_package
 from mawaqif.findings import Code, Finding
 from mawaqif.passages.copies import Copies
@@ -36,20 +39,36 @@ def findings(folder: Path, case: Path) -> list[str]:
     return sorted(place(finding) for finding in (*report.findings, *notes))
 
 
+@pytest.fixture(scope="module")
+def invented_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented package, written once; the packages of the cases share the files that they leave as they are."""
+    return lay_out(tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture
+def laid(invented_package: Path, tmp_path: Path) -> Callable[[Path], Path]:
+    """Lay a case over the invented package."""
+
+    def lay(case: Path) -> Path:
+        return lay_over(shutil.copytree(invented_package, tmp_path / "package", copy_function=os.link), case)
+
+    return lay
+
+
 @pytest.fixture(autouse=True)
 def _unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     count_as_read(invented(), monkeypatch)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_bad(case: Path, tmp_path: Path) -> None:
+def test_bad(case: Path, laid: Callable[[Path], Path]) -> None:
     expected = (case / "bad" / "expected.txt").read_text(encoding="utf-8").split("\n")
-    assert findings(lay_out(tmp_path, case / "bad"), case) == sorted(filter(None, expected))
+    assert findings(laid(case / "bad"), case) == sorted(filter(None, expected))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_good(case: Path, tmp_path: Path) -> None:
-    assert findings(lay_out(tmp_path, case / "good"), case) == []
+def test_good(case: Path, laid: Callable[[Path], Path]) -> None:
+    assert findings(laid(case / "good"), case) == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
