@@ -81,7 +81,7 @@ def test_the_recipe_for_a_document(package: Path, run: Run) -> None:
         said = result.stdout
         if "--out" in words:
             fill_in(words[words.index("--out") + 1], package)
-    assert said.startswith("since main: 32 rows added; ")
+    assert re.match(r"since main: [0-9]+ rows added; ", said), said
     assert "\nno findings: " in said
     assert git(package, "status", "--porcelain", "datapackage", "second-coding") == ""
 

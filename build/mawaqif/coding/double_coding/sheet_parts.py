@@ -70,7 +70,7 @@ class SheetParts:
         """Return the values that a column of a table takes, with their labels."""
         field = self.document.dataset.descriptor.tables[table].by_name[column]
         labels = {item["value"]: self.wording.of(item, "label") for item in field.raw.get("categories", ())}
-        return (*(Choice(value, labels.get(value, value)) for value in field.constraints.get("enum", ())), *more)
+        return (*(Choice(value, str(labels.get(value, value))) for value in field.constraints.get("enum", ())), *more)
 
     def codes(self, table: str, *, nothing: str = "") -> tuple[Choice, ...]:
         """Return the codes that one of the double codings takes; with a word, also that nothing is there."""
