@@ -22,6 +22,7 @@ import pytest
 import unchanged
 from conftest import ROOT, Run, lay_out
 from mawaqif import deriving
+from mawaqif.checks import other_forms
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
 from mawaqif.release.editions import EDITIONS, flat_schemas, xlsx_edition
@@ -388,6 +389,14 @@ def test_sqlite_search_finds_every_spelling(sqlite: sqlite3.Connection, real: Da
         assert {key for (key,) in sqlite.execute(query, (fold(word),))} >= expected != set()
         printed = {key for key, *texts in rows if any(word in text.split() for text in texts)}
         assert {key for (key,) in sqlite.execute(query, (word,))} >= printed != set()
+
+
+def test_sqlite_search_finds_a_term_by_its_variants(sqlite: sqlite3.Connection, real: Dataset) -> None:
+    forms = other_forms(real)
+    rows = real.tables["statements"].frame.select("statement_id", "summary_ar").rows()
+    key, told = next((key, told) for key, text in rows if (told := forms(text)))
+    query = "SELECT statement_id FROM statements_search WHERE statements_search MATCH ?"
+    assert (key,) in sqlite.execute(query, (fold(told),)).fetchall()
 
 
 def test_the_data_dictionary_describes_every_column(sqlite: sqlite3.Connection, real: Dataset) -> None:

@@ -8,12 +8,14 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import duckdb
+import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -316,6 +318,12 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
             item.row = {key: SCRIPT if key.startswith(("note", "alias", "symbol")) else value for key, value in item.row.items()}
     for statement in content.statements.values():
         statement.summary = Bilingual(SCRIPT, SCRIPT)
+    for name, columns in (("terms", ("term_en", "variants_ar", "note_en")), ("retired_identifiers", ("reason_en", "reason_ar"))):
+        table = content.dataset.tables[name]
+        hostile = [pl.lit(SCRIPT).alias(one) for one in columns]
+        content.dataset.tables[name] = replace(
+            table, cells=table.cells.with_columns(hostile), frame=table.frame.with_columns(hostile)
+        )
     shared = {"scripts": False, "menu": (), "map": ()}
     made = environment(content, "ar", shared)
     shown = Counter()

@@ -29,6 +29,8 @@ export interface Statement {
   readonly forum: string | null;
   readonly en: string;
   readonly ar: string;
+  /** Other forms of the terms in the summaries, by which a search finds them. */
+  readonly forms?: string;
   /** Actors with their roles. */
   readonly actors: readonly (readonly [string, string])[];
   /** Topics with the stances on them. */

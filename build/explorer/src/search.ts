@@ -34,6 +34,7 @@ function entryOf(corpus: Corpus, statement: Statement): Entry {
   };
   const actors = statement.actors.map(([id]) => `${both("actors", id)} ${corpus.names.actors[id]?.aliases ?? ""}`);
   const others = [
+    statement.forms ?? "",
     ...statement.initiatives.map(([id]) => both("initiatives", id)),
     ...statement.provisions.map((id) => both("provisions", id)),
     statement.event === null ? "" : both("events", statement.event),

@@ -36,6 +36,7 @@ export const STATEMENTS: readonly Statement[] = [
     forum: "lamp-talks",
     en: "Malta and Kenya back the article on wicks.",
     ar: "تؤيد مالطا وكينيا مادة الفتائل.",
+    forms: "فتيلة الذبالة",
     actors: [
       ["malta", "supporter"],
       ["kenya", "opponent"],

@@ -55,6 +55,7 @@ const FOUND = [
   { q: '"tax on oil"', ids: ["lamps-2020-s001", "lamps-2020-s002"], why: "a phrase" },
   { q: "«الضوء وبالزيت»", ids: [], why: "a phrase in another order" },
   { q: "lighthouse", ids: [], why: "a word that is nowhere" },
+  { q: "الذبالة", ids: ["lamps-2020-s002"], why: "another form of a term in the summary" },
 ];
 
 for (const { q, ids, why } of FOUND) {

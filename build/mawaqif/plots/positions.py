@@ -56,12 +56,12 @@ CELLS = "SELECT provision_id, actor_id, position FROM positions ORDER BY ALL"
 PROVISIONS = "SELECT provision_id, replace(label, 'Article ', ''), title_en, title_ar FROM provisions ORDER BY provision_id"
 
 
-TITLE = Bilingual("Wishes for the contested articles", "المطلوب في المواد الخلافية")
+TITLE = Bilingual("Wishes for the contested articles", "المواقف من المواد الخلافية")
 SHOWN = Bilingual(
     "{articles} of {every} articles of draft texts: those with most wishes. {actors} of {everyone} states and groups: "
     "those with a wish for most of these articles, {fewest} or more.",
     "{articles} من {every} مادة من مسودات النصوص: التي فيها أكثر المواقف. و{actors} من {everyone} دولة ومجموعة: "
-    "التي لها مطلب في أكثر هذه المواد، {fewest} أو أكثر.",
+    "التي لها موقف من أكثر هذه المواد، {fewest} أو أكثر.",
 )
 NOTE = Bilingual(
     "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the drafts "

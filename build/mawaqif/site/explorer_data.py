@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from mawaqif.checks import other_forms
 from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
 from mawaqif.site.items import Item, Statement
@@ -25,9 +26,10 @@ _VALUES = (
 
 def explorer_data(content: Content) -> str:
     """Return the file as JSON, the statements in reading order."""
+    forms = other_forms(content.dataset)
     data = {
         "version": content.metadata.version,
-        "statements": [_statement(statement) for statement in content.statements.values()],
+        "statements": [_statement(statement, forms) for statement in content.statements.values()],
         "positions": [
             [one.provision.id, one.actor.id, one.position, one.statement.id if one.statement else None]
             for provision in content.provisions.values()
@@ -38,7 +40,7 @@ def explorer_data(content: Content) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def _statement(statement: Statement, forms: Callable[[str], str]) -> dict[str, Any]:
     row = statement.row
     return {
         "id": statement.id,
@@ -50,6 +52,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "forum": statement.event.forum.id if statement.event else None,
         "en": statement.summary.en,
         "ar": statement.summary.ar,
+        "forms": forms(f"{statement.summary.en} {statement.summary.ar}"),
         "actors": [[spoken.actor.id, spoken.role] for spoken in statement.actors],
         "topics": [[stance.topic.id, stance.stance] for stance in statement.topics],
         "initiatives": [[mention.initiative.id, mention.relation] for mention in statement.initiatives],

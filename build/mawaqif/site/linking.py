@@ -29,7 +29,6 @@ from mawaqif.site.items import (
     Statement,
     Topic,
 )
-from mawaqif.site.words import interface_words
 from mawaqif.tables import Dataset
 
 # Without one of them there is nothing to link.
@@ -204,7 +203,7 @@ class _Linking:
         for provision in self.provisions.values():
             row = provision.row
             provision.title = _bilingual(row, "title")
-            provision.short = _article(row["label"])
+            provision.short = Bilingual(row["label"], row["label_ar"] or row["label"])
             provision.name = Bilingual(
                 f"{provision.short.en}: {provision.title.en}", f"{provision.short.ar}: {provision.title.ar}"
             )
@@ -254,15 +253,6 @@ class _Linking:
             if erratum.citation:
                 erratum.citation.errata.append(erratum)
         return errata
-
-
-def _article(label: str) -> Bilingual:
-    """Return the label of an article, which the table has in English only, in both languages."""
-    words = interface_words()
-    arabic = label.replace(words["article"].en, words["article"].ar).replace(
-        f", {words['paragraph'].en}", f"، {words['paragraph'].ar}"
-    )
-    return Bilingual(label, arabic)
 
 
 def _bilingual(row: Row, stem: str) -> Bilingual:

@@ -49,6 +49,7 @@ MAP = (
             ("errata.html", "errata"),
             ("retired.html", "retired"),
             ("codebook.html", "codebook"),
+            ("glossary.html", "glossary"),
         ),
     ),
     ("take", MENU[7:]),
@@ -150,6 +151,8 @@ def _lists(content: Content) -> Iterator[Page]:
     yield _titled("timeline", "timeline", "timeline-title", _timeline(content))
     yield _titled("citations", "citations", "citations", {"citations": content.citations})
     yield _titled("errata", "errata", "errata", {"errata": content.errata})
+    terms = content.dataset.tables.get("terms")
+    yield _titled("glossary", "glossary", "glossary", {"terms": list(terms.cells.iter_rows(named=True)) if terms else []})
 
 
 def _named(items: Iterable[Item]) -> list[Item]:

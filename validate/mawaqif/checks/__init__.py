@@ -10,6 +10,7 @@ from mawaqif.checks.package import CODES, check_dataset, check_package, load_che
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
+from mawaqif.checks.rules.glossary import other_forms
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
@@ -36,6 +37,7 @@ __all__ = [
     "check_relations",
     "load_checked",
     "names_of",
+    "other_forms",
     "rows_named",
     "second_codings",
     "suggestion",

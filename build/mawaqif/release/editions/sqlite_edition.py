@@ -8,11 +8,13 @@ they are printed, and in folded spelling (ا for أ إ آ, ه for ة, ي for ى,
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import polars as pl
 
+from mawaqif.checks import other_forms
 from mawaqif.passages import fold
 from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
@@ -48,7 +50,7 @@ def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
     for view in views_of(names):
         connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
     if SEARCHED in names:
-        _create_search(connection, dataset.tables[SEARCHED])
+        _create_search(connection, dataset.tables[SEARCHED], other_forms(dataset))
 
 
 def _insert(connection: sqlite3.Connection, name: str, frame: pl.DataFrame) -> None:
@@ -57,8 +59,8 @@ def _insert(connection: sqlite3.Connection, name: str, frame: pl.DataFrame) -> N
     connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", rows)
 
 
-def _create_search(connection: sqlite3.Connection, table: Table) -> None:
-    """Create `<table>_search`: keys, the prose of each row as it is, and the same prose folded."""
+def _create_search(connection: sqlite3.Connection, table: Table, forms: Callable[[str], str]) -> None:
+    """Create `<table>_search`: keys, the prose of each row, and the same folded, with the other forms of its terms."""
     prose = [field.name for field in table.schema.fields if field.language]
     if not prose:
         return
@@ -68,9 +70,13 @@ def _create_search(connection: sqlite3.Connection, table: Table) -> None:
         f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, tokenize = {literal('unicode61 remove_diacritics 2')})"
     )
     texts = table.frame.select(*table.schema.primary_key, *prose)
-    rows = ((*row, fold(" ".join(text for text in row[-len(prose) :] if text))) for row in texts.iter_rows())
+    rows = ((*row, _folded(" ".join(text for text in row[-len(prose) :] if text), forms)) for row in texts.iter_rows())
     connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
     connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def _folded(text: str, forms: Callable[[str], str]) -> str:
+    return fold(f"{text} {forms(text)}")
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

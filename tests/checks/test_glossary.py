@@ -1,0 +1,51 @@
+"""The glossary: which forms it finds, in which words, and what a search for them is given."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mawaqif.checks import other_forms
+from mawaqif.checks.rules.glossary import variant_pattern
+from mawaqif.passages import fold
+from mawaqif.tables import load_dataset
+
+FOUND = [
+    ("الفنار", "أُطفئ الفنار"),
+    ("الفنار", "وبالفنار"),
+    ("الفنار", "للفنار ضوء"),
+    ("فنار", "كفنار قديم"),
+    ("light house", "A Light-House is lit"),
+]
+LEFT = [
+    ("الفنار", "الفناران"),
+    ("فنار", "فنارات"),
+    ("light house", "the light of a house"),
+    ("light house", "lighthouse"),
+]
+
+
+@pytest.mark.parametrize(("variant", "text"), FOUND)
+def test_a_variant_is_found_in_every_prefixed_form(variant: str, text: str) -> None:
+    assert re.search(variant_pattern(variant).replace(r"[^\p{L}\p{N}]+", " "), fold(text))
+
+
+@pytest.mark.parametrize(("variant", "text"), LEFT)
+def test_other_words_are_left_alone(variant: str, text: str) -> None:
+    assert not re.search(variant_pattern(variant).replace(r"[^\p{L}\p{N}]+", " "), fold(text))
+
+
+def test_a_text_that_uses_a_term_has_its_other_forms(package: Path) -> None:
+    dataset, _ = load_dataset(package)
+    forms = other_forms(dataset)
+    assert forms("تريد آيسلندا إنارة المنارة مبكرًا") == "light house فنار الفنار"
+    assert forms("Nauru wants the lighthouse lit.") == "light house فنار الفنار"
+    assert forms("ناورو") == ""
+
+
+def test_without_a_glossary_no_text_has_other_forms(package: Path) -> None:
+    dataset, _ = load_dataset(package)
+    del dataset.tables["terms"]
+    assert other_forms(dataset)("منارة") == ""
