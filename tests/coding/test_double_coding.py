@@ -27,7 +27,7 @@ Answers = Mapping[str, Mapping[str, str]]
 SAME: Answers = {
     S1: {"kind": "quotation", "topic_1": "lamp-oil", "stance_1": "supports"},
     S2: {"kind": "commentary", "topic_1": "lamp-oil", "stance_1": "neutral"},
-    S3: {"kind": "draft text tabled by named actors", "topic_1": "Harbour lights", "stance_1": "supports"},
+    S3: {"kind": "proposal", "topic_1": "Harbour lights", "stance_1": "supports"},
     S4: {"kind": "position", "topic_1": "harbour-lights", "stance_1": "neutral"},
     N1: {"locator_kind": "page", "locator": "7"},
     N2: {"locator_kind": "page", "locator": "9"},

@@ -10,7 +10,8 @@ from pathlib import Path
 import pycountry
 
 from grown.words import Text, Words
-from mawaqif.passages import anchor
+from mawaqif.passages import anchor, fold
+from mawaqif.passages.coverage import left_over
 
 
 class Sheet:
@@ -46,10 +47,24 @@ class Sheet:
             self.add("passages", statement_id=statement, part=part, **vars(anchor(whole, start, end)))
 
     def source(self, document: str, text: Text, sources: Path) -> dict[str, object]:
-        """Write the text of a document where the sources are; returns what its row says of it."""
+        """Write the text of a document where the sources are, and set aside what no passage has; returns what its row says."""
         data = text.whole().encode()
+        self._stretches(document, text.whole())
         (sources / f"{document}.txt").write_bytes(data)
         return {"text_sha256": hashlib.sha256(data).hexdigest(), "text_length": len(text.whole())}
+
+    def _stretches(self, document: str, text: str) -> None:
+        """Add the pages of a text that page breaks part, and its stretches that are not coded."""
+        coded = [(int(row["char_start"]), int(row["char_end"])) for row in self._rows["passages"]]
+        for number, left in enumerate(left_over(text, coded), start=1):
+            wordy = [at for at in range(left.start, left.end) if fold(text[at])]
+            place = vars(anchor(text, wordy[0], wordy[-1] + 1))
+            self.add("set_aside", document_id=document, number=number, **place, reason="heading")
+        start = 0
+        for page, piece in enumerate(text.split("\f") if "\f" in text else (), start=1):
+            if piece.strip():
+                self.add("pages", document_id=document, char_start=start, char_end=start + len(piece), page=page)
+            start += len(piece) + 1
 
     def present(self, table: str, column: str) -> list[str]:
         """Return what a column of the package holds, in the order of its rows."""
