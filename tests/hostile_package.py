@@ -14,6 +14,7 @@ from typing import Any
 ENDLESS = "a number of five thousand digits"
 
 _TEXT = {"title": "Lamps", "title_ar": "مصابيح", "description": "Lamps of ports.", "description_ar": "مصابيح الموانئ."}
+_MEANING = {"description": "A text about lamps.", "description_ar": "نص عن المصابيح."}
 
 
 def _field(name: str, kind: str = "string", **more: Any) -> dict[str, Any]:
@@ -33,8 +34,8 @@ SCHEMAS: dict[str, dict[str, Any]] = {
                 "role",
                 constraints={"enum": ["corpus", "cited"], "minLength": 5, "maxLength": 6},
                 categories=[
-                    {"value": "corpus", "label": "Coded", "label_ar": "مرمّز"},
-                    {"value": "cited", "label": "Cited", "label_ar": "مستشهد به"},
+                    {"value": "corpus", "label": "Coded", "label_ar": "مرمّز", **_MEANING},
+                    {"value": "cited", "label": "Cited", "label_ar": "مستشهد به", **_MEANING},
                 ],
             ),
             _field("url", format="uri", example="https://example.org/1"),

@@ -79,7 +79,7 @@ def _font() -> tuple[bytes, bytes]:
     held = io.BytesIO()
     font.save(held)
     numbers = bytearray(2 * 65536)
-    for code, name in font.getBestCmap().items():
+    for code, name in (font.getBestCmap() or {}).items():
         numbers[2 * code : 2 * code + 2] = font.getGlyphID(name).to_bytes(2, "big")
     return held.getvalue(), bytes(numbers)
 

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,5 +57,9 @@ def hub() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-# Numbers of numpy are plain ones in JSON.
-json.dump({"code": card_code(), "croissant": croissant(), "hub": hub()}, sys.stdout, default=lambda number: number.item())
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: a number of numpy as a plain one, a day, also where a client adds midnight, in ISO form."""
+    return value.isoformat().removesuffix("T00:00:00") if isinstance(value, date) else value.item()
+
+
+json.dump({"code": card_code(), "croissant": croissant(), "hub": hub()}, sys.stdout, default=plain)

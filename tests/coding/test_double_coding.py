@@ -60,7 +60,7 @@ def fill(path: Path, answers: Answers) -> None:
             told = answers.get(str(row[0].value).partition("#")[0], {})
             for key, text in told.items():
                 if key in keys:
-                    row[keys.index(key)].value = text
+                    page[row[keys.index(key)].coordinate] = text
     book.save(path)
 
 

@@ -170,11 +170,12 @@ def test_seal_tells_where_the_findings_are(package: Path, run: Run) -> None:
     assert result.stderr.startswith("package/datapackage/initiatives.csv:2:launched MQ401")
 
 
-@pytest.mark.parametrize("content", ["", "table,key,row_sha256,reader,date\r\n"])
-def test_a_broken_record_is_a_finding_and_is_not_sealed_over(content: str, package: Path, run: Run) -> None:
+# A form that `mawaqif fmt` mends is a finding of seal too; a record that cannot be used stops it.
+@pytest.mark.parametrize(("content", "status"), [("", 2), ("table,key,row_sha256,reader,date\r\n", 1)])
+def test_a_broken_record_is_a_finding_and_is_not_sealed_over(content: str, status: int, package: Path, run: Run) -> None:
     (package / "datapackage/readings.csv").write_bytes(content.encode())
     assert "datapackage/readings.csv MQ603" in run("mawaqif", "validate", package, cwd=package).stdout.replace(":1 ", " ")
-    assert run("mawaqif", "seal", package).returncode == 2
+    assert run("mawaqif", "seal", package).returncode == status
     assert (package / "datapackage/readings.csv").read_bytes() == content.encode()
 
 

@@ -283,7 +283,7 @@ WRONG: dict[str, tuple[Callable[[Path], None], tuple[str, ...], tuple[str, ...]]
         ("position", "provision_id=lamp-art-4", "actor_id=iceland", "position=delete", "statement_id=lamp-report-2020-s004"),
         ("positions.csv:new row:statement_id MQ423 ",),
     ),
-    "roles against the kind": (keep, (*STATEMENT, "actor=malta:opponent"), ("statements.csv:new row:kind MQ413 ",)),
+    "roles against the kind": (keep, (*STATEMENT, "actor=malta:opponent"), ("statement_actors.csv:new row:role MQ413 ",)),
     "another's finding": (
         keep,
         ("statement", "document_id=lamp-report-2020", "statement_id=lamp-report-2020-s007", *STATEMENT[2:]),

@@ -211,4 +211,10 @@ def test_validate_proves_passages_in_the_same_way(ending: str, package: Path, ru
     changed = other.replace("ناورو", "توفالو")
     (package / f"sources/{REPORT}.{ending}").write_text(changed, encoding="utf-8")
     result = run("mawaqif", "validate", package, "--sources", package / "sources", cwd=package)
-    assert f"passages.csv:6:text_sha256 MQ502 '{REPORT}-s004' has changed where it is found" in result.stdout
+    # A plain text with other words is another text: it is refused as a whole, and no passage is held against it.
+    told = {
+        "html": f"passages.csv:6:text_sha256 MQ502 '{REPORT}-s004' has changed where it is found",
+        "txt": f"documents.csv:3:text_sha256 MQ501 '{REPORT}': the copy is not the file that was coded: it is another text",
+    }
+    assert told[ending] in result.stdout
+    assert result.stdout.count(" MQ") == 1

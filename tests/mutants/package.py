@@ -66,9 +66,10 @@ class Package:
         """Write a JSON file in the form that the project uses."""
         self.write(path, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
 
-    def tables(self) -> list[str]:
-        """Return the names of the tables, in the order of the index as it was."""
-        return [item["name"] for item in json.loads(self.originals[INDEX])["resources"]]
+    def tables(self, rows: int = 0) -> list[str]:
+        """Return the names of the tables with at least so many rows, in the order of the index as it was."""
+        names = [item["name"] for item in json.loads(self.originals[INDEX])["resources"]]
+        return [name for name in names if self.sheet(name).last > rows] if rows else names
 
     def schema(self, table: str) -> dict[str, Any]:
         """Return the schema of a table as it was before any damage."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.checks import second_codings
 from mawaqif.findings import CannotRunError, show
 from mawaqif.release.agreement import DRAWS, NEEDS, Agreement, as_records, measure_agreement
 from mawaqif.tables import Dataset, Table
@@ -48,6 +47,8 @@ def documents_coded_twice(dataset: Dataset, draws: int = DRAWS) -> list[dict[str
         Records with `document_id`, `complete`, `coded` and `codedTwice` (numbers by `statement`, `citation`, `position`)
         and `agreement` (see `as_records`); none where the package has coded nothing twice.
     """
+    from mawaqif.checks import second_codings  # noqa: PLC0415 - slow to load, and who reads a release loads this module
+
     if not _present(dataset):
         return []
     return [

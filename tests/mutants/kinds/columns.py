@@ -9,8 +9,8 @@ from mutants.place import Damage, change
 from mutants.sheet import Sheet, join, split
 
 
-def _any(package: Package, rng: random.Random) -> tuple[str, Sheet]:
-    table = rng.choice(package.tables())
+def _any(package: Package, rng: random.Random, rows: int = 0) -> tuple[str, Sheet]:
+    table = rng.choice(package.tables(rows))
     return table, package.sheet(table)
 
 
@@ -87,7 +87,7 @@ def header_lost(package: Package, rng: random.Random) -> Damage:
 
 def header_doubled(package: Package, rng: random.Random) -> Damage:
     """The header stands again between the rows, as after joining two files."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 2)
     line = rng.randint(3, sheet.last)
     sheet.lines.insert(line - 1, sheet.lines[0])
     package.write_sheet(table, sheet)
@@ -121,7 +121,7 @@ def dates_exchanged(package: Package, rng: random.Random) -> Damage:
 
 def neighbours_exchanged(package: Package, rng: random.Random) -> Damage:
     """Two neighbouring cells of a row are exchanged."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     at = rng.randrange(len(sheet.header) - 1)
     return _exchange(package, rng, [(table, sheet.header[at], sheet.header[at + 1])])
 
@@ -133,7 +133,7 @@ def printed_and_corrected_exchanged(package: Package, rng: random.Random) -> Dam
 
 def comma_lost(package: Package, rng: random.Random) -> Damage:
     """Two cells of a row have run into one."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     line = rng.randint(2, sheet.last)
     cells = list(split(sheet.lines[line - 1]))
     at = rng.randrange(len(cells) - 1)
@@ -145,7 +145,7 @@ def comma_lost(package: Package, rng: random.Random) -> Damage:
 
 def comma_added(package: Package, rng: random.Random) -> Damage:
     """A row has an empty cell too many."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     line = rng.randint(2, sheet.last)
     cells = list(split(sheet.lines[line - 1]))
     cells.insert(rng.randrange(1, len(cells)), "")
@@ -156,7 +156,7 @@ def comma_added(package: Package, rng: random.Random) -> Damage:
 
 def cells_shifted(package: Package, rng: random.Random) -> Damage:
     """From some cell on, the cells of a row have slipped one column to the left."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     line = rng.randint(2, sheet.last)
     cells = list(split(sheet.lines[line - 1]))
     at = rng.randrange(len(cells) - 1)

@@ -17,7 +17,7 @@ _SPELT_ALIKE = str.maketrans("أإآىة", "ااايه")
 
 def row_doubled(package: Package, rng: random.Random) -> Damage:
     """A row stands twice, one below the other."""
-    table = rng.choice(package.tables())
+    table = rng.choice(package.tables(1))
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last)
     sheet.lines.insert(line, sheet.lines[line - 1])
@@ -27,7 +27,7 @@ def row_doubled(package: Package, rng: random.Random) -> Damage:
 
 def row_doubled_at_the_end(package: Package, rng: random.Random) -> Damage:
     """A row stands again at the end of its file."""
-    table = rng.choice(package.tables())
+    table = rng.choice(package.tables(2))
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last - 1)
     sheet.lines.append(sheet.lines[line - 1])

@@ -9,8 +9,8 @@ from mutants.place import Damage
 from mutants.sheet import Sheet
 
 
-def _any(package: Package, rng: random.Random) -> str:
-    return rng.choice(package.tables())
+def _any(package: Package, rng: random.Random, rows: int = 0) -> str:
+    return rng.choice(package.tables(rows))
 
 
 def _with_arabic(package: Package, rng: random.Random) -> str:
@@ -118,7 +118,7 @@ def punctuation_misread(package: Package, rng: random.Random) -> Damage:
 
 def nul_byte(package: Package, rng: random.Random) -> Damage:
     """A NUL byte stands in a line."""
-    table = _any(package, rng)
+    table = _any(package, rng, 1)
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last)
     data = sheet.lines[line - 1]
@@ -135,7 +135,7 @@ def saved_with_crlf(package: Package, rng: random.Random) -> Damage:
 
 def line_with_crlf(package: Package, rng: random.Random) -> Damage:
     """One line ends with CR LF."""
-    table = _any(package, rng)
+    table = _any(package, rng, 1)
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last)
     return _write_line(package, table, line, f"{sheet.lines[line - 1]}\r".encode(), "CR LF")
@@ -163,7 +163,7 @@ def line_break_in_cell(package: Package, rng: random.Random) -> Damage:
 
 def line_broken_in_two(package: Package, rng: random.Random) -> Damage:
     """A row is broken in two lines, without quotation marks."""
-    table = _any(package, rng)
+    table = _any(package, rng, 1)
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last)
     data = sheet.lines[line - 1]

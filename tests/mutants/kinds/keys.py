@@ -35,7 +35,7 @@ def key_emptied(package: Package, rng: random.Random) -> Damage:
 
 def key_of_neighbour(package: Package, rng: random.Random) -> Damage:
     """A row has the key of the row before it, and keeps its other cells."""
-    table = rng.choice(package.tables())
+    table = rng.choice(package.tables(2))
     key = package.schema(table)["primaryKey"]
     sheet = package.sheet(table)
     line = rng.randint(3, sheet.last)
@@ -69,7 +69,7 @@ def key_unpadded(package: Package, rng: random.Random) -> Damage:
 
 def keys_exchanged(package: Package, rng: random.Random) -> Damage:
     """Two neighbouring rows have each other's key."""
-    table = rng.choice(package.tables())
+    table = rng.choice(package.tables(2))
     key = package.schema(table)["primaryKey"]
     sheet = package.sheet(table)
     line = rng.randint(2, sheet.last - 1)

@@ -13,7 +13,7 @@ from mutants.sheet import Sheet, split
 
 def _pick_line(package: Package, rng: random.Random, *, quoted: bool | None = None) -> tuple[str, Sheet, int]:
     """Choose a row, where asked for one with quotation marks or one without."""
-    table = rng.choice([table for table in package.tables() if not quoted or '"' in package.sheet(table).text()])
+    table = rng.choice([table for table in package.tables(1) if not quoted or '"' in package.sheet(table).text()])
     sheet = package.sheet(table)
     fitting = [n for n in range(2, sheet.last + 1) if quoted is None or ('"' in sheet.lines[n - 1]) == quoted]
     return table, sheet, rng.choice(fitting)

@@ -9,8 +9,8 @@ from mutants.place import Damage
 from mutants.sheet import Sheet
 
 
-def _any(package: Package, rng: random.Random) -> tuple[str, Sheet]:
-    table = rng.choice(package.tables())
+def _any(package: Package, rng: random.Random, rows: int = 0) -> tuple[str, Sheet]:
+    table = rng.choice(package.tables(rows))
     return table, package.sheet(table)
 
 
@@ -23,7 +23,7 @@ def _lose(package: Package, table: str, sheet: Sheet, line: int) -> Damage:
 
 def rows_exchanged(package: Package, rng: random.Random) -> Damage:
     """Two neighbouring rows stand in each other's place."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 2)
     line = rng.randint(2, sheet.last - 1)
     sheet.lines[line - 1 : line + 1] = reversed(sheet.lines[line - 1 : line + 1])
     package.write_sheet(table, sheet)
@@ -32,7 +32,7 @@ def rows_exchanged(package: Package, rng: random.Random) -> Damage:
 
 def row_moved_to_the_end(package: Package, rng: random.Random) -> Damage:
     """A row stands at the end of its file."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 2)
     line = rng.randint(2, sheet.last - 1)
     sheet.lines.append(sheet.lines.pop(line - 1))
     package.write_sheet(table, sheet)
@@ -41,7 +41,7 @@ def row_moved_to_the_end(package: Package, rng: random.Random) -> Damage:
 
 def rows_sorted_otherwise(package: Package, rng: random.Random) -> Damage:
     """The rows are sorted by another column."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 2)
     name = rng.choice(sheet.header[1:])
     order = sorted(range(2, sheet.last + 1), key=lambda line: sheet.row(line)[name])
     sheet.lines[1:] = [sheet.lines[line - 1] for line in order]
@@ -51,19 +51,19 @@ def rows_sorted_otherwise(package: Package, rng: random.Random) -> Damage:
 
 def first_row_lost(package: Package, rng: random.Random) -> Damage:
     """The first row is lost."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     return _lose(package, table, sheet, 2)
 
 
 def middle_row_lost(package: Package, rng: random.Random) -> Damage:
     """A row between others is lost."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 3)
     return _lose(package, table, sheet, rng.randint(3, sheet.last - 1))
 
 
 def last_row_lost(package: Package, rng: random.Random) -> Damage:
     """The last row is lost."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     return _lose(package, table, sheet, sheet.last)
 
 
@@ -104,7 +104,7 @@ def footnote_lost(package: Package, rng: random.Random) -> Damage:
 
 def last_third_lost(package: Package, rng: random.Random) -> Damage:
     """A file ends after two thirds of its lines."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 2)
     whole = sheet.last
     del sheet.lines[whole * 2 // 3 :]
     package.write_sheet(table, sheet)
@@ -113,7 +113,7 @@ def last_third_lost(package: Package, rng: random.Random) -> Damage:
 
 def file_cut_in_a_row(package: Package, rng: random.Random) -> Damage:
     """A file breaks off in the middle of a row."""
-    table, _ = _any(package, rng)
+    table, _ = _any(package, rng, 2)
     data = package.read(path_of(table))
     cut = data[: rng.randrange(len(data) // 3, len(data) - 3)].removesuffix(b"\n")
     package.write(path_of(table), cut)
@@ -122,7 +122,7 @@ def file_cut_in_a_row(package: Package, rng: random.Random) -> Damage:
 
 def only_the_header_left(package: Package, rng: random.Random) -> Damage:
     """A table has lost all its rows."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     del sheet.lines[1:]
     package.write_sheet(table, sheet)
     return Damage(path_of(table), note="only the header left")
@@ -156,7 +156,7 @@ def number_gap(package: Package, rng: random.Random) -> Damage:
 
 def blank_line(package: Package, rng: random.Random) -> Damage:
     """A blank line stands between two rows."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     line = rng.randint(2, sheet.last)
     sheet.lines.insert(line - 1, "")
     package.write_sheet(table, sheet)
@@ -173,7 +173,7 @@ def line_of_commas(package: Package, rng: random.Random) -> Damage:
 
 def conflict_markers(package: Package, rng: random.Random) -> Damage:
     """The markers of a merge conflict stand around a row."""
-    table, sheet = _any(package, rng)
+    table, sheet = _any(package, rng, 1)
     line = rng.randint(2, sheet.last)
     row = sheet.lines[line - 1]
     sheet.lines[line - 1 : line] = ["<<<<<<< HEAD", row, "=======", row, ">>>>>>> other"]

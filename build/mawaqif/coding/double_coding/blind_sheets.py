@@ -124,7 +124,7 @@ def speakers_of(parts: SheetParts) -> dict[str, str]:
     rows = parts.document.dataset.tables["statement_actors"].cells.select("statement_id", "actor_id").drop_nulls()
     found: dict[str, list[str]] = defaultdict(list)
     for statement, actor in rows.iter_rows():
-        found[statement].append(names.get(actor, actor))
+        found[statement].append(names.get(actor) or actor)
     return {statement: " | ".join(sorted(set(actors))) for statement, actors in found.items()}
 
 

@@ -60,8 +60,8 @@ def source_of(data: bytes, encoding: str | None = None) -> str:
         UnreadableError: the bytes are no text.
     """
     declared = _META_CHARSET.search(data[:_META_REACH])
-    names = encodings_of(data)
-    said = declared[1].decode("ascii").lower() if declared and len(names) > 1 else names[0]
+    likeliest, *others = encodings_of(data)
+    said = declared[1].decode("ascii").lower() if declared and others else likeliest
     return decode(data, encoding or said)
 
 
