@@ -36,7 +36,7 @@ SAME: Answers = {
 }
 OTHER: Answers = {
     **SAME,
-    S2: {"kind": "reported", "topic_1": "no topic"},
+    S2: {"kind": "reported speech", "topic_1": "no topic"},
     S4: {"kind": "position", "topic_1": "harbour-lights", "stance_1": "opposes", "topic_2": "lamp-oil", "stance_2": "mixed"},
     N2: {"locator_kind": "no locator"},
     NAURU: {"position": "not named"},
