@@ -318,12 +318,11 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
             item.row = {key: SCRIPT if key.startswith(("note", "alias", "symbol")) else value for key, value in item.row.items()}
     for statement in content.statements.values():
         statement.summary = Bilingual(SCRIPT, SCRIPT)
+    tables = dict(content.dataset.tables)
     for name, columns in (("terms", ("term_en", "variants_ar", "note_en")), ("retired_identifiers", ("reason_en", "reason_ar"))):
-        table = content.dataset.tables[name]
-        hostile = [pl.lit(SCRIPT).alias(one) for one in columns]
-        content.dataset.tables[name] = replace(
-            table, cells=table.cells.with_columns(hostile), frame=table.frame.with_columns(hostile)
-        )
+        table, hostile = tables[name], [pl.lit(SCRIPT).alias(one) for one in columns]
+        tables[name] = replace(table, cells=table.cells.with_columns(hostile), frame=table.frame.with_columns(hostile))
+    content = replace(content, dataset=replace(content.dataset, tables=tables))
     shared = {"scripts": False, "menu": (), "map": ()}
     made = environment(content, "ar", shared)
     shown = Counter()
