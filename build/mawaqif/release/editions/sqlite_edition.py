@@ -14,7 +14,6 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.checks import other_forms
 from mawaqif.passages import fold
 from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
@@ -50,6 +49,8 @@ def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
     for view in views_of(names):
         connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
     if SEARCHED in names:
+        from mawaqif.checks import other_forms  # noqa: PLC0415 - slow to load, and who reads a release loads this module
+
         _create_search(connection, dataset.tables[SEARCHED], other_forms(dataset))
 
 
