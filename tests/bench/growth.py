@@ -16,7 +16,7 @@ import argparse
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,19 @@ OTHERWISE = {
     ("errata", "field"): "CASE WHEN regexp_matches(field, '^(title|name|label)_|_id$|^url$') THEN 'summary_en' ELSE field END",
     # A state without a code is none, and an organ would have to say for whom it speaks.
     ("actors", "kind"): "CASE kind WHEN 'state' THEN 'bloc' ELSE kind END",
+    ("retired_identifiers", "table_name"): "table_name",
+    **{
+        ("retired_identifiers", column): (
+            f"regexp_replace({column}, '^(.*?)((?:{'|'.join(ENDINGS)})?)$', '\\1' || printf('-x%05d', copy) || '\\2')"
+        )
+        for column in ("identifier", "replaced_by")
+    },
     ("actors", "aliases_ar"): f"replace(aliases_ar, ' | ', {NUMBER} || ' | ') || {NUMBER}",
 }
+
+
+# Tables that stand once: a glossary gives a form to one concept.
+ONCE = frozenset({"terms"})
 
 
 @dataclass(frozen=True)
@@ -153,7 +164,8 @@ def grow(root: Path, folder: Path, growth: Growth) -> None:
         connection.execute("CREATE TABLE faults (file VARCHAR, line BIGINT, column_name VARCHAR, code VARCHAR)")
         for resource in index["resources"]:
             schema = json.loads((root / resource["schema"]).read_text(encoding="utf-8"))
-            _grow_table(connection, schema, (root / resource["path"], folder / resource["path"]), growth)
+            copies = 1 if resource["name"] in ONCE else growth.copies
+            _grow_table(connection, schema, (root / resource["path"], folder / resource["path"]), replace(growth, copies=copies))
             if growth.fault_every:
                 _list_faults(connection, schema, resource["path"], growth)
             _write(connection, schema, folder / resource["path"], growth)

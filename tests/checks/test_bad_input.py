@@ -241,7 +241,7 @@ def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
 
 def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},{'medium' if n < 60 else 'media'},Lamp {n},فنار {n},,,,\n" for n in range(130))
+    rows = "".join(f"lamp-{n:03},{'medium' if n < 60 else 'media'},Lamp {n},فنار {n},,,,,\n" for n in range(130))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
     found = [item for item in report["findings"] if item["code"] == "MQ204"]
@@ -253,7 +253,7 @@ def test_many_findings_alike_are_counted_and_none_is_lost(package: Path, run: Ru
 
 def test_a_column_that_is_wrong_throughout_is_one_finding(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    rows = "".join(f"lamp-{n:03},medium,Lamp {n},فنار {n},,,,,\n" for n in range(60))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     report = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)
     (found,) = [item for item in report["findings"] if item["code"] == "MQ204"]
@@ -262,7 +262,7 @@ def test_a_column_that_is_wrong_throughout_is_one_finding(package: Path, run: Ru
 
 def test_columns_under_each_others_names_are_one_finding(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,,\n" for n in range(60))
     path.write_text(path.read_text(encoding="utf-8").replace("name_en,name_ar", "name_ar,name_en") + rows, encoding="utf-8")
     found = json.loads(run("mawaqif", "validate", package, "--format", "json").stdout)["findings"]
     mine = [item for item in found if item["file"] == "datapackage/actors.csv"]
@@ -272,7 +272,7 @@ def test_columns_under_each_others_names_are_one_finding(package: Path, run: Run
 
 def test_rows_lost_together_are_one_finding(package: Path, run: Run) -> None:
     path = package / "datapackage/actors.csv"
-    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,\n" for n in range(60))
+    rows = "".join(f"lamp-{n:03},media,Lamp {n},فنار {n},,,,,\n" for n in range(60))
     path.write_text(path.read_text(encoding="utf-8") + rows, encoding="utf-8")
     assert run("mawaqif", "fmt", package).returncode == 0
     users = "".join(f"harbour-code,lamp-{n:03},participant,lamp-report-2020-s003,\n" for n in range(60))

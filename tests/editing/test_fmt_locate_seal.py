@@ -92,11 +92,12 @@ def test_the_real_tables_are_canonical() -> None:
 
 
 SCHEMA_COLUMNS = real().tables["actors"].schema
+WIDTH = len(SCHEMA_COLUMNS.columns)
 CELL = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.lists(CELL, min_size=8, max_size=8), max_size=6))
+@given(rows=st.lists(st.lists(CELL, min_size=WIDTH, max_size=WIDTH), max_size=6))
 def test_canonical_text_keeps_every_cell(rows: list[list[str]], tmp_path: Path) -> None:
     schema: TableSchema = SCHEMA_COLUMNS
     (tmp_path / "datapackage").mkdir(exist_ok=True)

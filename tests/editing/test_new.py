@@ -37,10 +37,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         ("document", "role=cited", "kind=report", "title_en=The Fog Report", "title_ar=تقرير الضباب"),
         "2: fog-report,cited,report,The Fog Report,تقرير الضباب,,,,,,,,,",
     ),
-    "actors": (("actor", *KENYA), "4: kenya,state,Kenya,كينيا,KEN,,,"),
+    "actors": (("actor", *KENYA), "4: kenya,state,Kenya,كينيا,KEN,,,,"),
     "events": (
         ("event", "kind=meeting", "name_en=Third meeting", "name_ar=الاجتماع الثالث", "parent_id=الدورة الأولى"),
-        "5: third-meeting,meeting,Third meeting,الاجتماع الثالث,lamp-session-1,,,,,",
+        "5: third-meeting,meeting,Third meeting,الاجتماع الثالث,lamp-session-1,,,,,,",
     ),
     "topics": (
         (
@@ -103,7 +103,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
             "description_ar=عن الأبواق.",
             "actor=مالطا:proposer:lamp-report-2020-s003",
         ),
-        "2: fog-accord,treaty,The Fog Accord,اتفاق الضباب,,proposed,On horns.,عن الأبواق.,,",
+        "2: fog-accord,treaty,The Fog Accord,اتفاق الضباب,,,proposed,On horns.,عن الأبواق.,,",
     ),
     "statement_initiatives": (
         ("statement_initiative", "statement_id=lamp-report-2020-s004", "initiative_id=Harbour code", "relation=mentions"),
@@ -114,8 +114,16 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
         "4: harbour-code,nauru,party,lamp-report-2020-s004,",
     ),
     "provisions": (
-        ("provision", "document_id=lamp-minutes-2", "label=5", "title_en=Horns", "title_ar=الأبواق", "topic_id=lamp-oil"),
-        "2: horns,lamp-minutes-2,5,Horns,الأبواق,lamp-oil,",
+        (
+            "provision",
+            "document_id=lamp-minutes-2",
+            "label=5",
+            "label_ar=المادة 5",
+            "title_en=Horns",
+            "title_ar=الأبواق",
+            "topic_id=lamp-oil",
+        ),
+        "2: horns,lamp-minutes-2,5,المادة 5,Horns,الأبواق,lamp-oil,",
     ),
     "positions": (
         ("position", "provision_id=lamp-art-4", "actor_id=iceland", "position=delete", "statement_id=lamp-report-2020-s004"),
@@ -165,6 +173,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "pages": (
         ("page", "document_id=lamp-report-2020", "char_start=0", "char_end=300", "page=1"),
         "2: lamp-report-2020,0,300,1",
+    ),
+    "terms": (
+        ("term", "term_en=lamp oil", "term_ar=زيت المصابيح", "variants_ar=زيت السراج"),
+        "2: lamp-oil,lamp oil,زيت المصابيح,,زيت السراج,",
     ),
     "retired_identifiers": (
         (
@@ -260,7 +272,7 @@ def test_what_cannot_run_is_said_in_one_message(name: str, package: Path, run: R
 
 
 def share_a_name(folder: Path) -> None:
-    edit(folder / DATA / "actors.csv", "Nauru,ناورو,NRU,,", "Nauru,ناورو,NRU,,آيسلندا")
+    edit(folder / DATA / "actors.csv", "Nauru,ناورو,NRU,asia_pacific,,", "Nauru,ناورو,NRU,asia_pacific,,آيسلندا")
 
 
 def keep(folder: Path) -> None:

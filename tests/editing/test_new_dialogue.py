@@ -99,7 +99,7 @@ def test_a_position_proposes_its_statement_and_ctrl_d_declines_it(package: Path)
     before = (package / "datapackage/positions.csv").read_bytes()
     # On the article that the package has, the actor has its one wish already.
     with (package / "datapackage/provisions.csv").open("a", encoding="utf-8") as provisions:
-        provisions.write("lamp-art-5,lamp-minutes-2,5,Watch at sea,الحراسة في البحر,harbour-lights,\n")
+        provisions.write("lamp-art-5,lamp-minutes-2,5,المادة 5,Watch at sea,الحراسة في البحر,harbour-lights,\n")
     child = at_a_terminal(package, "position", "provision_id=lamp-art-5", "position=amend")
     converse(
         child,

@@ -23,7 +23,7 @@ UNION = "datapackage/*.csv merge=union\n"
 def add_actor(folder: Path, identifier: str, name: str, arabic: str, code: str) -> None:
     """Add a state, and let it speak in a statement."""
     for table, row in (
-        ("actors", f"{identifier},state,{name},{arabic},{code},,,\n"),
+        ("actors", f"{identifier},state,{name},{arabic},{code},,,,\n"),
         ("statement_actors", f"lamp-report-2020-s001,{identifier},on_behalf_of,\n"),
     ):
         path = folder / f"datapackage/{table}.csv"

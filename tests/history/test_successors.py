@@ -17,7 +17,7 @@ WHY = Reason("Its older name.", "اسم أقدم.")
 @pytest.fixture
 def before(package: Path, tmp_path: Path, run: Run) -> Path:
     """The package as it was, sealed; the package itself is changed afterwards."""
-    edit(package / "datapackage/actors.csv", "nauru,state", "melita,company,Melita,ميليتا,,,,\nnauru,state")
+    edit(package / "datapackage/actors.csv", "nauru,state", "melita,company,Melita,ميليتا,,,,,\nnauru,state")
     edit(
         package / "datapackage/statement_actors.csv",
         "s001,iceland,on_behalf_of,",

@@ -110,7 +110,12 @@ def many_of_everything(tables: Tables) -> None:
         tables.add("topics", [{"topic_id": f"topic-{number:02}", "theme": "network", **prose}])
     for number in range(20):
         title, arabic = (" ".join([word] * 12) for word in named(number + 200))
-        cells = {"document_id": "lamp-draft", "label": f"Article {number}, paragraph {number}", "topic_id": "topic-00"}
+        cells = {
+            "document_id": "lamp-draft",
+            "label": f"Article {number}, paragraph {number}",
+            "label_ar": f"المادة {number}",
+            "topic_id": "topic-00",
+        }
         article = f"art-{number:02}"
         tables.add("provisions", [{"provision_id": article, **cells, "title_en": title, "title_ar": arabic}])
         event, arabic = (" ".join([word] * 30) for word in named(number + 300))

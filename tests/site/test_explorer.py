@@ -186,7 +186,7 @@ def test_who_wants_article_29_deleted_and_where_it_is_written(reader: Open, lang
     page = reader(viewport=viewport).open(f"{language}/statements.html?provision=ahc-art-29")
     if viewport is PHONE:
         page.locator(".facets > summary").click()
-    wish = page.locator(".facet", has_text={"en": "Wish for the article", "ar": "الرغبة في المادة"}[language])
+    wish = page.locator(".facet", has_text={"en": "Position on the article", "ar": "الموقف من المادة"}[language])
     wish.locator("summary").click()
     wish.get_by_role("checkbox", name={"en": "delete", "ar": "حذف"}[language]).check()
     expect(page).to_have_url(re.compile(r"position=delete"))

@@ -122,7 +122,7 @@ def test_sql_of_ones_own(reader: Open) -> None:
     one = reader()
     page = one.open("ar/query.html?sql=" + "SELECT 40 %2B 2 AS answer")
     expect(page.locator("#sql")).to_have_value("SELECT 40 + 2 AS answer")
-    expect(page.locator(".faults")).to_contain_text("هذا الاستعلام من العنوان")
+    expect(page.locator(".faults")).to_contain_text("هذا الاستعلام من الرابط")
     expect(page.locator(".status")).to_have_text("جاهز", timeout=60_000)
     expect(page.locator(".result")).to_have_count(0)
     page.get_by_role("button", name="تنفيذ", exact=True).click()

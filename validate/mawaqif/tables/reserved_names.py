@@ -16,6 +16,7 @@ RESERVED = {
     "initiatives_named": "a view",
     "positions_named": "a view",
     "stances": "a view",
+    "stances_by_group": "a view",
     "statements_named": "a view",
     "statements_wide": "a view",
 }
