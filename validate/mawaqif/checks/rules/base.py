@@ -6,7 +6,7 @@ at one cell at a time. `run` skips a rule whose columns could not be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -134,6 +134,27 @@ def first_match(value: str, pattern: str) -> tuple[int, str]:
         raise ValueError(f"{pattern} does not match")
     before = value.encode()[:at].decode()
     return len(before) + 1, value[len(before)]
+
+
+def any_pattern(patterns: Iterable[str]) -> str:
+    """Return the pattern that matches where any of several does; each keeps its own flags."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def first_meaning(value: str, meanings: Mapping[str, str]) -> str:
+    """Return what the first pattern means that matches a cell, by the engine that found the cell.
+
+    Args:
+        value: the cell.
+        meanings: what is said of a cell, by the pattern that it matches.
+
+    Raises:
+        ValueError: no pattern matches.
+    """
+    for pattern, meaning in meanings.items():
+        if pl.Series([value]).str.contains(pattern)[0]:
+            return meaning
+    raise ValueError(f"none of {len(meanings)} patterns matches")
 
 
 def _uncountable(rule: Rule | SourceRule, dataset: Dataset) -> str:

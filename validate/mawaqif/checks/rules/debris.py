@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
 from mawaqif.tables import Field
 
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
@@ -26,11 +26,11 @@ SIGNS = {
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return cell.str.contains("|".join(f"(?:{pattern})" for pattern in SIGNS))
+    return cell.str.contains(any_pattern(SIGNS))
 
 
 def _detail(value: str, _field: Field) -> Mapping[str, object]:
-    return {"problem": next(said for pattern, said in SIGNS.items() if pl.Series([value]).str.contains(pattern)[0])}
+    return {"problem": first_meaning(value, SIGNS)}
 
 
 RULE = CellRule(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
 from mawaqif.tables import Field
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -19,11 +19,11 @@ MADE = {
 
 
 def _made(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return cell.str.contains("|".join(MADE))
+    return cell.str.contains(any_pattern(MADE))
 
 
 def _detail(value: str, _field: Field) -> Mapping[str, object]:
-    return {"made": next(said for pattern, said in MADE.items() if pl.Series([value]).str.contains(pattern)[0])}
+    return {"made": first_meaning(value, MADE)}
 
 
 RULE = CellRule(
