@@ -7,14 +7,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from mawaqif.findings import Language
 
 FINDINGS, CANNOT_RUN = 1, 2
 
 PackageDir = Annotated[
     Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="ar|en", help="Language of what is said. [default: that of the system]", show_default=False),
 ]
 SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of the documents as <document_id>.txt.")]
 
@@ -33,6 +40,17 @@ def say(text: str, *, err: bool = False) -> None:
         typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
+
+
+def language_of(given: str | None) -> Language:
+    """Return the language that is asked for, else that of the system."""
+    from mawaqif.findings import Language, language_of_system
+
+    if given is None:
+        return language_of_system()
+    if given not in set(Language):
+        fail(f"--lang {given}: expected {' or '.join(Language)}")
+    return Language(given)
 
 
 def fail(message: object) -> NoReturn:

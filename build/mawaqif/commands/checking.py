@@ -11,10 +11,12 @@ import typer
 
 from mawaqif.commands.base import (
     FINDINGS,
+    Lang,
     PackageDir,
     SourcesDir,
     errors,
     fail,
+    language_of,
     package_root,
     print_bytes,
     say,
@@ -22,7 +24,7 @@ from mawaqif.commands.base import (
 )
 
 if TYPE_CHECKING:
-    from mawaqif.findings import Report
+    from mawaqif.findings import Language, Report
     from mawaqif.passages.copies import Copies
 
 FORMAT_NAMES = "text, json, github, sarif, junit, markdown, comment or html"
@@ -42,6 +44,7 @@ def validate(
             "--also", metavar="FORMAT=FILE", help="Write the report to a file too; may be repeated.", show_default=False
         ),
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
     from mawaqif.home import INDEX, at_hand
@@ -52,6 +55,7 @@ def validate(
     for name in (form, *(name for name, _ in targets)):
         if name not in FORMATS:
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
+    system = language_of(lang)
     with errors():
         root = package_root(folder)
         if folder is None and not at_hand(root):
@@ -59,9 +63,19 @@ def validate(
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
-                path.write_bytes((FORMATS[name](report, root) + "\n").encode("utf-8", "backslashreplace"))
-    _show(report, root, form)
+                path.write_bytes(
+                    (FORMATS[name](report, root, _language(name, lang, system)) + "\n").encode("utf-8", "backslashreplace")
+                )
+    _show(report, root, form, _language(form, lang, system))
     raise typer.Exit(0 if report.clean else FINDINGS)
+
+
+def _language(form: str, asked: str | None, system: Language) -> Language:
+    """Return the language of a report: programs are told in English what nobody asks for in another language."""
+    from mawaqif.findings import Language
+    from mawaqif.reports import FOR_PROGRAMS
+
+    return Language.ENGLISH if asked is None and form in FOR_PROGRAMS else system
 
 
 def _target(text: str) -> tuple[str, Path]:
@@ -107,24 +121,27 @@ def _progress(text: str) -> Iterator[None]:
         yield
 
 
-def _show(report: Report, root: Path, form: str) -> None:
+def _show(report: Report, root: Path, form: str, language: Language) -> None:
     import sys
 
-    from mawaqif.findings.escaping import JOINERS, visible
+    from mawaqif.findings.escaping import ISOLATE, JOINERS, POP, visible
     from mawaqif.reports import FORMATS, render_for_terminal
 
     if not sys.stdout.isatty():
-        text = FORMATS[form](report, root)
+        text = FORMATS[form](report, root, language)
     elif form == "text":
-        text = render_for_terminal(report, root, colour=terminal_takes_colour())
+        text = render_for_terminal(report, root, colour=terminal_takes_colour(), language=language)
     else:
-        text = visible(FORMATS[form](report, root), keep=f"\n{JOINERS}")
+        isolates = ISOLATE + POP if language.value == "ar" else ""
+        text = visible(FORMATS[form](report, root, language), keep=f"\n{JOINERS}{isolates}")
     print_bytes((text + "\n").encode("utf-8", "backslashreplace"))
 
 
-def explain(code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")]) -> None:
+def explain(
+    code: Annotated[str, typer.Argument(help="Code of a finding, such as MQ303, or its name.")], lang: Lang = None
+) -> None:
     """Say what a check means, why it exists and how to mend a finding."""
     from mawaqif.docs.explanation import explanation
 
     with errors():
-        say(explanation(code))
+        say(explanation(code, language_of(lang)))

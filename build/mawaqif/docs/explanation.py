@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import indent
 
 from rapidfuzz import fuzz, process
 
 from mawaqif.checks import CODES
-from mawaqif.findings import CannotRunError, Code, show
+from mawaqif.findings import CannotRunError, Code, Language, Words, said, show, spoken
+from mawaqif.findings.escaping import ISOLATE, POP, Spoken
 
 SIMILAR_ENOUGH = 70
-NOTE = "A note: it is told, and fails nothing."
+NOTE = Words("A note: it is told, and fails nothing.", "تنبيه: يُذكر، ولا يُسقط شيئًا.")
+WHY, MEND, MESSAGE = ("Why: {text}", "السبب: {text}"), ("Mend: {text}", "الإصلاح: {text}"), ("Message: {text}", "الرسالة: {text}")
+MEND_ALONE, MESSAGE_ALONE = Words("Mend:", "الإصلاح:"), Words("Message:", "الرسالة:")
+FAILS, PASSES = Words("Fails:", "يخفق:"), Words("Passes:", "يمر:")
+# The fields of a message, as the catalogue shows them.
+FIELD = re.compile(r"\{([a-z_]+)(:,)?\}")
 
 
-def explanation(word: str) -> str:
+def explanation(word: str, language: Language = Language.ENGLISH) -> str:
     """Explain the check that has a code, such as `MQ303`, or a name, such as `foreign-key`.
 
     Raises:
@@ -26,32 +33,56 @@ def explanation(word: str) -> str:
         nearest = checks[close[0]] if close else None
         hint = f"did you mean {nearest.code} {nearest.name}?" if nearest else f"there are {CODES[0].code} to {CODES[-1].code}"
         raise CannotRunError(f"no check is called {show(word)}; {hint}")
-    return as_text(checks[wanted])
+    return as_text(checks[wanted], language)
 
 
-def as_text(code: Code) -> str:
+def as_text(code: Code, language: Language = Language.ENGLISH) -> str:
     """Return what a terminal shows of a check."""
     parts = (
         f"{code.code} {code.name}",
-        *([NOTE] if code.note else []),
-        f"Why: {code.why}",
-        f"Fails:\n{indent(code.bad, '    ')}",
-        f"Passes:\n{indent(code.good, '    ')}",
-        f"Mend: {code.mend}",
-        f"Message: {code.message}",
+        *([spoken(NOTE, language)] if code.note else []),
+        _told(WHY, code.why, language),
+        f"{spoken(FAILS, language)}\n{indent(_example(code.bad, language), '    ')}",
+        f"{spoken(PASSES, language)}\n{indent(_example(code.good, language), '    ')}",
+        _told(MEND, code.mend, language),
+        _told(MESSAGE, template(code.message, language), language),
     )
-    return "\n\n".join(parts)
+    text = "\n\n".join(parts)
+    return Spoken(text) if language is Language.ARABIC else text
 
 
-def as_markdown(code: Code) -> str:
-    """Return the section of a check in the catalogue."""
+def _told(frame: tuple[str, str], text: str, language: Language) -> str:
+    return spoken(said(*frame, text=text), language)
+
+
+def _example(example: str, language: Language) -> str:
+    """Return an example: what a file holds as it is, what is said in words in the language."""
+    return spoken(example, language)
+
+
+def template(message: str, language: Language) -> str:
+    """Return the template of a message; in Arabic each field stands apart, as its value will."""
+    if language is not Language.ARABIC or not isinstance(message, Words):
+        return message
+    shown = FIELD.sub(lambda found: f"{ISOLATE}{{{found[1]}}}{POP}", message.arabic)
+    return Words(message, shown)
+
+
+def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
+    """Return the section of a check in the catalogue; the page in Arabic runs from right to left, and examples do not."""
+    before, after = ("\n</div>\n\n", '\n\n<div dir="rtl" lang="ar">\n') if language is Language.ARABIC else ("", "")
     parts = (
         f"## {code.code} {code.name}",
-        *([NOTE] if code.note else []),
-        code.why,
-        f"*Fails:*\n\n```text\n{code.bad}\n```",
-        f"*Passes:*\n\n```text\n{code.good}\n```",
-        f"*Mend:* {code.mend}",
-        f"*Message:* {code.message}",
+        *([_plain(NOTE, language)] if code.note else []),
+        _plain(code.why, language),
+        f"*{_plain(FAILS, language)}*\n{before}\n```text\n{_plain(code.bad, language)}\n```{after}",
+        f"*{_plain(PASSES, language)}*\n{before}\n```text\n{_plain(code.good, language)}\n```{after}",
+        f"*{_plain(MEND_ALONE, language)}* {_plain(code.mend, language)}",
+        f"*{_plain(MESSAGE_ALONE, language)}* {_plain(template(code.message, language), language)}",
     )
     return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str, language: Language) -> str:
+    """Return a text for a page that has a direction of its own, so that nothing isolates the text as a whole."""
+    return text.in_arabic() if language is Language.ARABIC and isinstance(text, Words) else text

@@ -9,7 +9,7 @@ from mawaqif.docs import api_page, zenodo
 from mawaqif.docs.cookbook_pages import cookbook_pages
 from mawaqif.docs.explanation import as_markdown
 from mawaqif.editing.atomic_writes import write_text
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, Language
 from mawaqif.home import packaged_home
 from mawaqif.passages import VECTORS, vectors_json
 from mawaqif.paths import unlinked
@@ -19,10 +19,25 @@ from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks
 from mawaqif.release.editions import json_text
 from mawaqif.tables import Dataset
 
-CATALOGUE = "docs/checks.md"
+CATALOGUE, ARABIC_CATALOGUE = "docs/checks.md", "docs/checks.ar.md"
 FOLDING = f"docs/{VECTORS}"
 # What a page shows of the plots is put there once by `mawaqif plots NAME --format svg --out docs/plots`.
 PLOTS = "docs/plots"
+CATALOGUE_HEADS = {
+    Language.ENGLISH: (
+        "# The checks",
+        "",
+        "`mawaqif explain CODE` says the same at the desk. Codes are stable and never reused. [العربية](checks.ar.md)",
+    ),
+    Language.ARABIC: (
+        '<div dir="rtl" lang="ar">',
+        "",
+        "# الفحوص",
+        "",
+        'يقول <code dir="ltr">mawaqif explain CODE --lang ar</code> ذلك عند الكتابة. والرموز ثابتة لا يعاد استعمالها أبدًا.'
+        " [English](checks.md)",
+    ),
+}
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"
 
 
@@ -46,7 +61,8 @@ def write_documentation(root: Path, *, write: bool) -> list[str]:
     dataset = load_checked(root)
     pages: dict[str, str | None] = {
         **_codebooks(dataset),
-        CATALOGUE: _catalogue(),
+        CATALOGUE: _catalogue(Language.ENGLISH),
+        ARABIC_CATALOGUE: _catalogue(Language.ARABIC),
         FOLDING: vectors_json(),
         zenodo.FILE: json_text(zenodo.deposit(dataset)),
         **_api(root),
@@ -103,12 +119,8 @@ def _plots(dataset: Dataset) -> dict[str, str]:
     return {f"{PLOTS}/{name}.svg": text for name, text in drawn.items()}
 
 
-def _catalogue() -> str:
-    lines = [
-        NOTICE.format(source="the checks themselves"),
-        "# The checks",
-        "",
-        "`mawaqif explain CODE` says the same at the desk. Codes are stable and never reused.",
-        "",
-    ]
-    return "\n".join(lines) + "\n" + "\n".join(map(as_markdown, CODES))
+def _catalogue(language: Language) -> str:
+    """Return the catalogue of checks in a language; each page leads to the other."""
+    head = [NOTICE.format(source="the checks themselves"), *CATALOGUE_HEADS[language], ""]
+    text = "\n".join(head) + "\n" + "\n".join(as_markdown(code, language) for code in CODES)
+    return f"{text}\n</div>\n" if language is Language.ARABIC else text

@@ -17,7 +17,7 @@ from mawaqif.home import INDEX
 from mawaqif.release.changelog import Entry
 from mawaqif.release.checksums import CHECKSUMS, sha256_of
 from mawaqif.release.diff import CHANGE_HEADER, change_table, found_since, state_of
-from mawaqif.reports import FOLLOWERS, LISTED, VERBS, change_in_words, count
+from mawaqif.reports import LISTED, VERBS, change_in_words, count, followers
 from mawaqif.tables import Dataset, csv_text, load_descriptor
 
 TABLE, NOTES = "changes.csv", "changes.md"
@@ -91,9 +91,9 @@ def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
         yield from ("", f"Long values are cut here; `{TABLE}` has them whole.")
     for table, group in groupby(changes.found.told, key=lambda row: row.table):
         yield from _table(table, list(group))
-    followers = len(rows) - len(changes.found.told)
-    if followers:
-        yield from ("", markdown(FOLLOWERS.format(count(followers, "row"))))
+    following = len(rows) - len(changes.found.told)
+    if following:
+        yield from ("", markdown(followers(following)))
     yield from (f"- not compared: {markdown(reason)}" for reason in changes.found.unread)
 
 

@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from mawaqif.files import read_file
-from mawaqif.findings import Code, Finding, Place
+from mawaqif.findings import Code, Finding, Place, Words
 from mawaqif.paths import OutsideError, unlinked
 from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, Table, canonical_text, is_canonical
 
 CANONICAL_FORM = Code(
     "MQ120",
     "canonical-form",
-    "the file is not in canonical form from this line on: {problem}; run `mawaqif fmt`",
-    "In one agreed form a changed row is one changed line, so that a reviewer sees what was contributed and nothing else.",
-    "Run `mawaqif fmt`; it changes the form and nothing else.",
+    Words(
+        "the file is not in canonical form from this line on: {problem}; run `mawaqif fmt`",
+        "الملف من هذا السطر ليس في الصورة المعتمدة: {problem}؛ شغّل `mawaqif fmt`",
+    ),
+    Words(
+        "In one agreed form a changed row is one changed line, so that a reviewer sees what was contributed and nothing else.",
+        ("إذا كانت الصورة واحدة متفقًا عليها فالصف المتغيّر سطر متغيّر واحد، ويرى المراجع ما سوهم به ولا شيء غيره."),
+    ),
+    Words("Run `mawaqif fmt`; it changes the form and nothing else.", "شغّل `mawaqif fmt`؛ فهو يغيّر الصورة ولا يغيّر غيرها."),
     bad='actors.csv: malta,state,"Malta",',
     good="actors.csv: malta,state,Malta,",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mawaqif.checks.consequences import drop_consequences
-from mawaqif.checks.constraints import PATTERN
+from mawaqif.checks.constraint_codes import PATTERN
 from mawaqif.checks.exchanged_cells import name_exchanged
 from mawaqif.findings import Finding
 from mawaqif.tables import HEADER_WRONG, Dataset

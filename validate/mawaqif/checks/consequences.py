@@ -13,7 +13,7 @@ from dataclasses import replace
 from mawaqif.checks.canonical_form import CANONICAL_FORM, NOT_SORTED
 from mawaqif.checks.exchanged_cells import EXCHANGED
 from mawaqif.checks.faulty_rows import FaultyRows, RowPlace
-from mawaqif.checks.relations import FOREIGN_KEY, PRIMARY_KEY, UNUSED_ROW
+from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, UNUSED_ROW
 from mawaqif.checks.rules import RULES, CellRule
 from mawaqif.findings import Finding, show
 from mawaqif.tables import Dataset

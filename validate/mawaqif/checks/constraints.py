@@ -18,71 +18,15 @@ import polars as pl
 from pandera.polars import PolarsData
 from rapidfuzz import process
 
+from mawaqif.checks.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED, URL
 from mawaqif.checks.spellings import respelt
 from mawaqif.findings import Code, Finding, show
 from mawaqif.tables import Field, Table, polars_pattern
-
-REQUIRED = Code(
-    "MQ202",
-    "cell-required",
-    "the cell is empty; fill it, because {column} is required: {description}",
-    "The row means nothing without this value.",
-    "Look the value up in the document and write it into the cell; a row that lacks it cannot stand.",
-    bad="printed:",
-    good="printed: 90",
-)
-PATTERN = Code(
-    "MQ203",
-    "cell-pattern",
-    "{value} is not spelt as {column} is; write {meant}: {description}",
-    "A value in another spelling does not join with its equals.",
-    "Write the value as the column's description says, and as the other rows have it.",
-    bad="erratum_id: lamp-report-2020-e2",
-    good="erratum_id: lamp-report-2020-e002",
-)
-ENUM = Code(
-    "MQ204",
-    "cell-enum",
-    "{value} is not a value of {column}{hint}; write one of {limit}",
-    "Only the listed values have a meaning; the codebook explains each.",
-    "Write one of the listed values, letter by letter; the codebook says which of them is meant.",
-    bad="stance: support",
-    good="stance: supports",
-)
-RANGE = Code(
-    "MQ205",
-    "cell-range",
-    "{value} is out of range; {column} must be {limit}: correct the value",
-    "A value outside its range is a slip of the hand.",
-    "Look the value up again; a digit may be missing, doubled or in the wrong column.",
-    bad="text_length: 0",
-    good="text_length: 485",
-)
-LENGTH = Code(
-    "MQ206",
-    "cell-length",
-    "{value} is too short or too long; {column} must have {limit} characters: complete or shorten the text",
-    "A text that is too short says nothing; one that is too long has swallowed something.",
-    "Say it in one or two whole sentences; look whether a neighbouring cell was pasted into it or cut from it.",
-    bad="summary_en: Nauru says no.",
-    good="summary_en: Nauru opposes the article.",
-)
-URL = Code(
-    "MQ207",
-    "cell-url",
-    "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
-    "A link that does not parse leads nowhere.",
-    "Copy the address again from the document or the browser, with https:// before it; mend a break across two lines.",
-    bad="url: https://example.org/minu tes/2",
-    good="url: https://example.org/minutes/2?page=7#top",
-)
 
 # So many cells of a column are looked at for one that shows how it is spelt.
 MOST_EXAMPLES = 1000
 # So many cells of a column are told how they would be right; those after them are alike.
 MOST_LOOKED_AT = 50
-
-CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
 
 
 # Addresses that need no parser: an ASCII host of several labels, no port and no user.

@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mawaqif.findings import Code, Finding, Place, show
+from mawaqif.findings import Code, Finding, Place, Words, show
 from mawaqif.tables import Dataset, Field, TableSchema, schema_line
 
 UNDESCRIBED = Code(
     "MQ461",
     "value-undescribed",
-    "the value {value} of {column} in {table} lacks {lacking}; write {them} in its category, in plain words",
-    "A code that nobody explains is read in as many ways as it has readers, and in one language only half of them read it.",
-    "Give each value in `categories` a `label` and a `label_ar`, and say what it means in `description` and `description_ar`.",
+    Words(
+        "the value {value} of {column} in {table} lacks {lacking}; write {them} in its category, in plain words",
+        ("القيمة {value} من {column} في {table} ينقصها {lacking}؛ اكتب الناقص في مدخلها من `categories`، بكلمات واضحة"),
+    ),
+    Words(
+        "A code that nobody explains is read in as many ways as it has readers, and in one language only half of them read it.",
+        "الرمز الذي لا يشرحه أحد يُقرأ على وجوه بعدد قرائه، وإذا شُرح بلغة واحدة قرأه نصفهم.",
+    ),
+    Words(
+        "Give each value in `categories` a `label` and a `label_ar`, and say what it means in `description` and `description_ar`.",
+        ("أعطِ كل قيمة في `categories` تسميتين `label` و`label_ar`، واذكر معناها في `description` و`description_ar`."),
+    ),
     bad='positions.json: "label_ar": "propose"',
     good='positions.json: "label_ar": "اقتراح"',
 )

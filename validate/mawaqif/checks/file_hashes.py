@@ -7,16 +7,25 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from mawaqif.files import read_file
-from mawaqif.findings import Code, Finding, show
+from mawaqif.findings import Code, Finding, Words, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import Dataset, Table
 
 FILE_DIFFERS = Code(
     "MQ113",
     "file-differs",
-    "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
-    "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
-    "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
+    Words(
+        "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
+        "ليس هذا الملف الذي يصفه datapackage.json: {what} فيه {found}، والمنتظر {expected}؛ {repair}",
+    ),
+    Words(
+        "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
+        "الإصدار حالة واحدة لملفاته كلها. والملف الذي يختلف عما نُشر لا يُستشهد به على أنه هو.",
+    ),
+    Words(
+        "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
+        "خذ الملف من الإصدار مرة أخرى. وفي حزمة تخصك احذف bytes وhash وrows الخاصة به من الفهرس.",
+    ),
     bad='datapackage.json: "rows": 2',
     good='datapackage.json: "rows": 1',
 )

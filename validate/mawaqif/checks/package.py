@@ -13,7 +13,8 @@ import polars as pl
 
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.cascades import drop_cascades
-from mawaqif.checks.constraints import CONSTRAINT_CODES, check_constraints
+from mawaqif.checks.constraint_codes import CONSTRAINT_CODES
+from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.described_values import UNDESCRIBED, check_described_values
 from mawaqif.checks.exchanged_cells import EXCHANGED
 from mawaqif.checks.file_hashes import FILE_DIFFERS, check_file_hashes
@@ -24,7 +25,8 @@ from mawaqif.checks.reading_record_check import (
     check_record,
     compare_with_record,
 )
-from mawaqif.checks.relations import RELATION_CODES, UNUSED_ROW, check_relations
+from mawaqif.checks.relation_codes import RELATION_CODES, UNUSED_ROW
+from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.deriving import published

@@ -8,64 +8,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, REFERENCE_CYCLE, UNIQUE_KEY, UNUSED_ROW
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
 from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table, spelt_key
-
-PRIMARY_KEY = Code(
-    "MQ301",
-    "primary-key",
-    "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; remove or rename one of the rows",
-    "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
-    "Remove the row that is wrong, or give it an identifier of its own.",
-    bad=(
-        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
-        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,opposes"
-    ),
-    good=(
-        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
-        "statement_topics.csv: lamp-report-2020-s004,lamp-oil,opposes"
-    ),
-)
-UNIQUE_KEY = Code(
-    "MQ302",
-    "unique-key",
-    "{value} stands already in line {other}; {columns} may not repeat; correct one of the rows",
-    "Two rows with the same name or number are usually one thing coded twice.",
-    "Join the two rows, or correct the value that is wrong.",
-    bad="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: ISL",
-    good="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: MLT",
-)
-FOREIGN_KEY = Code(
-    "MQ303",
-    "foreign-key",
-    "{value} is not in {table}{hint}; {repair}{more}",
-    "A reference to a row that does not exist loses the statement it belongs to in every join.",
-    "Correct the identifier, or add the row that it names.",
-    bad="actor_id: lamp-ofice\nactors.csv has no lamp-ofice",
-    good="actor_id: lamp-office\nactors.csv: lamp-office,un_office,",
-)
-UNUSED_ROW = Code(
-    "MQ304",
-    "unused-row",
-    "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
-    "A row that nothing refers to was never coded from a passage, or has lost its user.",
-    "Remove the row, or add the row that refers to it.",
-    bad="actor_id: tuvalu\nstatement_actors.csv has no tuvalu",
-    good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
-)
-
-REFERENCE_CYCLE = Code(
-    "MQ305",
-    "reference-circle",
-    "{value} leads back to itself through {column}: {path}; correct one of them",
-    "Something that is part of itself, or answers itself, has no place in any order.",
-    "Correct the reference that is wrong; the topmost row has none.",
-    bad="event_id: lamp-talks\nparent_id: lamp-talks",
-    good="event_id: lamp-talks\nparent_id:",
-)
-
-RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, REFERENCE_CYCLE)
 
 MAX_LISTED_LINES = 5
 # Levels of parents that are followed for all rows at once; deeper ones are followed row by row.

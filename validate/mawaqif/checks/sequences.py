@@ -13,16 +13,25 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.findings import LONGEST_VALUE_SHOWN, Code, Finding, Place, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, Code, Finding, Place, Words, show
 from mawaqif.home import INDEX
 from mawaqif.tables import PACKAGE_INVALID, Dataset, Table, index_line
 
 GAP = Code(
     "MQ306",
     "sequence-gap",
-    "{field} {number} {problem} for {where}: datapackage.json says {span}; {repair}",
-    "A footnote that was left out or lost cannot be seen in the rows that remain.",
-    "Add the rows that are missing. A number that has no row on purpose belongs into `without` in datapackage.json.",
+    Words(
+        "{field} {number} {problem} for {where}: datapackage.json says {span}; {repair}",
+        "{field} {number} {problem}، حيث {where}: يقول datapackage.json {span}؛ {repair}",
+    ),
+    Words(
+        "A footnote that was left out or lost cannot be seen in the rows that remain.",
+        "الحاشية التي أُغفلت أو ضاعت لا تُرى في الصفوف الباقية.",
+    ),
+    Words(
+        "Add the rows that are missing. A number that has no row on purpose belongs into `without` in datapackage.json.",
+        "أضف الصفوف الناقصة. والرقم الذي لا صف له عن قصد مكانه `without` في datapackage.json.",
+    ),
     bad='datapackage.json: "last": 3\ncitations.csv has no lamp-report-2020-n003-1',
     good='datapackage.json: "last": 3\ncitations.csv: lamp-report-2020-n003-1',
 )

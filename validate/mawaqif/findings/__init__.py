@@ -2,6 +2,7 @@
 
 In: the facts of a check (`Code`) and the place where it found something. Out: `Finding`, gathered in a `Report`.
 What a contribution changes is kept here too, as plain facts, because a report carries it.
+What is said in both languages is `Words`; `spoken` gives it in one.
 `escaping` makes sure that nothing that is printed commands a terminal, a log or a page.
 """
 
@@ -20,6 +21,7 @@ from mawaqif.findings.model import (
     show,
     written,
 )
+from mawaqif.findings.words import Language, Words, counted, joined, language_of_system, said, spoken
 
 __all__ = [
     "LONGEST_VALUE_SHOWN",
@@ -31,13 +33,20 @@ __all__ = [
     "Finding",
     "FindingsError",
     "Kind",
+    "Language",
     "NewRow",
     "NewStatement",
     "Place",
     "Report",
     "RowChange",
     "Skipped",
+    "Words",
+    "counted",
     "escaping",
+    "joined",
+    "language_of_system",
+    "said",
     "show",
+    "spoken",
     "written",
 ]

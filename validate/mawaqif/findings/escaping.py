@@ -18,6 +18,14 @@ from urllib.parse import urlsplit
 ISOLATE, POP = "\u2068", "\u2069"
 # Zero-width joiners and non-joiners belong to the spelling of some words; they move and hide nothing.
 JOINERS = "\u200c\u200d"
+
+
+class Spoken(str):
+    """A text that may be shown as it is: what came from data is escaped in it, and isolated from the words around it."""
+
+    __slots__ = ()
+
+
 _LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
 # GitHub's runner obeys `::name …::` at the start of a line, after spaces too, and the older `##[name]` anywhere in one.
@@ -38,7 +46,7 @@ def visible(text: str, keep: str = "") -> str:
         text: any text, also with halves of surrogate pairs, as a file name that is not UTF-8 has them.
         keep: characters that stay as they are, such as a line break.
     """
-    if text.isprintable():
+    if text.isprintable() or isinstance(text, Spoken):
         return text
     return "".join(char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text)
 
@@ -60,8 +68,12 @@ def for_terminal(text: str, *, isolate: bool) -> str:
 
 
 def isolated(text: str) -> str:
-    """Wrap each stretch of right-to-left text in directional isolates, which take no room."""
-    return _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
+    """Wrap each stretch of right-to-left text in directional isolates, which take no room; what is isolated stays so."""
+    shown, depth = [], 0
+    for part in re.split(f"([{ISOLATE}{POP}])", text):
+        depth += (part == ISOLATE) - (part == POP)
+        shown.append(part if depth else _RIGHT_TO_LEFT.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", part))
+    return "".join(shown)
 
 
 def apart(text: str) -> str:

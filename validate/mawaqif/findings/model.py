@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mawaqif.findings.contribution import Contribution
 from mawaqif.findings.escaping import visible
+from mawaqif.findings.words import Words, said
 
 LONGEST_VALUE_SHOWN = 60
 # So many findings of one code in one column of a file are kept; what is beyond is counted.
@@ -25,7 +26,7 @@ def show(value: object) -> str:
     text = str(value)
     shown = visible(text[:LONGEST_VALUE_SHOWN])
     if len(text) > LONGEST_VALUE_SHOWN:
-        return f"'{shown}…' ({len(text):,} characters)"
+        return said("{shown} ({length:,} characters)", "{shown} (عدد محارفه {length:,})", shown=f"'{shown}…'", length=len(text))
     return f"'{shown}'"
 
 
@@ -44,7 +45,7 @@ class Finding:
         file: path of the file, relative to the package, with forward slashes.
         line: physical line of the file, from 1; 0 where the whole file is meant.
         column: name of the table column; empty where the whole line is meant.
-        message: the value, what was expected, and how to mend it.
+        message: the value, what was expected, and how to mend it; `spoken` gives it in Arabic.
         order: position of the column in its table, for sorting.
         subject: table and key of another row that is what is wrong, where there is one.
         incomplete: true where the row is as it should be and another row is still missing,
@@ -97,7 +98,7 @@ class Code:
     Attributes:
         code: stable code, `MQ` and three digits.
         name: readable name, lower-case words joined by `-`.
-        message: template with named fields, filled for each finding.
+        message: template with named fields, filled for each finding; like `why` and `mend`, `Words` in both languages.
         why: why the check exists, in one or two sentences.
         mend: what to do about a finding, with a text editor or a spreadsheet.
         bad: an example of the fault.
@@ -116,7 +117,7 @@ class Code:
 
     def at(self, place: Place, **fields: object) -> Finding:
         """Make a finding of this code at a place, with the fields of its message filled in."""
-        text = self.message.format(**fields)
+        text = self.message.filled(**fields) if isinstance(self.message, Words) else self.message.format(**fields)
         return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order, note=self.note)
 
     def lacking(self, place: Place, **fields: object) -> Finding:

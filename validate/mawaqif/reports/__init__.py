@@ -7,13 +7,13 @@ A new format is one file and one line. Changes of rows in words are written here
 from mawaqif.reports.as_json import contribution_object
 from mawaqif.reports.as_markdown import contribution_markdown
 from mawaqif.reports.as_text import line_of, render_for_terminal
-from mawaqif.reports.formats import FORMATS
-from mawaqif.reports.in_words import FOLLOWERS, LISTED, VERBS, change_in_words, contribution_lines, count
+from mawaqif.reports.formats import FOR_PROGRAMS, FORMATS
+from mawaqif.reports.in_words import LISTED, VERBS, change_in_words, contribution_lines, count, followers
 from mawaqif.reports.paths import shown_path
 
 __all__ = [
-    "FOLLOWERS",
     "FORMATS",
+    "FOR_PROGRAMS",
     "LISTED",
     "VERBS",
     "change_in_words",
@@ -21,6 +21,7 @@ __all__ = [
     "contribution_markdown",
     "contribution_object",
     "count",
+    "followers",
     "line_of",
     "render_for_terminal",
     "shown_path",

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mawaqif.findings import Finding, Report
+from mawaqif.findings import Finding, Language, Report, said, spoken
 from mawaqif.findings.escaping import apart, log_line, visible
 from mawaqif.reports.as_text import render as render_text
-from mawaqif.reports.in_words import count
+from mawaqif.reports.in_words import could_not_run, count
 from mawaqif.reports.in_words import summary as contribution_summary
 from mawaqif.reports.one_of_each import one_of_each_first
 from mawaqif.reports.paths import shown_path
@@ -34,13 +34,15 @@ def command(kind: str, message: str, properties: Mapping[str, str]) -> str:
     return f"::{kind}{' ' if listed else ''}{listed}::{_data(apart(log_line(visible(message))))}"
 
 
-def _annotation(kind: str, item: Finding, root: Path) -> str:
-    column = f" in {item.column}" if item.column else ""
-    place = {"file": shown_path(root, item.file), "line": str(item.line or 1), "title": f"{item.code} {item.name}{column}"}
-    return command(kind, item.message, place)
+def _annotation(kind: str, item: Finding, root: Path, language: Language) -> str:
+    title = f"{item.code} {item.name}"
+    if item.column:
+        title = spoken(said("{check} in {column}", "{check} في {column}", check=title, column=item.column), language)
+    place = {"file": shown_path(root, item.file), "line": str(item.line or 1), "title": title}
+    return command(kind, spoken(item.message, language), place)
 
 
-def render(report: Report, root: Path) -> str:
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:
     """Render a report as annotations: errors first, one of each code before a second of any, at most ten.
 
     Where there are more, the last of the ten says how many are left out. A check that
@@ -51,18 +53,26 @@ def render(report: Report, root: Path) -> str:
         report: a finished report.
         root: the folder that the paths of its findings start from; annotations need paths
             relative to the repository, which is where CI runs the command.
+        language: the language of what is said.
     """
     ordered = one_of_each_first(report.findings)
     fitting = ordered if len(ordered) <= CAP else ordered[: CAP - 1]
-    lines = [_annotation("error", item, root) for item in fitting]
+    lines = [_annotation("error", item, root, language) for item in fitting]
     left = len(ordered) - len(fitting)
     if left:
-        lines.append(command("error", f"{count(left, 'more finding')}; the job's log and summary have them all", {}))
-    skipped = [f"{item.code} {item.name} could not run: {item.reason}" for item in report.skipped]
+        more = said(
+            "{findings}; the job's log and summary have them all",
+            "{findings}؛ وكلها في سجل المهمة وملخصها",
+            findings=count(left, "more finding"),
+        )
+        lines.append(command("error", spoken(more, language), {}))
+    skipped = [spoken(could_not_run(item), language) for item in report.skipped]
     if len(skipped) > CAP:
-        skipped[CAP - 1 :] = [f"{len(skipped) - CAP + 1:,} more checks could not run"]
+        number = len(skipped) - CAP + 1
+        others = said("{number:,} more checks could not run", "عدد الفحوص الأخرى التي تعذر إجراؤها {number:,}", number=number)
+        skipped[CAP - 1 :] = [spoken(others, language)]
     lines += [command("warning", text, {}) for text in skipped]
-    lines += [_annotation("notice", item, root) for item in report.notes[: CAP - 1]]
+    lines += [_annotation("notice", item, root, language) for item in report.notes[: CAP - 1]]
     if report.contribution:
-        lines.append(command("notice", contribution_summary(report.contribution), {}))
-    return "\n".join([*lines, render_text(report, root)])
+        lines.append(command("notice", spoken(contribution_summary(report.contribution), language), {}))
+    return "\n".join([*lines, render_text(report, root, language)])

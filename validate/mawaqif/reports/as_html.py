@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mawaqif.findings import Contribution, Report, RowChange
+from mawaqif.findings import Contribution, Language, Report, RowChange, Words, said, spoken
 from mawaqif.findings.escaping import JOINERS, visible, web_address
+from mawaqif.reports import in_words
 from mawaqif.reports.as_text import summary
-from mawaqif.reports.in_words import FOLLOWERS, UNPROVEN, count, not_a_hash, told_of
-from mawaqif.reports.in_words import summary as contribution_summary
 
+NOT_COMPARED = Words("Not compared", "لم يقارَن")
+NOT_KEPT = "Not kept, because so many are like them: {number}", "عدد ما لم يُحفظ لكثرة أمثاله: {number}"
 # An address in a text: it is shown as a link, and what ends the sentence is not part of it.
 _ADDRESS_END = ".,;:)"
 
 
-def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering takes the folder
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:  # noqa: ARG001 - as every rendering
     """Render a report as a page of HTML.
 
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from; they stand relative to it.
+        language: the language of what is said; the page runs in its direction.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - no other format needs it
 
@@ -28,23 +30,28 @@ def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shown"] = lambda text: visible(text or "", keep=JOINERS)
     environment.filters["pieces"] = lambda text: list(_pieces(visible(text or "", keep=JOINERS)))
+    environment.filters["spoken"] = lambda text: spoken(text, language)
     found = report.contribution or Contribution("")
+    following = len(found.rows) - len(found.told)
     return environment.get_template("report.html.jinja").render(
         report=report,
-        verdict="no findings" if report.clean else count(len(report.findings), "finding"),
+        language=language,
+        words=in_words,
+        verdict=in_words.verdict(report),
         summary=summary(report),
-        unproven=UNPROVEN.format(count(report.unproven, "passage")) if report.unproven else "",
+        unproven=in_words.unproven(report.unproven) if report.unproven else "",
         contribution=found,
-        changes=contribution_summary(found) if report.contribution else "",
-        followers=FOLLOWERS.format(count(len(found.rows) - len(found.told), "row")) if len(found.rows) > len(found.told) else "",
+        changes=in_words.summary(found) if report.contribution else "",
+        followers=in_words.followers(following) if following else "",
+        not_kept=said(*NOT_KEPT, number=report.left_out.total()) if report.left_out else "",
+        not_compared=NOT_COMPARED,
         cells=_cells,
-        told_of=told_of,
     )
 
 
 def _cells(row: RowChange) -> list[tuple[str, str, str]]:
     """Return column, value before and value after of the cells that a person can read."""
-    return [(cell.column, cell.old or "", cell.new or "") for cell in not_a_hash(row.cells)]
+    return [(cell.column, cell.old or "", cell.new or "") for cell in in_words.not_a_hash(row.cells)]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

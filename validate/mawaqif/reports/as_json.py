@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mawaqif.findings import Contribution, Finding, Report, written
+from mawaqif.findings import Contribution, Finding, Language, Report, spoken, written
 from mawaqif.reports.in_words import change_in_words
 
 # Raised when a property changes its meaning or goes; new properties do not raise it.
@@ -18,12 +18,13 @@ REPORT_VERSION = 1
 LEFT_OUT = frozenset({"order", "subject", "incomplete", "note"})
 
 
-def render(report: Report, root: Path) -> str:
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:
     """Render a report as JSON.
 
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from.
+        language: the language of messages and reasons.
 
     Returns:
         An object with `version`, `root`, `clean`, `findings` (code, name, file, line,
@@ -35,7 +36,8 @@ def render(report: Report, root: Path) -> str:
 
     def told(items: Sequence[Finding]) -> list[dict[str, Any]]:
         return [
-            {key: value for key, value in asdict(item).items() if key not in LEFT_OUT} | {"contributed": report.contributed(item)}
+            {key: value for key, value in asdict(item).items() if key not in LEFT_OUT}
+            | {"message": spoken(item.message, language), "contributed": report.contributed(item)}
             for item in items
         ]
 
@@ -46,7 +48,7 @@ def render(report: Report, root: Path) -> str:
         "findings": told(report.findings),
         "notes": told(report.notes),
         "leftOut": report.left_out.total(),
-        "skipped": [asdict(item) for item in report.skipped],
+        "skipped": [asdict(item) | {"reason": spoken(item.reason, language)} for item in report.skipped],
         "rows": report.rows,
         "unread": report.unread,
         "contribution": contribution_object(report.contribution) if report.contribution else None,

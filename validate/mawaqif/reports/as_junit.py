@@ -8,13 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from mawaqif.checks import CODES
-from mawaqif.findings import Code, Finding, Report
+from mawaqif.findings import Code, Finding, Language, Report, joined, said, spoken
 from mawaqif.findings.escaping import visible
 from mawaqif.reports.as_text import line_of
 from mawaqif.reports.in_words import count
 
 
-def render(report: Report, root: Path) -> str:
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:
     """Render a report as JUnit XML.
 
     A check with findings is a failed test case whose text lists them all; a check that
@@ -23,6 +23,7 @@ def render(report: Report, root: Path) -> str:
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from.
+        language: the language of what is said.
     """
     by_code: dict[str, list[Finding]] = defaultdict(list)
     for item in report.findings:
@@ -32,8 +33,8 @@ def render(report: Report, root: Path) -> str:
         reasons[skipped.code].append(skipped.reason)
     suite = ET.Element("testsuite", name="mawaqif")
     for check in CODES:
-        _case(suite, check, by_code[check.code], reasons[check.code], root)
-        told = [line_of(item, root) for item in report.notes if item.code == check.code]
+        _case(suite, check, (by_code[check.code], reasons[check.code]), root, language)
+        told = [line_of(item, root, language=language) for item in report.notes if item.code == check.code]
         if told:
             ET.SubElement(suite[-1], "system-out").text = "\n".join(told)
     failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))
@@ -45,10 +46,14 @@ def render(report: Report, root: Path) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(whole, encoding="unicode")
 
 
-def _case(suite: ET.Element, check: Code, findings: Sequence[Finding], reasons: Sequence[str], root: Path) -> None:
+def _case(suite: ET.Element, check: Code, found: tuple[Sequence[Finding], Sequence[str]], root: Path, language: Language) -> None:
+    findings, reasons = found
     case = ET.SubElement(suite, "testcase", classname="mawaqif", name=f"{check.code} {check.name}")
     if findings:
-        failure = ET.SubElement(case, "failure", type=check.code, message=f"{count(len(findings), 'finding')}: {check.why}")
-        failure.text = "\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"])
+        why = said("{findings}: {why}", "{findings}: {why}", findings=count(len(findings), "finding"), why=check.why)
+        failure = ET.SubElement(case, "failure", type=check.code, message=spoken(why, language))
+        mend = said("How to mend: {mend}", "كيف يُصلَح: {mend}", mend=check.mend)
+        failure.text = "\n".join([*(line_of(item, root, language=language) for item in findings), spoken(mend, language)])
     if reasons:
-        ET.SubElement(case, "error", type="skipped", message=visible(f"could not run: {'; '.join(reasons)}"))
+        why = said("could not run: {reasons}", "تعذر إجراؤه: {reasons}", reasons=joined(reasons, "; "))
+        ET.SubElement(case, "error", type="skipped", message=visible(spoken(why, language)))

@@ -10,10 +10,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.findings import Contribution, Finding, NewStatement, Report, RowChange
+from mawaqif.findings import Contribution, Finding, Language, NewStatement, Report, RowChange, Words, said, spoken
 from mawaqif.findings.escaping import ISOLATE, POP, apart, markdown, markdown_code
 from mawaqif.reports.as_text import summary
-from mawaqif.reports.in_words import FOLLOWERS, UNPROVEN, count, not_a_hash, told_of
+from mawaqif.reports.in_words import (
+    AFTER,
+    ALTERED,
+    BEFORE,
+    CHANGE,
+    CHECK,
+    COLUMN,
+    FINDINGS,
+    HASH_ALONE,
+    NEW_STATEMENTS,
+    NOT_RUN,
+    NOTES,
+    OTHERS,
+    PLACE,
+    ROW,
+    WRONG,
+    count,
+    followers,
+    is_now,
+    not_a_hash,
+    ordinal,
+    told_of,
+    unproven,
+    verdict,
+)
 from mawaqif.reports.in_words import summary as contribution_summary
 from mawaqif.reports.one_of_each import one_of_each_first
 
@@ -21,6 +45,8 @@ from mawaqif.reports.one_of_each import one_of_each_first
 SUMMARY_BYTES, COMMENT_BYTES = 1_000_000, 60_000
 # The first lines of a comment by which the next run finds it.
 COMMENT_MARK = "<!-- mawaqif: rows of this pull request -->"
+# A page in Arabic runs from right to left, as GitHub lets it.
+FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n\n</div>")
 
 
 @dataclass(frozen=True)
@@ -38,31 +64,38 @@ class Section:
     noun: str
 
 
-def render(report: Report, root: Path, room: int = SUMMARY_BYTES) -> str:  # noqa: ARG001 - every rendering takes the folder
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:  # noqa: ARG001 - as every rendering
     """Render a report as Markdown: a verdict, the findings, what was changed and removed, what is new.
 
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from; they stand relative to it.
-        room: number of bytes that the page may have.
+        language: the language of what is said.
     """
-    lines = [f"## Mawaqif: {'no findings' if report.clean else count(len(report.findings), 'finding')}", "", summary(report), ""]
-    if report.unproven:
-        lines += [f"**{UNPROVEN.format(count(report.unproven, 'passage'))}**", ""]
-    if report.contribution:
-        lines += [markdown(contribution_summary(report.contribution)), ""]
-    return "\n".join([*lines, *fitted(_sections(report), room - size(lines))]).rstrip()
+    return _page(report, SUMMARY_BYTES, language)
 
 
-def render_comment(report: Report, root: Path) -> str:
+def render_comment(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:  # noqa: ARG001 - the same
     """Render a report as a comment on a pull request: the same page, as far as it fits, after the mark of the comment."""
-    return f"{COMMENT_MARK}\n{render(report, root, COMMENT_BYTES)}"
+    return f"{COMMENT_MARK}\n{_page(report, COMMENT_BYTES, language)}"
+
+
+def _page(report: Report, room: int, language: Language) -> str:
+    """Return the page in a number of bytes; one in Arabic is told to run from right to left."""
+    first, last = FRAME if language is Language.ARABIC else ("", "")
+    lines = [f"## Mawaqif: {spoken(verdict(report), language)}", "", spoken(summary(report), language), ""]
+    if report.unproven:
+        lines += [f"**{spoken(unproven(report.unproven), language)}**", ""]
+    if report.contribution:
+        lines += [markdown(spoken(contribution_summary(report.contribution), language)), ""]
+    left = room - size([first, *lines, last])
+    return first + "\n".join([*lines, *fitted(_sections(report, language), left, language)]).rstrip() + last
 
 
 def contribution_markdown(contribution: Contribution) -> Iterator[str]:
     """Yield a contribution as lines of Markdown: a sentence, then what was changed and removed, then what is new."""
     yield from ("### What changes", "", markdown(contribution_summary(contribution)), "")
-    yield from fitted(_of_contribution(contribution), SUMMARY_BYTES)
+    yield from fitted(_of_contribution(contribution, Language.ENGLISH), SUMMARY_BYTES)
 
 
 def size(lines: Iterable[str]) -> int:
@@ -70,7 +103,7 @@ def size(lines: Iterable[str]) -> int:
     return sum(len(line.encode("utf-8", "backslashreplace")) + 1 for line in lines)
 
 
-def fitted(sections: Iterable[Section], room: int) -> Iterator[str]:
+def fitted(sections: Iterable[Section], room: int, language: Language = Language.ENGLISH) -> Iterator[str]:
     """Yield the lines of sections, as many blocks of each as fit, and how many do not.
 
     Each section has an equal part of the room first; what some leave is given to the others in order.
@@ -82,76 +115,92 @@ def fitted(sections: Iterable[Section], room: int) -> Iterator[str]:
     for section, want, part in zip(listed, wanted, given, strict=True):
         more = min(want - part, max(0, left))
         left -= more
-        yield from _section(section, part + more)
+        yield from _section(section, part + more, language)
 
 
-def _section(section: Section, room: int) -> Iterator[str]:
+def _section(section: Section, room: int, language: Language) -> Iterator[str]:
     left, shown = room - size(section.head), 0
     while shown < len(section.blocks) and (left := left - size([section.blocks[shown]])) >= 0:
         shown += 1
     yield from (*section.head, *section.blocks[:shown], "")
     over = len(section.blocks) - shown
     if over:
-        yield from (f"and {count(over, f'more {section.noun}')}, which the full report has.", "")
+        rest = said(
+            "and {blocks}, which the full report has.", "و{blocks} في التقرير الكامل.", blocks=count(over, f"more {section.noun}")
+        )
+        yield from (spoken(rest, language), "")
 
 
-def _sections(report: Report) -> Iterator[Section]:
-    head = ("### Findings", "", "| place | check | what is wrong, and how to mend it |", "|---|---|---|")
+def _heading(words: Words, language: Language) -> str:
+    return f"### {spoken(words, language)}"
+
+
+def _columns(names: Iterable[Words], language: Language) -> tuple[str, str]:
+    """Return the first two lines of a table."""
+    heads = [spoken(name, language) for name in names]
+    return f"| {' | '.join(head if language is Language.ARABIC else head.lower() for head in heads)} |", "|---" * len(heads) + "|"
+
+
+def _sections(report: Report, language: Language) -> Iterator[Section]:
     if report.findings:
-        yield Section(head, tuple(map(_finding, one_of_each_first(report.findings))), "finding")
+        head = (_heading(FINDINGS, language), "", *_columns((PLACE, CHECK, WRONG), language))
+        rows = (_finding(item, language) for item in one_of_each_first(report.findings))
+        yield Section(head, tuple(rows), "finding")
     if report.skipped:
-        lines = (f"- {item.code} {item.name}: {markdown(item.reason)}" for item in report.skipped)
-        yield Section(("### Checks that could not run", ""), tuple(lines), "check")
+        lines = (f"- {item.code} {item.name}: {markdown(spoken(item.reason, language))}" for item in report.skipped)
+        yield Section((_heading(NOT_RUN, language), ""), tuple(lines), "check")
     if report.contribution:
-        yield from _of_contribution(report.contribution)
+        yield from _of_contribution(report.contribution, language)
     if report.notes:
-        lines = (f"- {item.code} {item.name}: {apart(markdown(item.message))}" for item in report.notes)
-        yield Section(("### Notes", ""), tuple(lines), "note")
+        lines = (f"- {item.code} {item.name}: {apart(markdown(spoken(item.message, language)))}" for item in report.notes)
+        yield Section((_heading(NOTES, language), ""), tuple(lines), "note")
 
 
-def _of_contribution(contribution: Contribution) -> Iterator[Section]:
-    columns = ("| change | row | column | before | after |", "|---|---|---|---|---|")
+def _of_contribution(contribution: Contribution, language: Language) -> Iterator[Section]:
+    columns = _columns((CHANGE, ROW, COLUMN, BEFORE, AFTER), language)
     if contribution.altered:
-        yield Section(("### Changed and removed rows", "", *columns), tuple(map(_row, contribution.altered)), "row")
-    followers = len(contribution.rows) - len(contribution.told)
-    if followers:
-        yield Section((markdown(FOLLOWERS.format(count(followers, "row"))), ""), (), "row")
+        rows = tuple(_row(row, language) for row in contribution.altered)
+        yield Section((_heading(ALTERED, language), "", *columns), rows, "row")
+    following = len(contribution.rows) - len(contribution.told)
+    if following:
+        yield Section((markdown(spoken(followers(following), language)), ""), (), "row")
     if contribution.statements:
-        blocks = tuple(map(_statement, contribution.statements))
-        yield Section((f"### New statements: {len(blocks):,}", ""), blocks, "new statement")
+        blocks = tuple(_statement(item, language) for item in contribution.statements)
+        yield Section((f"{_heading(NEW_STATEMENTS, language)}: {len(blocks):,}", ""), blocks, "new statement")
     if contribution.others:
-        yield Section(("### Other new rows", "", *columns), tuple(map(_row, contribution.others)), "new row")
-    unread = tuple(f"- not compared: {markdown(reason)}" for reason in contribution.unread)
-    yield Section((), unread, "table")
+        rows = tuple(_row(row, language) for row in contribution.others)
+        yield Section((_heading(OTHERS, language), "", *columns), rows, "new row")
+    reasons = (said("not compared: {reason}", "لم يقارَن: {reason}", reason=reason) for reason in contribution.unread)
+    yield Section((), tuple(f"- {markdown(spoken(reason, language))}" for reason in reasons), "table")
 
 
-def _finding(item: Finding) -> str:
+def _finding(item: Finding, language: Language) -> str:
     place = markdown_code(item.file + (f":{item.line}" if item.line else ""))
     column = f" {markdown(item.column)}" if item.column else ""
-    return f"| {place}{column} | {item.code} {item.name} | {apart(markdown(item.message))} |"
+    return f"| {place}{column} | {item.code} {item.name} | {apart(markdown(spoken(item.message, language)))} |"
 
 
 def _whole(text: str | None) -> str:
     return f"{ISOLATE}{markdown(text)}{POP}" if text else ""
 
 
-def _row(row: RowChange) -> str:
+def _row(row: RowChange, language: Language) -> str:
     place = markdown_code(f"{row.file}:{row.line}" if row.line else row.file)
-    title = f"{row.title} is now {row.successor}" if row.successor else row.title
+    title = spoken(is_now(row.title, row.successor), language) if row.successor else row.title
     lines: list[str] = []
     for cell in not_a_hash(row.cells):
         head = " | " if lines else f"{row.kind} | {markdown(title)} {place}"
         lines.append(f"| {head} | {markdown(cell.column)} | {_whole(cell.old)} | {_whole(cell.new)} |")
-    return "\n".join(lines or [f"| {row.kind} | {markdown(title)} {place} | the hash alone | | |"])
+    return "\n".join(lines or [f"| {row.kind} | {markdown(title)} {place} | {spoken(HASH_ALONE, language)} | | |"])
 
 
-def _statement(item: NewStatement) -> str:
+def _statement(item: NewStatement, language: Language) -> str:
     place = markdown_code(f"{item.file}:{item.line}")
     lines = [f"#### {markdown(item.statement_id)}", ""]
-    lines.append(f"- {item.ordinal:,} of {item.total:,} in the reading order of {_whole(item.document)}, {place}")
+    lines.append(f"- {spoken(ordinal(item), language)} {_whole(item.document)}, {place}")
     for title, values in told_of(item):
         if len(values) == 1:
-            lines.append(f"- {markdown(title)}: {_whole(values[0][0])}")
+            lines.append(f"- {markdown(spoken(title, language))}: {_whole(values[0][0])}")
         else:
-            lines += [f"- {markdown(title)}:", *(f"  - {_whole(value)}" for value, _ in values)]
+            lines += [f"- {markdown(spoken(title, language))}:", *(f"  - {_whole(value)}" for value, _ in values)]
     return "\n".join([*lines, ""])

@@ -11,14 +11,15 @@ from typing import Any
 from urllib.parse import quote
 
 from mawaqif.checks import CODES
-from mawaqif.findings import Code, Finding, Report
+from mawaqif.findings import Code, Finding, Language, Report, spoken
 from mawaqif.findings.escaping import sarif, visible
+from mawaqif.reports.in_words import could_not_run
 from mawaqif.reports.paths import shown_path
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render(report: Report, root: Path) -> str:
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:
     """Render a report as a SARIF log with one run.
 
     Every check is a rule of the tool; a check that could not run is a notification, and
@@ -29,13 +30,14 @@ def render(report: Report, root: Path) -> str:
         report: a finished report.
         root: the folder that the paths of its findings start from; locations are relative
             to the folder where the command ran, `SRCROOT`.
+        language: the language of what is said; fingerprints are the same in each.
     """
     index = {check.code: position for position, check in enumerate(CODES)}
-    driver = {"name": "Mawaqif", "semanticVersion": version("mawaqif"), "rules": [_rule(check) for check in CODES]}
+    driver = {"name": "Mawaqif", "semanticVersion": version("mawaqif"), "rules": [_rule(check, language) for check in CODES]}
     notes = [
         {
             "level": "error",
-            "message": {"text": sarif(f"{item.code} {item.name} could not run: {item.reason}")},
+            "message": {"text": sarif(spoken(could_not_run(item), language))},
             "associatedRule": {"id": item.code, "index": index[item.code]},
         }
         for item in report.skipped
@@ -44,23 +46,23 @@ def render(report: Report, root: Path) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not report.skipped, "toolExecutionNotifications": notes}],
-        "results": [_result(item, index[item.code], root) for item in (*report.findings, *report.notes)],
+        "results": [_result(item, index[item.code], root, language) for item in (*report.findings, *report.notes)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(check: Code) -> dict[str, Any]:
+def _rule(check: Code, language: Language) -> dict[str, Any]:
     return {
         "id": check.code,
         "name": "".join(word.capitalize() for word in check.name.split("-")),
         "shortDescription": {"text": check.name.replace("-", " ")},
-        "fullDescription": {"text": check.why},
-        "help": {"text": check.mend},
+        "fullDescription": {"text": spoken(check.why, language)},
+        "help": {"text": spoken(check.mend, language)},
         "defaultConfiguration": {"level": "note" if check.note else "error"},
     }
 
 
-def _result(item: Finding, index: int, root: Path) -> dict[str, Any]:
+def _result(item: Finding, index: int, root: Path, language: Language) -> dict[str, Any]:
     physical: dict[str, Any] = {
         "artifactLocation": {"uri": quote(os.fsencode(Path(shown_path(root, item.file)).as_posix())), "uriBaseId": "SRCROOT"}
     }
@@ -75,7 +77,7 @@ def _result(item: Finding, index: int, root: Path) -> dict[str, Any]:
         "ruleId": item.code,
         "ruleIndex": index,
         "level": "note" if item.note else "error",
-        "message": {"text": sarif(item.message)},
+        "message": {"text": sarif(spoken(item.message, language))},
         "locations": [location],
         "partialFingerprints": {"mawaqif/v1": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()},
     }

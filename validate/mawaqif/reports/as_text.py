@@ -10,14 +10,16 @@ from typing import Any
 
 import typer
 
-from mawaqif.findings import Finding, Report, Skipped
+from mawaqif.findings import Finding, Language, Report, Skipped, Words, joined, said, spoken
 from mawaqif.findings.escaping import apart, isolated, log_line, visible
-from mawaqif.reports.in_words import contribution_lines, count
+from mawaqif.reports.in_words import NOTHING_FOUND, contribution_lines, count
 from mawaqif.reports.paths import shown_path
 
 # So many findings of one code in one column are listed one by one, and so many contributed rows.
 LISTED = 20
 CHANGES_LISTED = 50
+
+NOTE, SKIPPED = Words("note", "تنبيه"), Words("skipped", "لم يُجرَ")
 
 Paint = Callable[[str, str], str]
 
@@ -39,57 +41,62 @@ def _coloured(text: str, style: str) -> str:
     return str(typer.style(text, **_STYLES[style]))
 
 
-def line_of(finding: Finding, root: Path, paint: Paint = _plain) -> str:
+def line_of(finding: Finding, root: Path, paint: Paint = _plain, language: Language = Language.ENGLISH) -> str:
     """Return one finding as one line, in which nothing commands a terminal or a log."""
     place = shown_path(root, finding.file)
     if finding.line:
         place += f":{finding.line}"
     if finding.column:
         place += f":{finding.column}"
-    return f"{paint(_safe(place), 'place')} {paint(finding.code, 'code')} {_safe(finding.message)}"
+    return f"{paint(_safe(place), 'place')} {paint(finding.code, 'code')} {_safe(spoken(finding.message, language))}"
 
 
 def _safe(text: str) -> str:
     return log_line(visible(text))
 
 
-def render(report: Report, root: Path) -> str:
+def render(report: Report, root: Path, language: Language = Language.ENGLISH) -> str:
     """Render a report as text.
 
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from.
+        language: the language of what is said; places and codes stay as they are.
     """
-    return apart(_text(report, root, _plain))
+    return apart(_text(report, root, _plain, language))
 
 
-def render_for_terminal(report: Report, root: Path, *, colour: bool) -> str:
+def render_for_terminal(report: Report, root: Path, *, colour: bool, language: Language = Language.ENGLISH) -> str:
     """Render a report as text for a terminal: right-to-left values isolated, in colour if wanted.
 
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from.
         colour: whether the terminal takes colour.
+        language: the language of what is said.
     """
-    return isolated(_text(report, root, _coloured if colour else _plain))
+    return isolated(_text(report, root, _coloured if colour else _plain, language))
 
 
-def _text(report: Report, root: Path, paint: Paint) -> str:
+def _text(report: Report, root: Path, paint: Paint, language: Language) -> str:
     lines: list[str] = []
     if report.contribution:
-        lines += [*map(log_line, contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED)), ""]
-    lines += _listed(report.findings, root, paint)
-    lines += [_skipped_line(item, paint) for item in report.skipped]
-    lines += [f"{paint('note', 'note')} {line_of(item, root, paint)}" for item in report.notes]
+        told = contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED, language)
+        lines += [*map(log_line, told), ""]
+    lines += _listed(report.findings, root, paint, language)
+    lines += [_skipped_line(item, paint, language) for item in report.skipped]
+    mark = paint(spoken(NOTE, language), "note")
+    lines += [f"{mark} {line_of(item, root, paint, language)}" for item in report.notes]
     style = "clean" if report.clean else "code"
-    return "\n".join([*lines, paint(summary(report), style)])
+    return "\n".join([*lines, paint(spoken(summary(report), language), style)])
 
 
-def _skipped_line(item: Skipped, paint: Paint) -> str:
-    return f"{paint('skipped', 'skipped')} {item.code} {item.name}: {_safe(item.reason)}"
+def _skipped_line(item: Skipped, paint: Paint, language: Language) -> str:
+    mark = paint(spoken(SKIPPED, language), "skipped")
+    return f"{mark} {item.code} {item.name}: {_safe(spoken(item.reason, language))}"
 
 
-def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[str]:
+def _listed(findings: Sequence[Finding], root: Path, paint: Paint, language: Language) -> Iterator[str]:
     """Yield the findings, and in place of many alike in one column their number."""
     alike = Counter((finding.file, finding.code, finding.column) for finding in findings)
     shown: Counter[tuple[str, str, str]] = Counter()
@@ -97,22 +104,44 @@ def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[s
         kind = (finding.file, finding.code, finding.column)
         shown[kind] += 1
         if shown[kind] <= LISTED or alike[kind] == LISTED + 1:
-            yield line_of(finding, root, paint)
+            yield line_of(finding, root, paint, language)
         elif shown[kind] == LISTED + 1:
-            column = f" in the column {_safe(finding.column)}" if finding.column else ""
-            left = f"{alike[kind] - LISTED:,} more findings of {finding.code}{column}; --format json lists them"
-            yield f"{_safe(shown_path(root, finding.file))} {left}"
+            more = _left(alike[kind] - LISTED, finding.code, _safe(finding.column))
+            yield f"{_safe(shown_path(root, finding.file))} {spoken(more, language)}"
 
 
-def summary(report: Report) -> str:
+def _left(number: int, code: str, column: str) -> Words:
+    where = said(" in the column {column}", " في العمود {column}", column=column) if column else ""
+    return said(
+        "{number:,} more findings of {code}{where}; --format json lists them",
+        "ملاحظات {code} الباقية{where}: {number:,}؛ يسردها {option}",
+        number=number,
+        code=code,
+        where=where,
+        option="--format json",
+    )
+
+
+def summary(report: Report) -> Words:
     """Say in one line how much was read and what was found."""
-    read = f"{count(sum(report.rows.values()), 'row')} in {count(len(report.rows), 'table')}"
-    new = f"; {count(report.unread, 'row')} not yet in the reading record" if report.unread else ""
-    if report.clean:
-        return f"no findings: {read}{new}"
-    files = len({finding.file for finding in report.findings})
-    skipped = f", {count(len(report.skipped), 'check')} skipped" if report.skipped else ""
-    own = sum(map(report.contributed, report.findings))
-    where = f", {own:,} on contributed rows" if report.contribution else ""
-    where += f", {report.left_out.total():,} more left out" if report.left_out else ""
-    return f"{count(len(report.findings), 'finding')} in {count(files, 'file')}{where}{skipped}: {read}{new}"
+    rows, tables = count(sum(report.rows.values()), "row"), count(len(report.rows), "table")
+    read: list[str] = [said("{rows} in {tables}", "قُرئ {rows} في {tables}", rows=rows, tables=tables)]
+    if report.unread:
+        unread = count(report.unread, "row")
+        read.append(said("{rows} not yet in the reading record", "وليس في سجل القراءة بعد {rows}", rows=unread))
+    parts: list[str] = [NOTHING_FOUND] if report.clean else list(_found(report))
+    return said("{found}: {read}", "{found}: {read}", found=joined(parts), read=joined(read, "; "))
+
+
+def _found(report: Report) -> Iterator[Words]:
+    findings, files = count(len(report.findings), "finding"), count(len({item.file for item in report.findings}), "file")
+    yield said("{findings} in {files}", "{findings} في {files}", findings=findings, files=files)
+    if report.contribution:
+        own = sum(map(report.contributed, report.findings))
+        yield said("{own:,} on contributed rows", "منها على الصفوف المساهَم بها {own:,}", own=own)
+    if report.left_out:
+        left = report.left_out.total()
+        yield said("{left:,} more left out", "وعدد ما لم يُذكر غيرها {left:,}", left=left)
+    if report.skipped:
+        skipped = count(len(report.skipped), "check")
+        yield said("{checks} skipped", "ولم يُجرَ {checks}", checks=skipped)

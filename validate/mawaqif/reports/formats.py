@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from mawaqif.findings import Report
+from mawaqif.findings import Language, Report
 from mawaqif.reports import as_github, as_html, as_json, as_junit, as_markdown, as_sarif, as_text
 
-# Each takes the report and the folder that its paths start from, and returns the whole text.
-FORMATS: dict[str, Callable[[Report, Path], str]] = {
+
+class Rendering(Protocol):
+    """Takes the report, the folder that its paths start from, and the language of what is said; returns the whole text."""
+
+    def __call__(self, report: Report, root: Path, language: Language = ...) -> str:
+        """Render a report."""
+        ...
+
+
+# What programs read is in English where nobody asks for another language, so that it is the same on every desk.
+FOR_PROGRAMS = frozenset({"json", "sarif"})
+FORMATS: dict[str, Rendering] = {
     "text": as_text.render,
     "json": as_json.render,
     "github": as_github.render,

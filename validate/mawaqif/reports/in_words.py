@@ -5,24 +5,117 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from mawaqif.findings import LONGEST_VALUE_SHOWN, CellChange, Contribution, Kind, NewStatement, RowChange, show
+from mawaqif.findings import (
+    LONGEST_VALUE_SHOWN,
+    CellChange,
+    Contribution,
+    Kind,
+    Language,
+    NewStatement,
+    Report,
+    RowChange,
+    Skipped,
+    Words,
+    counted,
+    joined,
+    said,
+    show,
+    spoken,
+)
 from mawaqif.findings.escaping import visible
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-VERBS = {Kind.ADDED: "added", Kind.CHANGED: "changed", Kind.REMOVED: "removed"}
-# Says of how many rows nothing differs but an identifier that was retired for another.
-FOLLOWERS = "{} beside these only follow what is told as `is now`"
+VERBS = {
+    Kind.ADDED: Words("added", "أضيف"),
+    Kind.CHANGED: Words("changed", "غُيّر"),
+    Kind.REMOVED: Words("removed", "أزيل"),
+}
 # So many rows of each table stand in the release notes; the change table has them all.
 LISTED = 500
-# Says of how many passages nothing is known but what their rows say.
-UNPROVEN = "{} not proven here: the documents were not at hand, so no offset and no hash was held against a text"
+NOTHING_FOUND = Words("no findings", "لا ملاحظات")
+SUMMARY_EN, SUMMARY_AR = Words("English summary", "الخلاصة بالإنجليزية"), Words("Arabic summary", "الخلاصة بالعربية")
 # So many characters are shown before the place where two long texts differ.
 LEAD = 15
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun in singular or plural."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+# Headings of a report, and of the columns of its tables.
+FINDINGS, NOTES = Words("Findings", "الملاحظات"), Words("Notes", "التنبيهات")
+NOT_RUN = Words("Checks that could not run", "فحوص تعذر إجراؤها")
+ALTERED = Words("Changed and removed rows", "صفوف غُيّرت أو أزيلت")
+NEW_STATEMENTS, OTHERS = Words("New statements", "أقوال جديدة"), Words("Other new rows", "صفوف جديدة أخرى")
+PLACE, CHECK, WRONG = (
+    Words("Place", "الموضع"),
+    Words("Check", "الفحص"),
+    Words("What is wrong, and how to mend it", "الخلل وإصلاحه"),
+)
+CHANGE, ROW, COLUMN = Words("Change", "التغيير"), Words("Row", "الصف"), Words("Column", "العمود")
+BEFORE, AFTER = Words("Before", "قبل"), Words("After", "بعد")
+IS_NOW = Words("is now", "صار")
+HASH_ALONE = Words("the hash alone", "البصمة وحدها")
+# What reports count: in Arabic the singular, the dual, the plural, and the singular after 11 to 99.
+NOUNS = {
+    "row": ("صف", "صفان", "صفوف", "صفًا"),
+    "table": ("جدول", "جدولان", "جداول", "جدولًا"),
+    "file": ("ملف", "ملفان", "ملفات", "ملفًا"),
+    "check": ("فحص", "فحصان", "فحوص", "فحصًا"),
+    "note": ("تنبيه", "تنبيهان", "تنبيهات", "تنبيهًا"),
+    "finding": ("ملاحظة", "ملاحظتان", "ملاحظات", "ملاحظة"),
+    "passage": ("مقطع", "مقطعان", "مقاطع", "مقطعًا"),
+    "place": ("موضع", "موضعان", "مواضع", "موضعًا"),
+    "more finding": ("ملاحظة أخرى", "ملاحظتان أخريان", "ملاحظات أخرى", "ملاحظة أخرى"),
+    "more row": ("صف آخر", "صفان آخران", "صفوف أخرى", "صفًا آخر"),
+    "more new row": ("صف جديد آخر", "صفان جديدان آخران", "صفوف جديدة أخرى", "صفًا جديدًا آخر"),
+    "more new statement": ("قول جديد آخر", "قولان جديدان آخران", "أقوال جديدة أخرى", "قولًا جديدًا آخر"),
+    "more check": ("فحص آخر", "فحصان آخران", "فحوص أخرى", "فحصًا آخر"),
+    "more note": ("تنبيه آخر", "تنبيهان آخران", "تنبيهات أخرى", "تنبيهًا آخر"),
+    "more table": ("جدول آخر", "جدولان آخران", "جداول أخرى", "جدولًا آخر"),
+}
+
+
+def count(number: int, noun: str) -> Words:
+    """Return a number with its noun, one of `NOUNS`, in the form that the number asks for."""
+    return counted(number, (noun, f"{noun}s"), NOUNS[noun])
+
+
+def could_not_run(item: Skipped) -> Words:
+    """Say which check could not run, and why."""
+    check = f"{item.code} {item.name}"
+    return said("{check} could not run: {reason}", "تعذر إجراء {check}: {reason}", check=check, reason=item.reason)
+
+
+def verdict(report: Report) -> Words:
+    """Say how many findings there are."""
+    return NOTHING_FOUND if report.clean else count(len(report.findings), "finding")
+
+
+def ordinal(item: NewStatement) -> Words:
+    """Say where a new statement stands in its document, which is named after it."""
+    place = {"ordinal": item.ordinal, "total": item.total}
+    return said("{ordinal:,} of {total:,} in the reading order of", "{ordinal:,} من {total:,} في ترتيب القراءة:", **place)
+
+
+def is_now(title: str, successor: str) -> Words:
+    """Say by what identifier a row is called now."""
+    return said("{title} is now {successor}", "{title} صار {successor}", title=title, successor=successor)
+
+
+def followers(number: int) -> Words:
+    """Say of how many rows nothing differs but an identifier that was retired for another."""
+    return said(
+        "{rows} beside these only follow what is told as `is now`",
+        "وإلى جانب ذلك {rows}: لا يتغير فيها إلا معرّف سُحب وحل محله غيره",
+        rows=count(number, "row"),
+    )
+
+
+def unproven(number: int) -> Words:
+    """Say of how many passages nothing is known but what their rows say."""
+    return said(
+        "{passages} not proven here: the documents were not at hand, so no offset and no hash was held against a text",
+        "لم تثبت هنا مواضع المقاطع، وعددها {number:,}: لم تكن الوثائق في المتناول، فلم تُقابَل إزاحة ولا بصمة بنص",
+        passages=count(number, "passage"),
+        number=number,
+    )
 
 
 def not_a_hash(cells: Sequence[CellChange]) -> list[CellChange]:
@@ -41,7 +134,7 @@ def told_of(item: NewStatement) -> list[tuple[str, list[tuple[str, str]]]]:
         rows.setdefault(row.title, []).append((row.words, f"{row.file}:{row.line}"))
     notes = [(title, [(value, "")]) for title, value in item.facts if title == "Note"]
     facts = [(title, [(value, "")]) for title, value in item.facts if title != "Note"]
-    summaries = [("English summary", [(item.summary_en, "")]), ("Arabic summary", [(item.summary_ar, "")])]
+    summaries = [(SUMMARY_EN, [(item.summary_en, "")]), (SUMMARY_AR, [(item.summary_ar, "")])]
     return [*((title, rows[title]) for title in speaking), *facts, *summaries, *((title, rows[title]) for title in other), *notes]
 
 
@@ -80,34 +173,62 @@ def _from(text: str | None, start: int) -> str:
     return show(("…" if start else "") + cut[: LONGEST_VALUE_SHOWN - (start > 0)])
 
 
-def contribution_lines(contribution: Contribution, shown: Callable[[str], str] = str, limit: int | None = None) -> Iterator[str]:
+def contribution_lines(
+    contribution: Contribution,
+    shown: Callable[[str], str] = str,
+    limit: int | None = None,
+    language: Language = Language.ENGLISH,
+) -> Iterator[str]:
     """Yield a contribution as lines of text: how much, then each row with its place.
 
     Args:
         contribution: the changes.
         shown: makes of a path in the package the path that the reader sees.
         limit: list at most so many rows, then say how many are left.
+        language: the language of the words around the rows.
     """
-    yield summary(contribution)
+    yield visible(spoken(summary(contribution), language))
     for row in contribution.told[:limit]:
-        line = f":{row.line}" if row.line else f" (line {row.old_line} before)"
+        before = said(" (line {line} before)", " (السطر {line} من قبل)", line=row.old_line)
+        line = f":{row.line}" if row.line else spoken(before, language)
         yield f"  {row.kind} {visible(shown(row.file))}{line} {change_in_words(row)}"
     left = len(contribution.told) - (limit or len(contribution.told))
     if left > 0:
-        yield f"  and {count(left, 'more row')}; `mawaqif diff` lists them"
-    followers = len(contribution.rows) - len(contribution.told)
-    if followers:
-        yield f"  {FOLLOWERS.format(count(followers, 'row'))}"
-    yield from (f"  not compared: {visible(reason)}" for reason in contribution.unread)
+        more = said(
+            "and {rows}; `mawaqif diff` lists them",
+            "و{rows}؛ يسردها {command}",
+            rows=count(left, "more row"),
+            command="mawaqif diff",
+        )
+        yield f"  {spoken(more, language)}"
+    following = len(contribution.rows) - len(contribution.told)
+    if following:
+        yield f"  {spoken(followers(following), language)}"
+    for reason in contribution.unread:
+        not_compared = said("not compared: {reason}", "لم يقارَن: {reason}", reason=reason)
+        yield f"  {visible(spoken(not_compared, language))}"
 
 
-def summary(contribution: Contribution) -> str:
+def summary(contribution: Contribution) -> Words:
     """Say in one line how many rows differ, which other files, and what the contribution seals itself."""
-    parts = [f"{count(number, 'row')} {VERBS[kind]}" for kind, number in contribution.counts.items() if number]
-    text = f"since {contribution.base}: " + (", ".join(parts) or "no row differs")
+    parts = [
+        said("{rows} {verb}", "{verb} {rows}", rows=count(number, "row"), verb=VERBS[kind])
+        for kind, number in contribution.counts.items()
+        if number
+    ]
+    rows = joined(parts) if parts else Words("no row differs", "لا يختلف صف")
+    told: list[str] = [said("since {base}: {rows}", "منذ {base}: {rows}", base=visible(contribution.base), rows=rows)]
     if contribution.files:
-        text += f"; also differs: {', '.join(contribution.files)}"
+        told.append(said("also differs: {files}", "ويختلف أيضًا: {files}", files=visible(", ".join(contribution.files))))
     if contribution.sealed:
-        text += f"; it records {count(contribution.sealed, 'row')} as read a second time"
-        text += f" by {', '.join(map(show, contribution.readers))}" if contribution.readers else ": by whom?"
-    return visible(text)
+        told.append(_sealing(contribution))
+    return joined(told, "; ")
+
+
+def _sealing(contribution: Contribution) -> Words:
+    rows = count(contribution.sealed, "row")
+    if not contribution.readers:
+        unnamed = "it records {rows} as read a second time: by whom?", "ويسجّل أنه قُرئ قراءة ثانية {rows}: من القارئ؟"
+        return said(*unnamed, rows=rows)
+    named = "it records {rows} as read a second time by {readers}", "ويسجّل أنه قُرئ قراءة ثانية {rows}، والقارئ {readers}"
+    return said(*named, rows=rows, readers=", ".join(map(show, contribution.readers)))

@@ -15,6 +15,7 @@ import polars as pl
 
 from mawaqif.checks.constraints import is_url
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 # Plain addresses, which need no closer look: names of letters under a public domain, and nothing odd at the end.
@@ -101,9 +102,18 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
 RULE = CellRule(
     code="MQ429",
     name="address",
-    message="{value} {problem}; copy the address again from the page that it leads to",
-    why="A reader follows the link on trust; one that imitates a name, or ends in a comma, leads elsewhere or nowhere.",
-    mend="Open the page in a browser and copy its address; leave out what stood around it in the sentence.",
+    message=Words(
+        "{value} {problem}; copy the address again from the page that it leads to",
+        "العنوان {value} {problem}؛ انسخه مرة أخرى من الصفحة التي يقود إليها",
+    ),
+    why=Words(
+        "A reader follows the link on trust; one that imitates a name, or ends in a comma, leads elsewhere or nowhere.",
+        ("يتبع القارئ الرابط واثقًا به؛ والرابط الذي يقلّد اسمًا، أو ينتهي بفاصلة، يقود إلى مكان آخر أو إلى لا شيء."),
+    ),
+    mend=Words(
+        "Open the page in a browser and copy its address; leave out what stood around it in the sentence.",
+        "افتح الصفحة في متصفح وانسخ عنوانها؛ واترك ما كان حوله في الجملة.",
+    ),
     bad="url: https://example.org@example.net/minutes",
     good="url: https://example.org/minutes/2?page=7#top",
     applies=lambda field: field.format == "uri",

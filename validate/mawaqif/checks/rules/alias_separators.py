@@ -9,7 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 # Commas and semicolons of both scripts, a bar without its spaces, and a slash that is no part of a word in Latin letters.
@@ -30,10 +30,20 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ475",
     name="alias-separator",
-    message="{value} parts names otherwise than by ' | '; write {wanted}",
-    why="Names that are not parted are one long name, which nobody searches for.",
-    mend="Write a space, a bar and a space between two names, and nothing before the first or after the last."
-    " A comma in a name is left out.",
+    message=Words(
+        "{value} parts names otherwise than by ' | '; write {wanted}", "القيمة {value} تفصل بين الأسماء بغير ' | '؛ اكتب {wanted}"
+    ),
+    why=Words(
+        "Names that are not parted are one long name, which nobody searches for.",
+        "الأسماء التي لا يُفصل بينها اسم واحد طويل لا يبحث عنه أحد.",
+    ),
+    mend=Words(
+        (
+            "Write a space, a bar and a space between two names, and nothing before the first or after the last."
+            " A comma in a name is left out."
+        ),
+        ("اكتب بين كل اسمين مسافة ثم خطًّا عموديًّا ثم مسافة، ولا تكتب شيئًا قبل الأول ولا بعد الأخير. والفاصلة داخل الاسم تُترك."),
+    ),
     bad="aliases_ar: جمهورية آيسلندا، أيسلندا",
     good="aliases_ar: جمهورية آيسلندا | أيسلندا",
     needs={},

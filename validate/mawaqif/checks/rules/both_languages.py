@@ -16,7 +16,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import fold, folded_words
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
@@ -128,9 +128,18 @@ def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
 RULE = Rule(
     code="MQ442",
     name="both-languages",
-    message="{arabic} {problem}; make {english} and {arabic} say the same, or put each into its own row",
-    why="Each text is read by those who do not read the other; an exchanged or stale translation misleads half of the readers.",
-    mend="Read both texts against the passage; look whether the text of a neighbouring row was pasted here.",
+    message=Words(
+        "{arabic} {problem}; make {english} and {arabic} say the same, or put each into its own row",
+        "العمود {arabic} {problem}؛ اجعل {english} و{arabic} يقولان الشيء نفسه، أو ضع كلًّا منهما في صفه",
+    ),
+    why=Words(
+        "Each text is read by those who do not read the other; an exchanged or stale translation misleads half of the readers.",
+        "يقرأ كل نص من لا يقرأ الآخر؛ والترجمة المبدَّلة أو القديمة تضلل نصف القراء.",
+    ),
+    mend=Words(
+        "Read both texts against the passage; look whether the text of a neighbouring row was pasted here.",
+        "اقرأ النصين على المقطع؛ وانظر هل أُلصق هنا نص صف مجاور.",
+    ),
     bad="summary_ar: تطالب مالطا بإسقاط مادة الفوانيس.",
     good="summary_ar: تطالب ناورو بإسقاط مادة الفوانيس.",
     needs={"actors": ("actor_id", "kind", "name_en", "name_ar")},

@@ -11,7 +11,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -37,9 +37,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ438",
     name="cited-later",
-    message="{document} is of {date}, after {other} of {day}, which relies on it; correct the date",
-    why="Nobody cites what is not written yet; such a date is a slip, and sorts the document to the wrong end.",
-    mend="Look the date up in the document that is cited; where the footnote misprints it, add a row to errata.",
+    message=Words(
+        "{document} is of {date}, after {other} of {day}, which relies on it; correct the date",
+        "تاريخ الوثيقة {document} هو {date}، بعد {other} التي تعتمد عليها وتاريخها {day}؛ صحّح التاريخ",
+    ),
+    why=Words(
+        "Nobody cites what is not written yet; such a date is a slip, and sorts the document to the wrong end.",
+        "لا يستشهد أحد بما لم يُكتب بعد؛ فتاريخ كهذا زلة، ويرتّب الوثيقة في غير طرفها.",
+    ),
+    mend=Words(
+        "Look the date up in the document that is cited; where the footnote misprints it, add a row to errata.",
+        "ابحث عن التاريخ في الوثيقة المستشهد بها؛ وحيث تخطئ الحاشية في طبعه أضف صفًّا إلى errata.",
+    ),
     bad="document_id: lamp-minutes-2\ndate: 2091-05-12\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
     good="document_id: lamp-minutes-2\ndate: 2020-06\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
     needs={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 COLUMNS = ("text_sha256", "text_length")
@@ -29,9 +29,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ416",
     name="corpus-document",
-    message="{document} has the role {role} and {problem}; fill or empty the cell, or correct the role",
-    why="Length and hash say which text the offsets count in; a document that was not coded has none.",
-    mend="Give both for a corpus document; `mawaqif validate --sources DIR` tells them. Leave both empty for a cited one.",
+    message=Words(
+        "{document} has the role {role} and {problem}; fill or empty the cell, or correct the role",
+        "دور الوثيقة {document} هو {role} و{problem}؛ املأ الخلية أو أفرغها، أو صحّح الدور",
+    ),
+    why=Words(
+        "Length and hash say which text the offsets count in; a document that was not coded has none.",
+        "يقول الطول والبصمة أي نص تعدّ فيه الإزاحات؛ والوثيقة التي لم تُرمَّز لا شيء من ذلك لها.",
+    ),
+    mend=Words(
+        "Give both for a corpus document; `mawaqif validate --sources DIR` tells them. Leave both empty for a cited one.",
+        ("أعطِ الاثنين لوثيقة المدوّنة؛ ويخبر بهما `mawaqif validate --sources DIR`. واترك الاثنين فارغين للمستشهد بها."),
+    ),
     bad="role: cited\ntext_length: 485",
     good="role: corpus\ntext_length: 485",
     needs={"documents": ("document_id", "role", *COLUMNS)},

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
@@ -36,9 +37,12 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ426",
     name="debris",
-    message="{value} {problem}; write what is meant",
-    why="What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
-    mend="Copy the text again from its source, or type it.",
+    message=Words("{value} {problem}; write what is meant", "القيمة {value} {problem}؛ اكتب المقصود"),
+    why=Words(
+        "What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
+        "ما خلّفه برنامج ليس بيانات، وقد تعمل الصيغة الحسابية في جدول القارئ.",
+    ),
+    mend=Words("Copy the text again from its source, or type it.", "انسخ النص مرة أخرى من مصدره، أو اكتبه."),
     bad="note_en: Lamps &amp; oil",
     good="note_en: Lamps & oil: what is asked?",
     # What is derived from values and schemas holds codes, such as `none`.

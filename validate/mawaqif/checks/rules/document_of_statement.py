@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -23,9 +23,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ417",
     name="statement-document",
-    message="{statement} stands in {document}, which has the role 'cited'; name the coded document, or correct the role",
-    why="Everything that a row asserts must be readable in a document that was coded completely.",
-    mend="Name the document in which the passage stands; a document that it cites goes into citations.",
+    message=Words(
+        "{statement} stands in {document}, which has the role 'cited'; name the coded document, or correct the role",
+        "القول {statement} في الوثيقة {document}، ودورها 'cited'؛ سمِّ الوثيقة المرمَّزة، أو صحّح الدور",
+    ),
+    why=Words(
+        "Everything that a row asserts must be readable in a document that was coded completely.",
+        "كل ما يقرره صف يجب أن يُقرأ في وثيقة رُمّزت كاملة.",
+    ),
+    mend=Words(
+        "Name the document in which the passage stands; a document that it cites goes into citations.",
+        "سمِّ الوثيقة التي يقع فيها المقطع؛ أما الوثيقة التي تستشهد بها فمكانها citations.",
+    ),
     bad="document_id: lamp-report-2020\ndocuments.csv: lamp-report-2020,cited,",
     good="document_id: lamp-report-2020\ndocuments.csv: lamp-report-2020,corpus,",
     needs={"documents": ("document_id", "role"), "statements": ("statement_id", "document_id")},

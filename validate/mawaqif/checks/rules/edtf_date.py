@@ -9,6 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
 from mawaqif.checks.spellings import days_meant
+from mawaqif.findings import Words
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
 # Dates that every calendar has; days after the 28th depend on the month.
@@ -45,10 +46,24 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 RULE = CellRule(
     code="MQ401",
     name="edtf-date",
-    message="{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
-    why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
-    mend="Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
-    " the column the format text, so that it does not turn a date into its own form.",
+    message=Words(
+        "{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
+        ("القيمة {value} ليست تاريخًا من التقويم{meant}؛ اكتب اليوم 2021-12-14، أو الشهر 2023-04، أو السنة 2019، على هذا المثال"),
+    ),
+    why=Words(
+        "A date that does not exist sorts and counts wrongly, and hides which day was meant.",
+        "التاريخ الذي لا وجود له يُرتَّب ويُعدّ خطأً، ويُخفي اليوم المقصود.",
+    ),
+    mend=Words(
+        (
+            "Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
+            " the column the format text, so that it does not turn a date into its own form."
+        ),
+        (
+            "ابحث عن اليوم في المقطع أو في عنوانه؛ واترك ما لا يذكره المصدر. واجعل صيغة العمود في الجدول "
+            "الحسابي نصًّا، حتى لا يحوّل التاريخ إلى صورته هو."
+        ),
+    ),
     bad="launched: 2020-02-30",
     good="launched: 2020-02-29",
     applies=lambda field: field.rdf_type == EDTF_LEVEL_0,

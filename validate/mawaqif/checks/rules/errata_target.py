@@ -8,7 +8,7 @@ import polars as pl
 from rapidfuzz import process
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 # Tables whose cells are not what a document says, but what was read of it twice.
@@ -91,9 +91,18 @@ def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, 
 RULE = Rule(
     code="MQ422",
     name="erratum",
-    message="{erratum} {problem}; name the row that depends on the misprint, its column, and both values",
-    why="An erratum is kept because a cell depends on it: the cell has the corrected value, the erratum has both.",
-    mend="Fill citation_id or statement_id, and give the column, the printed and the corrected value as the cell has it.",
+    message=Words(
+        "{erratum} {problem}; name the row that depends on the misprint, its column, and both values",
+        "التصويب {erratum} {problem}؛ سمِّ الصف الذي يعتمد على الخطأ المطبعي، وعموده، والقيمتين",
+    ),
+    why=Words(
+        "An erratum is kept because a cell depends on it: the cell has the corrected value, the erratum has both.",
+        "يُحفظ التصويب لأن خلية تعتمد عليه: ففي الخلية القيمة المصوَّبة، وفي التصويب القيمتان.",
+    ),
+    mend=Words(
+        "Fill citation_id or statement_id, and give the column, the printed and the corrected value as the cell has it.",
+        ("املأ citation_id أو statement_id، وأعطِ العمود والقيمة المطبوعة والقيمة المصوَّبة كما هي في الخلية."),
+    ),
     bad="citation_id:\nstatement_id:",
     good="citation_id: lamp-report-2020-n002-1\nstatement_id:",
     needs={

@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside, outside
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 # Days that no event of a kind lasts longer than; a process lasts for years, a session of an assembly for one.
@@ -61,9 +61,17 @@ def _lasts_too_long(first: pl.Expr, last: pl.Expr) -> pl.Expr:
 RULE = Rule(
     code="MQ419",
     name="event-dates",
-    message="{event} {problem}; correct the dates, the kind or the parent",
-    why="A meeting outside its session, or an end before its start, puts statements on the wrong day.",
-    mend="Look the dates up in the document, or in the record of the process.",
+    message=Words(
+        "{event} {problem}; correct the dates, the kind or the parent",
+        "الحدث {event} {problem}؛ صحّح التاريخين أو النوع أو الحدث الأم",
+    ),
+    why=Words(
+        "A meeting outside its session, or an end before its start, puts statements on the wrong day.",
+        "الاجتماع خارج دورته، أو النهاية قبل البداية، يضع الأقوال في غير يومها.",
+    ),
+    mend=Words(
+        "Look the dates up in the document, or in the record of the process.", "ابحث عن التاريخين في الوثيقة، أو في سجل العملية."
+    ),
     bad="start_date: 2020-05-15\nend_date: 2020-05-11",
     good="start_date: 2020-05-11\nend_date: 2020-05-15",
     needs={"events": ("event_id", "kind", "parent_id", "start_date", "end_date")},

@@ -16,7 +16,7 @@ import polars as pl
 from mawaqif.checks.rules.base import CellRule, first_match
 from mawaqif.checks.rules.dotless_i import is_turkish
 from mawaqif.checks.spellings import plain
-from mawaqif.findings import LONGEST_VALUE_SHOWN, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, Words, show
 from mawaqif.tables import Field
 
 ARABIC = r"\x{0621}-\x{063A}\x{0641}-\x{064A}"
@@ -89,9 +89,17 @@ def _meant(value: str, char: str) -> str:
 RULE = CellRule(
     code="MQ425",
     name="foreign-letter",
-    message="{value} holds {char} at character {position}; write {meant}",
-    why="A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
-    mend="Type the letter again on a Latin or Arabic keyboard, digits as 0 to 9; leave out tatweel, pictures and other signs.",
+    message=Words(
+        "{value} holds {char} at character {position}; write {meant}", "في {value} المحرف {char}، وموضعه {position}؛ اكتب {meant}"
+    ),
+    why=Words(
+        "A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
+        "حرف a السيريلي والياء الفارسية يشبهان جاريهما ولا يجدهما بحث عنه.",
+    ),
+    mend=Words(
+        "Type the letter again on a Latin or Arabic keyboard, digits as 0 to 9; leave out tatweel, pictures and other signs.",
+        ("اكتب الحرف من جديد على لوحة مفاتيح لاتينية أو عربية، والأرقام من 0 إلى 9؛ واترك التطويل والصور وسائر العلامات."),
+    ),
     bad="name_en: M\\u0430lta",
     good="name_en: Malta",
     applies=lambda field: field.type.name == "string" and field.format != "uri" and not field.name.startswith("text_"),

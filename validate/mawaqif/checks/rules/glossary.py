@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import fold
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
@@ -166,10 +166,24 @@ def _twice(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ490",
     name="term-variant",
-    message="{column} has {variant}; write {term}, the term of {key} in the glossary",
-    why="Who searches for one word misses the rows that say the same in another.",
-    mend="Write the term of the glossary, in the form that the sentence wants. A name or title keeps its owner's words: "
-    "if the text only names it, give the name as its row has it.",
+    message=Words(
+        "{column} has {variant}; write {term}, the term of {key} in the glossary",
+        "في العمود {column} {variant}؛ اكتب {term}، وهو مصطلح {key} في جدول المصطلحات",
+    ),
+    why=Words(
+        "Who searches for one word misses the rows that say the same in another.",
+        "من يبحث عن كلمة تفوته الصفوف التي تقول الشيء نفسه بكلمة أخرى.",
+    ),
+    mend=Words(
+        (
+            "Write the term of the glossary, in the form that the sentence wants. A name or title keeps its owner's words: "
+            "if the text only names it, give the name as its row has it."
+        ),
+        (
+            "اكتب مصطلح الجدول، بالصورة التي تقتضيها الجملة. ويحتفظ الاسم أو العنوان بكلمات صاحبه: فإن كان "
+            "النص يسمّيه لا غير فاكتب الاسم كما هو في صفه."
+        ),
+    ),
     bad="terms.csv: lighthouse,lighthouse,منارة,light house,فنار | الفنار,\nsummary_ar: تريد آيسلندا إنارة الفنار مبكرًا.",
     good="terms.csv: lighthouse,lighthouse,منارة,light house,فنار | الفنار,\nsummary_ar: تريد آيسلندا إنارة المنارة مبكرًا.",
     needs={TERMS: ("term_id", "term_en", "term_ar", "variants_en", "variants_ar")},
@@ -179,9 +193,17 @@ RULE = Rule(
 TWICE = Rule(
     code="MQ491",
     name="term-twice",
-    message="{form} stands for two concepts: here and in {other}; keep it where it belongs",
-    why="A word that stands for two concepts tells a writer nothing.",
-    mend="Leave the form with the concept that it names, and delete it from the other row.",
+    message=Words(
+        "{form} stands for two concepts: here and in {other}; keep it where it belongs",
+        "الصيغة {form} لمفهومين: هنا وفي {other}؛ أبقِها حيث مكانها",
+    ),
+    why=Words(
+        "A word that stands for two concepts tells a writer nothing.", "الكلمة التي تدل على مفهومين لا تهدي كاتبًا إلى شيء."
+    ),
+    mend=Words(
+        "Leave the form with the concept that it names, and delete it from the other row.",
+        "اترك الصيغة للمفهوم الذي تسمّيه، واحذفها من الصف الآخر.",
+    ),
     bad="terms.csv: lantern,lantern,فانوس,,منارة,\nterm_ar: منارة",
     good="terms.csv: lantern,lantern,فانوس,,سراج,\nterm_ar: منارة",
     needs={TERMS: ("term_id", "term_en", "term_ar", "variants_en", "variants_ar")},

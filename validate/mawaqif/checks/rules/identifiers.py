@@ -8,7 +8,7 @@ from string import Formatter
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 # The identifier of a table, the columns that it is built from, and how.
@@ -48,9 +48,18 @@ def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
     return Rule(
         code=code,
         name=f"{identifier.removesuffix('_id')}-identifier",
-        message="{value} does not agree with {parts}; expected {expected}: correct whichever is wrong",
-        why="The identifier is cited outside the data set; it must lead to the place that the other columns name.",
-        mend="Write the identifier from the other columns, or correct the column that is wrong.",
+        message=Words(
+            "{value} does not agree with {parts}; expected {expected}: correct whichever is wrong",
+            "المعرّف {value} لا يوافق {parts}؛ والمنتظر {expected}: صحّح ما أخطأ منهما",
+        ),
+        why=Words(
+            "The identifier is cited outside the data set; it must lead to the place that the other columns name.",
+            "يُستشهد بالمعرّف خارج البيانات؛ فيجب أن يقود إلى الموضع الذي تسمّيه الأعمدة الأخرى.",
+        ),
+        mend=Words(
+            "Write the identifier from the other columns, or correct the column that is wrong.",
+            "اكتب المعرّف من الأعمدة الأخرى، أو صحّح العمود الخاطئ.",
+        ),
         bad=bad,
         good=good,
         needs={table_name: (identifier, *parts)},

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, first_match
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 # Braille blank, musical null notehead, and what programs put in place of what they cannot show.
@@ -37,9 +38,18 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ404",
     name="invisible-character",
-    message="{value} holds {char} at character {position}, which {problem}; remove it",
-    why="Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
-    mend="Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",
+    message=Words(
+        "{value} holds {char} at character {position}, which {problem}; remove it",
+        "في {value} المحرف {char}، وموضعه {position}، وهو {problem}؛ أزله",
+    ),
+    why=Words(
+        "Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
+        ("الخليتان المتماثلتان في العين المختلفتان بمحرف لا يُرى لا تُوجدان ولا تُوصلان ولا تُعدّان شيئًا واحدًا."),
+    ),
+    mend=Words(
+        "Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",
+        ("احذف المحرف؛ فالمحرر يستطيع إظهاره، وفي الجدول الحسابي اكتب الخلية من جديد. والخلية سطر واحد من النص."),
+    ),
     bad="name_ar: مكتب\\u200f المنارات",
     good="name_ar: مكتب المنارات",
     applies=lambda field: field.type.name == "string",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pycountry
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ISO_ALPHA_3, Dataset
 
 
@@ -56,11 +56,21 @@ RULE = Rule(
     code="MQ406",
     name="iso-code",
     message=(
-        "{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up, or leave the cell empty and say "
-        "in the note that there is none"
+        Words(
+            (
+                "{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up, or leave the cell empty and say "
+                "in the note that there is none"
+            ),
+            (
+                "القيمة {value} {problem} في ISO 3166-1 alpha-3{hint}؛ ابحث عن الرمز، أو اترك الخلية فارغة وقل "
+                "في الملاحظة إنه لا رمز لها"
+            ),
+        )
     ),
-    why="The code is what joins a state to every other data set on states.",
-    mend="Use the three-letter code of ISO 3166-1, such as CHN.",
+    why=Words(
+        "The code is what joins a state to every other data set on states.", "الرمز هو ما يصل الدولة بكل بيانات أخرى عن الدول."
+    ),
+    mend=Words("Use the three-letter code of ISO 3166-1, such as CHN.", "استعمل الرمز الثلاثي الحروف من ISO 3166-1، مثل CHN."),
     bad="name_en: Malta\niso3: MTL",
     good="name_en: Malta\niso3: MLT",
     needs={},

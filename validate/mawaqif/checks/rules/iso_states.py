@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -28,11 +28,19 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ407",
     name="iso-states-only",
-    message="{actor} {problem}; {mend}",
-    why="A code on a group or a person would count it as a state.",
+    message=Words("{actor} {problem}; {mend}", "الجهة {actor} {problem}؛ {mend}"),
+    why=Words("A code on a group or a person would count it as a state.", "الرمز على مجموعة أو شخص يجعله في العدّ دولة."),
     mend=(
-        "Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others. A state that the standard "
-        "has no code for, such as one of the past, has none, and a note that says so."
+        Words(
+            (
+                "Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others. A state that the standard "
+                "has no code for, such as one of the past, has none, and a note that says so."
+            ),
+            (
+                "أعطِ كل دولة رمزها من ISO 3166-1 alpha-3، واترك الخلية فارغة لغيرها. والدولة التي لا رمز لها في "
+                "المعيار، كدولة زالت، لا رمز لها، ومعها ملاحظة تقول ذلك."
+            ),
+        )
     ),
     bad="kind: state\niso3:\nnote_en:",
     good="kind: state\niso3: MLT",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 SPOKEN = frozenset({"speaker"})
@@ -58,9 +58,17 @@ def _with_roles(rows: pl.LazyFrame) -> pl.DataFrame:
 RULE = Rule(
     code="MQ413",
     name="kind-roles",
-    message="{problem}; expected {expected}: correct the role or the kind",
-    why="A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
-    mend="Give the actor a role of the kind, and at least one actor the role that it demands, or correct the kind.",
+    message=Words(
+        "{problem}; expected {expected}: correct the role or the kind", "{problem}؛ والمنتظر {expected}: صحّح الدور أو النوع"
+    ),
+    why=Words(
+        "A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
+        "للاقتباس متكلم، وللنص المقدَّم مشاركون في تقديمه، وللموقف مؤيدون أو معارضون.",
+    ),
+    mend=Words(
+        "Give the actor a role of the kind, and at least one actor the role that it demands, or correct the kind.",
+        "أعطِ الجهة دورًا من أدوار النوع، وأعطِ جهة واحدة على الأقل الدور الذي يقتضيه، أو صحّح النوع.",
+    ),
     bad="actor_id: lamp-office\nrole: supporter\nstatements.csv: lamp-report-2020-s002,lamp-report-2020,commentary",
     good="actor_id: lamp-office\nrole: speaker\nstatements.csv: lamp-report-2020-s002,lamp-report-2020,commentary",
     needs={"statements": ("statement_id", "kind"), "statement_actors": ("statement_id", "actor_id", "role")},

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 ARABIC_LETTER = r"[\p{Arabic}&&\p{L}]"
@@ -31,9 +32,18 @@ def _detail(_value: str, field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ402",
     name="cell-language",
-    message="{value} {problem}; {mend}, or move it to the column of its language",
-    why="Readers of one language read one set of columns; a cell in the other language is lost on them.",
-    mend="Write the cell in the language of its column. Titles and names are translated or transliterated.",
+    message=Words(
+        "{value} {problem}; {mend}, or move it to the column of its language",
+        "القيمة {value} {problem}؛ {mend}، أو انقلها إلى عمود لغتها",
+    ),
+    why=Words(
+        "Readers of one language read one set of columns; a cell in the other language is lost on them.",
+        "يقرأ أهل كل لغة أعمدتها وحدها؛ والخلية التي بلغة أخرى ضائعة عليهم.",
+    ),
+    mend=Words(
+        "Write the cell in the language of its column. Titles and names are translated or transliterated.",
+        "اكتب الخلية بلغة عمودها. وتُترجم العناوين والأسماء أو تُنقل حروفها.",
+    ),
     bad="name_ar: Malta",
     good="name_ar: مالطا (Malta)",
     applies=lambda field: field.language in ("ar", "en"),

@@ -11,7 +11,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 # A status as of the source: what is proposed may be announced for a later day.
@@ -37,10 +37,24 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ439",
     name="launch",
-    message="{initiative} was launched on {launched}, after {document} of {day}, where {statement} speaks of it;"
-    " correct the date, or write the status 'proposed'",
-    why="A document cannot tell of what had not begun; such a date puts the initiative after what was said on it.",
-    mend="Look up when the initiative was launched; one that was only announced has the status 'proposed'.",
+    message=Words(
+        (
+            "{initiative} was launched on {launched}, after {document} of {day}, where {statement} speaks of it;"
+            " correct the date, or write the status 'proposed'"
+        ),
+        (
+            "أُطلقت المبادرة {initiative} في {launched}، بعد الوثيقة {document} المؤرخة {day}، حيث يتكلم "
+            "عنها {statement}؛ صحّح التاريخ، أو اكتب الحالة 'proposed'"
+        ),
+    ),
+    why=Words(
+        "A document cannot tell of what had not begun; such a date puts the initiative after what was said on it.",
+        "لا تخبر وثيقة بما لم يبدأ؛ وتاريخ كهذا يضع المبادرة بعد ما قيل عنها.",
+    ),
+    mend=Words(
+        "Look up when the initiative was launched; one that was only announced has the status 'proposed'.",
+        "ابحث متى أُطلقت المبادرة؛ وما أُعلن ولم يُطلق حالته 'proposed'.",
+    ),
     bad="initiative_id: harbour-code\nlaunched: 2091\nstatus: negotiating",
     good="initiative_id: harbour-code\nlaunched: 2021\nstatus: proposed",
     needs={

@@ -9,7 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.spellings import BY_SPREADSHEET, made_a_date, respelt_locator
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 _NUMBERS = (re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?(, [1-9][0-9]*(-[1-9][0-9]*)?)*"), "numbers from 1 on such as 5, 5-6 or 1, 4")
@@ -89,9 +89,15 @@ def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ421",
     name="locator",
-    message="{problem}; correct the locator or its kind",
-    why="A reader who follows the citation must find the page or the second.",
-    mend="Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
+    message=Words("{problem}; correct the locator or its kind", "{problem}؛ صحّح المحدِّد أو نوعه"),
+    why=Words(
+        "A reader who follows the citation must find the page or the second.",
+        "يجب أن يجد القارئ الذي يتبع الاستشهاد الصفحة أو الثانية.",
+    ),
+    mend=Words(
+        "Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
+        "اكتب الصفحات والفقرات على مثال 5 أو 5-6، والتوقيتات HH:MM:SS، ولا تكتب شيئًا حيث لا محدِّد.",
+    ),
     bad="locator_kind: timestamp\nlocator: 9",
     good="locator_kind: timestamp\nlocator: 00:09:00",
     needs={"citations": ("cited_document_id", "locator_kind", "locator"), "documents": ("document_id", "kind")},

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -29,9 +30,18 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ480",
     name="made-by-spreadsheet",
-    message="{value} is how Excel or Calc shows {made}; write what was meant, and give the column the format text",
-    why="A spreadsheet changes such cells when a file is only opened and saved, and nothing else in the row shows it.",
-    mend="Type the value anew in a column of the format text; in Excel, import the file with every column as text.",
+    message=Words(
+        "{value} is how Excel or Calc shows {made}; write what was meant, and give the column the format text",
+        "القيمة {value} صورة يعرض بها Excel أو Calc {made}؛ اكتب المقصود، واجعل صيغة العمود نصًّا",
+    ),
+    why=Words(
+        "A spreadsheet changes such cells when a file is only opened and saved, and nothing else in the row shows it.",
+        "يغيّر الجدول الحسابي خلايا كهذه بمجرد فتح الملف وحفظه، ولا يدل على ذلك شيء آخر في الصف.",
+    ),
+    mend=Words(
+        "Type the value anew in a column of the format text; in Excel, import the file with every column as text.",
+        "اكتب القيمة من جديد في عمود صيغته نص؛ وفي Excel استورد الملف وكل عمود فيه نص.",
+    ),
     bad="label: 4-May",
     good="label: 4-5",
     applies=lambda field: field.type.name == "string" and not {"pattern", "enum"} & field.constraints.keys(),

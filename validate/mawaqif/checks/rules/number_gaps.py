@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import statement_number
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import Dataset
 
@@ -38,9 +38,17 @@ def _retired(dataset: Dataset) -> frozenset[str]:
 RULE = Rule(
     code="MQ408",
     name="number-gap",
-    message="{statement} follows a gap in the numbers of {document}: {missing} missing; restore the row, renumber, or retire it",
-    why="Statements are numbered without gaps; a gap is a statement that was lost.",
-    mend="Restore the missing row; before the document is sealed, `mawaqif renumber` closes the gap; later, retire it.",
+    message=Words(
+        "{statement} follows a gap in the numbers of {document}: {missing} missing; restore the row, renumber, or retire it",
+        ("القول {statement} بعد فجوة في أرقام {document}، والناقص {missing}؛ استعد الصف، أو أعد الترقيم، أو اسحب المعرّف"),
+    ),
+    why=Words(
+        "Statements are numbered without gaps; a gap is a statement that was lost.", "تُرقَّم الأقوال بلا فجوات؛ فالفجوة قول ضاع."
+    ),
+    mend=Words(
+        "Restore the missing row; before the document is sealed, `mawaqif renumber` closes the gap; later, retire it.",
+        "استعد الصف الناقص؛ وقبل أن تُختم الوثيقة يسدّ `mawaqif renumber` الفجوة؛ وبعد ذلك اسحب المعرّف.",
+    ),
     bad="statement_id: lamp-report-2020-s005",
     good="statement_id: lamp-report-2020-s004",
     needs={"statements": ("statement_id", "document_id")},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -44,9 +44,18 @@ def _problem(start: int, end: int, length: int | None, before: int | None) -> tu
 RULE = Rule(
     code="MQ446",
     name="page-order",
-    message="page {page} of {document} {problem}; make the rows anew from the map of the text",
-    why="The page of a passage is derived from these offsets, and a citation names it.",
-    mend="Take the offsets from the map that `mawaqif text` writes beside the text; `new document` and `reanchor` do so.",
+    message=Words(
+        "page {page} of {document} {problem}; make the rows anew from the map of the text",
+        "الصفحة {page} من {document} {problem}؛ اصنع الصفوف من جديد من خريطة النص",
+    ),
+    why=Words(
+        "The page of a passage is derived from these offsets, and a citation names it.",
+        "تُشتق صفحة المقطع من هذه الإزاحات، ويسمّيها الاستشهاد.",
+    ),
+    mend=Words(
+        "Take the offsets from the map that `mawaqif text` writes beside the text; `new document` and `reanchor` do so.",
+        ("خذ الإزاحات من الخريطة التي يكتبها `mawaqif text` إلى جانب النص؛ وكذلك يفعل `new document` و`reanchor`."),
+    ),
     bad="char_start: 290\nchar_end: 485\npages.csv: lamp-report-2020,0,300,1",
     good="char_start: 301\nchar_end: 485\npages.csv: lamp-report-2020,0,300,1",
     needs={"pages": ("document_id", "char_start", "char_end", "page"), "documents": ("document_id", "text_length")},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 KEY = ["statement_id", "initiative_id"]
@@ -23,11 +23,27 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ435",
     name="participation",
-    message="{actor} takes part in {initiative} by {statement}, which has no row for it in statement_initiatives;"
-    " name the statement that says so, or add the row",
-    why="Everything that a row asserts must be readable in a passage; one that does not name the initiative says nothing of it.",
-    mend="Name the statement in which the part is told; where the passage does name the initiative, add it to"
-    " statement_initiatives.",
+    message=Words(
+        (
+            "{actor} takes part in {initiative} by {statement}, which has no row for it in statement_initiatives;"
+            " name the statement that says so, or add the row"
+        ),
+        (
+            "تشارك {actor} في {initiative} بحسب {statement}، وليس لهذا القول صف عنها في "
+            "statement_initiatives؛ سمِّ القول الذي يذكر ذلك، أو أضف الصف"
+        ),
+    ),
+    why=Words(
+        "Everything that a row asserts must be readable in a passage; one that does not name the initiative says nothing of it.",
+        "كل ما يقرره صف يجب أن يُقرأ في مقطع؛ والمقطع الذي لا يسمّي المبادرة لا يقول عنها شيئًا.",
+    ),
+    mend=Words(
+        (
+            "Name the statement in which the part is told; where the passage does name the initiative, add it to"
+            " statement_initiatives."
+        ),
+        ("سمِّ القول الذي يخبر بالمشاركة؛ وحيث يسمّي المقطع المبادرة حقًّا فأضفها إلى statement_initiatives."),
+    ),
     bad="initiative_id: harbour-code\nactor_id: malta\nstatement_id: lamp-report-2020-s002",
     good="initiative_id: harbour-code\nactor_id: malta\nstatement_id: lamp-report-2020-s003",
     needs={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -30,9 +30,12 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ415",
     name="passage-bounds",
-    message="{statement} ends at {end}{more}, after the end of {document} at {length}; correct the offsets, or the length",
-    why="An offset past the end of the document points at nothing.",
-    mend="Compute the row again with `mawaqif locate`.",
+    message=Words(
+        "{statement} ends at {end}{more}, after the end of {document} at {length}; correct the offsets, or the length",
+        ("ينتهي القول {statement} عند {end}{more}، بعد نهاية {document} عند {length}؛ صحّح الإزاحات أو الطول"),
+    ),
+    why=Words("An offset past the end of the document points at nothing.", "الإزاحة التي تجاوز آخر الوثيقة لا تشير إلى شيء."),
+    mend=Words("Compute the row again with `mawaqif locate`.", "احسب الصف من جديد بالأمر `mawaqif locate`."),
     bad="char_end: 9464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
     good="char_end: 464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
     needs={

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 
@@ -82,9 +82,17 @@ def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
 RULE = Rule(
     code="MQ414",
     name="passage-order",
-    message="{statement} {problem}; correct the offsets or the part",
-    why="A passage is read part after part, and no word belongs to two; other offsets are those of another passage.",
-    mend="Compute the row again with `mawaqif locate`, or number the parts in reading order.",
+    message=Words(
+        "{statement} {problem}; correct the offsets or the part", "القول {statement} {problem}؛ صحّح الإزاحات أو رقم الجزء"
+    ),
+    why=Words(
+        "A passage is read part after part, and no word belongs to two; other offsets are those of another passage.",
+        "يُقرأ المقطع جزءًا بعد جزء، ولا تكون كلمة لقولين؛ وغير ذلك إزاحات مقطع آخر.",
+    ),
+    mend=Words(
+        "Compute the row again with `mawaqif locate`, or number the parts in reading order.",
+        "احسب الصف من جديد بالأمر `mawaqif locate`، أو رقّم الأجزاء بترتيب القراءة.",
+    ),
     bad="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 300",
     good="passages.csv: lamp-report-2020-s002,2,295,328,\nstatement_id: lamp-report-2020-s003\nchar_start: 346",
     needs={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 ROLES_OF_POSITION = {
@@ -74,9 +74,17 @@ def _without_position(positions: Table, roles: Table) -> pl.DataFrame:
 RULE = Rule(
     code="MQ423",
     name="position-rows",
-    message="{problem}; {expected}: add or correct the row that is wrong",
-    why="Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
-    mend="Read the list again and make positions and statement_actors say the same.",
+    message=Words(
+        "{problem}; {expected}: add or correct the row that is wrong", "{problem}؛ {expected}: أضف الصف الناقص أو صحّح الخاطئ"
+    ),
+    why=Words(
+        "Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
+        "تُعدّ قوائم الدول المؤيدة لمادة والمعارضة لها؛ فيجب أن يكون كل اسم في الجدولين، وفي جانب واحد.",
+    ),
+    mend=Words(
+        "Read the list again and make positions and statement_actors say the same.",
+        "اقرأ القائمة مرة أخرى واجعل positions وstatement_actors يقولان الشيء نفسه.",
+    ),
     bad="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: support",
     good="statement_actors.csv: lamp-report-2020-s004,nauru,opponent\nactor_id: nauru\nposition: delete",
     needs={

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
@@ -61,9 +62,18 @@ def _sound(value: str, at: int, field: Field) -> bool:
 RULE = CellRule(
     code="MQ403",
     name="presentation-form",
-    message="{value} holds {char} at character {position}, a form made for display; write {plain}",
-    why="Text copied from a PDF often holds display forms that look right and are found by no search.",
-    mend="Type the letters on a keyboard in place of those pasted from the PDF.",
+    message=Words(
+        "{value} holds {char} at character {position}, a form made for display; write {plain}",
+        "في {value} المحرف {char}، وموضعه {position}، وهو صورة للعرض؛ اكتب {plain}",
+    ),
+    why=Words(
+        "Text copied from a PDF often holds display forms that look right and are found by no search.",
+        "كثيرًا ما تكون في النص المنسوخ من PDF صور للعرض تبدو صحيحة ولا يجدها بحث.",
+    ),
+    mend=Words(
+        "Type the letters on a keyboard in place of those pasted from the PDF.",
+        "اكتب الحروف على لوحة المفاتيح بدل ما أُلصق من PDF.",
+    ),
     bad="name_ar: مكتب \\ufe8dلمنارات",
     good="name_ar: مكتب المنارات",
     applies=lambda field: field.type.name == "string" and field.format != "uri",

@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import first_starts
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -38,9 +38,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ420",
     name="responds-to",
-    message="{statement} {problem}; name the statement that it answers, or leave the cell empty",
-    why="A remark answers what the reader has just read, in the same document.",
-    mend="Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+    message=Words(
+        "{statement} {problem}; name the statement that it answers, or leave the cell empty",
+        "القول {statement} {problem}؛ سمِّ القول الذي يرد عليه، أو اترك الخلية فارغة",
+    ),
+    why=Words(
+        "A remark answers what the reader has just read, in the same document.",
+        "ترد الملاحظة على ما قرأه القارئ قبلها مباشرة، في الوثيقة نفسها.",
+    ),
+    mend=Words(
+        "Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
+        "سمِّ القول السابق الذي يبيّنه النص؛ وإلا فاترك الخلية فارغة.",
+    ),
     bad="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s004",
     good="statement_id: lamp-report-2020-s002\nresponds_to: lamp-report-2020-s001",
     needs={

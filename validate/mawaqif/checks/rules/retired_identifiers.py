@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import suggestion
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import ROW_INDEX, Dataset, Table, own_identifier
 
@@ -92,9 +92,18 @@ def _numbers(version: str) -> tuple[int, ...]:
 IN_USE = Rule(
     code="MQ465",
     name="retired-in-use",
-    message="{value} is retired and stands at {where} again; give that row another identifier",
-    why="An identifier that comes back with another meaning sends every citation of the old row to the wrong one.",
-    mend="Rename the row. If it is the old row that was restored, remove the line of the retired identifier instead.",
+    message=Words(
+        "{value} is retired and stands at {where} again; give that row another identifier",
+        "المعرّف {value} مسحوب وهو مستعمل من جديد في {where}؛ أعطِ ذلك الصف معرّفًا آخر",
+    ),
+    why=Words(
+        "An identifier that comes back with another meaning sends every citation of the old row to the wrong one.",
+        "المعرّف الذي يعود بمعنى آخر يرسل كل استشهاد بالصف القديم إلى غيره.",
+    ),
+    mend=Words(
+        "Rename the row. If it is the old row that was restored, remove the line of the retired identifier instead.",
+        "سمِّ الصف باسم آخر. وإن كان هو الصف القديم وقد استُعيد فأزل سطر المعرّف المسحوب بدلًا من ذلك.",
+    ),
     bad="retired_identifiers.csv: actors,malta,iceland\nactors.csv: malta,state,Malta",
     good="retired_identifiers.csv: actors,melita,malta\nactors.csv: malta,state,Malta",
     needs={RETIRED: ("table_name", "identifier")},
@@ -103,9 +112,12 @@ IN_USE = Rule(
 TABLE = Rule(
     code="MQ466",
     name="retired-table",
-    message="{value} {problem}; expected one of {tables}",
-    why="A retired identifier is looked up in its table; under another name nobody finds it.",
-    mend="Write the name of the table as the index has it.",
+    message=Words("{value} {problem}; expected one of {tables}", "القيمة {value} {problem}؛ والمنتظر أحد: {tables}"),
+    why=Words(
+        "A retired identifier is looked up in its table; under another name nobody finds it.",
+        "يُبحث عن المعرّف المسحوب في جدوله؛ ولا يجده أحد تحت اسم آخر.",
+    ),
+    mend=Words("Write the name of the table as the index has it.", "اكتب اسم الجدول كما هو في الفهرس."),
     bad="table_name: actor",
     good="table_name: actors",
     needs={RETIRED: ("table_name",)},
@@ -114,9 +126,18 @@ TABLE = Rule(
 SUCCESSOR = Rule(
     code="MQ467",
     name="successor",
-    message="{value} is not in {table}, nor retired itself{hint}; correct it, or empty the cell if nothing follows",
-    why="An old citation is sent on to the successor; one that is not there is a second dead end.",
-    mend="Name the row that stands for the retired one, another retired identifier that leads on, or nothing.",
+    message=Words(
+        "{value} is not in {table}, nor retired itself{hint}; correct it, or empty the cell if nothing follows",
+        "القيمة {value} ليست في {table}، ولا هي مسحوبة{hint}؛ صحّحها، أو أفرغ الخلية إن لم يحل محله شيء",
+    ),
+    why=Words(
+        "An old citation is sent on to the successor; one that is not there is a second dead end.",
+        "يُحال الاستشهاد القديم إلى ما حل محل معرّفه؛ فإن لم يكن موجودًا كان طريقًا مسدودًا ثانيًا.",
+    ),
+    mend=Words(
+        "Name the row that stands for the retired one, another retired identifier that leads on, or nothing.",
+        "سمِّ الصف الذي حل محل المسحوب، أو معرّفًا مسحوبًا آخر يقود إليه، أو لا تسمِّ شيئًا.",
+    ),
     bad="replaced_by: mallta",
     good="replaced_by: malta",
     needs={RETIRED: SUCCESSORS},
@@ -125,9 +146,9 @@ SUCCESSOR = Rule(
 CIRCLE = Rule(
     code="MQ468",
     name="successor-circle",
-    message="{value} leads back to itself: {path}; correct one of them",
-    why="Successors that lead in a circle never arrive at a row.",
-    mend="Let the newest of them name a row that is there, or nothing.",
+    message=Words("{value} leads back to itself: {path}; correct one of them", "تعود {value} إلى نفسها: {path}؛ صحّح إحداها"),
+    why=Words("Successors that lead in a circle never arrive at a row.", "ما يحل محل غيره في دائرة لا يصل إلى صف أبدًا."),
+    mend=Words("Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًّا موجودًا، أو لا يسمّي شيئًا."),
     bad="identifier: melita\nreplaced_by: melita-2",
     good="identifier: melita\nreplaced_by: malta",
     needs={RETIRED: SUCCESSORS},
@@ -136,9 +157,18 @@ CIRCLE = Rule(
 VERSION = Rule(
     code="MQ469",
     name="retired-version",
-    message="{value} is later than this version of the package, {present}; write the first version without the identifier",
-    why="Readers ask since which release an identifier is gone; a release that is not there cannot answer.",
-    mend="Write the version that datapackage.json has, or the earlier one in which the identifier was retired.",
+    message=Words(
+        "{value} is later than this version of the package, {present}; write the first version without the identifier",
+        "الإصدار {value} بعد إصدار هذه الحزمة، {present}؛ اكتب أول إصدار يخلو من المعرّف",
+    ),
+    why=Words(
+        "Readers ask since which release an identifier is gone; a release that is not there cannot answer.",
+        "يسأل القراء منذ أي إصدار سُحب المعرّف؛ والإصدار الذي لا وجود له لا يجيب.",
+    ),
+    mend=Words(
+        "Write the version that datapackage.json has, or the earlier one in which the identifier was retired.",
+        "اكتب الإصدار الذي في datapackage.json، أو الإصدار الأسبق الذي سُحب فيه المعرّف.",
+    ),
     bad="version: 9.1.0",
     good="version: 0.1.0",
     needs={RETIRED: ("version",)},

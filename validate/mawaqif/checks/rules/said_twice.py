@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ROW_INDEX as ROW
 from mawaqif.tables import Dataset, Table
 
@@ -78,9 +78,18 @@ def _in_two_rows(table: Table, column: str) -> Iterator[tuple[int, str, str]]:
 RULE = Rule(
     code="MQ441",
     name="said-twice",
-    message="{column} says {again} {where}; say it once, or say by what the two differ",
-    why="A sentence that stands twice was pasted twice, or into the wrong row.",
-    mend="Remove what was pasted; where two statements claim the same, say who claims it and on what occasion.",
+    message=Words(
+        "{column} says {again} {where}; say it once, or say by what the two differ",
+        "يقول العمود {column} {again} {where}؛ قلها مرة واحدة، أو بيّن بمَ يختلف الاثنان",
+    ),
+    why=Words(
+        "A sentence that stands twice was pasted twice, or into the wrong row.",
+        "الجملة الموجودة مرتين أُلصقت مرتين، أو أُلصقت في غير صفها.",
+    ),
+    mend=Words(
+        "Remove what was pasted; where two statements claim the same, say who claims it and on what occasion.",
+        "أزل ما أُلصق؛ وحيث يقرر قولان الشيء نفسه فاذكر من يقرره وفي أي مناسبة.",
+    ),
     bad="summary_en: Nauru wants the article removed. Nauru wants the article removed.",
     good="summary_en: Nauru wants the article on boat lanterns removed.",
     needs={"statements": ("statement_id", "document_id", *SUMMARIES)},

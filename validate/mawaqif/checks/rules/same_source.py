@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 COLUMNS = ("citation_id", "document_id", "note_number", "item", "cited_document_id")
@@ -27,10 +27,24 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ437",
     name="same-source",
-    message="{citation} says 'same source', but no note of {document} before note {note} cites {cited};"
-    " name the document that the note repeats, or write false",
-    why="A note that repeats a source leads to the one before it; where there is none, the reader is lost.",
-    mend="Put the document of the note that is repeated into cited_document_id; write ibid false where the source is named anew.",
+    message=Words(
+        (
+            "{citation} says 'same source', but no note of {document} before note {note} cites {cited};"
+            " name the document that the note repeats, or write false"
+        ),
+        (
+            "يقول الاستشهاد {citation} «المصدر ذاته»، ولا حاشية من {document} قبل الحاشية {note} تستشهد "
+            "بالوثيقة {cited}؛ سمِّ الوثيقة التي تكررها الحاشية، أو اكتب false"
+        ),
+    ),
+    why=Words(
+        "A note that repeats a source leads to the one before it; where there is none, the reader is lost.",
+        "الحاشية التي تكرر مصدرًا تقود إلى ما قبلها؛ فإن لم يكن قبلها شيء ضل القارئ.",
+    ),
+    mend=Words(
+        "Put the document of the note that is repeated into cited_document_id; write ibid false where the source is named anew.",
+        "ضع وثيقة الحاشية المكررة في cited_document_id؛ واكتب ibid false حيث يُسمّى المصدر من جديد.",
+    ),
     bad="citation_id: lamp-report-2020-n001-1\nibid: true",
     good="citation_id: lamp-report-2020-n002-1\nibid: true",
     needs={"citations": (*COLUMNS, "ibid")},

@@ -9,7 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import KINDS, LOCATORS, POSITIONS, DoubleCoding
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 NAMED = 3
@@ -106,10 +106,24 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ456",
     name="second-coding",
-    message="{document} {problem}: {lacking}; `mawaqif blind {name}` writes the sheet for a second coder",
-    why="Codes rest on two coders who did not see each other's codes. A document that one person coded is sound, "
-    "but nobody knows yet how far another would agree; where other documents were coded twice, a reader must be told.",
-    mend="Have somebody who has not seen the codes fill in the workbook of `mawaqif blind`, load it, and settle what differs.",
+    message=Words(
+        "{document} {problem}: {lacking}; `mawaqif blind {name}` writes the sheet for a second coder",
+        "الوثيقة {document} {problem}: {lacking}؛ يكتب `mawaqif blind {name}` ورقة المرمّز الثاني",
+    ),
+    why=Words(
+        (
+            "Codes rest on two coders who did not see each other's codes. A document that one person coded is sound, "
+            "but nobody knows yet how far another would agree; where other documents were coded twice, a reader must be told."
+        ),
+        (
+            "تقوم الرموز على مرمّزين لم ير أحدهما رموز الآخر. والوثيقة التي رمّزها شخص واحد صحيحة، لكن أحدًا "
+            "لا يعرف بعد إلى أي حد يوافقه غيره؛ وحيث رُمّزت وثائق أخرى مرتين وجب أن يُخبَر القارئ."
+        ),
+    ),
+    mend=Words(
+        "Have somebody who has not seen the codes fill in the workbook of `mawaqif blind`, load it, and settle what differs.",
+        "اطلب ممن لم ير الرموز أن يملأ مصنف `mawaqif blind`، ثم حمّله بالأمر `load`، واحسم ما اختلف.",
+    ),
     bad="recoded_kinds.csv has no lamp-report-2020-s004",
     good="recoded_kinds.csv: lamp-report-2020-s004,position,position",
     needs=NEEDS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule, SourceRule, Sources
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import anchor, edge_problem, left_over, passage_hash, spans_by_document
 from mawaqif.tables import Dataset
 
@@ -149,9 +149,18 @@ def _coded_text(dataset: Dataset, sources: Sources, document: str | None) -> str
 PLACE_RULE = Rule(
     code="MQ470",
     name="set-aside-place",
-    message="stretch {number} of {document} {problem}; correct its offsets, or remove it",
-    why="A word is either coded or set aside, never both, and what is set aside is part of a coded document.",
-    mend="Compute the offsets with `mawaqif locate`, so that the stretch ends where the passage beside it starts.",
+    message=Words(
+        "stretch {number} of {document} {problem}; correct its offsets, or remove it",
+        "الجزء المستبعَد {number} من {document} {problem}؛ صحّح إزاحتيه، أو أزله",
+    ),
+    why=Words(
+        "A word is either coded or set aside, never both, and what is set aside is part of a coded document.",
+        "الكلمة إما مرمَّزة وإما مستبعَدة، لا الاثنتان، وما يُستبعد جزء من وثيقة مرمَّزة.",
+    ),
+    mend=Words(
+        "Compute the offsets with `mawaqif locate`, so that the stretch ends where the passage beside it starts.",
+        "احسب الإزاحتين بالأمر `mawaqif locate`، حتى ينتهي الجزء حيث يبدأ المقطع الذي بجانبه.",
+    ),
     bad="set_aside.csv: lamp-report-2020,3,37,58,",
     good="set_aside.csv: lamp-report-2020,3,37,44,",
     needs={"set_aside": ("document_id", "number", "char_start", "char_end"), **PLACE},
@@ -161,9 +170,18 @@ PLACE_RULE = Rule(
 ANCHOR_RULE = SourceRule(
     code="MQ471",
     name="set-aside-anchor",
-    message="stretch {number} of {document} {problem}; compute its row again with `mawaqif locate`",
-    why="The anchor is the proof that what was set aside is what was read, and not a passage that nobody coded.",
-    mend="Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and take offsets, words and hash from its row.",
+    message=Words(
+        "stretch {number} of {document} {problem}; compute its row again with `mawaqif locate`",
+        "الجزء المستبعَد {number} من {document} {problem}؛ احسب صفه من جديد بالأمر `mawaqif locate`",
+    ),
+    why=Words(
+        "The anchor is the proof that what was set aside is what was read, and not a passage that nobody coded.",
+        "البصمة والكلمات دليل على أن ما استُبعد هو ما قُرئ، لا مقطع لم يرمّزه أحد.",
+    ),
+    mend=Words(
+        "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and take offsets, words and hash from its row.",
+        ("شغّل `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` وخذ من صفه الإزاحتين والكلمات والبصمة."),
+    ),
     bad="set_aside.csv: lamp-report-2020,2,16,35,13",
     good="set_aside.csv: lamp-report-2020,2,16,35,12",
     needs={"set_aside": ("document_id", "number", *ANCHOR), "documents": ("document_id", "text_sha256")},
@@ -173,11 +191,25 @@ LEFT_RULE = SourceRule(
     code="MQ472",
     name="text-left",
     message=(
-        "{document}: {stretches} neither coded nor set aside, the first in {first}; code what asserts something, "
-        "set aside the rest (`mawaqif coverage {document} --sources DIR` lists them)"
+        Words(
+            (
+                "{document}: {stretches} neither coded nor set aside, the first in {first}; code what asserts something, "
+                "set aside the rest (`mawaqif coverage {document} --sources DIR` lists them)"
+            ),
+            (
+                "{document}: {stretches}، وأولها في {first}؛ رمّز ما يقرر شيئًا، واستبعد الباقي (يسردها `mawaqif "
+                "coverage {document} --sources DIR`)"
+            ),
+        )
     ),
-    why="A document is coded completely or not at all, and only a text without a gap shows that nothing was passed over.",
-    mend="Read each stretch that `mawaqif coverage` lists; code it, or give it a row in set_aside with the reason.",
+    why=Words(
+        "A document is coded completely or not at all, and only a text without a gap shows that nothing was passed over.",
+        "تُرمَّز الوثيقة كاملة أو لا تُرمَّز، ولا يدل على أن شيئًا لم يُترك إلا نص بلا فجوة.",
+    ),
+    mend=Words(
+        "Read each stretch that `mawaqif coverage` lists; code it, or give it a row in set_aside with the reason.",
+        "اقرأ كل جزء يسرده `mawaqif coverage`؛ ورمّزه، أو أعطه صفًّا في set_aside مع السبب.",
+    ),
     bad="lamp-report-2020.txt: تقرير المنارات\nset_aside.csv has no تقرير",
     good="lamp-report-2020.txt: تقرير المنارات\nset_aside.csv: lamp-report-2020,1,0,14,تقرير المنارات,",
     needs={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 KEY = ("statement_id", "topic_id")
@@ -71,12 +71,32 @@ def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFra
 RULE = Rule(
     code="MQ424",
     name="settled-codes",
-    message="{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree, "
-    "or say why in note_en of recodings",
-    why="Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
-    mend="Put the settled stance into statement_topics, or no row where the topic is not coded. Where the two differ, or the "
-    "settled stance is one that neither gave, write into note_en of recodings: Settled as neutral. And the reason. "
-    "Without any: Settled as not coded.",
+    message=Words(
+        (
+            "{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree, "
+            "or say why in note_en of recodings"
+        ),
+        (
+            "{key}: {problem}؛ انظر في المقطع مرة ثالثة واجعل statement_topics وrecodings متفقين، أو اذكر "
+            "السبب في note_en من recodings"
+        ),
+    ),
+    why=Words(
+        "Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
+        ("تقوم الرموز المنشورة على ترميزين؛ والرمز الذي لم يعطه أحد، أو الاختيار الصامت بين رمزين، لا سند له."),
+    ),
+    mend=Words(
+        (
+            "Put the settled stance into statement_topics, or no row where the topic is not coded. Where the two differ, or the "
+            "settled stance is one that neither gave, write into note_en of recodings: Settled as neutral. And the reason. "
+            "Without any: Settled as not coded."
+        ),
+        (
+            "ضع الموقف المحسوم في statement_topics، ولا صف حيث لا يُرمَّز الموضوع. وحيث يختلف الاثنان، أو لم "
+            "يعطِ أي منهما الموقف المحسوم، اكتب في note_en من recodings: `Settled as neutral.` ثم السبب. وإن "
+            "لم يكن موقف: `Settled as not coded.`"
+        ),
+    ),
     bad="first_stance: neutral\nsecond_stance:\nnote_en:",
     good="first_stance: neutral\nsecond_stance:\nnote_en: Settled as neutral. It is discussed.",
     needs={

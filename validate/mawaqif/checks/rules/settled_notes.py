@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, SETTLED_AS, TWICE_ROW, DoubleCoding
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 
@@ -42,13 +42,34 @@ def _ill_formed(coding: DoubleCoding, dataset: Dataset) -> pl.DataFrame:
 RULE = Rule(
     code="MQ455",
     name="settled-note",
-    message="{key}: note_en {problem}, expected {begin} as {table} has it, then the reason in a sentence of our own",
-    why="A reader of both codings must see which code stands and why, and a program must be able to hold the note against "
-    "the tables: a note that names another code than the published one is wrong about one of them.",
-    mend="Begin note_en with the words Settled as, the settled code and a full stop, then give the reason: Settled as neutral. "
-    "It is discussed. The code is written as its table has it; for a topic or position that is not there it is not coded, "
-    "for a locator page 9, timestamp 00:12:33, paragraph 7 or no locator. It is asked for wherever the two codes differ, "
-    "or another code stands than they gave.",
+    message=Words(
+        "{key}: note_en {problem}, expected {begin} as {table} has it, then the reason in a sentence of our own",
+        "{key}: العمود note_en {problem}، والمنتظر {begin} كما في {table}، ثم السبب في جملة بعبارتنا",
+    ),
+    why=Words(
+        (
+            "A reader of both codings must see which code stands and why, and a program must be able to hold the note against "
+            "the tables: a note that names another code than the published one is wrong about one of them."
+        ),
+        (
+            "يجب أن يرى قارئ الترميزين أي رمز ثبت ولماذا، وأن يستطيع برنامج أن يقابل الملاحظة بالجداول: "
+            "فالملاحظة التي تسمّي رمزًا غير المنشور أخطأت أحدهما."
+        ),
+    ),
+    mend=Words(
+        (
+            "Begin note_en with the words Settled as, the settled code and a full stop, then give the reason: Settled as neutral. "
+            "It is discussed. The code is written as its table has it; for a topic or position that is not there it is not coded, "
+            "for a locator page 9, timestamp 00:12:33, paragraph 7 or no locator. It is asked for wherever the two codes differ, "
+            "or another code stands than they gave."
+        ),
+        (
+            "ابدأ note_en بالكلمتين `Settled as` ثم الرمز المحسوم ثم نقطة، ثم اذكر السبب: `Settled as "
+            "neutral. It is discussed.` ويُكتب الرمز كما هو في جدوله؛ وللموضوع أو الموقف الذي ليس فيه `not "
+            "coded`، وللمحدِّد `page 9` أو `timestamp 00:12:33` أو `paragraph 7` أو `no locator`. ويُطلب ذلك "
+            "حيث يختلف الرمزان، أو يثبت رمز غير ما أعطياه."
+        ),
+    ),
     bad="first_stance: neutral\nsecond_stance:\nnote_en: It is discussed.",
     good="first_stance: neutral\nsecond_stance:\nnote_en: Settled as neutral. It is discussed.",
     needs={name: columns for coding in DOUBLE_CODINGS for name, columns in coding.needs().items()},

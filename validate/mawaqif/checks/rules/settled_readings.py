@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import KINDS, LOCATORS, POSITIONS, TWICE_ROW, DoubleCoding
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 
@@ -59,11 +59,30 @@ KIND_RULE = _rule(
     KINDS,
     code="MQ430",
     name="settled-kind",
-    message="{key} was coded as {first} and as {second}, but {problem}; look at the passage again and make the tables agree, "
-    "or say why in note_en of recoded_kinds",
-    why="A published kind rests on two codings; one that nobody gave, or a silent choice between two, has no ground.",
-    mend="Put the settled kind into statements. Where the two differ, or the settled kind is one that neither gave, "
-    "write into note_en of recoded_kinds: Settled as commentary. And the reason.",
+    message=Words(
+        (
+            "{key} was coded as {first} and as {second}, but {problem}; look at the passage again and make the tables agree, "
+            "or say why in note_en of recoded_kinds"
+        ),
+        (
+            "رُمّز {key} {first} ورُمّز {second}، ولكن {problem}؛ انظر في المقطع مرة أخرى واجعل الجداول "
+            "متفقة، أو اذكر السبب في note_en من recoded_kinds"
+        ),
+    ),
+    why=Words(
+        "A published kind rests on two codings; one that nobody gave, or a silent choice between two, has no ground.",
+        ("يقوم النوع المنشور على ترميزين؛ والنوع الذي لم يعطه أحد، أو الاختيار الصامت بين نوعين، لا سند له."),
+    ),
+    mend=Words(
+        (
+            "Put the settled kind into statements. Where the two differ, or the settled kind is one that neither gave, "
+            "write into note_en of recoded_kinds: Settled as commentary. And the reason."
+        ),
+        (
+            "ضع النوع المحسوم في statements. وحيث يختلف الاثنان، أو لم يعطِ أي منهما النوع المحسوم، اكتب في "
+            "note_en من recoded_kinds: `Settled as commentary.` ثم السبب."
+        ),
+    ),
     bad="statements.csv: lamp-report-2020-s001,…,quotation,\nrecoded_kinds.csv: lamp-report-2020-s001,reported,reported",
     good="statements.csv: lamp-report-2020-s001,…,quotation,\nrecoded_kinds.csv: lamp-report-2020-s001,quotation,quotation",
 )
@@ -71,11 +90,31 @@ LOCATOR_RULE = _rule(
     LOCATORS,
     code="MQ431",
     name="settled-locator",
-    message="{key} was read as {first} and as {second}, but {problem}; look at the footnote again and make the tables agree, "
-    "or say why in note_en of recoded_locators",
-    why="A published page or second rests on two readings; one that nobody read, or a silent choice, has no ground.",
-    mend="Put the settled locator into citations. Where the two differ, or the settled one is one that neither read, "
-    "write into note_en of recoded_locators: Settled as page 9. And the reason. Without any: Settled as no locator.",
+    message=Words(
+        (
+            "{key} was read as {first} and as {second}, but {problem}; look at the footnote again and make the tables agree, "
+            "or say why in note_en of recoded_locators"
+        ),
+        (
+            "قُرئ {key} {first} وقُرئ {second}، ولكن {problem}؛ انظر في الحاشية مرة أخرى واجعل الجداول "
+            "متفقة، أو اذكر السبب في note_en من recoded_locators"
+        ),
+    ),
+    why=Words(
+        "A published page or second rests on two readings; one that nobody read, or a silent choice, has no ground.",
+        "تقوم الصفحة المنشورة أو الثانية على قراءتين؛ وما لم يقرأه أحد، أو الاختيار الصامت، لا سند له.",
+    ),
+    mend=Words(
+        (
+            "Put the settled locator into citations. Where the two differ, or the settled one is one that neither read, "
+            "write into note_en of recoded_locators: Settled as page 9. And the reason. Without any: Settled as no locator."
+        ),
+        (
+            "ضع المحدِّد المحسوم في citations. وحيث يختلف الاثنان، أو لم يقرأ أي منهما المحسوم، اكتب في "
+            "note_en من recoded_locators: `Settled as page 9.` ثم السبب. وإن لم يكن محدِّد: `Settled as no "
+            "locator.`"
+        ),
+    ),
     bad="citations.csv: lamp-report-2020-n001-1,…,page,7,\nrecoded_locators.csv: lamp-report-2020-n001-1,page,17,page,17",
     good="citations.csv: lamp-report-2020-n001-1,…,page,7,\nrecoded_locators.csv: lamp-report-2020-n001-1,page,7,page,7",
 )
@@ -83,11 +122,31 @@ POSITION_RULE = _rule(
     POSITIONS,
     code="MQ432",
     name="settled-position",
-    message="{key} was read as {first} and as {second}, but {problem}; look at the list again and make the tables agree, "
-    "or say why in note_en of recoded_positions",
-    why="A published position rests on two readings; one that nobody read, or a silent choice, has no ground.",
-    mend="Put the settled position into positions. Where the two differ, or the settled one is one that neither read, "
-    "write into note_en of recoded_positions: Settled as propose. And the reason. Without any: Settled as not coded.",
+    message=Words(
+        (
+            "{key} was read as {first} and as {second}, but {problem}; look at the list again and make the tables agree, "
+            "or say why in note_en of recoded_positions"
+        ),
+        (
+            "قُرئ {key} {first} وقُرئ {second}، ولكن {problem}؛ انظر في القائمة مرة أخرى واجعل الجداول "
+            "متفقة، أو اذكر السبب في note_en من recoded_positions"
+        ),
+    ),
+    why=Words(
+        "A published position rests on two readings; one that nobody read, or a silent choice, has no ground.",
+        "يقوم الموقف المنشور من مادة على قراءتين؛ وما لم يقرأه أحد، أو الاختيار الصامت، لا سند له.",
+    ),
+    mend=Words(
+        (
+            "Put the settled position into positions. Where the two differ, or the settled one is one that neither read, "
+            "write into note_en of recoded_positions: Settled as propose. And the reason. Without any: Settled as not coded."
+        ),
+        (
+            "ضع الموقف المحسوم في positions. وحيث يختلف الاثنان، أو لم يقرأ أي منهما المحسوم، اكتب في "
+            "note_en من recoded_positions: `Settled as propose.` ثم السبب. وإن لم يكن موقف: `Settled as not "
+            "coded.`"
+        ),
+    ),
     bad="positions.csv: lamp-art-4,nauru,delete,\nrecoded_positions.csv: lamp-art-4,nauru,retain,retain",
     good="positions.csv: lamp-art-4,nauru,delete,\nrecoded_positions.csv: lamp-art-4,nauru,delete,delete",
 )

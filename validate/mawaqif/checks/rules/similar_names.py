@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import fold, folded_words
 from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Table
 
@@ -143,9 +143,18 @@ def _finding(rule: Rule, table: Table, column: str, row: int, other: int) -> Fin
 RULE = Rule(
     code="MQ427",
     name="similar-name",
-    message="{value} is nearly {other} of line {line}; if they are the same, keep one row and refer to it",
-    why="One actor under two identifiers is counted twice, and half of what it said is missed.",
-    mend="Keep one row and put its identifier into the rows that use the other. If they differ, say in the name by what.",
+    message=Words(
+        "{value} is nearly {other} of line {line}; if they are the same, keep one row and refer to it",
+        ("القيمة {value} تكاد تكون {other} في السطر {line}؛ فإن كانتا شيئًا واحدًا فأبقِ صفًّا واحدًا وأحِل إليه"),
+    ),
+    why=Words(
+        "One actor under two identifiers is counted twice, and half of what it said is missed.",
+        "الجهة الواحدة تحت معرّفين تُعدّ مرتين، ويفوت نصف ما قالته.",
+    ),
+    mend=Words(
+        "Keep one row and put its identifier into the rows that use the other. If they differ, say in the name by what.",
+        ("أبقِ صفًّا واحدًا وضع معرّفه في الصفوف التي تستعمل الآخر. وإن اختلفتا فبيّن في الاسم بمَ تختلفان."),
+    ),
     bad="name_en: the lamp-union",
     good="name_en: Lamp Union of the South",
     needs={},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import SourceRule, Sources
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 
@@ -33,14 +33,32 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
 RULE = SourceRule(
     code="MQ501",
     name="source-copy",
-    message="{document}: {problem}; use the file that was coded, or correct the row; for a new edition see `mawaqif reanchor`",
-    why="Offsets count characters of one file; in any other they point elsewhere.",
-    mend=(
-        "Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it. "
-        "A new edition of the text is taken in by `mawaqif reanchor`."
+    message=Words(
+        "{document}: {problem}; use the file that was coded, or correct the row; for a new edition see `mawaqif reanchor`",
+        ("{document}: {problem}؛ استعمل الملف الذي رُمّز، أو صحّح الصف؛ وللطبعة الجديدة انظر `mawaqif reanchor`"),
     ),
-    bad="text_length: 999\nlamp-report-2020.txt has 485 characters",
-    good="text_length: 485\nlamp-report-2020.txt has 485 characters",
+    why=Words(
+        "Offsets count characters of one file; in any other they point elsewhere.",
+        "تعدّ الإزاحات محارف ملف واحد؛ وفي غيره تشير إلى موضع آخر.",
+    ),
+    mend=(
+        Words(
+            (
+                "Put the document into the folder as `<document_id>.txt`, unchanged; where the row is wrong, correct it. "
+                "A new edition of the text is taken in by `mawaqif reanchor`."
+            ),
+            (
+                "ضع الوثيقة في المجلد باسم `<document_id>.txt` كما هي؛ وإن كان الصف خاطئًا فصحّحه. ويُدخل "
+                "`mawaqif reanchor` طبعة جديدة من النص."
+            ),
+        )
+    ),
+    bad=Words(
+        "text_length: 999\nlamp-report-2020.txt has 485 characters", "text_length: 999\nعدد محارف lamp-report-2020.txt 485"
+    ),
+    good=Words(
+        "text_length: 485\nlamp-report-2020.txt has 485 characters", "text_length: 485\nعدد محارف lamp-report-2020.txt 485"
+    ),
     needs={"documents": ("document_id", "role", "text_sha256", "text_length")},
     check=_check,
 )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import SUPERSCRIPT_DIGITS
 from mawaqif.tables import Dataset
 
@@ -79,9 +79,18 @@ def _where(places: list[int], spans: Mapping[str, list[tuple[int, int]]]) -> str
 RULE = SourceRule(
     code="MQ504",
     name="citation-marker",
-    message="{citation}: no marker of note {note} stands at the passage of {statement}{where}; correct the statement or the note",
-    why="A citation tied to the wrong statement credits words to a source that does not hold them.",
-    mend="Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
+    message=Words(
+        "{citation}: no marker of note {note} stands at the passage of {statement}{where}; correct the statement or the note",
+        "{citation}: لا علامة للحاشية {note} عند مقطع {statement}{where}؛ صحّح القول أو الحاشية",
+    ),
+    why=Words(
+        "A citation tied to the wrong statement credits words to a source that does not hold them.",
+        "الاستشهاد المربوط بقول آخر ينسب كلمات إلى مصدر ليست فيه.",
+    ),
+    mend=Words(
+        "Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
+        "ابحث عن العلامة في النص الجاري وسمِّ القول الذي تختمه، أو اترك الخلية فارغة.",
+    ),
     bad="note_number: 1\nstatement_id: lamp-report-2020-s004\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص",
     good='note_number: 1\nstatement_id: lamp-report-2020-s001\nlamp-report-2020.txt: وأن يدفع أصحاب السفن ثمن الزيت".¹',
     needs={

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.passages import Anchor, Outcome, anchor, edge_problem
 from mawaqif.tables import Dataset
 
@@ -70,9 +70,18 @@ def _edge_column(text: str, recorded: Anchor) -> str:
 RULE = SourceRule(
     code="MQ502",
     name="passage-anchor",
-    message="{statement} {problem}; compute the row again with `mawaqif locate`",
-    why="The anchor is the proof that the passage exists and says what was coded.",
-    mend="Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and put its row in place.",
+    message=Words(
+        "{statement} {problem}; compute the row again with `mawaqif locate`",
+        "مقطع القول {statement} {problem}؛ احسب الصف من جديد بالأمر `mawaqif locate`",
+    ),
+    why=Words(
+        "The anchor is the proof that the passage exists and says what was coded.",
+        "الموضع والبصمة دليل على أن المقطع موجود ويقول ما رُمّز.",
+    ),
+    mend=Words(
+        "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and put its row in place.",
+        ("شغّل `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` وضع الصف الذي يعطيه في مكانه."),
+    ),
     bad="text_start: تعارض ناورو تلك المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
     good="text_start: تعارض ناورو هذه المادة وتطلب\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب",
     needs={

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 # Kinds of actors that speak for others.
@@ -39,10 +39,24 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ477",
     name="spoken-for",
-    message="{actor} speaks in {statement}, and no row says for whom; {wanted}, or say in note_en that it is for itself alone",
-    why="Who counts what a state said finds the words of its ministers and offices only by the state's own row.",
-    mend="Add the state or body that is spoken for with the role on_behalf_of; where the source shows that the person or"
-    " office speaks for itself alone, say so in note_en of its row.",
+    message=Words(
+        "{actor} speaks in {statement}, and no row says for whom; {wanted}, or say in note_en that it is for itself alone",
+        ("تتكلم {actor} في {statement}، ولا صف يقول باسم من؛ {wanted}، أو قل في note_en إنها تتكلم باسمها وحدها"),
+    ),
+    why=Words(
+        "Who counts what a state said finds the words of its ministers and offices only by the state's own row.",
+        "من يعدّ ما قالته دولة لا يجد كلام وزرائها ومكاتبها إلا بصف الدولة نفسها.",
+    ),
+    mend=Words(
+        (
+            "Add the state or body that is spoken for with the role on_behalf_of; where the source shows that the person or"
+            " office speaks for itself alone, say so in note_en of its row."
+        ),
+        (
+            "أضف الدولة أو الهيئة التي يُتكلَّم باسمها بالدور on_behalf_of؛ وحيث يبيّن المصدر أن الشخص أو "
+            "المكتب يتكلم باسمه وحده فاذكر ذلك في note_en من صفه."
+        ),
+    ),
     bad="actor_id: freya-lind\nnote_en:\nstatement_actors.csv has no iceland",
     good="actor_id: freya-lind\nnote_en:\nstatement_actors.csv: lamp-report-2020-s001,iceland,on_behalf_of",
     needs={

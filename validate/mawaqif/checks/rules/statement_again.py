@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset, Table
 
 # What two rows of one occasion agree in; words that are quoted again on another occasion are another statement.
@@ -43,10 +43,21 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ444",
     name="statement-again",
-    message="{statement} has the words of {other}, of one kind and day; remove one, correct its passage, or say why in note_en",
-    why="A statement that stands twice is counted twice.",
-    mend="Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. "
-    "Where the document says it twice, say so in note_en.",
+    message=Words(
+        "{statement} has the words of {other}, of one kind and day; remove one, correct its passage, or say why in note_en",
+        ("للقول {statement} كلمات {other}، والنوع واليوم واحد؛ أزل أحدهما، أو صحّح مقطعه، أو اذكر السبب في note_en"),
+    ),
+    why=Words("A statement that stands twice is counted twice.", "القول الموجود مرتين يُعدّ مرتين."),
+    mend=Words(
+        (
+            "Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. "
+            "Where the document says it twice, say so in note_en."
+        ),
+        (
+            "أزل أحد القولين مع صفوفه في الجداول الأخرى، أو احسب المقطع بالأمر `mawaqif locate`. وحيث تقوله "
+            "الوثيقة مرتين فاذكر ذلك في note_en."
+        ),
+    ),
     bad="statement_id: lamp-report-2020-s005\ndate: 2020-05-12",
     good="statement_id: lamp-report-2020-s005\ndate: 2020-05-14",
     needs={

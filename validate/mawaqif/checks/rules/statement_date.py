@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.tables import Dataset
 
 # Kinds of events that are worked on in writing before and after.
@@ -71,10 +71,24 @@ def _suspects(dataset: Dataset) -> pl.DataFrame:
 RULE = Rule(
     code="MQ418",
     name="statement-date",
-    message="{statement} {problem}; correct the date, or the event or document it belongs to",
-    why="A date outside the meeting at which it was said is a slip, of the source or of the coder.",
-    mend="Look the heading up; where the source contradicts itself, correct the cell and add a row to errata. "
-    "Where only outside evidence contradicts a printed day, it stands; name the day and the evidence in note_en.",
+    message=Words(
+        "{statement} {problem}; correct the date, or the event or document it belongs to",
+        "القول {statement} {problem}؛ صحّح التاريخ، أو الحدث أو الوثيقة التي يتبعها",
+    ),
+    why=Words(
+        "A date outside the meeting at which it was said is a slip, of the source or of the coder.",
+        "التاريخ الواقع خارج الاجتماع الذي قيل فيه القول زلة، من المصدر أو من المرمّز.",
+    ),
+    mend=Words(
+        (
+            "Look the heading up; where the source contradicts itself, correct the cell and add a row to errata. "
+            "Where only outside evidence contradicts a printed day, it stands; name the day and the evidence in note_en."
+        ),
+        (
+            "ابحث عن العنوان؛ فإن ناقض المصدر نفسه فصحّح الخلية وأضف صفًّا إلى errata. وإن لم يناقض اليومَ "
+            "المطبوع إلا دليل من خارج المصدر ثبت المطبوع؛ واذكر اليوم والدليل في note_en."
+        ),
+    ),
     bad="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-13",
     good="events.csv: lamp-session-1-meeting-2,…,2020-05-12,\nevent_id: lamp-session-1-meeting-2\ndate: 2020-05-12",
     needs={

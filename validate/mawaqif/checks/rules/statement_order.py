@@ -14,7 +14,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import first_starts, is_publication, statement_number
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, Words, show
 from mawaqif.history import RecordError, read_record, sealed_documents
 from mawaqif.tables import Dataset
 
@@ -87,9 +87,18 @@ def _longest_ascent(values: list[int]) -> list[int]:
 RULE = Rule(
     code="MQ460",
     name="number-order",
-    message="{statement} {problem}; correct the offsets, or run `mawaqif renumber`, because nobody has read {document} yet",
-    why="A reader who cites a document expects its numbers in reading order; until it is sealed, nothing keeps them from it.",
-    mend="Run `mawaqif renumber`, which numbers the statements of unsealed documents anew, in all tables.",
+    message=Words(
+        "{statement} {problem}; correct the offsets, or run `mawaqif renumber`, because nobody has read {document} yet",
+        ("القول {statement} {problem}؛ صحّح الإزاحات، أو شغّل `mawaqif renumber`، فلم يقرأ أحد {document} قراءة ثانية بعد"),
+    ),
+    why=Words(
+        "A reader who cites a document expects its numbers in reading order; until it is sealed, nothing keeps them from it.",
+        "ينتظر من يستشهد بوثيقة أن تكون أرقامها بترتيب القراءة؛ وإلى أن تُختم لا يمنع ذلك شيء.",
+    ),
+    mend=Words(
+        "Run `mawaqif renumber`, which numbers the statements of unsealed documents anew, in all tables.",
+        "شغّل `mawaqif renumber`، فهو يرقّم أقوال الوثائق التي لم تُختم من جديد، في كل الجداول.",
+    ),
     bad="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,346,417,",
     good="statement_id: lamp-report-2020-s002\npassages.csv: lamp-report-2020-s002,1,143,217,",
     needs={

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
+from mawaqif.findings import Words
 from mawaqif.tables import Field
 
 
@@ -27,9 +28,14 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
 RULE = CellRule(
     code="MQ405",
     name="stray-space",
-    message="{value} {problem}; leave single plain spaces between words only",
-    why="A stray space makes a name or identifier differ from its equals.",
-    mend="Remove the space, or put a plain one in its place.",
+    message=Words(
+        "{value} {problem}; leave single plain spaces between words only",
+        "القيمة {value} {problem}؛ اترك بين الكلمات مسافات عادية مفردة لا غير",
+    ),
+    why=Words(
+        "A stray space makes a name or identifier differ from its equals.", "المسافة الزائدة تجعل الاسم أو المعرّف غير نظيره."
+    ),
+    mend=Words("Remove the space, or put a plain one in its place.", "أزل المسافة، أو ضع مكانها مسافة عادية."),
     bad="name_en: Lamp\\u00a0Office",
     good="name_en: Lamp Office",
     applies=lambda field: field.type.name == "string",

@@ -1,0 +1,109 @@
+"""Codes of the findings on cells that break a constraint of their column."""
+
+from __future__ import annotations
+
+from mawaqif.findings import Code, Words
+
+REQUIRED = Code(
+    "MQ202",
+    "cell-required",
+    Words(
+        "the cell is empty; fill it, because {column} is required: {description}",
+        "الخلية فارغة؛ املأها، فالعمود {column} لازم: {description}",
+    ),
+    Words("The row means nothing without this value.", "لا معنى للصف بلا هذه القيمة."),
+    Words(
+        "Look the value up in the document and write it into the cell; a row that lacks it cannot stand.",
+        "ابحث عن القيمة في الوثيقة واكتبها في الخلية؛ فالصف الذي يخلو منها لا يصح.",
+    ),
+    bad="printed:",
+    good="printed: 90",
+)
+
+PATTERN = Code(
+    "MQ203",
+    "cell-pattern",
+    Words(
+        "{value} is not spelt as {column} is; write {meant}: {description}",
+        "القيمة {value} ليست مكتوبة كما يُكتب العمود {column}؛ اكتب {meant}: {description}",
+    ),
+    Words("A value in another spelling does not join with its equals.", "القيمة المكتوبة بصورة أخرى لا تلتقي بنظائرها."),
+    Words(
+        "Write the value as the column's description says, and as the other rows have it.",
+        "اكتب القيمة كما يقول وصف العمود، وكما هي في الصفوف الأخرى.",
+    ),
+    bad="erratum_id: lamp-report-2020-e2",
+    good="erratum_id: lamp-report-2020-e002",
+)
+
+ENUM = Code(
+    "MQ204",
+    "cell-enum",
+    Words(
+        "{value} is not a value of {column}{hint}; write one of {limit}",
+        "القيمة {value} ليست من قيم العمود {column}{hint}؛ اكتب واحدة من: {limit}",
+    ),
+    Words(
+        "Only the listed values have a meaning; the codebook explains each.",
+        "لا معنى إلا للقيم المسرودة؛ ويشرح دليل الترميز كلًّا منها.",
+    ),
+    Words(
+        "Write one of the listed values, letter by letter; the codebook says which of them is meant.",
+        "اكتب إحدى القيم المسرودة حرفًا بحرف؛ ويقول دليل الترميز أيها المقصود.",
+    ),
+    bad="stance: support",
+    good="stance: supports",
+)
+
+RANGE = Code(
+    "MQ205",
+    "cell-range",
+    Words(
+        "{value} is out of range; {column} must be {limit}: correct the value",
+        "القيمة {value} خارج المدى؛ حدّ العمود {column}: {limit}؛ صحّح القيمة",
+    ),
+    Words("A value outside its range is a slip of the hand.", "القيمة خارج مداها زلة يد."),
+    Words(
+        "Look the value up again; a digit may be missing, doubled or in the wrong column.",
+        "ابحث عن القيمة مرة أخرى؛ فقد يكون رقم نقص أو تكرر أو وقع في عمود آخر.",
+    ),
+    bad="text_length: 0",
+    good="text_length: 485",
+)
+
+LENGTH = Code(
+    "MQ206",
+    "cell-length",
+    Words(
+        "{value} is too short or too long; {column} must have {limit} characters: complete or shorten the text",
+        "النص {value} أقصر أو أطول مما يجوز؛ حدّ محارف العمود {column}: {limit}؛ أتمّ النص أو اختصره",
+    ),
+    Words(
+        "A text that is too short says nothing; one that is too long has swallowed something.",
+        "النص المفرط في القصر لا يقول شيئًا، والمفرط في الطول ابتلع غيره.",
+    ),
+    Words(
+        "Say it in one or two whole sentences; look whether a neighbouring cell was pasted into it or cut from it.",
+        "قلها في جملة تامة أو جملتين؛ وانظر هل أُلصقت فيها خلية مجاورة أو قُطعت منها.",
+    ),
+    bad="summary_en: Nauru says no.",
+    good="summary_en: Nauru opposes the article.",
+)
+
+URL = Code(
+    "MQ207",
+    "cell-url",
+    Words(
+        "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
+        ("القيمة {value} ليست عنوانًا على الشبكة؛ انسخه مرة أخرى كاملًا بلا مسافات، مثل https://example.org/page"),
+    ),
+    Words("A link that does not parse leads nowhere.", "الرابط المكتوب على غير صورته لا يقود إلى شيء."),
+    Words(
+        "Copy the address again from the document or the browser, with https:// before it; mend a break across two lines.",
+        "انسخ العنوان مرة أخرى من الوثيقة أو المتصفح، وقبله https://؛ وصِل ما انقطع بين سطرين.",
+    ),
+    bad="url: https://example.org/minu tes/2",
+    good="url: https://example.org/minutes/2?page=7#top",
+)
+
+CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)

@@ -1,0 +1,93 @@
+"""Codes of the findings on keys and references."""
+
+from __future__ import annotations
+
+from mawaqif.findings import Code, Words
+
+PRIMARY_KEY = Code(
+    "MQ301",
+    "primary-key",
+    Words(
+        "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; remove or rename one of the rows",
+        (
+            "القيمة {value} موجودة في السطر {other}{contrast}؛ {columns} هو المفتاح ولا يقع إلا مرة واحدة؛ "
+            "أزل أحد الصفين أو سمّه باسم آخر"
+        ),
+    ),
+    Words(
+        "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
+        "الصفان اللذان لهما مفتاح واحد لا يُميَّز بينهما، وكل إحالة إليهما ملتبسة.",
+    ),
+    Words("Remove the row that is wrong, or give it an identifier of its own.", "أزل الصف الخاطئ، أو أعطه معرّفًا يخصه."),
+    bad=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,opposes"
+    ),
+    good=(
+        "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
+        "statement_topics.csv: lamp-report-2020-s004,lamp-oil,opposes"
+    ),
+)
+
+UNIQUE_KEY = Code(
+    "MQ302",
+    "unique-key",
+    Words(
+        "{value} stands already in line {other}; {columns} may not repeat; correct one of the rows",
+        "القيمة {value} موجودة في السطر {other}؛ لا يجوز أن تتكرر قيم {columns}؛ صحّح أحد الصفين",
+    ),
+    Words(
+        "Two rows with the same name or number are usually one thing coded twice.",
+        "الصفان اللذان لهما اسم واحد أو رقم واحد هما في الغالب شيء واحد رُمّز مرتين.",
+    ),
+    Words("Join the two rows, or correct the value that is wrong.", "ادمج الصفين، أو صحّح القيمة الخاطئة."),
+    bad="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: ISL",
+    good="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: MLT",
+)
+
+FOREIGN_KEY = Code(
+    "MQ303",
+    "foreign-key",
+    Words("{value} is not in {table}{hint}; {repair}{more}", "القيمة {value} ليست في {table}{hint}؛ {repair}{more}"),
+    Words(
+        "A reference to a row that does not exist loses the statement it belongs to in every join.",
+        "الإحالة إلى صف لا وجود له تُضيّع القول الذي تخصه في كل وصل للجداول.",
+    ),
+    Words("Correct the identifier, or add the row that it names.", "صحّح المعرّف، أو أضف الصف الذي يسمّيه."),
+    bad="actor_id: lamp-ofice\nactors.csv has no lamp-ofice",
+    good="actor_id: lamp-office\nactors.csv: lamp-office,un_office,",
+)
+
+UNUSED_ROW = Code(
+    "MQ304",
+    "unused-row",
+    Words(
+        "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
+        "لا يستعمل {value} صف من {tables}؛ أزل الصف، أو رمّز الصف الذي يستعمله",
+    ),
+    Words(
+        "A row that nothing refers to was never coded from a passage, or has lost its user.",
+        "الصف الذي لا يحيل إليه شيء لم يُرمَّز من مقطع، أو فقد ما كان يستعمله.",
+    ),
+    Words("Remove the row, or add the row that refers to it.", "أزل الصف، أو أضف الصف الذي يحيل إليه."),
+    bad="actor_id: tuvalu\nstatement_actors.csv has no tuvalu",
+    good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
+)
+
+REFERENCE_CYCLE = Code(
+    "MQ305",
+    "reference-circle",
+    Words(
+        "{value} leads back to itself through {column}: {path}; correct one of them",
+        "تعود {value} إلى نفسها عبر {column}: {path}؛ صحّح إحدى الإحالات",
+    ),
+    Words(
+        "Something that is part of itself, or answers itself, has no place in any order.",
+        "ما كان جزءًا من نفسه، أو ردًّا على نفسه، لا مكان له في ترتيب.",
+    ),
+    Words("Correct the reference that is wrong; the topmost row has none.", "صحّح الإحالة الخاطئة؛ والصف الأعلى لا إحالة له."),
+    bad="event_id: lamp-talks\nparent_id: lamp-talks",
+    good="event_id: lamp-talks\nparent_id:",
+)
+
+RELATION_CODES = (PRIMARY_KEY, UNIQUE_KEY, FOREIGN_KEY, UNUSED_ROW, REFERENCE_CYCLE)
