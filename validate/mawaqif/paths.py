@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, said, show
 
 # What file systems take in one part, in bytes, and what every system takes in all.
 LONGEST_PART, LONGEST_NAME = 255, 1024
@@ -24,6 +24,12 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0
 # Files and folders that belong to a package beside its tables and schemas; what a release takes is among them.
 _COMPANIONS = ("CITATION.cff", "LICENSE", "LICENSE-DATA", "CHANGELOG.md", "README.md", ".zenodo.json", "docs")
 _FOLDERS = ("queries", "docs/chapters")
+
+
+A_LINK = Bilingual(
+    "it is a link, which is not followed; put the file itself in its place",
+    "هو رابط، والروابط لا تُتبع؛ ضع الملف نفسه في مكانه",
+)
 
 
 class OutsideError(CannotRunError):
@@ -50,33 +56,41 @@ def name_problem(name: str) -> str:
 
 def _problems(name: str) -> Iterator[str]:
     if not name:
-        yield "it is empty"
+        yield Bilingual("it is empty", "هو فارغ")
     if any("\ud800" <= char <= "\udfff" for char in name):
-        yield "it is not UTF-8"
+        yield Bilingual("it is not UTF-8", "ليس من UTF-8")
     elif len(name.encode()) > LONGEST_NAME:
-        yield f"it is longer than {LONGEST_NAME} bytes"
+        yield said("it is longer than {most} bytes", "هو أطول من {most} بايت", most=LONGEST_NAME)
     if not name.isprintable():
-        yield "it holds a character that cannot be seen"
+        yield Bilingual("it holds a character that cannot be seen", "فيه محرف لا يُرى")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        yield "it is absolute, so it leads out of the folder"
+        yield Bilingual("it is absolute, so it leads out of the folder", "هو مسار مطلق، فيقود إلى خارج المجلد")
     strange = [char for char in _NOT_EVERYWHERE if char in name]
     if strange:
-        yield f"it holds {strange[0]}, which some systems do not take in a name"
+        yield said(
+            "it holds {sign}, which some systems do not take in a name",
+            "فيه {sign}، ولا تقبله بعض الأنظمة في اسم",
+            sign=strange[0],
+        )
     for part in name.split("/"):
         yield from _part_problems(part)
 
 
 def _part_problems(part: str) -> Iterator[str]:
     if part == "..":
-        yield "it leads out of the folder"
+        yield Bilingual("it leads out of the folder", "يقود إلى خارج المجلد")
     elif part in ("", "."):
-        yield "a part of it is empty"
+        yield Bilingual("a part of it is empty", "جزء منه فارغ")
     elif part != part.strip() or part.endswith("."):
-        yield f"{show(part)} begins or ends with a space, or ends with a full stop"
+        yield said(
+            "{part} begins or ends with a space, or ends with a full stop",
+            "{part} يبدأ أو ينتهي بمسافة، أو ينتهي بنقطة",
+            part=show(part),
+        )
     elif _DEVICE.fullmatch(part):
-        yield f"{show(part)} is the name of a device on Windows"
+        yield said("{part} is the name of a device on Windows", "{part} اسم جهاز في Windows", part=show(part))
     elif len(part.encode(errors="replace")) > LONGEST_PART:
-        yield f"a part of it is longer than {LONGEST_PART} bytes"
+        yield said("a part of it is longer than {most} bytes", "جزء منه أطول من {most} بايت", most=LONGEST_PART)
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -107,7 +121,7 @@ def unlinked(folder: Path, name: str) -> Path:
     path = inside(folder, name)
     link = link_on_the_way(folder, name)
     if link:
-        raise LinkError(40, "it is a link, which is not followed; put the file itself in its place", str(folder / link))
+        raise LinkError(40, A_LINK, str(folder / link))
     return path
 
 

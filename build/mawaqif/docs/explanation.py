@@ -8,14 +8,14 @@ from textwrap import indent
 from rapidfuzz import fuzz, process
 
 from mawaqif.checks import CODES
-from mawaqif.findings import CannotRunError, Code, Language, Words, said, show, spoken
+from mawaqif.findings import Bilingual, CannotRunError, Code, Language, said, show, spoken
 from mawaqif.findings.escaping import ISOLATE, POP, Spoken
 
 SIMILAR_ENOUGH = 70
-NOTE = Words("A note: it is told, and fails nothing.", "تنبيه: يُذكر، ولا يُسقط شيئًا.")
+NOTE = Bilingual("A note: it is told, and fails nothing.", "تنبيه: يُذكر، ولا يُسقط شيئًا.")
 WHY, MEND, MESSAGE = ("Why: {text}", "السبب: {text}"), ("Mend: {text}", "الإصلاح: {text}"), ("Message: {text}", "الرسالة: {text}")
-MEND_ALONE, MESSAGE_ALONE = Words("Mend:", "الإصلاح:"), Words("Message:", "الرسالة:")
-FAILS, PASSES = Words("Fails:", "يخفق:"), Words("Passes:", "يمر:")
+MEND_ALONE, MESSAGE_ALONE = Bilingual("Mend:", "الإصلاح:"), Bilingual("Message:", "الرسالة:")
+FAILS, PASSES = Bilingual("Fails:", "يخفق:"), Bilingual("Passes:", "يمر:")
 # The fields of a message, as the catalogue shows them.
 FIELD = re.compile(r"\{([a-z_]+)(:,)?\}")
 
@@ -62,10 +62,10 @@ def _example(example: str, language: Language) -> str:
 
 def template(message: str, language: Language) -> str:
     """Return the template of a message; in Arabic each field stands apart, as its value will."""
-    if language is not Language.ARABIC or not isinstance(message, Words):
+    if language is not Language.ARABIC or not isinstance(message, Bilingual):
         return message
     shown = FIELD.sub(lambda found: f"{ISOLATE}{{{found[1]}}}{POP}", message.arabic)
-    return Words(message, shown)
+    return Bilingual(message, shown)
 
 
 def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
@@ -85,4 +85,4 @@ def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
 
 def _plain(text: str, language: Language) -> str:
     """Return a text for a page that has a direction of its own, so that nothing isolates the text as a whole."""
-    return text.in_arabic() if language is Language.ARABIC and isinstance(text, Words) else text
+    return text.in_arabic() if language is Language.ARABIC and isinstance(text, Bilingual) else text

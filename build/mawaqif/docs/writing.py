@@ -34,8 +34,8 @@ CATALOGUE_HEADS = {
         "",
         "# الفحوص",
         "",
-        'يقول <code dir="ltr">mawaqif explain CODE --lang ar</code> ذلك عند الكتابة. والرموز ثابتة لا يعاد استعمالها أبدًا.'
-        " [English](checks.md)",
+        'يقول <code dir="ltr">mawaqif explain CODE --lang ar</code> ذلك في الطرفية. والرموز ثابتة لا يعاد استعمالها أبدًا.',
+        "[English](checks.md)",
     ),
 }
 NOTICE = "<!-- Made by `mawaqif docs` from {source}. Do not edit this page. -->\n"

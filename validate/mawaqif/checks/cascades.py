@@ -9,7 +9,7 @@ from dataclasses import replace
 from mawaqif.checks.consequences import drop_consequences
 from mawaqif.checks.constraint_codes import PATTERN
 from mawaqif.checks.exchanged_cells import name_exchanged
-from mawaqif.findings import Finding
+from mawaqif.findings import Finding, said
 from mawaqif.tables import HEADER_WRONG, Dataset
 
 # Checks with this code or a later one look at more than one cell.
@@ -20,6 +20,13 @@ UNSEEN = frozenset({"MQ403", "MQ404", "MQ405", "MQ425"})
 BETTER_THAN_A_PATTERN = frozenset({"MQ409", "MQ410", "MQ421", "MQ426"})
 # More findings than this of one code in one column, or in a file with a wrong header, have one cause.
 MAX_SIMILAR_FINDINGS = 20
+FOLLOWING = (
+    "{message}; {number:,} other findings in this file may come of it",
+    "{message} — وقد تكون منه ملاحظات أخرى في هذا الملف، عددها {number:,}",
+)
+CELLS = "so do {number:,} other cells of {column}", "وكذلك خلايا أخرى من العمود {column}، عددها {number:,}"
+LINES = "{number:,} other lines have the same fault", "وفي أسطر أخرى الخلل نفسه، وعددها {number:,}"
+IN_COMMON = "{message}; {same}: look first for what they have in common", "{message} — {same}: ابحث أولًا عما يجمعها"
 # File, column and code.
 FindingKind = tuple[str, str, str]
 
@@ -93,7 +100,7 @@ def _summarize_below_wrong_headers(findings: list[Finding]) -> list[Finding]:
     below = Counter(item.file for item in findings if item.code != HEADER_WRONG.code)
     wrong = {item.file for item in findings if item.code == HEADER_WRONG.code and below[item.file] > MAX_SIMILAR_FINDINGS}
     return [
-        replace(item, message=f"{item.message}; {below[item.file]:,} other findings in this file may come of it")
+        replace(item, message=said(*FOLLOWING, message=item.message, number=below[item.file]))
         if item.code == HEADER_WRONG.code and item.file in wrong
         else item
         for item in findings
@@ -117,7 +124,6 @@ def _summarize_columns(dataset: Dataset, left_out: Counter[FindingKind], finding
         elif kind not in reported:
             reported.add(kind)
             left_out.pop(kind, None)
-            number = f"{counts[kind] - 1:,}"
-            same = f"so do {number} other cells of {item.column}" if item.column else f"{number} other lines have the same fault"
-            kept.append(replace(item, message=f"{item.message}; {same}: look first for what they have in common"))
+            same = said(*(CELLS if item.column else LINES), number=counts[kind] - 1, column=item.column)
+            kept.append(replace(item, message=said(*IN_COMMON, message=item.message, same=same)))
     return kept

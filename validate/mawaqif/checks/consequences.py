@@ -15,7 +15,7 @@ from mawaqif.checks.exchanged_cells import EXCHANGED
 from mawaqif.checks.faulty_rows import FaultyRows, RowPlace
 from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, UNUSED_ROW
 from mawaqif.checks.rules import RULES, CellRule
-from mawaqif.findings import Finding, show
+from mawaqif.findings import Finding, said, show, without_full_stop
 from mawaqif.tables import Dataset
 
 # The columns that each rule reads that looks at more than one cell, by table.
@@ -92,7 +92,8 @@ def _referred_to(faulty: FaultyRows, finding: Finding, meant: dict[RowPlace, str
     place = faulty.place_of(finding)
     if place is None or place not in meant or finding.column != faulty.dataset.tables[place[0]].schema.primary_key[0]:
         return finding
-    return replace(finding, message=f"{finding.message.rstrip('.')}; other rows refer to it as {show(meant[place])}")
+    told = "{message}; other rows refer to it as {meant}", "{message} — وتحيل إليه صفوف أخرى باسم {meant}"
+    return replace(finding, message=said(*told, message=without_full_stop(finding.message), meant=show(meant[place])))
 
 
 def _told_once(faulty: FaultyRows, findings: Sequence[Finding]) -> list[Finding]:

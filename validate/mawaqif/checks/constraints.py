@@ -20,9 +20,11 @@ from rapidfuzz import process
 
 from mawaqif.checks.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED, URL
 from mawaqif.checks.spellings import respelt
-from mawaqif.findings import Code, Finding, show
+from mawaqif.findings import Bilingual, Code, Finding, joined, said, show
+from mawaqif.findings.escaping import visible
 from mawaqif.tables import Field, Table, polars_pattern
 
+AS_DESCRIBED = Bilingual("it as it is described", "القيمة كما يصفها الوصف")
 # So many cells of a column are looked at for one that shows how it is spelt.
 MOST_EXAMPLES = 1000
 # So many cells of a column are told how they would be right; those after them are alike.
@@ -72,13 +74,25 @@ def _constraints(field: Field) -> Iterator[_Constraint]:
     if "enum" in limits:
         yield _Constraint(ENUM, limits["enum"], cell.is_in(limits["enum"]))
     if "minimum" in limits:
-        yield _Constraint(RANGE, f"at least {limits['minimum']}", cell >= _limit(field, limits["minimum"]))
+        yield _Constraint(
+            RANGE, said("at least {limit}", "{limit} فأكثر", limit=limits["minimum"]), cell >= _limit(field, limits["minimum"])
+        )
     if "maximum" in limits:
-        yield _Constraint(RANGE, f"at most {limits['maximum']}", cell <= _limit(field, limits["maximum"]))
+        yield _Constraint(
+            RANGE, said("at most {limit}", "{limit} فأقل", limit=limits["maximum"]), cell <= _limit(field, limits["maximum"])
+        )
     if "minLength" in limits:
-        yield _Constraint(LENGTH, f"at least {limits['minLength']}", cell.str.len_chars() >= limits["minLength"])
+        yield _Constraint(
+            LENGTH,
+            said("at least {limit}", "{limit} فأكثر", limit=limits["minLength"]),
+            cell.str.len_chars() >= limits["minLength"],
+        )
     if "maxLength" in limits:
-        yield _Constraint(LENGTH, f"at most {limits['maxLength']}", cell.str.len_chars() <= limits["maxLength"])
+        yield _Constraint(
+            LENGTH,
+            said("at most {limit}", "{limit} فأقل", limit=limits["maxLength"]),
+            cell.str.len_chars() <= limits["maxLength"],
+        )
     if field.format == "uri":
         yield _Constraint(URL, "", _is_valid_url(cell))
 
@@ -167,10 +181,9 @@ class _Spellings:
         """Say how a value would match the pattern, or what it should be like; of very many in one column, an example."""
         number, last = self.told.get(column, (0, ""))
         if number < MOST_LOOKED_AT:
-            said = (
-                "it as it is described" if "description" in self.table.schema.by_name[column].raw else f"what matches {pattern}"
-            )
-            last = self._one(column, text, polars_pattern(pattern)) or said
+            matching = said("what matches {pattern}", "ما يطابق {pattern}", pattern=pattern)
+            described = "description" in self.table.schema.by_name[column].raw
+            last = self._one(column, text, polars_pattern(pattern)) or (AS_DESCRIBED if described else matching)
         self.told[column] = (number + 1, last)
         return last
 
@@ -180,7 +193,14 @@ class _Spellings:
             return show(other)
         held = self.table.cells[column].head(MOST_EXAMPLES).drop_nulls()
         match = process.extractOne(text, held.filter(held.str.contains(form)).to_list())
-        return f"it like {show(match[0])}" if match else ""
+        return said("it like {example}", "على مثال {example}", example=show(match[0])) if match else ""
+
+
+def _described(field: Field) -> Bilingual:
+    """Return what a column is, as its schema describes it in both languages."""
+    english = str(field.raw.get("description", field.raw.get("title", field.name)))
+    arabic = str(field.raw.get("description_ar", field.raw.get("title_ar", english)))
+    return Bilingual(english, visible(arabic))
 
 
 def _finding(spellings: _Spellings, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
@@ -188,17 +208,17 @@ def _finding(spellings: _Spellings, check: str, row: int, column: str, constrain
     field = table.schema.by_name[column]
     text = table.cells[column][row]
     place = table.place(row, column)
-    description = str(field.raw.get("description", field.raw.get("title", column)))
+    description = _described(field)
     if check == "not_nullable":
         # A cell that is not empty here could not be read, and has a finding of its own.
         return REQUIRED.at(place, column=column, description=description) if text is None else None
     constraint = constraints[int(check.rpartition(":")[2])]
-    hint = ""
+    hint: str = ""
     limit = constraint.limit
     if constraint.code is ENUM:
         match = process.extractOne(str(text).lower(), (spelt := _enum_spellings(field)), score_cutoff=60)
-        hint = f" (did you mean {show(spelt[match[0]])}?)" if match else ""
-        limit = ", ".join(constraint.limit)
+        hint = said(" (did you mean {meant}?)", " (أتقصد {meant}؟)", meant=show(spelt[match[0]])) if match else ""
+        limit = joined(constraint.limit)
     meant = spellings.meant(column, str(text), limit) if constraint.code is PATTERN else ""
     fields = {"value": show(text), "column": column, "limit": limit, "description": description, "meant": meant}
     return constraint.code.at(place, **fields, hint=hint)

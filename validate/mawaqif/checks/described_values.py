@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mawaqif.findings import Code, Finding, Place, Words, show
+from mawaqif.findings import Bilingual, Code, Finding, Place, joined, show
 from mawaqif.tables import Dataset, Field, TableSchema, schema_line
 
 UNDESCRIBED = Code(
     "MQ461",
     "value-undescribed",
-    Words(
+    Bilingual(
         "the value {value} of {column} in {table} lacks {lacking}; write {them} in its category, in plain words",
-        ("القيمة {value} من {column} في {table} ينقصها {lacking}؛ اكتب الناقص في مدخلها من `categories`، بكلمات واضحة"),
+        ("القيمة {value} من {column} في {table} ينقصها {lacking}؛ اكتب {them} في مدخلها من `categories`، بكلمات واضحة"),
     ),
-    Words(
+    Bilingual(
         "A code that nobody explains is read in as many ways as it has readers, and in one language only half of them read it.",
         "الرمز الذي لا يشرحه أحد يُقرأ على وجوه بعدد قرائه، وإذا شُرح بلغة واحدة قرأه نصفهم.",
     ),
-    Words(
-        "Give each value in `categories` a `label` and a `label_ar`, and say what it means in `description` and `description_ar`.",
+    Bilingual(
+        (
+            "Give each value in `categories` a `label` and a `label_ar`, and say what it means in `description` and "
+            "`description_ar`."
+        ),
         ("أعطِ كل قيمة في `categories` تسميتين `label` و`label_ar`، واذكر معناها في `description` و`description_ar`."),
     ),
     bad='positions.json: "label_ar": "propose"',
@@ -61,6 +64,6 @@ def _found(dataset: Dataset, schema: TableSchema, number: int, position: int, *,
     if categories and lacking[0] in categories[position]:
         steps = (*steps, lacking[0])
     line = schema_line(dataset.descriptor, schema.name, "fields", number, *steps)
-    them = "it" if len(lacking) == 1 else "them"
-    said = {"column": field.name, "table": schema.name, "lacking": ", ".join(lacking), "them": them}
-    return UNDESCRIBED.at(Place(schema.schema_path, line), value=value, **said)
+    them = Bilingual("it", "الناقص") if len(lacking) == 1 else Bilingual("them", "ما ينقص")
+    fields = {"column": field.name, "table": schema.name, "lacking": joined(lacking), "them": them}
+    return UNDESCRIBED.at(Place(schema.schema_path, line), value=value, **fields)

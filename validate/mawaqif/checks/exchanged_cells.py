@@ -7,21 +7,21 @@ from itertools import islice
 
 from mawaqif.checks.faulty_rows import FaultyRows
 from mawaqif.checks.rules.edtf_date import is_real
-from mawaqif.findings import Code, Finding, Words, show
+from mawaqif.findings import Bilingual, Code, Finding, show
 from mawaqif.tables import EDTF_LEVEL_0, Dataset, Field, Table
 
 EXCHANGED = Code(
     "MQ478",
     "cells-exchanged",
-    Words(
+    Bilingual(
         "{first} and {second} are exchanged; write {first_value} as {first} and {second_value} as {second}",
         ("تبادلت الخليتان {first} و{second} مكانيهما؛ اكتب {first_value} في {first} و{second_value} في {second}"),
     ),
-    Words(
+    Bilingual(
         "Two values in each other's column say nothing, though each is right by itself.",
         "القيمتان الموضوعة كل منهما في عمود الأخرى لا تقولان شيئًا، وإن صحّت كل منهما وحدها.",
     ),
-    Words("Exchange the two cells.", "بادل بين الخليتين."),
+    Bilingual("Exchange the two cells.", "بادل بين الخليتين."),
     bad="topic_id: neutral\nstance: harbour-lights",
     good="topic_id: harbour-lights\nstance: neutral",
 )

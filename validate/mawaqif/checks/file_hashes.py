@@ -7,29 +7,32 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from mawaqif.files import read_file
-from mawaqif.findings import Code, Finding, Words, show
+from mawaqif.findings import Bilingual, Code, Finding, said, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import Dataset, Table
 
 FILE_DIFFERS = Code(
     "MQ113",
     "file-differs",
-    Words(
+    Bilingual(
         "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
         "ليس هذا الملف الذي يصفه datapackage.json: {what} فيه {found}، والمنتظر {expected}؛ {repair}",
     ),
-    Words(
+    Bilingual(
         "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
         "الإصدار حالة واحدة لملفاته كلها. والملف الذي يختلف عما نُشر لا يُستشهد به على أنه هو.",
     ),
-    Words(
+    Bilingual(
         "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
         "خذ الملف من الإصدار مرة أخرى. وفي حزمة تخصك احذف bytes وhash وrows الخاصة به من الفهرس.",
     ),
     bad='datapackage.json: "rows": 2',
     good='datapackage.json: "rows": 1',
 )
-REPAIR = "take the file from the release again, or remove its bytes, hash and rows from datapackage.json"
+REPAIR = Bilingual(
+    "take the file from the release again, or remove its bytes, hash and rows from datapackage.json",
+    "خذ الملف من الإصدار مرة أخرى، أو احذف bytes وhash وrows الخاصة به من datapackage.json",
+)
 
 
 def check_file_hashes(dataset: Dataset, reported: Collection[str]) -> Iterator[Finding]:
@@ -53,15 +56,15 @@ def check_file_hashes(dataset: Dataset, reported: Collection[str]) -> Iterator[F
 
 def _differences(resource: Mapping[str, Any], table: Table, dataset: Dataset) -> Iterator[tuple[str, object, object]]:
     if "rows" in resource and resource["rows"] != table.frame.height:
-        yield "number of rows", table.frame.height, resource["rows"]
+        yield Bilingual("number of rows", "عدد الصفوف"), table.frame.height, resource["rows"]
     if not {"bytes", "hash"} & resource.keys():
         return
     data = read_file(unlinked(dataset.descriptor.root, table.schema.path))
     if resource.get("bytes", len(data)) != len(data):
-        yield "size in bytes", len(data), resource["bytes"]
+        yield Bilingual("size in bytes", "الحجم بالبايت"), len(data), resource["bytes"]
     if "hash" in resource:
         name, _, expected = str(resource["hash"]).rpartition(":")
         # The standard takes a hash without a name as MD5.
         found = hashlib.new(name.lower() or "md5", data, usedforsecurity=False).hexdigest()
         if found != expected.lower():
-            yield f"{name.lower() or 'md5'} hash", found, expected
+            yield said("{name} hash", "بصمة {name}", name=name.lower() or "md5"), found, expected

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
-from mawaqif.findings import Contribution, Finding, Place, Skipped, show
+from mawaqif.checks import record_words as words
+from mawaqif.findings import Contribution, Finding, Place, Skipped, said, show
 from mawaqif.history import (
-    CHANGELOG,
     RECORD_BROKEN,
     RECORD_DIFFERS,
     ROW_CHANGED,
@@ -31,15 +31,13 @@ from mawaqif.history import (
     why_sealed,
 )
 from mawaqif.home import INDEX
-from mawaqif.tables import KEY_SEPARATOR, READING_RECORD, SEALINGS, Dataset, Table, spelt_key
+from mawaqif.tables import KEY_SEPARATOR, READING_RECORD, Dataset, Table, spelt_key
 
 # More rows than this that changed or were lost in one table are one finding.
 MAX_LISTED_ROWS = 20
 MIN_SIMILARITY = 80
 # Stands for the key where a whole table is the subject of a finding.
 WHOLE_TABLE = "*"
-RESTORE = "restore the row, or run `mawaqif seal` if it was removed on purpose"
-RESTORE_ROWS = "restore the rows, or run `mawaqif seal` if they were removed on purpose"
 
 
 @dataclass(frozen=True)
@@ -109,17 +107,15 @@ def compare_with_record(dataset: Dataset, contribution: Contribution | None = No
 def _lost_record(dataset: Dataset, contribution: Contribution | None) -> str:
     """Say why a record should be there that is not, or holds no row; empty where the package is new."""
     there = (dataset.descriptor.root / READING_RECORD).exists()
-    state = "it holds only its header" if there else "it is missing"
+    state = words.ONLY_HEADER if there else words.MISSING
     if contribution is not None and contribution.recorded:
-        return f"{state}, and at {contribution.base} it has {contribution.recorded:,} rows"
+        told = "{state}, and at {base} it has {number:,} rows", "{state}، وعدد صفوفه عند {base} {number:,}"
+        return said(*told, state=state, base=contribution.base, number=contribution.recorded)
     reason = why_sealed(dataset.descriptor)
     if reason:
-        return f"{state}, and {reason}"
-    return (
-        f"{state}, so that no row counts as read"
-        if there and any(table.cells.height for table in dataset.tables.values())
-        else ""
-    )
+        return said("{state}, and {reason}", "{state}، و{reason}", state=state, reason=reason)
+    filled = there and any(table.cells.height for table in dataset.tables.values())
+    return words.NONE_READ.filled(state=state) if filled else ""
 
 
 def check_record(dataset: Dataset, comparison: RecordComparison, contribution: Contribution | None) -> Iterator[Finding]:
@@ -135,27 +131,27 @@ def check_record(dataset: Dataset, comparison: RecordComparison, contribution: C
     """
     if comparison.mark is None:
         return
-    seal = "run `mawaqif seal` where two sealed branches were merged"
-    said, version = comparison.said, released_version(dataset.descriptor.root)
+    mark, version = comparison.said, released_version(dataset.descriptor.root)
     if comparison.doubled:
         line, (table, key) = comparison.doubled[0]
-        more = f", and {len(comparison.doubled) - 1:,} more rows have" if len(comparison.doubled) > 1 else ""
+        others = len(comparison.doubled) - 1
+        more = said(", and {others:,} more rows have", "، ومثله صفوف أخرى عددها {others:,}", others=others) if others else ""
         yield ROW_READ_TWICE.at(Place(READING_RECORD, line), key=show(f"{table} {key}"), more=more)
-    elif said is not None and said != comparison.mark:
-        rows = f"it has {comparison.mark.rows:,} rows, expected {said.rows:,}"
-        problem = "its lines are others" if said.rows == comparison.mark.rows else rows
-        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=f"{problem}, by {SEALINGS}", repair=seal)
-    elif said is None and (version or (contribution is not None and contribution.unmarked)):
-        told = (
-            f"{CHANGELOG} has the published version {version}" if version else f"{contribution.base if contribution else ''} does"
-        )
-        problem = f"{SEALINGS} does not say how many rows it has, and {told}"
-        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair="run `mawaqif seal`, which says it there")
+    elif mark is not None and mark != comparison.mark:
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=words.other_mark(comparison.mark, mark), repair=words.SEAL_MERGED)
+    elif mark is None and (version or (contribution is not None and contribution.unmarked)):
+        problem = words.no_mark(version, contribution.base if contribution else "")
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair=words.SEAL_SAYS)
     lost = [key for key in contribution.unsealed if key in comparison.present] if contribution is not None else []
     if lost and contribution is not None:
-        rows = "one more of the rows at hand," if len(lost) == 1 else f"{len(lost):,} more of the rows at hand, such as"
-        problem = f"at {contribution.base} it has {rows} {show(' '.join(lost[0]))}"
-        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair="read the rows again and run `mawaqif seal`")
+        one = "at {base} it has one more of the rows at hand, {key}", "فيه عند {base} صف آخر من الصفوف الحاضرة، هو {key}"
+        several = (
+            "at {base} it has {number:,} more of the rows at hand, such as {key}",
+            "فيه عند {base} من الصفوف الحاضرة صفوف أخرى عددها {number:,}، مثل {key}",
+        )
+        told = one if len(lost) == 1 else several
+        problem = said(*told, base=contribution.base, number=len(lost), key=show(" ".join(lost[0])))
+        yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair=words.READ_AGAIN)
 
 
 def check_readings(
@@ -173,7 +169,7 @@ def check_readings(
         The findings, and the checks that could not run.
     """
     if comparison.broken:
-        return [RECORD_BROKEN.at(Place(READING_RECORD, comparison.broken.line), problem=comparison.broken)], []
+        return [RECORD_BROKEN.at(Place(READING_RECORD, comparison.broken.line), problem=comparison.broken.args[0])], []
     found = [item for item in _changed(dataset, comparison) if (item.file, item.line) not in reported]
     skipped: list[Skipped] = []
     gone = _by_table(comparison.difference.gone)
@@ -181,11 +177,15 @@ def check_readings(
     for name, keys in gone.items():
         table = dataset.tables.get(name)
         if name not in dataset.descriptor.tables and name not in dataset.descriptor.unreadable:
-            hint = f" with the table {name}, which the index does not name ({len(keys)} rows)"
-            finding = ROW_LOST.at(Place(INDEX), key="every row", hint=hint, repair="restore its resource, schema and file")
+            told = (
+                " with the table {table}, which the index does not name ({number} rows)",
+                " مع الجدول {table} الذي لا يسمّيه الفهرس (وعدد صفوفه {number})",
+            )
+            hint = said(*told, table=name, number=len(keys))
+            finding = ROW_LOST.at(Place(INDEX), key=words.EVERY_ROW, hint=hint, repair=words.RESTORE_TABLE)
             found.append(replace(finding, subject=(name, WHOLE_TABLE)))
         elif table is None or not table.complete or table.missing:
-            skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, f"the table {name} could not be read"))
+            skipped.append(Skipped(ROW_LOST.code, ROW_LOST.name, words.UNREAD_TABLE.filled(table=name)))
         else:
             found += _RemovedRows(table, keys, new.get(name, []), reported, references).findings()
     return found, skipped
@@ -205,8 +205,12 @@ def _changed(dataset: Dataset, comparison: RecordComparison) -> Iterator[Finding
         if table.missing:
             continue
         if len(keys) > MAX_LISTED_ROWS:
-            key = f"{show(keys[0])} and {len(keys) - 1:,} other rows of {name} (`mawaqif seal --check` lists them): each"
-            yield ROW_CHANGED.at(places[keys[0]], key=key)
+            told = (
+                "{first} and {number:,} other rows of {table} (`mawaqif seal --check` lists them): each",
+                "{first} وصفوف أخرى من {table} عددها {number:,} (يسردها `mawaqif seal --check`)، وكل منها",
+            )
+            every = said(*told, first=show(keys[0]), number=len(keys) - 1, table=name)
+            yield ROW_CHANGED.at(places[keys[0]], key=every)
             continue
         for key, place in places.items():
             yield ROW_CHANGED.at(place, key=show(key))
@@ -235,21 +239,27 @@ class _RemovedRows:
             left.remove(renamed)
             place = self.table.place(keys.index(renamed))
             if (place.file, place.line) not in self.reported:
-                yield self._finding([key], place, f"; {show(renamed)} stands in its place")
+                hint = said("; {renamed} stands in its place", "؛ و{renamed} في مكانه", renamed=show(renamed))
+                yield self._finding([key], place, hint)
         if len(self.gone) > MAX_LISTED_ROWS:
             lost = {min(lost): self.gone}
         for row, group in lost.items():
             at = min(row, len(keys) - 1)
             place = self.table.place(at) if keys else self.table.schema.place(1)
-            more = f", with {len(group) - 1:,} other rows of {self.table.schema.name}" if len(group) > 1 else ""
-            yield self._finding(group, place, f"{more}; {'they' if more else 'it'} stood near this line")
+            one = "; it stood near this line", "؛ وكان قرب هذا السطر"
+            several = (
+                ", with {number:,} other rows of {table}; they stood near this line",
+                "، مع صفوف أخرى من {table} عددها {number:,}؛ وكانت قرب هذا السطر",
+            )
+            hint = said(*(several if len(group) > 1 else one), number=len(group) - 1, table=self.table.schema.name)
+            yield self._finding(group, place, hint)
 
     def _finding(self, keys: list[str], place: Place, hint: str) -> Finding:
         name = self.table.schema.name
         user = next((self.references[name, key] for key in keys if (name, key) in self.references), "")
-        repair = RESTORE if len(keys) == 1 else RESTORE_ROWS
+        repair: str = words.RESTORE if len(keys) == 1 else words.RESTORE_ROWS
         if user:
-            repair = f"restore what is gone, or mend the rows that need it, such as {user}"
+            repair = words.MEND_USERS.filled(user=user)
         return replace(ROW_LOST.at(place, key=show(keys[0]), hint=hint, repair=repair), subject=(name, keys[0]))
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from mawaqif.findings import Code, Words
+from mawaqif.findings import Bilingual, Code
 
 PRIMARY_KEY = Code(
     "MQ301",
     "primary-key",
-    Words(
-        "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; remove or rename one of the rows",
+    Bilingual(
+        (
+            "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; "
+            "remove or rename one of the rows"
+        ),
         (
             "القيمة {value} موجودة في السطر {other}{contrast}؛ {columns} هو المفتاح ولا يقع إلا مرة واحدة؛ "
             "أزل أحد الصفين أو سمّه باسم آخر"
         ),
     ),
-    Words(
+    Bilingual(
         "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
         "الصفان اللذان لهما مفتاح واحد لا يُميَّز بينهما، وكل إحالة إليهما ملتبسة.",
     ),
-    Words("Remove the row that is wrong, or give it an identifier of its own.", "أزل الصف الخاطئ، أو أعطه معرّفًا يخصه."),
+    Bilingual("Remove the row that is wrong, or give it an identifier of its own.", "أزل الصف الخاطئ، أو أعطه معرّفًا يخصه."),
     bad=(
         "statement_topics.csv: lamp-report-2020-s004,harbour-lights,neutral\n"
         "statement_topics.csv: lamp-report-2020-s004,harbour-lights,opposes"
@@ -32,15 +35,15 @@ PRIMARY_KEY = Code(
 UNIQUE_KEY = Code(
     "MQ302",
     "unique-key",
-    Words(
+    Bilingual(
         "{value} stands already in line {other}; {columns} may not repeat; correct one of the rows",
         "القيمة {value} موجودة في السطر {other}؛ لا يجوز أن تتكرر قيم {columns}؛ صحّح أحد الصفين",
     ),
-    Words(
+    Bilingual(
         "Two rows with the same name or number are usually one thing coded twice.",
         "الصفان اللذان لهما اسم واحد أو رقم واحد هما في الغالب شيء واحد رُمّز مرتين.",
     ),
-    Words("Join the two rows, or correct the value that is wrong.", "ادمج الصفين، أو صحّح القيمة الخاطئة."),
+    Bilingual("Join the two rows, or correct the value that is wrong.", "ادمج الصفين، أو صحّح القيمة الخاطئة."),
     bad="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: ISL",
     good="actors.csv: iceland,state,…,ISL,\nname_en: Malta\niso3: MLT",
 )
@@ -48,12 +51,12 @@ UNIQUE_KEY = Code(
 FOREIGN_KEY = Code(
     "MQ303",
     "foreign-key",
-    Words("{value} is not in {table}{hint}; {repair}{more}", "القيمة {value} ليست في {table}{hint}؛ {repair}{more}"),
-    Words(
+    Bilingual("{value} is not in {table}{hint}; {repair}{more}", "القيمة {value} ليست في {table}{hint}؛ {repair}{more}"),
+    Bilingual(
         "A reference to a row that does not exist loses the statement it belongs to in every join.",
         "الإحالة إلى صف لا وجود له تُضيّع القول الذي تخصه في كل وصل للجداول.",
     ),
-    Words("Correct the identifier, or add the row that it names.", "صحّح المعرّف، أو أضف الصف الذي يسمّيه."),
+    Bilingual("Correct the identifier, or add the row that it names.", "صحّح المعرّف، أو أضف الصف الذي يسمّيه."),
     bad="actor_id: lamp-ofice\nactors.csv has no lamp-ofice",
     good="actor_id: lamp-office\nactors.csv: lamp-office,un_office,",
 )
@@ -61,15 +64,15 @@ FOREIGN_KEY = Code(
 UNUSED_ROW = Code(
     "MQ304",
     "unused-row",
-    Words(
+    Bilingual(
         "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
         "لا يستعمل {value} صف من {tables}؛ أزل الصف، أو رمّز الصف الذي يستعمله",
     ),
-    Words(
+    Bilingual(
         "A row that nothing refers to was never coded from a passage, or has lost its user.",
         "الصف الذي لا يحيل إليه شيء لم يُرمَّز من مقطع، أو فقد ما كان يستعمله.",
     ),
-    Words("Remove the row, or add the row that refers to it.", "أزل الصف، أو أضف الصف الذي يحيل إليه."),
+    Bilingual("Remove the row, or add the row that refers to it.", "أزل الصف، أو أضف الصف الذي يحيل إليه."),
     bad="actor_id: tuvalu\nstatement_actors.csv has no tuvalu",
     good="actor_id: tuvalu\nstatement_actors.csv: lamp-report-2020-s004,tuvalu,opponent",
 )
@@ -77,15 +80,15 @@ UNUSED_ROW = Code(
 REFERENCE_CYCLE = Code(
     "MQ305",
     "reference-circle",
-    Words(
+    Bilingual(
         "{value} leads back to itself through {column}: {path}; correct one of them",
         "تعود {value} إلى نفسها عبر {column}: {path}؛ صحّح إحدى الإحالات",
     ),
-    Words(
+    Bilingual(
         "Something that is part of itself, or answers itself, has no place in any order.",
         "ما كان جزءًا من نفسه، أو ردًّا على نفسه، لا مكان له في ترتيب.",
     ),
-    Words("Correct the reference that is wrong; the topmost row has none.", "صحّح الإحالة الخاطئة؛ والصف الأعلى لا إحالة له."),
+    Bilingual("Correct the reference that is wrong; the topmost row has none.", "صحّح الإحالة الخاطئة؛ والصف الأعلى لا إحالة له."),
     bad="event_id: lamp-talks\nparent_id: lamp-talks",
     good="event_id: lamp-talks\nparent_id:",
 )

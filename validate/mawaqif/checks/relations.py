@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, REFERENCE_CYCLE, UNIQUE_KEY, UNUSED_ROW
 from mawaqif.checks.suggestions import suggestion
-from mawaqif.findings import Code, Contribution, Finding, Place, Report, Skipped, show
+from mawaqif.findings import Bilingual, Code, Contribution, Finding, Place, Report, Skipped, joined, said, show
 from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table, spelt_key
 
 MAX_LISTED_LINES = 5
@@ -18,7 +18,10 @@ MAX_LISTED_LINES = 5
 MAX_DEPTH = 40
 # More values without a parent than this are one finding, because the parent table is at fault.
 MAX_LISTED_PARENTS = 20
-ADD_ROW = "add the row there, or correct the value"
+ADD_ROW = Bilingual("add the row there, or correct the value", "أضف الصف هناك، أو صحّح القيمة")
+RESTORE_ROW = Bilingual("restore that row, or change the rows that need it", "استعد ذلك الصف، أو غيّر الصفوف التي تحتاج إليه")
+REFERS = Bilingual("{table} refers to {other}, which {why}", "يحيل {table} إلى {other}، و{why}")
+NOT_READ, INCOMPLETE = Bilingual("could not be read", "لم يُقرأ"), Bilingual("is not complete", "هو غير تام")
 Key = tuple[str | None, ...]
 # Places of each value that a table lacks, by table and its referenced columns.
 Orphans = defaultdict[tuple[str, tuple[str, ...]], defaultdict[Key, list[Place]]]
@@ -100,20 +103,26 @@ def _duplicates(table: Table, columns: Sequence[str], code: Code) -> Iterator[Fi
 def _contrast(table: Table, one: int, other: int) -> str:
     """Say in what two rows differ that should be one."""
     pairs = zip(table.cells.row(one), table.cells.row(other), table.schema.columns, strict=True)
-    differing = [f"{name} is {show(a or '')} there and {show(b or '')} here" for a, b, name in pairs if a != b]
-    return f", and the two contradict each other: {'; '.join(differing)}" if differing else " with the same cells"
+    told = "{name} is {there} there and {here} here", "{name} هناك {there} وهنا {here}"
+    differing = [said(*told, name=name, there=show(a or ""), here=show(b or "")) for a, b, name in pairs if a != b]
+    if not differing:
+        return Bilingual(" with the same cells", " بالخلايا نفسها")
+    contradicting = ", and the two contradict each other: {cells}", "، والصفان متناقضان: {cells}"
+    return said(*contradicting, cells=joined(differing, "; "))
 
 
 def _unreadable(dataset: Dataset, table: Table, key: ForeignKey) -> str:
     if set(key.columns) & table.missing:
-        return f"the column {', '.join(key.columns)} of {table.schema.name} is missing"
+        missing = "the column {columns} of {table} is missing", "العمود {columns} من {table} مفقود"
+        return said(*missing, columns=", ".join(key.columns), table=table.schema.name)
     parent = dataset.tables.get(key.table)
     if parent is None:
-        return f"{table.schema.name} refers to {key.table}, which could not be read"
+        return REFERS.filled(table=table.schema.name, other=key.table, why=NOT_READ)
     if not parent.complete:
-        return f"{table.schema.name} refers to {key.table}, which is not complete"
+        return REFERS.filled(table=table.schema.name, other=key.table, why=INCOMPLETE)
     if set(key.references) & parent.missing:
-        return f"{table.schema.name} refers to {key.table}, which has no column {', '.join(key.references)}"
+        why = said("has no column {columns}", "لا عمود {columns} فيه", columns=", ".join(key.references))
+        return REFERS.filled(table=table.schema.name, other=key.table, why=why)
     return ""
 
 
@@ -141,7 +150,11 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
     table = parent.schema.name
     if len(orphans) > MAX_LISTED_PARENTS:
         (value, places), others = next(iter(orphans.items())), len(orphans) - 1
-        more = f"; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows"
+        told = (
+            "; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows",
+            "؛ ولا قيم أخرى تحيل إليه عددها {others:,}، فانظر أولًا هل فقد {table} صفوفًا",
+        )
+        more = said(*told, others=others, table=table)
         yield FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint="", repair=ADD_ROW, more=more)
         return
     names = [key[0] or "" for key in parent.keys] if len(parent.schema.primary_key) == 1 else []
@@ -149,8 +162,11 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
         line = removed.line(table, value)
         hint, repair = suggestion(parent, value[0] or "") if names and len(value) == 1 else "", ADD_ROW
         if line:
-            hint = f", from which it was removed: line {line} of {parent.schema.path} at {removed.base}"
-            repair = "restore that row, or change the rows that need it"
+            told = (
+                ", from which it was removed: line {line} of {file} at {base}",
+                "، وقد أزيل منه: السطر {line} من {file} عند {base}",
+            )
+            hint, repair = said(*told, line=line, file=parent.schema.path, base=removed.base), RESTORE_ROW
         finding = FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint=hint, repair=repair, more=_more_places(places))
         yield replace(finding, subject=(table, spelt_key(value)))
 
@@ -204,7 +220,9 @@ def _more_places(places: Sequence[Place]) -> str:
     left = len(places) - 1 - len(listed)
     if not listed:
         return ""
-    return f"; also in {'line ' if lines else ''}{', '.join(listed)}" + (f" and {left:,} more" if left > 0 else "")
+    told = ("; also in line {places}", "؛ وكذلك في السطر {places}") if lines else ("; also in {places}", "؛ وكذلك في {places}")
+    more = said(" and {left:,} more", " ومواضع أخرى عددها {left:,}", left=left) if left > 0 else ""
+    return said(f"{told[0]}{{more}}", f"{told[1]}{{more}}", places=", ".join(listed), more=more)
 
 
 def _users(dataset: Dataset, table: Table) -> Iterator[tuple[str, ForeignKey]]:
@@ -216,11 +234,13 @@ def _users(dataset: Dataset, table: Table) -> Iterator[tuple[str, ForeignKey]]:
 
 def _unreadable_users(dataset: Dataset, table: Table) -> str:
     if dataset.descriptor.unreadable:
-        return f"a table that may use {table.schema.name} has no readable schema"
+        unreadable = "a table that may use {table} has no readable schema", "جدول قد يستعمل {table} لا يُقرأ مخططه"
+        return said(*unreadable, table=table.schema.name)
     for name, key in _users(dataset, table):
         user = dataset.tables.get(name)
         if user is None or not user.complete or set(key.columns) & user.missing:
-            return f"{name}, which may use {table.schema.name}, could not be read"
+            unread = "{user}, which may use {table}, could not be read", "لم يُقرأ {user}، وقد يستعمل {table}"
+            return said(*unread, user=name, table=table.schema.name)
     return ""
 
 

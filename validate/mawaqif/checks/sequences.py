@@ -13,28 +13,36 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.findings import LONGEST_VALUE_SHOWN, Code, Finding, Place, Words, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, Bilingual, Code, Finding, Place, joined, said, show
 from mawaqif.home import INDEX
 from mawaqif.tables import PACKAGE_INVALID, Dataset, Table, index_line
 
 GAP = Code(
     "MQ306",
     "sequence-gap",
-    Words(
+    Bilingual(
         "{field} {number} {problem} for {where}: datapackage.json says {span}; {repair}",
         "{field} {number} {problem}، حيث {where}: يقول datapackage.json {span}؛ {repair}",
     ),
-    Words(
+    Bilingual(
         "A footnote that was left out or lost cannot be seen in the rows that remain.",
         "الحاشية التي أُغفلت أو ضاعت لا تُرى في الصفوف الباقية.",
     ),
-    Words(
+    Bilingual(
         "Add the rows that are missing. A number that has no row on purpose belongs into `without` in datapackage.json.",
         "أضف الصفوف الناقصة. والرقم الذي لا صف له عن قصد مكانه `without` في datapackage.json.",
     ),
     bad='datapackage.json: "last": 3\ncitations.csv has no lamp-report-2020-n003-1',
     good='datapackage.json: "last": 3\ncitations.csv: lamp-report-2020-n003-1',
 )
+SEQUENCE = Bilingual("a sequence of {table} {problem}", "سلسلة من {table} {problem}")
+FROM_TO = Bilingual("{first} to {last}", "{first} إلى {last}")
+ANY_ROW = Bilingual("any row", "أي صف")
+NO_ROW_AT_ALL, NO_ROW = Bilingual("has no row at all", "لا صف له البتة"), Bilingual("has no row", "لا صف له")
+HAS_ROW = Bilingual("has a row", "له صف")
+CORRECT_WHERE = Bilingual("correct `where` or its value there, or restore the rows", "صحّح `where` أو قيمته هناك، أو استعد الصفوف")
+ADD_ROW = Bilingual("add the row, which belongs before or after this line", "أضف الصف، ومكانه قبل هذا السطر أو بعده")
+CORRECT_NUMBER = Bilingual("correct the number, or the sequence in datapackage.json", "صحّح الرقم، أو السلسلة في datapackage.json")
 # So many of the numbers without a row are named in a message.
 LISTED = 20
 
@@ -55,7 +63,7 @@ def check_sequences(dataset: Dataset) -> Iterator[Finding]:
             problem = _problem(item, table)
             place = partial(_in_index, dataset, table, number)
             if problem:
-                yield PACKAGE_INVALID.at(place(), problem=f"a sequence of {table.schema.name} {problem}")
+                yield PACKAGE_INVALID.at(place(), problem=SEQUENCE.filled(table=table.schema.name, problem=problem))
             elif table.complete and not {item["field"], *item["where"]} & (table.broken | table.missing):
                 yield from _found(item, table, place)
 
@@ -67,9 +75,11 @@ def _in_index(dataset: Dataset, table: Table, number: int, *steps: str) -> Place
 def _problem(item: Mapping[str, Any], table: Table) -> str:
     unknown = [name for name in (item["field"], *item["where"]) if name not in table.schema.by_name]
     if unknown or table.schema.by_name[item["field"]].type.name != "integer":
-        return f"names {show(unknown[0] if unknown else item['field'])}, which is not a column, or not one of integers"
+        told = "names {column}, which is not a column, or not one of integers", "تسمّي {column}، وليس عمودًا أو ليس من الأعداد"
+        return said(*told, column=show(unknown[0] if unknown else item["field"]))
     if item["first"] > item["last"]:
-        return f"begins at {item['first']}, after its end at {item['last']}"
+        told = "begins at {first}, after its end at {last}", "تبدأ عند {first}، بعد نهايتها عند {last}"
+        return said(*told, first=item["first"], last=item["last"])
     return ""
 
 
@@ -81,14 +91,13 @@ def _found(item: Mapping[str, Any], table: Table, in_index: Callable[..., Place]
     present = {int(numbers[row]): row for row in reversed(rows) if numbers[row] is not None}
     facts = {
         "field": field,
-        "where": ", ".join(f"{name} {_shown(value)}" for name, value in item["where"].items()) or "any row",
+        "where": joined([f"{name} {_shown(value)}" for name, value in item["where"].items()]) or ANY_ROW,
         "span": _span(item),
     }
     if not present:
         place = table.place(rows[0], field) if rows else in_index("where")
-        number = f"{item['first']} to {item['last']}"
-        repair = "correct `where` or its value there, or restore the rows"
-        yield GAP.lacking(place, number=number, problem="has no row at all", repair=repair, **facts)
+        number = FROM_TO.filled(first=item["first"], last=item["last"])
+        yield GAP.lacking(place, number=number, problem=NO_ROW_AT_ALL, repair=CORRECT_WHERE, **facts)
         return
     yield from _gaps(item, table, present, facts)
 
@@ -98,10 +107,16 @@ def _shown(value: object) -> str:
     return text if text.isprintable() and len(text) <= LONGEST_VALUE_SHOWN else show(value)
 
 
-def _span(item: Mapping[str, Any]) -> str:
+def _span(item: Mapping[str, Any]) -> Bilingual:
     without = sorted(set(item["without"]))
-    listed = ", ".join(map(str, without[:LISTED])) + (f" and {len(without) - LISTED:,} more" if len(without) > LISTED else "")
-    return f"{item['first']} to {item['last']}" + (f" without {listed}" if without else "")
+    span = FROM_TO.filled(first=item["first"], last=item["last"])
+    if not without:
+        return span
+    listed: str = joined([str(number) for number in without[:LISTED]])
+    if len(without) > LISTED:
+        more = "{listed} and {left:,} more", "{listed} وأرقامًا أخرى عددها {left:,}"
+        listed = said(*more, listed=listed, left=len(without) - LISTED)
+    return said("{span} without {listed}", "{span} إلا {listed}", span=span, listed=listed)
 
 
 def _gaps(item: Mapping[str, Any], table: Table, present: Mapping[int, int], facts: Mapping[str, str]) -> Iterator[Finding]:
@@ -110,14 +125,11 @@ def _gaps(item: Mapping[str, Any], table: Table, present: Mapping[int, int], fac
     for start, end in _missing(item["first"], item["last"], sorted({*present, *without})):
         after = bisect_right(ordered, end)
         place = table.place(present[ordered[min(after, len(ordered) - 1)]], field)
-        number = str(start) if start == end else f"{start} to {end}"
-        yield GAP.lacking(
-            place, number=number, problem="has no row", repair="add the row, which belongs before or after this line", **facts
-        )
+        number = str(start) if start == end else FROM_TO.filled(first=start, last=end)
+        yield GAP.lacking(place, number=number, problem=NO_ROW, repair=ADD_ROW, **facts)
     for extra, row in sorted(present.items()):
         if extra in without or not item["first"] <= extra <= item["last"]:
-            repair = "correct the number, or the sequence in datapackage.json"
-            yield GAP.at(table.place(row, field), number=extra, problem="has a row", repair=repair, **facts)
+            yield GAP.at(table.place(row, field), number=extra, problem=HAS_ROW, repair=CORRECT_NUMBER, **facts)
 
 
 def _missing(first: int, last: int, known: Sequence[int]) -> Iterator[tuple[int, int]]:

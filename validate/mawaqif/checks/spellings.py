@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from mawaqif.findings import Bilingual
+
 # Hyphens, dashes and minus signs that are typed, or set by a word processor, for a hyphen.
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACES = re.compile(r"\s+")
@@ -27,7 +29,10 @@ _MONTHS = (
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 )
 _MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
-BY_SPREADSHEET = "; a spreadsheet has made a date of it, so give the column the format text"
+BY_SPREADSHEET = Bilingual(
+    "; a spreadsheet has made a date of it, so give the column the format text",
+    "؛ وقد جعله جدول حسابي تاريخًا، فاجعل صيغة العمود نصًّا",
+)
 
 
 def plain(value: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.passages import fold
 from mawaqif.tables import Table
 
@@ -41,6 +41,7 @@ def rows_named(table: Table, name: str) -> list[str]:
 
 # A name that is the same when folded.
 SAME = 100
+SAME_NAME = Bilingual("which has that name", "وله هذا الاسم")
 
 
 def suggestion(table: Table, value: str) -> str:
@@ -53,8 +54,11 @@ def suggestion(table: Table, value: str) -> str:
     identifier, name, similarity = _closest(table, value)
     if not identifier:
         return ""
-    told = "which has that name" if similarity == SAME else show(name)
-    return f" (did you mean {show(identifier)}{f', {told}' if name else ''}?)"
+    if not name:
+        return said(" (did you mean {identifier}?)", " (أتقصد {identifier}؟)", identifier=show(identifier))
+    told = SAME_NAME if similarity == SAME else show(name)
+    named = " (did you mean {identifier}, {name}?)", " (أتقصد {identifier}، {name}؟)"
+    return said(*named, identifier=show(identifier), name=told)
 
 
 def identifier_meant(table: Table, value: str) -> str:

@@ -2,11 +2,12 @@
 
 In: the facts of a check (`Code`) and the place where it found something. Out: `Finding`, gathered in a `Report`.
 What a contribution changes is kept here too, as plain facts, because a report carries it.
-What is said in both languages is `Words`; `spoken` gives it in one.
+What is said in both languages is `Bilingual`; `spoken` gives it in one.
 `escaping` makes sure that nothing that is printed commands a terminal, a log or a page.
 """
 
 from mawaqif.findings import escaping
+from mawaqif.findings.bilingual import Bilingual, Language, counted, joined, language_of_system, said, spoken, without_full_stop
 from mawaqif.findings.contribution import CellChange, Contribution, Kind, NewRow, NewStatement, RowChange
 from mawaqif.findings.model import (
     LONGEST_VALUE_SHOWN,
@@ -21,11 +22,11 @@ from mawaqif.findings.model import (
     show,
     written,
 )
-from mawaqif.findings.words import Language, Words, counted, joined, language_of_system, said, spoken
 
 __all__ = [
     "LONGEST_VALUE_SHOWN",
     "MOST_ALIKE",
+    "Bilingual",
     "CannotRunError",
     "CellChange",
     "Code",
@@ -40,7 +41,6 @@ __all__ = [
     "Report",
     "RowChange",
     "Skipped",
-    "Words",
     "counted",
     "escaping",
     "joined",
@@ -48,5 +48,6 @@ __all__ = [
     "said",
     "show",
     "spoken",
+    "without_full_stop",
     "written",
 ]

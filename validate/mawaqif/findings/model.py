@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from mawaqif.findings.bilingual import Bilingual, said
 from mawaqif.findings.contribution import Contribution
 from mawaqif.findings.escaping import visible
-from mawaqif.findings.words import Words, said
 
 LONGEST_VALUE_SHOWN = 60
 # So many findings of one code in one column of a file are kept; what is beyond is counted.
@@ -98,7 +98,7 @@ class Code:
     Attributes:
         code: stable code, `MQ` and three digits.
         name: readable name, lower-case words joined by `-`.
-        message: template with named fields, filled for each finding; like `why` and `mend`, `Words` in both languages.
+        message: template with named fields, filled for each finding; like `why` and `mend`, `Bilingual` in both languages.
         why: why the check exists, in one or two sentences.
         mend: what to do about a finding, with a text editor or a spreadsheet.
         bad: an example of the fault.
@@ -117,7 +117,7 @@ class Code:
 
     def at(self, place: Place, **fields: object) -> Finding:
         """Make a finding of this code at a place, with the fields of its message filled in."""
-        text = self.message.filled(**fields) if isinstance(self.message, Words) else self.message.format(**fields)
+        text = self.message.filled(**fields) if isinstance(self.message, Bilingual) else self.message.format(**fields)
         return Finding(self.code, self.name, place.file, place.line, place.column, text, place.order, note=self.note)
 
     def lacking(self, place: Place, **fields: object) -> Finding:

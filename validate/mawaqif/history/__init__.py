@@ -5,13 +5,15 @@ the record as hashes of rows, which the checks hold against the rows at hand, an
 """
 
 from mawaqif.history.authors import authors_by_line, line_authors, user_name
-from mawaqif.history.reading_record import (
+from mawaqif.history.reading_codes import (
     READING_CODES,
     RECORD_BROKEN,
     RECORD_DIFFERS,
     ROW_CHANGED,
     ROW_LOST,
     ROW_READ_TWICE,
+)
+from mawaqif.history.reading_record import (
     Reading,
     RecordDifference,
     RecordError,

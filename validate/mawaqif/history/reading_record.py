@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from mawaqif.files import read_file
-from mawaqif.findings import Code, Words
+from mawaqif.findings import Bilingual, said
 from mawaqif.paths import unlinked
 from mawaqif.tables import READING_RECORD as RECORD
 from mawaqif.tables import Dataset, Table, csv_text, merge_conflict, spelt_key
@@ -28,98 +28,12 @@ HASH_LENGTH = 64
 LARGEST_RECORD = 256 * 1024**2
 _STATEMENT = re.compile(r"(.+)-s[0-9]{3}")
 
-ROW_CHANGED = Code(
-    "MQ601",
-    "row-changed",
-    Words(
-        "{key} is not as it was when it was last read against its passage; read it again, then run `mawaqif seal`",
-        "الصف {key} ليس كما كان حين قُرئ آخر مرة على مقطعه؛ اقرأه من جديد، ثم شغّل `mawaqif seal`",
-    ),
-    Words(
-        "Every published row was read twice. A change after the second reading is a change that nobody has checked.",
-        "قُرئ كل صف منشور مرتين. والتغيير بعد القراءة الثانية تغيير لم يتحقق منه أحد.",
-    ),
-    Words(
-        "If the change is meant, read the row against its passage and run `mawaqif seal`; otherwise restore the row.",
-        "إن كان التغيير مقصودًا فاقرأ الصف على مقطعه وشغّل `mawaqif seal`؛ وإلا فاستعد الصف.",
-    ),
-    bad="initiative_id: harbour-code\nlaunched: 2019",
-    good="initiative_id: harbour-code\nlaunched: 2020",
-)
-ROW_LOST = Code(
-    "MQ602",
-    "row-lost",
-    Words("{key} was read and is gone{hint}; {repair}", "قُرئ {key} ثم زال{hint}؛ {repair}"),
-    Words(
-        "A row that disappears is a loss that no rule on the remaining rows can see.",
-        "زوال الصف خسارة لا تراها قاعدة على الصفوف الباقية.",
-    ),
-    Words(
-        "Restore the row from version control; if its removal is meant, say so in the change log and run `mawaqif seal`.",
-        "استعد الصف من git؛ وإن كانت إزالته مقصودة فاذكرها في سجل التغييرات وشغّل `mawaqif seal`.",
-    ),
-    bad=(
-        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\nstatement_topics.csv has no lamp-report-2020-s003"
-    ),
-    good=(
-        "readings.csv: statement_topics,lamp-report-2020-s003 harbour-lights,…\n"
-        "statement_topics.csv: lamp-report-2020-s003,harbour-lights,"
-    ),
-)
-RECORD_BROKEN = Code(
-    "MQ603",
-    "reading-record",
-    Words(
-        "the reading record cannot be used: {problem}; restore it from version control",
-        "لا يصلح سجل القراءة للاستعمال: {problem}؛ استعده من git",
-    ),
-    Words("Without the record nobody can tell which rows were read.", "بلا السجل لا يعرف أحد أي الصفوف قُرئ."),
-    Words(
-        "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
-        "استعد datapackage/readings.csv؛ فلا يكتبه إلا `mawaqif seal`.",
-    ),
-    bad="readings.csv: table,key,hash,reader,date",
-    good="readings.csv: table,key,row_sha256,reader,date",
+
+KEEP = Bilingual(
+    "{conflict}; keep the lines of both sides, remove the marks, and run `mawaqif fmt`",
+    "{conflict}؛ أبقِ أسطر الجانبين، وأزل العلامات، وشغّل `mawaqif fmt`",
 )
 
-RECORD_DIFFERS = Code(
-    "MQ604",
-    "record-differs",
-    Words(
-        "the reading record is not the one that was sealed: {problem}; restore it from version control, or {repair}",
-        "ليس سجل القراءة هو الذي خُتم: {problem}؛ استعده من git، أو {repair}",
-    ),
-    Words(
-        "A record that was shortened hides that its rows have changed since they were read.",
-        "السجل المقصوص يخفي أن صفوفه تغيّرت بعد أن قُرئت.",
-    ),
-    Words(
-        "Restore datapackage/readings.csv and datapackage/sealings.csv together; both are written by `mawaqif seal` only.",
-        "استعد datapackage/readings.csv وdatapackage/sealings.csv معًا؛ فلا يكتبهما إلا `mawaqif seal`.",
-    ),
-    bad="sealings.csv: ,,3,",
-    good="sealings.csv: ,,2,",
-)
-ROW_READ_TWICE = Code(
-    "MQ606",
-    "reading-doubled",
-    Words(
-        "{key} has more than one line in the reading record{more}, as after a merge; run `mawaqif fmt`, which keeps one",
-        ("للصف {key} أكثر من سطر في سجل القراءة{more}، كما يحدث بعد الدمج؛ شغّل `mawaqif fmt`، فهو يبقي واحدًا"),
-    ),
-    Words(
-        "Two branches that read the same row both recorded it; with two lines nobody can tell which reading is the last.",
-        "قرأ فرعان الصف نفسه وسجّله كل منهما؛ وحيث يكون سطران لا يعرف أحد أي القراءتين الأخيرة.",
-    ),
-    Words(
-        "Run `mawaqif fmt`: it keeps the line whose hash is that of the row at hand, of several the latest.",
-        "شغّل `mawaqif fmt`: يبقي السطر الذي بصمته بصمة الصف الحاضر، فإن تعددت فأحدثها.",
-    ),
-    bad="readings.csv: actors,malta,…,Bergljot,2020-07-02",
-    good="readings.csv: actors,malta,…,Aslaug,2020-07-01",
-)
-
-READING_CODES = (ROW_CHANGED, ROW_LOST, RECORD_BROKEN, RECORD_DIFFERS, ROW_READ_TWICE)
 
 RowKey = tuple[str, str]
 # Hash and row position of every row, by table and key.
@@ -209,16 +123,21 @@ def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
     """
     conflict = merge_conflict(text)
     if conflict is not None:
-        raise RecordError(conflict.line, f"{conflict}; keep the lines of both sides, remove the marks, and run `mawaqif fmt`")
+        raise RecordError(conflict.line, KEEP.filled(conflict=conflict.in_words()))
     found: list[tuple[int, RowKey, Reading]] = []
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         for line, row in enumerate(reader, start=1):
             if line == 1:
                 if tuple(row) != HEADER:
-                    raise RecordError(1, f"the header is not {','.join(HEADER)}")
+                    raise RecordError(1, said("the header is not {header}", "سطر العناوين ليس {header}", header=",".join(HEADER)))
             elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or not _is_day(row[4]):
-                raise RecordError(line, "the line is not a table, a key, a hash, a reader and a day")
+                raise RecordError(
+                    line,
+                    Bilingual(
+                        "the line is not a table, a key, a hash, a reader and a day", "ليس السطر جدولًا ومفتاحًا وبصمة وقارئًا ويومًا"
+                    ),
+                )
             else:
                 found.append((line, (row[0], row[1]), Reading(row[4], row[3], row[2])))
     except csv.Error as error:
@@ -239,15 +158,20 @@ def _record_text(root: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise RecordError(0, error.strerror or "it cannot be read") from error
+        raise RecordError(0, error.strerror or Bilingual("it cannot be read", "لا يُقرأ")) from error
     except UnicodeDecodeError as error:
-        raise RecordError(0, f"byte {error.start} is not UTF-8") from error
+        raise RecordError(0, said("byte {byte} is not UTF-8", "البايت {byte} ليس من UTF-8", byte=error.start)) from error
     if not text.strip():
-        raise RecordError(0, "it is empty, so a save has failed")
+        raise RecordError(0, Bilingual("it is empty, so a save has failed", "هو فارغ، فقد فشل حفظه"))
     # What a checkout or an editor does to the form of the file is told by the check of the canonical form.
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if "\r" in text:
-        raise RecordError(1, "its lines end with CR, which `mawaqif seal` never writes")
+        raise RecordError(
+            1,
+            Bilingual(
+                "its lines end with CR, which `mawaqif seal` never writes", "تنتهي أسطره بـ CR، ولا يكتب `mawaqif seal` ذلك أبدًا"
+            ),
+        )
     return text
 
 

@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from mawaqif.files import read_file
+from mawaqif.findings import said
 from mawaqif.history.reading_record import Reading, RecordError, RowKey
 from mawaqif.paths import unlinked
 from mawaqif.tables import SEALINGS, Descriptor, csv_text
@@ -97,15 +98,17 @@ def _journal(root: Path) -> list[tuple[str, ...]] | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(0, f"{SEALINGS} cannot be read") from error
+        raise RecordError(0, said("{journal} cannot be read", "لا يُقرأ {journal}", journal=SEALINGS)) from error
     try:
         rows = [tuple(row) for row in csv.reader(text.splitlines(keepends=True), strict=True)]
     except csv.Error as error:
-        raise RecordError(0, f"{SEALINGS} is no CSV: {error}") from error
+        raise RecordError(
+            0, said("{journal} is no CSV: {error}", "ليس {journal} ملف CSV: {error}", journal=SEALINGS, error=error)
+        ) from error
     for line, row in enumerate(rows, start=1):
         sound = row == SEALING_HEADER if line == 1 else len(row) == len(SEALING_HEADER) and _is_sealing(row)
         if not sound:
-            raise RecordError(0, f"line {line} of {SEALINGS} is not {', '.join(SEALING_HEADER)}")
+            raise RecordError(0, said(*NOT_A_SEALING, line=line, journal=SEALINGS, header=", ".join(SEALING_HEADER)))
     return rows[1:] if rows else None
 
 
@@ -130,10 +133,16 @@ def _is_day(text: str) -> bool:
         return False
 
 
+NOT_A_SEALING = "line {line} of {journal} is not {header}", "السطر {line} من {journal} ليس {header}"
+
+
 def why_sealed(descriptor: Descriptor) -> str:
     """Say what tells that the package has a reading record; empty where nothing does, as in a new one."""
     mark = mark_said(descriptor.root)
     if mark is not None and mark.rows > 0:
-        return f"{SEALINGS} says that it has {mark.rows:,} rows"
+        return said(
+            "{journal} says that it has {rows:,} rows", "يقول {journal} إن صفوفه {rows:,}", journal=SEALINGS, rows=mark.rows
+        )
     version = released_version(descriptor.root)
-    return f"{CHANGELOG} has the published version {version}" if version else ""
+    told = "{file} has the published version {version}", "في {file} الإصدار المنشور {version}"
+    return said(*told, file=CHANGELOG, version=version) if version else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from mawaqif.findings import Bilingual, said
 from mawaqif.passages.folding import ARABIC_MARKS, INVISIBLE_CONTROLS, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
 
 FRAGMENT_WORDS = 5
@@ -62,15 +63,15 @@ def edge_problem(text: str, start: int, end: int) -> str:
     """
     part = text[start:end]
     if not part.strip():
-        return "it holds no words"
+        return Bilingual("it holds no words", "لا كلمات فيه")
     if part[0].isspace() or part[-1].isspace():
-        return "it starts or ends with a space or line break"
+        return Bilingual("it starts or ends with a space or line break", "يبدأ أو ينتهي بمسافة أو نهاية سطر")
     if part[0] in SUPERSCRIPT_DIGITS or part[0] == ".":
-        return f"it starts with {part[0]!r}"
+        return said("it starts with {sign}", "يبدأ بالعلامة {sign}", sign=repr(part[0]))
     if part[-1] in SUPERSCRIPT_DIGITS:
-        return "it ends with a footnote marker"
+        return Bilingual("it ends with a footnote marker", "ينتهي بعلامة حاشية")
     if part[-1] == "." and not part.endswith(".."):
-        return "it ends with a full stop"
+        return Bilingual("it ends with a full stop", "ينتهي بنقطة")
     return ""
 
 

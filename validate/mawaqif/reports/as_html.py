@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mawaqif.findings import Contribution, Language, Report, RowChange, Words, said, spoken
+from mawaqif.findings import Bilingual, Contribution, Language, Report, RowChange, said, spoken
 from mawaqif.findings.escaping import JOINERS, visible, web_address
 from mawaqif.reports import in_words
 from mawaqif.reports.as_text import summary
 
-NOT_COMPARED = Words("Not compared", "لم يقارَن")
+NOT_COMPARED = Bilingual("Not compared", "لم يقارَن")
 NOT_KEPT = "Not kept, because so many are like them: {number}", "عدد ما لم يُحفظ لكثرة أمثاله: {number}"
 # An address in a text: it is shown as a link, and what ends the sentence is not part of it.
 _ADDRESS_END = ".,;:)"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.findings import Contribution, Finding, Language, NewStatement, Report, RowChange, Words, said, spoken
+from mawaqif.findings import Bilingual, Contribution, Finding, Language, NewStatement, Report, RowChange, said, spoken
 from mawaqif.findings.escaping import ISOLATE, POP, apart, markdown, markdown_code
 from mawaqif.reports.as_text import summary
 from mawaqif.reports.in_words import (
@@ -131,11 +131,11 @@ def _section(section: Section, room: int, language: Language) -> Iterator[str]:
         yield from (spoken(rest, language), "")
 
 
-def _heading(words: Words, language: Language) -> str:
+def _heading(words: Bilingual, language: Language) -> str:
     return f"### {spoken(words, language)}"
 
 
-def _columns(names: Iterable[Words], language: Language) -> tuple[str, str]:
+def _columns(names: Iterable[Bilingual], language: Language) -> tuple[str, str]:
     """Return the first two lines of a table."""
     heads = [spoken(name, language) for name in names]
     return f"| {' | '.join(head if language is Language.ARABIC else head.lower() for head in heads)} |", "|---" * len(heads) + "|"

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from mawaqif.findings import Finding, Language, Report, Skipped, Words, joined, said, spoken
+from mawaqif.findings import Bilingual, Finding, Language, Report, Skipped, joined, said, spoken
 from mawaqif.findings.escaping import apart, isolated, log_line, visible
 from mawaqif.reports.in_words import NOTHING_FOUND, contribution_lines, count
 from mawaqif.reports.paths import shown_path
@@ -19,7 +19,7 @@ from mawaqif.reports.paths import shown_path
 LISTED = 20
 CHANGES_LISTED = 50
 
-NOTE, SKIPPED = Words("note", "تنبيه"), Words("skipped", "لم يُجرَ")
+NOTE, SKIPPED = Bilingual("note", "تنبيه"), Bilingual("skipped", "لم يُجرَ")
 
 Paint = Callable[[str, str], str]
 
@@ -110,7 +110,7 @@ def _listed(findings: Sequence[Finding], root: Path, paint: Paint, language: Lan
             yield f"{_safe(shown_path(root, finding.file))} {spoken(more, language)}"
 
 
-def _left(number: int, code: str, column: str) -> Words:
+def _left(number: int, code: str, column: str) -> Bilingual:
     where = said(" in the column {column}", " في العمود {column}", column=column) if column else ""
     return said(
         "{number:,} more findings of {code}{where}; --format json lists them",
@@ -122,7 +122,7 @@ def _left(number: int, code: str, column: str) -> Words:
     )
 
 
-def summary(report: Report) -> Words:
+def summary(report: Report) -> Bilingual:
     """Say in one line how much was read and what was found."""
     rows, tables = count(sum(report.rows.values()), "row"), count(len(report.rows), "table")
     read: list[str] = [said("{rows} in {tables}", "قُرئ {rows} في {tables}", rows=rows, tables=tables)]
@@ -133,7 +133,7 @@ def summary(report: Report) -> Words:
     return said("{found}: {read}", "{found}: {read}", found=joined(parts), read=joined(read, "; "))
 
 
-def _found(report: Report) -> Iterator[Words]:
+def _found(report: Report) -> Iterator[Bilingual]:
     findings, files = count(len(report.findings), "finding"), count(len({item.file for item in report.findings}), "file")
     yield said("{findings} in {files}", "{findings} في {files}", findings=findings, files=files)
     if report.contribution:

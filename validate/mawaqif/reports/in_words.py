@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mawaqif.findings import (
     LONGEST_VALUE_SHOWN,
+    Bilingual,
     CellChange,
     Contribution,
     Kind,
@@ -15,7 +16,6 @@ from mawaqif.findings import (
     Report,
     RowChange,
     Skipped,
-    Words,
     counted,
     joined,
     said,
@@ -26,32 +26,32 @@ from mawaqif.findings.escaping import visible
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 VERBS = {
-    Kind.ADDED: Words("added", "أضيف"),
-    Kind.CHANGED: Words("changed", "غُيّر"),
-    Kind.REMOVED: Words("removed", "أزيل"),
+    Kind.ADDED: Bilingual("added", "أضيف"),
+    Kind.CHANGED: Bilingual("changed", "غُيّر"),
+    Kind.REMOVED: Bilingual("removed", "أزيل"),
 }
 # So many rows of each table stand in the release notes; the change table has them all.
 LISTED = 500
-NOTHING_FOUND = Words("no findings", "لا ملاحظات")
-SUMMARY_EN, SUMMARY_AR = Words("English summary", "الخلاصة بالإنجليزية"), Words("Arabic summary", "الخلاصة بالعربية")
+NOTHING_FOUND = Bilingual("no findings", "لا ملاحظات")
+SUMMARY_EN, SUMMARY_AR = Bilingual("English summary", "الخلاصة بالإنجليزية"), Bilingual("Arabic summary", "الخلاصة بالعربية")
 # So many characters are shown before the place where two long texts differ.
 LEAD = 15
 
 
 # Headings of a report, and of the columns of its tables.
-FINDINGS, NOTES = Words("Findings", "الملاحظات"), Words("Notes", "التنبيهات")
-NOT_RUN = Words("Checks that could not run", "فحوص تعذر إجراؤها")
-ALTERED = Words("Changed and removed rows", "صفوف غُيّرت أو أزيلت")
-NEW_STATEMENTS, OTHERS = Words("New statements", "أقوال جديدة"), Words("Other new rows", "صفوف جديدة أخرى")
+FINDINGS, NOTES = Bilingual("Findings", "الملاحظات"), Bilingual("Notes", "التنبيهات")
+NOT_RUN = Bilingual("Checks that could not run", "فحوص تعذر إجراؤها")
+ALTERED = Bilingual("Changed and removed rows", "صفوف غُيّرت أو أزيلت")
+NEW_STATEMENTS, OTHERS = Bilingual("New statements", "أقوال جديدة"), Bilingual("Other new rows", "صفوف جديدة أخرى")
 PLACE, CHECK, WRONG = (
-    Words("Place", "الموضع"),
-    Words("Check", "الفحص"),
-    Words("What is wrong, and how to mend it", "الخلل وإصلاحه"),
+    Bilingual("Place", "الموضع"),
+    Bilingual("Check", "الفحص"),
+    Bilingual("What is wrong, and how to mend it", "الخلل وإصلاحه"),
 )
-CHANGE, ROW, COLUMN = Words("Change", "التغيير"), Words("Row", "الصف"), Words("Column", "العمود")
-BEFORE, AFTER = Words("Before", "قبل"), Words("After", "بعد")
-IS_NOW = Words("is now", "صار")
-HASH_ALONE = Words("the hash alone", "البصمة وحدها")
+CHANGE, ROW, COLUMN = Bilingual("Change", "التغيير"), Bilingual("Row", "الصف"), Bilingual("Column", "العمود")
+BEFORE, AFTER = Bilingual("Before", "قبل"), Bilingual("After", "بعد")
+IS_NOW = Bilingual("is now", "صار")
+HASH_ALONE = Bilingual("the hash alone", "البصمة وحدها")
 # What reports count: in Arabic the singular, the dual, the plural, and the singular after 11 to 99.
 NOUNS = {
     "row": ("صف", "صفان", "صفوف", "صفًا"),
@@ -72,34 +72,34 @@ NOUNS = {
 }
 
 
-def count(number: int, noun: str) -> Words:
+def count(number: int, noun: str) -> Bilingual:
     """Return a number with its noun, one of `NOUNS`, in the form that the number asks for."""
     return counted(number, (noun, f"{noun}s"), NOUNS[noun])
 
 
-def could_not_run(item: Skipped) -> Words:
+def could_not_run(item: Skipped) -> Bilingual:
     """Say which check could not run, and why."""
     check = f"{item.code} {item.name}"
     return said("{check} could not run: {reason}", "تعذر إجراء {check}: {reason}", check=check, reason=item.reason)
 
 
-def verdict(report: Report) -> Words:
+def verdict(report: Report) -> Bilingual:
     """Say how many findings there are."""
     return NOTHING_FOUND if report.clean else count(len(report.findings), "finding")
 
 
-def ordinal(item: NewStatement) -> Words:
+def ordinal(item: NewStatement) -> Bilingual:
     """Say where a new statement stands in its document, which is named after it."""
     place = {"ordinal": item.ordinal, "total": item.total}
     return said("{ordinal:,} of {total:,} in the reading order of", "{ordinal:,} من {total:,} في ترتيب القراءة:", **place)
 
 
-def is_now(title: str, successor: str) -> Words:
+def is_now(title: str, successor: str) -> Bilingual:
     """Say by what identifier a row is called now."""
     return said("{title} is now {successor}", "{title} صار {successor}", title=title, successor=successor)
 
 
-def followers(number: int) -> Words:
+def followers(number: int) -> Bilingual:
     """Say of how many rows nothing differs but an identifier that was retired for another."""
     return said(
         "{rows} beside these only follow what is told as `is now`",
@@ -108,7 +108,7 @@ def followers(number: int) -> Words:
     )
 
 
-def unproven(number: int) -> Words:
+def unproven(number: int) -> Bilingual:
     """Say of how many passages nothing is known but what their rows say."""
     return said(
         "{passages} not proven here: the documents were not at hand, so no offset and no hash was held against a text",
@@ -209,14 +209,14 @@ def contribution_lines(
         yield f"  {visible(spoken(not_compared, language))}"
 
 
-def summary(contribution: Contribution) -> Words:
+def summary(contribution: Contribution) -> Bilingual:
     """Say in one line how many rows differ, which other files, and what the contribution seals itself."""
     parts = [
         said("{rows} {verb}", "{verb} {rows}", rows=count(number, "row"), verb=VERBS[kind])
         for kind, number in contribution.counts.items()
         if number
     ]
-    rows = joined(parts) if parts else Words("no row differs", "لا يختلف صف")
+    rows = joined(parts) if parts else Bilingual("no row differs", "لا يختلف صف")
     told: list[str] = [said("since {base}: {rows}", "منذ {base}: {rows}", base=visible(contribution.base), rows=rows)]
     if contribution.files:
         told.append(said("also differs: {files}", "ويختلف أيضًا: {files}", files=visible(", ".join(contribution.files))))
@@ -225,7 +225,7 @@ def summary(contribution: Contribution) -> Words:
     return joined(told, "; ")
 
 
-def _sealing(contribution: Contribution) -> Words:
+def _sealing(contribution: Contribution) -> Bilingual:
     rows = count(contribution.sealed, "row")
     if not contribution.readers:
         unnamed = "it records {rows} as read a second time: by whom?", "ويسجّل أنه قُرئ قراءة ثانية {rows}: من القارئ؟"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mawaqif.findings import Code, Words
+from mawaqif.findings import Bilingual, Code
 from mawaqif.tables.file_codes import (
     BLANK_LINE,
     CELL_TOO_LONG,
@@ -23,15 +23,15 @@ from mawaqif.tables.file_codes import (
 PACKAGE_INVALID = Code(
     "MQ001",
     "package-invalid",
-    Words(
+    Bilingual(
         "the package descriptor is not valid: {problem}; mend datapackage.json",
         "واصف الحزمة غير صالح: {problem}؛ أصلِح datapackage.json",
     ),
-    Words(
+    Bilingual(
         "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",
         "تجد كل أداة الجداول من datapackage.json؛ وما لا يصفه وصفًا صحيحًا لا يُقرأ.",
     ),
-    Words(
+    Bilingual(
         "Compare the entry that is named with another one in datapackage.json, and write it like that.",
         "قارن المدخل المذكور بمدخل آخر في datapackage.json، واكتبه على مثاله.",
     ),
@@ -41,30 +41,30 @@ PACKAGE_INVALID = Code(
 SCHEMA_UNREADABLE = Code(
     "MQ002",
     "schema-unreadable",
-    Words(
+    Bilingual(
         "the schema cannot be read: {problem}; mend it there, until then the table {table} is not checked",
         "لا يُقرأ المخطط: {problem}؛ أصلِحه هناك، وإلى ذلك الحين لا يُفحص الجدول {table}",
     ),
-    Words(
+    Bilingual(
         "A table without a readable schema has no types, keys or rules.",
         "الجدول الذي لا يُقرأ مخططه لا أنواع له ولا مفاتيح ولا قواعد.",
     ),
-    Words("Mend the JSON at the place named, or restore the file.", "أصلِح JSON في الموضع المذكور، أو استعد الملف."),
+    Bilingual("Mend the JSON at the place named, or restore the file.", "أصلِح JSON في الموضع المذكور، أو استعد الملف."),
     bad='errata.json: "title": "Evidence,',
     good='errata.json: "title": "Evidence",',
 )
 SCHEMA_INVALID = Code(
     "MQ003",
     "schema-invalid",
-    Words(
+    Bilingual(
         "the schema is not valid: {problem}; correct it, until then the table {table} is not checked",
         "المخطط غير صالح: {problem}؛ صحّحه، وإلى ذلك الحين لا يُفحص الجدول {table}",
     ),
-    Words(
+    Bilingual(
         "A key, type or constraint that does not mean anything would be a check that never fails.",
         "المفتاح أو النوع أو القيد الذي لا معنى له فحصٌ لا يخفق أبدًا.",
     ),
-    Words(
+    Bilingual(
         "Use the types, constraints and property names that the other schemas use.",
         "استعمل ما في المخططات الأخرى من أنواع وقيود وأسماء خصائص.",
     ),
@@ -74,11 +74,11 @@ SCHEMA_INVALID = Code(
 STRAY_FILE = Code(
     "MQ004",
     "stray-file",
-    Words("{problem}; {repair}", "{problem}؛ {repair}"),
-    Words(
+    Bilingual("{problem}; {repair}", "{problem}؛ {repair}"),
+    Bilingual(
         "A table that the index does not name is neither checked nor published.", "الجدول الذي لا يسمّيه الفهرس لا يُفحص ولا يُنشر."
     ),
-    Words(
+    Bilingual(
         (
             "Add an entry with name, path and schema to datapackage.json, or move the file out of the folder. What a spreadsheet "
             "or another program saved beside a table is read only where it is saved as CSV over it."
@@ -88,31 +88,31 @@ STRAY_FILE = Code(
             "حسابي أو برنامج آخر إلى جانب جدول لا يُقرأ إلا إذا حُفظ بصيغة CSV في مكانه."
         ),
     ),
-    bad=Words(
+    bad=Bilingual(
         "datapackage/sightings.csv has no entry in datapackage.json",
         "ليس للملف datapackage/sightings.csv مدخل في datapackage.json",
     ),
-    good=Words(
+    good=Bilingual(
         "every CSV file of the folder has its entry in datapackage.json", "لكل ملف CSV في المجلد مدخله في datapackage.json"
     ),
 )
 LINK = Code(
     "MQ005",
     "link",
-    Words(
+    Bilingual(
         "it is a link, which is not followed; put the file or folder itself in its place",
         "هذا رابط، والروابط لا تُتبع؛ ضع الملف أو المجلد نفسه في مكانه",
     ),
-    Words(
+    Bilingual(
         "What a link leads to can lie anywhere on the machine; followed, it would be checked, published or written over.",
         "قد يقع ما يقود إليه الرابط في أي مكان من الجهاز؛ فلو اتُّبع لفُحص أو نُشر أو كُتب فوقه.",
     ),
-    Words(
+    Bilingual(
         "Remove the link and copy what it leads to into its place, if that belongs into the package.",
         "أزل الرابط وانسخ ما يقود إليه إلى مكانه، إن كان من الحزمة.",
     ),
-    bad=Words("datapackage/errata.csv is a link to a file elsewhere", "datapackage/errata.csv رابط إلى ملف في مكان آخر"),
-    good=Words("datapackage/errata.csv is the file itself", "datapackage/errata.csv هو الملف نفسه"),
+    bad=Bilingual("datapackage/errata.csv is a link to a file elsewhere", "datapackage/errata.csv رابط إلى ملف في مكان آخر"),
+    good=Bilingual("datapackage/errata.csv is the file itself", "datapackage/errata.csv هو الملف نفسه"),
 )
 
 TABLE_CODES = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from mawaqif.findings import CannotRunError, Finding, Place, written
+from mawaqif.findings import Bilingual, CannotRunError, Finding, Place, said, written
 from mawaqif.home import INDEX
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
@@ -16,6 +16,16 @@ from mawaqif.tables.links import behind_a_link, check_links, named_paths
 from mawaqif.tables.model import READING_RECORD, SEALINGS, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
 from mawaqif.tables.stray_files import stray_files
+
+RESOURCE = Bilingual("resource {number}: {problem}", "المدخل {number}: {problem}")
+UNNAMED_TABLE = (
+    "a foreign key refers to the table {table}, which the index does not name",
+    "يحيل مفتاح خارجي إلى الجدول {table} الذي لا يسمّيه الفهرس",
+)
+NO_KEY = (
+    "a foreign key refers to {columns} of {table}, which is not a key there",
+    "يحيل مفتاح خارجي إلى {columns} من {table}، وليس ذلك مفتاحًا هناك",
+)
 
 
 def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor, list[Finding]]:
@@ -50,15 +60,15 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
         at: Steps = ("resources", number)
         problem = resource_problem(resource, names)
         if problem is not None:
-            invalid((*at, *problem[0]), f"resource {number + 1}: {problem[1]}")
+            invalid((*at, *problem[0]), RESOURCE.filled(number=number + 1, problem=problem[1]))
             if isinstance(resource, dict) and isinstance(resource.get("name"), str) and resource["name"] not in tables:
                 unreadable.add(resource["name"])
                 names.add(resource["name"])
             continue
         names.add(resource["name"])
         wrong = property_problems(resource)
-        for steps, said in wrong:
-            invalid((*at, *steps), f"resource {number + 1}: {said}")
+        for steps, told in wrong:
+            invalid((*at, *steps), RESOURCE.filled(number=number + 1, problem=told))
         sound.append({key: value for key, value in resource.items() if key not in {steps[0] for steps, _ in wrong if steps}})
         try:
             table = _load_table_schema(root, resource, links, (text, (*at, "schema")), by_standard=by_standard)
@@ -67,8 +77,8 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
             unreadable.add(resource["name"])
         else:
             tables[table.name] = table
-    for steps, said in package_problems(raw, sound, by_standard=by_standard):
-        invalid(steps, said)
+    for steps, told in package_problems(raw, sound, by_standard=by_standard):
+        invalid(steps, told)
     findings += _broken_references(tables, unreadable)
     findings += _stray_files(root, raw["resources"], links)
     return Descriptor(root, raw, tables, frozenset(unreadable), tuple(sound)), [*dict.fromkeys(findings)]
@@ -148,12 +158,12 @@ def _load_table_schema(
     except OSError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, 0, error.strerror) from error
     except JsonError as error:
-        raise unusable(codes.SCHEMA_UNREADABLE, error.line, error) from error
+        raise unusable(codes.SCHEMA_UNREADABLE, error.line, error.args[0]) from error
     try:
         return table_schema({**resource, "schema": path}, raw, by_standard=by_standard)
     except SchemaError as error:
         line = line_at(text, (*start, *error.at)) if start or error.at else 0
-        raise unusable(codes.SCHEMA_INVALID, line, error) from error
+        raise unusable(codes.SCHEMA_INVALID, line, error.args[0]) from error
 
 
 def _broken_references(tables: dict[str, TableSchema], unreadable: set[str]) -> list[Finding]:
@@ -163,11 +173,11 @@ def _broken_references(tables: dict[str, TableSchema], unreadable: set[str]) -> 
             if key.table in unreadable:
                 continue
             target = tables.get(key.table)
-            problem = ""
+            problem: str = ""
             if target is None:
-                problem = f"a foreign key refers to the table {key.table!r}, which the index does not name"
+                problem = said(*UNNAMED_TABLE, table=repr(key.table))
             elif key.references != target.primary_key and key.references not in target.unique_keys:
-                problem = f"a foreign key refers to {', '.join(key.references)} of {key.table}, which is not a key there"
+                problem = said(*NO_KEY, columns=", ".join(key.references), table=key.table)
             if problem:
                 found.append(codes.SCHEMA_INVALID.at(Place(table.schema_path), problem=problem, table=table.name))
                 tables.pop(table.name, None)

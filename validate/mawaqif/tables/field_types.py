@@ -13,6 +13,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from mawaqif.findings import Bilingual
+
 
 @dataclass(frozen=True)
 class FieldType:
@@ -59,10 +61,10 @@ _LIMITS = frozenset({"minimum", "maximum"})
 FIELD_TYPES: dict[str, FieldType] = {
     kind.name: kind
     for kind in (
-        FieldType("string", "text", pl.String(), "VARCHAR", r"(?s)^.*$", lambda cells: cells, _LENGTHS),
+        FieldType("string", Bilingual("text", "نصًّا"), pl.String(), "VARCHAR", r"(?s)^.*$", lambda cells: cells, _LENGTHS),
         FieldType(
             "integer",
-            "a whole number without leading zeros, such as 7",
+            Bilingual("a whole number without leading zeros, such as 7", "عددًا صحيحًا بلا أصفار في أوله، مثل 7"),
             pl.Int64(),
             "BIGINT",
             r"^(0|-?[1-9][0-9]*)$",
@@ -71,7 +73,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "number",
-            "a decimal number, such as 0.85",
+            Bilingual("a decimal number, such as 0.85", "عددًا عشريًّا، مثل 0.85"),
             pl.Float64(),
             "DOUBLE",
             r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$",
@@ -80,7 +82,10 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "boolean",
-            "true or false in small letters, as `mawaqif fmt` writes them",
+            Bilingual(
+                "true or false in small letters, as `mawaqif fmt` writes them",
+                "true أو false بحروف صغيرة، كما يكتبهما `mawaqif fmt`",
+            ),
             pl.Boolean(),
             "BOOLEAN",
             r"^(true|false)$",
@@ -89,7 +94,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "date",
-            "a calendar day, such as 2021-12-14",
+            Bilingual("a calendar day, such as 2021-12-14", "يومًا من التقويم، مثل 2021-12-14"),
             pl.Date(),
             "DATE",
             r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
@@ -98,7 +103,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "year",
-            "a year of four digits, such as 2021",
+            Bilingual("a year of four digits, such as 2021", "سنة من أربعة أرقام، مثل 2021"),
             pl.Int32(),
             "INTEGER",
             r"^[0-9]{4}$",

@@ -2,62 +2,62 @@
 
 from __future__ import annotations
 
-from mawaqif.findings import Code, Words
+from mawaqif.findings import Bilingual, Code
 
 FILE_MISSING = Code(
     "MQ101",
     "file-missing",
-    Words(
+    Bilingual(
         "the file is missing; restore it, or take the table {table} out of datapackage.json",
         "الملف مفقود؛ استعده، أو احذف الجدول {table} من datapackage.json",
     ),
-    Words("A lost table is lost data.", "الجدول المفقود بيانات مفقودة."),
-    Words(
+    Bilingual("A lost table is lost data.", "الجدول المفقود بيانات مفقودة."),
+    Bilingual(
         "Restore the file from version control; if the table is meant to go, remove its entry from datapackage.json.",
         "استعد الملف من git؛ وإن قُصدت إزالة الجدول فاحذف مدخله من datapackage.json.",
     ),
-    bad=Words("errata.csv, named in datapackage.json, is not there", "الملف errata.csv المسمّى في datapackage.json غير موجود"),
+    bad=Bilingual("errata.csv, named in datapackage.json, is not there", "الملف errata.csv المسمّى في datapackage.json غير موجود"),
     good="errata.csv: erratum_id,document_id,…",
 )
 
 FILE_UNREADABLE = Code(
     "MQ102",
     "file-unreadable",
-    Words("the file cannot be read: {problem}; put a CSV file in its place", "لا يُقرأ الملف: {problem}؛ ضع ملف CSV في مكانه"),
-    Words(
+    Bilingual("the file cannot be read: {problem}; put a CSV file in its place", "لا يُقرأ الملف: {problem}؛ ضع ملف CSV في مكانه"),
+    Bilingual(
         "A folder, a broken link or a file without read permission holds no rows.",
         "المجلد، أو الرابط المقطوع، أو الملف الذي لا يُسمح بقراءته، لا صفوف فيه.",
     ),
-    Words("Put a readable CSV file at this path.", "ضع في هذا المسار ملف CSV يُقرأ."),
-    bad=Words("a folder is called errata.csv", "مجلد اسمه errata.csv"),
+    Bilingual("Put a readable CSV file at this path.", "ضع في هذا المسار ملف CSV يُقرأ."),
+    bad=Bilingual("a folder is called errata.csv", "مجلد اسمه errata.csv"),
     good="errata.csv: erratum_id,document_id,…",
 )
 
 FILE_EMPTY = Code(
     "MQ103",
     "file-empty",
-    Words("the file is empty; expected the header {header}", "الملف فارغ؛ والمنتظر سطر العناوين {header}"),
-    Words(
+    Bilingual("the file is empty; expected the header {header}", "الملف فارغ؛ والمنتظر سطر العناوين {header}"),
+    Bilingual(
         "A table without rows still has a header; an empty file is a failed save.",
         "للجدول الخالي من الصفوف سطر عناوين؛ أما الملف الفارغ فحفظٌ لم يتم.",
     ),
-    Words("Restore the file, or write the header line.", "استعد الملف، أو اكتب سطر العناوين."),
-    bad=Words("errata.csv holds not even a header", "ليس في errata.csv حتى سطر العناوين"),
+    Bilingual("Restore the file, or write the header line.", "استعد الملف، أو اكتب سطر العناوين."),
+    bad=Bilingual("errata.csv holds not even a header", "ليس في errata.csv حتى سطر العناوين"),
     good="errata.csv: erratum_id,document_id,…",
 )
 
 ENCODING = Code(
     "MQ104",
     "encoding",
-    Words(
+    Bilingual(
         "byte {byte} of the file, {value}, is not UTF-8 ({problem}); save the file as UTF-8",
         "البايت {byte} من الملف، وهو {value}، ليس من UTF-8 ({problem})؛ احفظ الملف بترميز UTF-8",
     ),
-    Words(
+    Bilingual(
         "Arabic text in any other encoding turns into other letters without warning.",
         "ينقلب النص العربي في أي ترميز آخر إلى حروف أخرى بلا إنذار.",
     ),
-    Words(
+    Bilingual(
         "In a spreadsheet save as CSV UTF-8; in an editor open the file in its own encoding and save it as UTF-8.",
         ("احفظ في الجدول الحسابي بصيغة CSV UTF-8؛ وفي محرر النصوص افتح الملف بترميزه هو ثم احفظه بترميز UTF-8."),
     ),
@@ -68,15 +68,15 @@ ENCODING = Code(
 FILE_CUT = Code(
     "MQ112",
     "file-cut",
-    Words(
+    Bilingual(
         "the file breaks off in the middle of a letter; restore the rest from version control",
         "ينقطع الملف في وسط حرف؛ استعد بقيته من git",
     ),
-    Words(
+    Bilingual(
         "A file that ends inside a letter was cut off while it was copied or saved; rows after it are lost.",
         "الملف الذي ينتهي داخل حرف قُطع أثناء نسخه أو حفظه؛ وضاع ما بعد ذلك من صفوف.",
     ),
-    Words("Restore the whole file from version control.", "استعد الملف كله من git."),
+    Bilingual("Restore the whole file from version control.", "استعد الملف كله من git."),
     bad="errata.csv: The minutes have twelve \\xd8",
     good="errata.csv: The minutes have twelve pages.",
 )
@@ -84,15 +84,15 @@ FILE_CUT = Code(
 NUL_BYTE = Code(
     "MQ105",
     "nul-byte",
-    Words(
+    Bilingual(
         "the line holds a NUL byte; remove it, or save the file as UTF-8 if it is UTF-16",
         "في السطر بايت NUL؛ أزله، أو احفظ الملف بترميز UTF-8 إن كان بترميز UTF-16",
     ),
-    Words(
+    Bilingual(
         "A NUL byte ends text early in many programs and is never part of a word.",
         "يُنهي بايت NUL النص قبل أوانه في برامج كثيرة، وليس من كلمة أبدًا.",
     ),
-    Words(
+    Bilingual(
         "Restore the line or type it again, because the byte cannot be seen; if every line has one, save the file as UTF-8.",
         ("استعد السطر أو اكتبه من جديد، فالبايت لا يُرى؛ وإن كان في كل سطر واحد منه فاحفظ الملف بترميز UTF-8."),
     ),
@@ -103,15 +103,15 @@ NUL_BYTE = Code(
 HEADER_WRONG = Code(
     "MQ106",
     "header-wrong",
-    Words(
+    Bilingual(
         "the header does not match the schema: {problem}; expected {header}",
         "سطر العناوين لا يطابق المخطط: {problem}؛ والمنتظر {header}",
     ),
-    Words(
+    Bilingual(
         "Columns are known by their header; a wrong one puts values under another name.",
         "تُعرف الأعمدة بسطر عناوينها؛ والخطأ فيه يضع القيم تحت اسم غير اسمها.",
     ),
-    Words("Write the header exactly as the schema lists the fields.", "اكتب سطر العناوين كما يسرد المخطط الحقول، حرفًا بحرف."),
+    Bilingual("Write the header exactly as the schema lists the fields.", "اكتب سطر العناوين كما يسرد المخطط الحقول، حرفًا بحرف."),
     bad="errata.csv: …,printed,corrected,reasons_en",
     good="errata.csv: …,printed,corrected,reason_en",
 )
@@ -119,12 +119,12 @@ HEADER_WRONG = Code(
 HEADER_DOUBLED = Code(
     "MQ107",
     "header-doubled",
-    Words("the header names {columns} more than once; expected {header}", "يكرر سطر العناوين {columns}؛ والمنتظر {header}"),
-    Words(
+    Bilingual("the header names {columns} more than once; expected {header}", "يكرر سطر العناوين {columns}؛ والمنتظر {header}"),
+    Bilingual(
         "With two columns of one name nobody can tell which holds the value.",
         "إذا كان عمودان باسم واحد لم يعرف أحد أيهما فيه القيمة.",
     ),
-    Words(
+    Bilingual(
         "Write the header exactly as the schema lists the fields; remove a column that is one too many together with its cells.",
         "اكتب سطر العناوين كما يسرد المخطط الحقول، حرفًا بحرف؛ وأزل العمود الزائد مع خلاياه.",
     ),
@@ -135,15 +135,15 @@ HEADER_DOUBLED = Code(
 RAGGED_ROW = Code(
     "MQ108",
     "ragged-row",
-    Words(
+    Bilingual(
         "the row has {found} cells, expected {expected}; look for {suspect}",
         "عدد خلايا الصف {found}، والمنتظر {expected}؛ ابحث عن {suspect}",
     ),
-    Words(
+    Bilingual(
         "A missing or extra cell shifts every value after it into the wrong column.",
         "الخلية الناقصة أو الزائدة تزيح كل قيمة بعدها إلى عمود غير عمودها.",
     ),
-    Words(
+    Bilingual(
         "Compare with the header; put a cell that holds a comma between quotation marks.",
         "قارن بسطر العناوين؛ وضع الخلية التي فيها فاصلة بين علامتي اقتباس.",
     ),
@@ -154,15 +154,15 @@ RAGGED_ROW = Code(
 QUOTING = Code(
     "MQ109",
     "quoting",
-    Words(
+    Bilingual(
         "{problem}; put one quotation mark before and one after the whole cell, and write each inside it twice",
         "{problem}؛ ضع علامة اقتباس قبل الخلية كلها وعلامة بعدها، واكتب كل علامة في داخلها مرتين",
     ),
-    Words(
+    Bilingual(
         "After an open quotation mark, readers take the rest of the file for one cell.",
         "بعد علامة اقتباس لم تُغلق تُقرأ بقية الملف كلها خلية واحدة.",
     ),
-    Words(
+    Bilingual(
         "Close the quotation mark at the end of the cell; inside a quoted cell write it twice.",
         "أغلق علامة الاقتباس في آخر الخلية؛ واكتبها مرتين داخل الخلية المقتبسة.",
     ),
@@ -173,44 +173,44 @@ QUOTING = Code(
 CELL_TOO_LONG = Code(
     "MQ110",
     "cell-too-long",
-    Words(
+    Bilingual(
         "the cell holds {length:,} characters, at most {limit:,} are read; look for a missing quotation mark",
         "عدد محارف الخلية {length:,}، ولا يُقرأ أكثر من {limit:,}؛ ابحث عن علامة اقتباس ناقصة",
     ),
-    Words(
+    Bilingual(
         "No cell of this data set is that long, and spreadsheets cut such cells silently.",
         "ليس في هذه البيانات خلية بهذا الطول، والجداول الحسابية تقطع مثلها من غير تنبيه.",
     ),
-    Words(
+    Bilingual(
         "Shorten the cell, or close the quotation mark that swallowed the rows after it.",
         "اختصر الخلية، أو أغلق علامة الاقتباس التي ابتلعت ما بعدها من صفوف.",
     ),
-    bad=Words("a cell of 32,770 characters", "خلية عدد محارفها 32,770"),
-    good=Words("a cell of at most 32,767 characters", "خلية لا تزيد محارفها على 32,767"),
+    bad=Bilingual("a cell of 32,770 characters", "خلية عدد محارفها 32,770"),
+    good=Bilingual("a cell of at most 32,767 characters", "خلية لا تزيد محارفها على 32,767"),
 )
 
 BLANK_LINE = Code(
     "MQ111",
     "blank-line",
-    Words("the line is blank; remove it", "السطر فارغ؛ أزله"),
-    Words(
+    Bilingual("the line is blank; remove it", "السطر فارغ؛ أزله"),
+    Bilingual(
         "Readers disagree on whether a blank line is a row of empty cells.",
         "تختلف البرامج في السطر الفارغ: أهو صف خلاياه فارغة أم لا.",
     ),
-    Words("Remove the line, or run `mawaqif fmt`.", "أزل السطر، أو شغّل `mawaqif fmt`."),
-    bad=Words("an empty line stands between two rows", "سطر فارغ بين صفين"),
-    good=Words("each row follows on the line after the one before it", "كل صف في السطر الذي يلي سابقه"),
+    Bilingual("Remove the line, or run `mawaqif fmt`.", "أزل السطر، أو شغّل `mawaqif fmt`."),
+    bad=Bilingual("an empty line stands between two rows", "سطر فارغ بين صفين"),
+    good=Bilingual("each row follows on the line after the one before it", "كل صف في السطر الذي يلي سابقه"),
 )
 
 CELL_TYPE = Code(
     "MQ201",
     "cell-type",
-    Words("{value} is not of type {type}; write {expected}", "القيمة {value} ليست من النوع {type}؛ اكتب {expected}"),
-    Words(
+    Bilingual("{value} is not of type {type}; write {expected}", "القيمة {value} ليست من النوع {type}؛ اكتب {expected}"),
+    Bilingual(
         "A cell that is not of its type cannot be counted, compared or joined.",
         "الخلية التي ليست من نوعها لا تُعدّ ولا تُقارن ولا تُوصل بغيرها.",
     ),
-    Words(
+    Bilingual(
         "Write the value in the spelling named. In a spreadsheet give the column the format text, so that it stays as typed.",
         ("اكتب القيمة بالصورة المذكورة. واجعل صيغة العمود في الجدول الحسابي نصًّا، حتى تبقى القيمة كما كُتبت."),
     ),
@@ -221,12 +221,12 @@ CELL_TYPE = Code(
 CONFLICT = Code(
     "MQ476",
     "merge-conflict",
-    Words("{problem}; {repair}", "{problem}؛ {repair}"),
-    Words(
+    Bilingual("{problem}; {repair}", "{problem}؛ {repair}"),
+    Bilingual(
         "A file with both sides of a conflict has rows twice, and lines that are no rows.",
         "الملف الذي فيه جانبا تعارض تتكرر فيه صفوف، وفيه أسطر ليست صفوفًا.",
     ),
-    Words(
+    Bilingual(
         "Compare the two sides, keep each row once as it should be, and remove the lines with the marks.",
         "قارن الجانبين، وأبقِ كل صف مرة واحدة كما ينبغي أن يكون، وأزل أسطر العلامات.",
     ),

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from mawaqif.findings import Bilingual
+
 # So much of a file says what it is.
 HEAD = 64 * 1024
 # Source of the marks: the list of file signatures of the `file` command (libmagic).
 _MARKS = (
-    (b"PK\x03\x04", "a zip archive, as workbooks of spreadsheets are"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "compressed with gzip"),
-    (b"BZh", "compressed with bzip2"),
-    (b"\xfd7zXZ\0", "compressed with xz"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"%PDF-", "a PDF file"),
-    (b"PAR1", "a Parquet file"),
-    (b"ARROW1\0\0", "an Arrow file"),
-    (b"SQLite format 3\0", "a SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a workbook or document of an old office program"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"\x7fELF", "a program"),
+    (b"PK\x03\x04", Bilingual("a zip archive, as workbooks of spreadsheets are", "أرشيف zip، كما تكون مصنفات الجداول الحسابية")),
+    (b"PK\x05\x06", Bilingual("an empty zip archive", "أرشيف zip فارغ")),
+    (b"\x1f\x8b", Bilingual("compressed with gzip", "مضغوط بأداة gzip")),
+    (b"BZh", Bilingual("compressed with bzip2", "مضغوط بأداة bzip2")),
+    (b"\xfd7zXZ\0", Bilingual("compressed with xz", "مضغوط بأداة xz")),
+    (b"\x28\xb5\x2f\xfd", Bilingual("compressed with zstd", "مضغوط بأداة zstd")),
+    (b"7z\xbc\xaf\x27\x1c", Bilingual("a 7z archive", "أرشيف 7z")),
+    (b"%PDF-", Bilingual("a PDF file", "ملف PDF")),
+    (b"PAR1", Bilingual("a Parquet file", "ملف Parquet")),
+    (b"ARROW1\0\0", Bilingual("an Arrow file", "ملف Arrow")),
+    (b"SQLite format 3\0", Bilingual("a SQLite database", "قاعدة بيانات SQLite")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Bilingual("a workbook or document of an old office program", "مصنف أو مستند من برنامج مكتبي قديم"),
+    ),
+    (b"\x89PNG\r\n\x1a\n", Bilingual("a PNG picture", "صورة PNG")),
+    (b"\xff\xd8\xff", Bilingual("a JPEG picture", "صورة JPEG")),
+    (b"\x7fELF", Bilingual("a program", "برنامج")),
 )
 # DuckDB writes its letters after a checksum.
 _DUCKDB = (b"DUCK", 8)
@@ -30,5 +35,5 @@ def kind_of(data: bytes) -> str:
     """Say what a file is by its first bytes; empty where they may be text."""
     mark, at = _DUCKDB
     if data[at : at + len(mark)] == mark and b"\0" in data[: at + 2 * len(mark)]:
-        return "a DuckDB database"
+        return Bilingual("a DuckDB database", "قاعدة بيانات DuckDB")
     return next((kind for start, kind in _MARKS if data.startswith(start)), "")

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.paths import name_problem
 from mawaqif.tables.property_types import PACKAGE, RESOURCE, Problem, shown_json, type_problems, unwritable
 from mawaqif.tables.reserved_names import reserved
 
+NOT_A_NAME = "its name {name} is not lower-case letters, digits and _", "اسمه {name} ليس حروفًا لاتينية صغيرة وأرقامًا و'_'"
+TAKEN = "the name {name} is taken by an earlier resource", "الاسم {name} لمدخل سابق"
+NOT_A_PATH = (
+    "its {key} {path} is not a plain path, such as datapackage/topics.csv: {problem}",
+    "{key} فيه {path}، وليس مسارًا بسيطًا مثل datapackage/topics.csv: {problem}",
+)
+NOT_CSV = "its {key} is {value}; tables are CSV in UTF-8 with commas", "{key} فيه {value}؛ والجداول CSV بترميز UTF-8 وفواصل"
+NO_FILE_NAME = "its name {name} cannot be that of a file: {problem}", "اسمه {name} لا يصلح اسمًا لملف: {problem}"
 # So many tables are read; a package of more is an attack on whoever checks it, or a mistake.
 MOST_TABLES = 500
 # What frictionless would follow to another file or host is not shown to it.
@@ -47,19 +55,25 @@ def package_problems(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]],
 def _own_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
-            yield (key,), f"its {key} is {show(raw.get(key))}; expected one such as {example}"
+            told = "its {key} is {value}; expected one such as {example}", "{key} فيه {value}؛ والمنتظر على مثال {example}"
+            yield (key,), said(*told, key=key, value=show(raw.get(key)), example=example)
     yield from _file_name_problems(raw.get("name"), "")
     found = list(type_problems(raw, PACKAGE))
     yield from found
-    told = {at for at, _ in found}
-    yield from (problem for problem in unwritable(_but(raw, "resources")) if problem[0] not in told)
+    places = {at for at, _ in found}
+    yield from (problem for problem in unwritable(_but(raw, "resources")) if problem[0] not in places)
     method = raw.get("method", [])
     for number, item in enumerate(method if isinstance(method, list) else []):
         if isinstance(item, dict) and item.get("name") not in METHOD_PARTS:
-            said = shown_json(item.get("name"))
-            yield ("method", number), f"its method {number + 1} is named {said}; there are {', '.join(METHOD_PARTS)}"
+            told = (
+                "its method {number} is named {name}; there are {parts}",
+                "الجزء {number} من method اسمه {name}؛ والموجود {parts}",
+            )
+            name = shown_json(item.get("name"))
+            yield ("method", number), said(*told, number=number + 1, name=name, parts=", ".join(METHOD_PARTS))
     if len(raw["resources"]) > MOST_TABLES:
-        yield ("resources",), f"it has {len(raw['resources']):,} resources; at most {MOST_TABLES} are read"
+        told = "it has {number:,} resources; at most {most} are read", "عدد مداخله {number:,}؛ ولا يُقرأ أكثر من {most}"
+        yield ("resources",), said(*told, number=len(raw["resources"]), most=MOST_TABLES)
 
 
 def _but(raw: Mapping[str, Any], left_out: str) -> dict[str, Any]:
@@ -72,7 +86,11 @@ def _shared_files(resources: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
         for key in ("path", "schema"):
             owner = owners.setdefault(resource[key], resource["name"]) if isinstance(resource[key], str) else resource["name"]
             if owner != resource["name"]:
-                yield (), f"{resource['name']} has the {key} of {owner}; each table has its own"
+                told = (
+                    "{table} has the {key} of {owner}; each table has its own",
+                    "للجدول {table} {key} الذي للجدول {owner}؛ ولكل جدول ما يخصه",
+                )
+                yield (), said(*told, table=resource["name"], key=key, owner=owner)
 
 
 def resource_problem(resource: object, known: set[str]) -> Problem | None:
@@ -83,7 +101,7 @@ def resource_problem(resource: object, known: set[str]) -> Problem | None:
         known: names of earlier resources.
     """
     if not isinstance(resource, dict):
-        return (), "it is not an object"
+        return (), Bilingual("it is not an object", "ليس كائنًا")
     return next(_resource_problems(resource, known), None)
 
 
@@ -104,37 +122,43 @@ def _taken_names(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]]) -> 
         name = resource.get("name") if isinstance(resource, dict) else None
         taken = reserved(name) if isinstance(name, str) and name in known else ""
         if taken:
-            problem = f"resource {number + 1}: its name {show(name)} {taken}, so it cannot be published; give the table another"
+            told = (
+                "resource {number}: its name {name} {taken}, so it cannot be published; give the table another",
+                "المدخل {number}: اسمه {name} {taken}، فلا يُنشر؛ أعطِ الجدول اسمًا آخر",
+            )
+            problem = said(*told, number=number + 1, name=show(name), taken=taken)
             yield ("resources", number, "name"), problem
 
 
 def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[Problem]:
     missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
     if missing:
-        yield (), f"it has no {missing[0]}"
+        yield (), said("it has no {key}", "لا {key} فيه", key=missing[0])
         return
     name = resource["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        yield ("name",), f"its name {show(name)} is not lower-case letters, digits and _"
+        yield ("name",), said(*NOT_A_NAME, name=show(name))
     yield from _file_name_problems(name, _LONGEST_ENDING)
     if name in known:
-        yield ("name",), f"the name {show(name)} is taken by an earlier resource"
+        yield ("name",), said(*TAKEN, name=show(name))
     for key in ("path", "schema"):
         if isinstance(resource[key], dict):
             continue
-        problem = name_problem(resource[key]) or ("" if re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) else "it is not plain")
+        problem = name_problem(resource[key]) or (
+            "" if re.fullmatch(r"[A-Za-z0-9_./-]+", resource[key]) else Bilingual("it is not plain", "ليس بسيطًا")
+        )
         if problem:
-            yield (key,), f"its {key} {show(resource[key])} is not a plain path, such as datapackage/topics.csv: {problem}"
+            yield (key,), said(*NOT_A_PATH, key=key, path=show(resource[key]), problem=problem)
     for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
         if key in resource and resource[key] != expected:
-            yield (key,), f"its {key} is {shown_json(resource[key])}; tables are CSV in UTF-8 with commas"
+            yield (key,), said(*NOT_CSV, key=key, value=shown_json(resource[key]))
 
 
 def _file_name_problems(name: object, ending: str) -> Iterator[Problem]:
     """Yield why no file can be called after a package or table."""
     problem = name_problem(f"{name}{ending}")
     if problem:
-        yield ("name",), f"its name {show(name)} cannot be that of a file: {problem}"
+        yield ("name",), said(*NO_FILE_NAME, name=show(name), problem=problem)
 
 
 def _is_given(resource: Mapping[str, Any], key: str) -> bool:

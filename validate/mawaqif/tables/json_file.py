@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mawaqif.files import read_file
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.tables.merge_conflicts import merge_conflict
 
 # No index or schema comes near it; a file that does is no description of tables.
@@ -27,6 +27,11 @@ Steps = tuple[str | int, ...]
 _SPACE = re.compile(r"[ \t\n\r]*")
 # Values are passed over here, not understood; numbers of any length are.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+
+
+KEEP = Bilingual(
+    "{conflict}; keep what is right of both sides, and remove the marks", "{conflict}؛ أبقِ الصحيح من الجانبين، وأزل العلامات"
+)
 
 
 class JsonError(ValueError):
@@ -57,7 +62,10 @@ def read_text(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise JsonError(data.count(b"\n", 0, error.start) + 1, f"byte {error.start} is not UTF-8") from error
+        raise JsonError(
+            data.count(b"\n", 0, error.start) + 1,
+            said("byte {byte} is not UTF-8", "البايت {byte} ليس من UTF-8", byte=error.start),
+        ) from error
 
 
 def read_json(path: Path) -> Any:
@@ -78,16 +86,17 @@ def parse_json(text: str) -> Any:
     """
     conflict = merge_conflict(text)
     if conflict is not None:
-        raise JsonError(conflict.line, f"{conflict}; keep what is right of both sides, and remove the marks")
+        raise JsonError(conflict.line, KEEP.filled(conflict=conflict.in_words()))
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole)
     except json.JSONDecodeError as error:
-        problem = f"line {error.lineno}, column {error.colno}: {error.msg.removesuffix(' at')}"
+        told = "line {line}, column {column}: {problem}", "السطر {line}، الموضع {column}: {problem}"
+        problem = said(*told, line=error.lineno, column=error.colno, problem=error.msg.removesuffix(" at"))
         raise JsonError(error.lineno, problem) from error
     except _RefusedError as error:
-        raise JsonError(_line_where(text, error.is_it), str(error)) from error
+        raise JsonError(_line_where(text, error.is_it), error.args[0]) from error
     except RecursionError as error:
-        raise JsonError(0, "it is nested too deeply") from error
+        raise JsonError(0, Bilingual("it is nested too deeply", "تداخله أعمق مما يُقرأ")) from error
     _refuse_depth(value)
     return value
 
@@ -98,7 +107,8 @@ def _refuse_depth(value: Any) -> None:
         level = [inner for item in level if isinstance(item, (dict, list)) for inner in _inside(item)]
         if not level:
             return
-    raise JsonError(0, f"it is nested too deeply, in more than {DEEPEST} levels")
+    told = "it is nested too deeply, in more than {levels} levels", "تداخله أعمق مما يُقرأ، ومستوياته أكثر من {levels}"
+    raise JsonError(0, said(*told, levels=DEEPEST))
 
 
 def _inside(value: dict[str, Any] | list[Any]) -> Iterator[Any]:
@@ -110,18 +120,21 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         doubled = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        problem = f"the key {show(doubled)} stands twice in one object; keep one"
+        told = "the key {key} stands twice in one object; keep one", "المفتاح {key} مكرر في كائن واحد؛ أبقِ واحدًا"
+        problem = said(*told, key=show(doubled))
         raise _RefusedError(problem, lambda _text, _start, name, earlier: name == doubled and name in earlier)
     return found
 
 
 def _no_constant(name: str) -> Any:
-    raise _RefusedError(f"{name} is no JSON value", lambda text, start, _name, _earlier: text.startswith(name, start))
+    problem = said("{name} is no JSON value", "{name} ليست قيمة في JSON", name=name)
+    raise _RefusedError(problem, lambda text, start, _name, _earlier: text.startswith(name, start))
 
 
 def _whole(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
-        problem = f"a number has {len(digits):,} digits; at most {MOST_DIGITS} are read"
+        told = "a number has {digits:,} digits; at most {most} are read", "عدد أرقامه {digits:,}؛ ولا يُقرأ أكثر من {most}"
+        problem = said(*told, digits=len(digits), most=MOST_DIGITS)
         raise _RefusedError(problem, lambda text, start, _name, _earlier: text.startswith(digits, start))
     return int(digits)
 

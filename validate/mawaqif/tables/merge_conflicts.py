@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mawaqif.findings import Bilingual, said
+
 _OURS = re.compile(r"^<{7}(?: (.*))?\r?$", re.MULTILINE)
 _THEIRS = re.compile(r"^>{7}(?: (.*))?\r?$", re.MULTILINE)
 
@@ -25,10 +27,14 @@ class MergeConflict:
     theirs: str
     count: int
 
-    def __str__(self) -> str:
+    def in_words(self) -> Bilingual:
         """Say it in words."""
-        more = f", and {self.count - 1} more" if self.count > 1 else ""
-        return f"a merge left a conflict here{more}, between {self.ours!r} and {self.theirs!r}"
+        more = said(", and {others} more", " (ومعه غيره: {others})", others=self.count - 1) if self.count > 1 else ""
+        told = (
+            "a merge left a conflict here{more}, between {ours} and {theirs}",
+            "ترك دمج تعارضًا هنا{more}، بين {ours} و{theirs}",
+        )
+        return said(*told, more=more, ours=repr(self.ours), theirs=repr(self.theirs))
 
 
 def merge_conflict(text: str) -> MergeConflict | None:

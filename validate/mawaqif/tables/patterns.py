@@ -12,10 +12,14 @@ import re
 
 import polars as pl
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 
 # What RE2 repeats at most, parts inside parts multiplied.
 MOST_REPEATED = 1000
+REPEATED = (
+    "free of a part that is repeated {found:,} times; at most {most:,} are read by every engine",
+    "خاليًا من جزء عدد تكراره {found:,}؛ ولا يقرأ كل محرك أكثر من {most:,}",
+)
 # Parts of a pattern in which `^` and `$` need not mean the ends of the cell.
 _LOOSE = re.compile(r"\||\(\?|\\\$$")
 _LOOK_AROUND = re.compile(r"\(\?(?:=|!|<=|<!)")
@@ -49,7 +53,7 @@ def polars_pattern(pattern: str) -> str:
 def pattern_problem(pattern: object) -> str:
     """Say what a pattern is not, so that it cannot be checked; empty where it can."""
     if not isinstance(pattern, str) or not (pattern.startswith("^") and pattern.endswith("$")):
-        return "written ^…$"
+        return Bilingual("written ^…$", "مكتوبًا على صورة `^…$`")
     return _unalike(pattern) or _not_compiled(pattern)
 
 
@@ -58,14 +62,23 @@ def _unalike(pattern: str) -> str:
     escapes = set(_ESCAPE.findall(pattern))
     bare = _ESCAPE.sub("", pattern)
     if _LOOK_AROUND.search(bare):
-        return "free of look-around, (?= (?! (?<= or (?<!, which the engines that check cells do not have"
+        return Bilingual(
+            "free of look-around, (?= (?! (?<= or (?<!, which the engines that check cells do not have",
+            "خاليًا من النظر إلى ما حوله، `(?= (?! (?<= (?<!`، فليس ذلك في المحركات التي تفحص الخلايا",
+        )
     if escapes & set("123456789") or "(?P=" in bare:
-        return "free of references back, such as \\1, which the engines that check cells do not have"
+        return Bilingual(
+            "free of references back, such as \\1, which the engines that check cells do not have",
+            "خاليًا من الإحالة إلى ما سبق، مثل `\\1`، فليس ذلك في المحركات التي تفحص الخلايا",
+        )
     if _SETS.search(bare) or escapes & {"<", ">", "B"}:
-        return "free of what engines read each in their own way: a class in a class, && -- or ~~ in one, \\< \\> or \\B"
+        return Bilingual(
+            "free of what engines read each in their own way: a class in a class, && -- or ~~ in one, \\< \\> or \\B",
+            "خاليًا مما يقرؤه كل محرك على وجه: فئة في فئة، أو `&&` أو `--` أو `~~` فيها، أو `\\<` أو `\\>` أو `\\B`",
+        )
     most = max(_repetitions(pattern), default=0)
     if most > MOST_REPEATED:
-        return f"free of a part that is repeated {most:,} times; at most {MOST_REPEATED:,} are read by every engine"
+        return said(*REPEATED, found=most, most=MOST_REPEATED)
     return ""
 
 
@@ -85,11 +98,13 @@ def _not_compiled(pattern: str) -> str:
     return _refused_by_re2(pattern) if asked else ""
 
 
-def _refused(said: str) -> str:
-    if "size limit" in said:
-        return "small enough: it takes more than 10 MB to match"
-    reasons = re.findall(r"^error: (.*)$", said, re.MULTILINE)
-    return f"a regular expression: {show(reasons[-1])}" if reasons else "a regular expression"
+def _refused(message: str) -> str:
+    if "size limit" in message:
+        return Bilingual("small enough: it takes more than 10 MB to match", "صغيرًا بما يكفي: تحتاج مطابقته إلى أكثر من 10 MB")
+    reasons = re.findall(r"^error: (.*)$", message, re.MULTILINE)
+    if not reasons:
+        return Bilingual("a regular expression", "تعبيرًا نمطيًّا")
+    return said("a regular expression: {reason}", "تعبيرًا نمطيًّا: {reason}", reason=show(reasons[-1]))
 
 
 def _refused_by_re2(pattern: str) -> str:
@@ -100,5 +115,6 @@ def _refused_by_re2(pattern: str) -> str:
     try:
         pc.call_function("match_substring_regex", [pa.array([""])], pc.MatchSubstringOptions(anchored(pattern)))
     except pa.ArrowInvalid as error:
-        return f"a regular expression that RE2 reads too: {show(str(error).partition(': ')[2] or error)}"
+        told = "a regular expression that RE2 reads too: {reason}", "تعبيرًا نمطيًّا يقرؤه RE2 أيضًا: {reason}"
+        return said(*told, reason=show(str(error).partition(": ")[2] or error))
     return ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.tables.json_file import Steps
 
 # Whole numbers that every edition can hold.
@@ -22,6 +22,17 @@ _LINK = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _HASH = re.compile(r"(?:(?:md5|sha1|sha256|sha512):)?[0-9a-f]+", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
+
+NOT_OF_KIND = "its {name} is {value}; expected {expected}", "{name} فيه {value}؛ والمنتظر {expected}"
+UNKNOWN = "its {name} has the property {key}; there are {known}", "في {name} الخاصية {key}؛ والموجود {known}"
+HALF_IN_VALUE = (
+    "its {name} holds half of a surrogate pair, {value}, which no file can hold",
+    "في {name} نصف زوج بديل، {value}، ولا يسعه ملف",
+)
+HALF_IN_NAME = (
+    "the property {key} holds half of a surrogate pair, which no file can hold",
+    "في الخاصية {key} نصف زوج بديل، ولا يسعه ملف",
+)
 
 Problem = tuple[Steps, str]
 
@@ -77,22 +88,31 @@ def _leads(value: object) -> bool:
 
 
 def _object(properties: Mapping[str, Kind], *required: str, closed: bool = False) -> Kind:
-    return Kind("an object", lambda value: isinstance(value, dict), properties, required, closed=closed)
+    return Kind(Bilingual("an object", "كائن"), lambda value: isinstance(value, dict), properties, required, closed=closed)
 
 
 def _list(items: Kind) -> Kind:
-    return Kind("a list", lambda value: isinstance(value, list), items=items)
+    return Kind(Bilingual("a list", "قائمة"), lambda value: isinstance(value, list), items=items)
 
 
-LINE = Kind("a line of text", is_line)
-COUNT = Kind("a whole number from 0 on", lambda value: is_whole(value) and value >= 0)
-NUMBER = Kind("a whole number", is_whole)
-HASH = Kind("a hash as sha256:…, sha512:…, sha1:… or md5:…, in hexadecimal", _matches(_HASH))
-LINK = Kind("a web address such as https://example.org/page", _matches(_LINK))
-PLACE = Kind("a web address or a path in the package", _leads)
-_CELL = Kind("a text or a whole number", lambda value: is_line(value) or is_whole(value))
+LINE = Kind(Bilingual("a line of text", "سطر نص"), is_line)
+COUNT = Kind(Bilingual("a whole number from 0 on", "عدد صحيح من 0 فصاعدًا"), lambda value: is_whole(value) and value >= 0)
+NUMBER = Kind(Bilingual("a whole number", "عدد صحيح"), is_whole)
+HASH = Kind(
+    Bilingual(
+        "a hash as sha256:…, sha512:…, sha1:… or md5:…, in hexadecimal",
+        "بصمة على صورة sha256 أو sha512 أو sha1 أو md5، بالنظام الستة عشري",
+    ),
+    _matches(_HASH),
+)
+LINK = Kind(
+    Bilingual("a web address such as https://example.org/page", "عنوان على الشبكة مثل https://example.org/page"), _matches(_LINK)
+)
+PLACE = Kind(Bilingual("a web address or a path in the package", "عنوان على الشبكة أو مسار في الحزمة"), _leads)
+_CELL = Kind(Bilingual("a text or a whole number", "نص أو عدد صحيح"), lambda value: is_line(value) or is_whole(value))
 _CELLS = Kind(
-    "an object of columns and their values", lambda value: isinstance(value, dict) and all(map(_CELL.fits, value.values()))
+    Bilingual("an object of columns and their values", "كائن من أعمدة وقيمها"),
+    lambda value: isinstance(value, dict) and all(map(_CELL.fits, value.values())),
 )
 
 _TEXTS: dict[str, Kind] = dict.fromkeys(("title", "title_ar", "description", "description_ar"), LINE)
@@ -121,7 +141,7 @@ PACKAGE = _object(
         "id": LINE,
         "homepage": LINK,
         "image": PLACE,
-        "created": Kind("a time such as 2026-01-31T00:00:00Z", _is_time),
+        "created": Kind(Bilingual("a time such as 2026-01-31T00:00:00Z", "وقت مثل 2026-01-31T00:00:00Z"), _is_time),
         "keywords": _list(LINE),
         "licenses": _list(_LICENCE),
         "contributors": _list(_PERSON),
@@ -142,7 +162,7 @@ def type_problems(value: Any, kind: Kind, at: Steps = ()) -> Iterator[Problem]:
         at: the steps that lead to the value.
     """
     if not kind.fits(value):
-        yield at, f"its {_name(at)} is {shown_json(value)}; expected {kind.expected}"
+        yield at, said(*NOT_OF_KIND, name=_name(at), value=shown_json(value), expected=kind.expected)
     elif isinstance(value, dict):
         yield from _object_problems(value, kind, at)
     elif isinstance(value, list) and kind.items is not None:
@@ -153,12 +173,12 @@ def type_problems(value: Any, kind: Kind, at: Steps = ()) -> Iterator[Problem]:
 def _object_problems(value: Mapping[str, Any], kind: Kind, at: Steps) -> Iterator[Problem]:
     for key in kind.required:
         if key not in value:
-            yield at, f"its {_name(at)} has no {key}"
+            yield at, said("its {name} has no {key}", "ليس في {name} {key}", name=_name(at), key=key)
     for key, inner in value.items():
         if key in kind.properties:
             yield from type_problems(inner, kind.properties[key], (*at, key))
         elif kind.closed:
-            yield (*at, key), f"its {_name(at)} has the property {show(key)}; there are {', '.join(kind.properties)}"
+            yield (*at, key), said(*UNKNOWN, name=_name(at), key=show(key), known=", ".join(kind.properties))
 
 
 def unwritable(value: Any) -> Iterator[Problem]:
@@ -168,11 +188,11 @@ def unwritable(value: Any) -> Iterator[Problem]:
         at, item = left.pop()
         if isinstance(item, str):
             if not _can_be_written(item):
-                yield at, f"its {_name(at)} holds half of a surrogate pair, {show(item)}, which no file can hold"
+                yield at, said(*HALF_IN_VALUE, name=_name(at), value=show(item))
         elif isinstance(item, dict):
             for key, inner in item.items():
                 if not _can_be_written(key):
-                    yield at, f"the property {show(key)} holds half of a surrogate pair, which no file can hold"
+                    yield at, said(*HALF_IN_NAME, key=show(key))
                 else:
                     left.append(((*at, key), inner))
         elif isinstance(item, list):
@@ -185,10 +205,17 @@ def _can_be_written(text: str) -> bool:
 
 def shown_json(value: Any) -> str:
     """Show a JSON value in a message: what kind it is, and what it holds where that is short."""
-    names = {type(None): "null", dict: "an object", list: "a list", bool: str(value).lower()}
+    names: dict[type, str] = {
+        type(None): "null",
+        dict: Bilingual("an object", "كائن"),
+        list: Bilingual("a list", "قائمة"),
+        bool: str(value).lower(),
+    }
     return names.get(type(value)) or show(value)
 
 
 def _name(at: Steps) -> str:
     """Name a property by the steps that lead to it: `keywords 2`, `licenses 1 path`."""
-    return " ".join(show(step).strip("'") if isinstance(step, str) else str(step + 1) for step in at) or "whole"
+    return " ".join(show(step).strip("'") if isinstance(step, str) else str(step + 1) for step in at) or Bilingual(
+        "whole", "الكل"
+    )

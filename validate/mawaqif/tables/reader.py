@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from mawaqif.files import read_file
-from mawaqif.findings import MOST_ALIKE, Code, Finding, show
+from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, joined, said, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.file_kinds import HEAD, kind_of
@@ -33,7 +33,11 @@ EMPTY_SHARE = 0.6
 MAX_HEADER_LENGTH = 1024**2
 MAX_LISTED_COLUMNS = 20
 # Delimiters that spreadsheets write where the comma is the decimal separator, or on the clipboard.
-OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
+OTHER_DELIMITERS = {";": Bilingual("semicolons", "فواصل منقوطة"), "\t": Bilingual("tabs", "علامات جدولة")}
+UNDER_THE_NAME = Bilingual("it is {kind}, under the name of a CSV file", "هو {kind}، وله اسم ملف CSV")
+BADLY_QUOTED = Bilingual("{column} is quoted wrongly, {problem}", "اقتباس {column} خاطئ، {problem}")
+A_CELL = Bilingual("a cell", "خلية")
+OTHER_ORDER = Bilingual("the columns are in another order", "الأعمدة في ترتيب آخر")
 
 # The default of 128 KiB would stop the reader at the first missing quotation mark.
 csv.field_size_limit(2**31 - 1)
@@ -129,7 +133,7 @@ def decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
     """
     kind = kind_of(data)
     if kind:
-        return None, [codes.FILE_UNREADABLE.at(table.place(), problem=f"it is {kind}, under the name of a CSV file")]
+        return None, [codes.FILE_UNREADABLE.at(table.place(), problem=UNDER_THE_NAME.filled(kind=kind))]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -163,14 +167,16 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     cells = CellTable()
     found = _Found()
     if len(text) > MAX_HEADER_LENGTH and "\n" not in text[:MAX_HEADER_LENGTH] and "\r" not in text[:MAX_HEADER_LENGTH]:
-        problem = f"its first line has more than {MAX_HEADER_LENGTH:,} characters"
+        long = "its first line has more than {most:,} characters", "محارف سطره الأول أكثر من {most:,}"
+        problem = said(*long, most=MAX_HEADER_LENGTH)
         return None, [codes.HEADER_WRONG.at(table.place(1), problem=problem, header=",".join(table.columns))]
     records = Records(text)
     for record in records:
         if cells.header:
             _add_row(record, cells, table, found)
         elif record.problem:
-            found.append(codes.QUOTING.at(table.place(record.line), problem=f"a cell is quoted wrongly, {record.problem}"))
+            problem = BADLY_QUOTED.filled(column=A_CELL, problem=record.problem)
+            found.append(codes.QUOTING.at(table.place(record.line), problem=problem))
             break
         elif record.cells:
             problems = _check_header(record.cells, record.line, table)
@@ -191,10 +197,22 @@ def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
     """Say where the marks of a merge conflict stand, and what its sides are called."""
     place = table.place(conflict.first)
     if conflict.first == conflict.last and not conflict.ours:
-        return codes.CONFLICT.at(place, problem="a mark of a merge conflict was left in the file", repair="remove the line")
-    sides = f"{show(conflict.ours)} and {show(conflict.theirs)}" if conflict.theirs else f"{show(conflict.ours)} and another"
-    problem = f"a merge conflict of {sides} stands in lines {conflict.first} to {conflict.last}"
-    repair = f"keep the rows that are right and remove the marks; until then the side {show(conflict.ours)} is read"
+        mark = Bilingual("a mark of a merge conflict was left in the file", "بقيت في الملف علامة تعارض دمج")
+        return codes.CONFLICT.at(place, problem=mark, repair=Bilingual("remove the line", "أزل السطر"))
+    theirs = show(conflict.theirs) if conflict.theirs else Bilingual("another", "جانب آخر")
+    problem = said(
+        "a merge conflict of {ours} and {theirs} stands in lines {first} to {last}",
+        "تعارض دمج بين {ours} و{theirs} في الأسطر من {first} إلى {last}",
+        ours=show(conflict.ours),
+        theirs=theirs,
+        first=conflict.first,
+        last=conflict.last,
+    )
+    repair = said(
+        "keep the rows that are right and remove the marks; until then the side {ours} is read",
+        "أبقِ الصفوف الصحيحة وأزل العلامات؛ وإلى ذلك الحين يُقرأ الجانب {ours}",
+        ours=show(conflict.ours),
+    )
     return codes.CONFLICT.at(place, problem=problem, repair=repair)
 
 
@@ -203,7 +221,7 @@ def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found
     if record.problem:
         column = cells.header[len(row)] if row and len(row) < width else ""
         known = column if column in table.by_name else ""
-        problem = f"{known or 'a cell'} is quoted wrongly, {record.problem}"
+        problem = BADLY_QUOTED.filled(column=known or A_CELL, problem=record.problem)
         found.append(codes.QUOTING.at(table.place(line, known), problem=problem))
     elif not any(row):
         # A spreadsheet saves a row that was emptied as commas.
@@ -230,11 +248,15 @@ def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found
 
 def _suspect(row: Sequence[str], header: Sequence[str], table: TableSchema) -> str:
     if len(row) < len(header):
-        return f"a missing comma or a lost cell after {show(row[0])}"
+        return said("a missing comma or a lost cell after {cell}", "فاصلة ناقصة أو خلية مفقودة بعد {cell}", cell=show(row[0]))
     column = widened_column(row, header, table)
     if column:
-        return f"a comma in {column} of {show(row[0])}, which needs quotation marks around the cell"
-    return f"an unquoted comma in a cell after {show(row[0])}"
+        told = (
+            "a comma in {column} of {cell}, which needs quotation marks around the cell",
+            "فاصلة في {column} من {cell}، وتحتاج الخلية إلى علامتي اقتباس",
+        )
+        return said(*told, column=column, cell=show(row[0]))
+    return said("an unquoted comma in a cell after {cell}", "فاصلة بلا علامتي اقتباس في خلية بعد {cell}", cell=show(row[0]))
 
 
 def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[Finding]:
@@ -246,21 +268,27 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
         return []
     delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
     if delimiter:
-        problem = f"its cells are separated by {OTHER_DELIMITERS[delimiter]}, not by commas; run `mawaqif fmt`"
+        told = (
+            "its cells are separated by {signs}, not by commas; run `mawaqif fmt`",
+            "يفصل بين خلاياه {signs} لا فواصل؛ شغّل `mawaqif fmt`",
+        )
+        problem = said(*told, signs=OTHER_DELIMITERS[delimiter])
         return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
     present, known = set(header), set(table.columns)
     missing = [name for name in table.columns if name not in present]
     unknown = [name for name in header if name not in known]
     parts = []
     if missing:
-        parts.append(f"missing {', '.join(missing)}")
+        parts.append(said("missing {columns}", "ينقصه {columns}", columns=", ".join(missing)))
     if unknown:
-        parts.append(f"unknown {_listed([show(name) for name in unknown[:MAX_LISTED_COLUMNS]], len(unknown))}")
-    problem = "; ".join(parts) or "the columns are in another order"
+        listed = _listed([show(name) for name in unknown[:MAX_LISTED_COLUMNS]], len(unknown))
+        parts.append(said("unknown {columns}", "وفيه ما لا يُعرف: {columns}", columns=listed))
+    problem = joined(parts, "; ") if parts else OTHER_ORDER
     return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
 
 
 def _listed(names: Sequence[str], count: int = 0) -> str:
     """List names with commas, and of very many the first and the number of the others."""
     left = max(count, len(names)) - MAX_LISTED_COLUMNS
-    return ", ".join(names[:MAX_LISTED_COLUMNS]) + (f" and {left:,} more" if left > 0 else "")
+    listed = joined(names[:MAX_LISTED_COLUMNS])
+    return said("{listed} and {left:,} more", "{listed} وغيرها، وعدده {left:,}", listed=listed, left=left) if left > 0 else listed

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, show
 
 # What git writes at the start of a line: the side that was there, the state before both, the other side, the end.
 OURS, BASE, THEIRS, END = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
@@ -21,6 +21,8 @@ _MARK = re.compile(r"^(?:<{7} |\|{7} |={7}\r?$|>{7} )", re.MULTILINE)
 # A cell in quotation marks, from its opening mark; and one without.
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*("|$)')
 _PLAIN = re.compile(r"[^,\r\n]*")
+UNCLOSED = Bilingual("it opens before {text} and is not closed in this line", "يُفتح قبل {text} ولا يُغلق في هذا السطر")
+EARLY = Bilingual("it closes after {text}, in the midst of the cell", "يُغلق بعد {text}، في وسط الخلية")
 NumberedLine = tuple[int, str]
 
 
@@ -127,9 +129,9 @@ def _broken(line: int, text: str, error: str) -> Record:
         else:
             end = quoted.end()
             if not quoted[1]:
-                return Record(line, cells, f"it opens before {show(text[at + 1 :].strip())} and is not closed in this line")
+                return Record(line, cells, UNCLOSED.filled(text=show(text[at + 1 :].strip())))
             if text[end : end + 1] not in {",", "\r", "\n", ""}:
-                return Record(line, cells, f"it closes after {show(quoted[0][1:-1])}, in the midst of the cell")
+                return Record(line, cells, EARLY.filled(text=show(quoted[0][1:-1])))
             cells.append(quoted[0][1:-1].replace('""', '"'))
         if text[end : end + 1] != ",":
             break

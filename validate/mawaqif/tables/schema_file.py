@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import process
 
 from mawaqif.findings import show
+from mawaqif.tables import schema_words as words
 from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
 from mawaqif.tables.field_types import FIELD_TYPES, FieldType
 from mawaqif.tables.json_file import Steps
@@ -70,14 +71,14 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
     with _in("primaryKey"):
         primary = _names(raw.get("primaryKey", []), names, "primaryKey")
     if not primary:
-        raise SchemaError("it has no primaryKey")
+        raise SchemaError(words.NO_PRIMARY_KEY)
     for number, item in enumerate(fields):
         with _in("fields", number, "constraints"):
             _check_together(item, filled=item.required or item.name in primary)
     with _in("uniqueKeys"):
         unique = tuple(_names(group, names, "uniqueKeys") for group in _list(raw, "uniqueKeys"))
         if () in unique:
-            raise SchemaError("uniqueKeys holds a group without fields")
+            raise SchemaError(words.EMPTY_GROUP)
     with _in("foreignKeys"):
         foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
     if by_standard:
@@ -103,19 +104,19 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
 def _check_whole(raw: Any) -> None:
     """Refuse what no table is, before its fields are looked at."""
     if not isinstance(raw, dict) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
-        raise SchemaError("it has no list of fields")
+        raise SchemaError(words.NO_FIELDS)
     if len(raw["fields"]) > MOST_FIELDS:
-        raise SchemaError(f"it has {len(raw['fields']):,} fields; at most {MOST_FIELDS:,} are read", "fields")
-    _known("the schema", raw, _TABLE_KEYS)
+        raise SchemaError(words.TOO_MANY_FIELDS.filled(number=len(raw["fields"]), most=MOST_FIELDS), "fields")
+    _known(words.THE_SCHEMA, raw, _TABLE_KEYS)
     if raw.get("missingValues", [""]) != [""]:
-        raise SchemaError('missingValues is not [""]; an empty cell is the only missing value', "missingValues")
+        raise SchemaError(words.MISSING_VALUES, "missingValues")
     if raw.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
-        said = shown_json(raw["fieldsMatch"])
-        raise SchemaError(f"fieldsMatch is {said}; a table has the fields of its schema, 'exact'", "fieldsMatch")
+        told = shown_json(raw["fieldsMatch"])
+        raise SchemaError(words.FIELDS_MATCH.filled(value=told), "fieldsMatch")
     if not isinstance(raw.get("derived", False), bool):
-        raise SchemaError("derived is not true or false", "derived")
+        raise SchemaError(words.DERIVED, "derived")
     if raw.get("unusedRows", "allowed") not in ("allowed", "finding"):
-        raise SchemaError(f"unusedRows is {raw['unusedRows']!r}; expected 'allowed' or 'finding'", "unusedRows")
+        raise SchemaError(words.UNUSED_ROWS.filled(value=repr(raw["unusedRows"])), "unusedRows")
 
 
 def _fields(items: list[Any]) -> tuple[Field, ...]:
@@ -126,14 +127,14 @@ def _fields(items: list[Any]) -> tuple[Field, ...]:
     for name, count in Counter(item.name for item in found).items():
         if count > 1:
             last = max(number for number, item in enumerate(found) if item.name == name)
-            raise SchemaError(f"the field {name!r} stands twice", "fields", last)
+            raise SchemaError(words.FIELD_TWICE.filled(field=repr(name)), "fields", last)
     return tuple(found)
 
 
 def _check_together(field: Field, *, filled: bool) -> None:
     constraint, problem = contradiction(field.constraints, field.type.name, filled=filled)
     if constraint:
-        raise SchemaError(f"the constraint {constraint} of the field {field.name!r} is {problem}", constraint)
+        raise SchemaError(words.CONSTRAINT_IS.filled(constraint=constraint, field=repr(field.name), problem=problem), constraint)
 
 
 def _row_title(
@@ -141,12 +142,12 @@ def _row_title(
 ) -> str:
     title = raw.get("rowTitle", f"{table} " + " ".join(f"{{{name}}}" for name in primary))
     if not isinstance(title, str) or not title.isprintable() or re.search(r"[{}]", TITLE_PART.sub("", title)):
-        raise SchemaError("rowTitle is not a line of text with columns in braces, such as 'stance of {statement_id}'", "rowTitle")
+        raise SchemaError(words.ROW_TITLE.filled(example="'stance of {statement_id}'"), "rowTitle")
     for column, referred in TITLE_PART.findall(title):
         if column not in names:
-            raise SchemaError(f"rowTitle names the field {column!r}, which the table does not have")
+            raise SchemaError(words.TITLE_FIELD.filled(field=repr(column)))
         if referred and not any(key.columns == (column,) for key in foreign):
-            raise SchemaError(f"rowTitle follows {column}, which refers to no other table")
+            raise SchemaError(words.TITLE_FOLLOWS.filled(column=column))
     return title
 
 
@@ -154,43 +155,43 @@ def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:
     unknown = [key for key in raw if key not in keys]
     if unknown:
         match = process.extractOne(unknown[0], keys, score_cutoff=70)
-        hint = f"; did you mean {match[0]!r}?" if match else f"; there are {', '.join(sorted(keys))}"
-        raise SchemaError(f"{what} has the property {show(unknown[0])}, which is not checked here{hint}", unknown[0])
+        meant = words.MEANT.filled(key=repr(match[0])) if match else words.THERE_ARE.filled(keys=", ".join(sorted(keys)))
+        raise SchemaError(words.UNKNOWN_PROPERTY.filled(what=what, key=show(unknown[0]), hint=meant), unknown[0])
     for key in ("title", "title_ar", "description", "description_ar"):
         if key in raw and not is_line(raw[key]):
-            raise SchemaError(f"the {key} of {what} is not a line of text", key)
+            raise SchemaError(words.NOT_A_LINE.filled(key=key, what=what), key)
     for at, problem in unwritable({key: value for key, value in raw.items() if key != "fields"}):
-        raise SchemaError(f"{what} cannot be written: {problem}", *at)
+        raise SchemaError(words.UNWRITABLE.filled(what=what, problem=problem), *at)
 
 
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
     value = raw.get(key, [])
     if not isinstance(value, list):
-        raise SchemaError(f"{key} is not a list")
+        raise SchemaError(words.NOT_A_LIST.filled(key=key))
     return value
 
 
 def _field(raw: Any) -> Field:
     if not isinstance(raw, dict) or not isinstance(raw.get("name"), str):
-        raise SchemaError("a field has no name")
+        raise SchemaError(words.NO_NAME)
     name = raw["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise SchemaError(f"the field name {name!r} is not lower-case letters, digits and _")
-    _known(f"the field {name!r}", raw, _FIELD_KEYS)
+        raise SchemaError(words.FIELD_NAME.filled(field=repr(name)))
+    _known(words.THE_FIELD.filled(field=repr(name)), raw, _FIELD_KEYS)
     kind = FIELD_TYPES.get(_text(raw, name, "type", "string"))
     if kind is None:
-        raise SchemaError(f"the field {name!r} has the type {show(raw['type'])}; expected one of {', '.join(FIELD_TYPES)}")
+        raise SchemaError(words.FIELD_TYPE.filled(field=repr(name), type=show(raw["type"]), types=", ".join(FIELD_TYPES)))
     form = _text(raw, name, "format", "default")
     if form not in (STRING_FORMATS if kind.name == "string" else {"default"}):
-        raise SchemaError(f"the field {name!r} has the format {show(form)}, which is not checked here")
+        raise SchemaError(words.FIELD_FORMAT.filled(field=repr(name), format=show(form)))
     if _text(raw, name, "language", "") not in ("", "en", "ar"):
-        raise SchemaError(f"the field {name!r} has the language {show(raw['language'])}; expected 'en' or 'ar'")
+        raise SchemaError(words.FIELD_LANGUAGE.filled(field=repr(name), language=show(raw["language"])))
     for key in ("ownWords", "derived"):
         if not isinstance(raw.get(key, False), bool):
-            raise SchemaError(f"{key} of the field {name!r} is not true or false")
+            raise SchemaError(words.FIELD_FLAG.filled(key=key, field=repr(name)))
     rdf_type = _text(raw, name, "rdfType", "")
     if rdf_type not in ("", EDTF_LEVEL_0, ISO_ALPHA_3):
-        raise SchemaError(f"the field {name!r} has the rdfType {show(rdf_type)}; checked are {EDTF_LEVEL_0} and {ISO_ALPHA_3}")
+        raise SchemaError(words.FIELD_RDF.filled(field=repr(name), type=show(rdf_type), edtf=EDTF_LEVEL_0, iso=ISO_ALPHA_3))
     constraints = _constraints(raw, name, kind)
     _check_categories(raw, name, constraints)
     return Field(name, kind, form, raw.get("language", ""), rdf_type, constraints, raw)
@@ -199,12 +200,11 @@ def _field(raw: Any) -> Field:
 def _constraints(raw: Mapping[str, Any], field: str, kind: FieldType) -> Mapping[str, Any]:
     constraints = raw.get("constraints", {})
     if not isinstance(constraints, dict):
-        raise SchemaError(f"the constraints of the field {field!r} are not an object")
+        raise SchemaError(words.NO_CONSTRAINTS.filled(field=repr(field)))
     for constraint, value in constraints.items():
         with _in("constraints", constraint):
             if constraint not in UNIVERSAL_CONSTRAINTS | kind.bounds:
-                said = f"the constraint {show(constraint)}, which is not checked for {kind.name}"
-                raise SchemaError(f"the field {field!r} has {said}")
+                raise SchemaError(words.UNKNOWN_CONSTRAINT.filled(field=repr(field), constraint=show(constraint), kind=kind.name))
             _check_constraint(field, kind.name, constraint, value)
     return constraints
 
@@ -213,51 +213,51 @@ def _check_categories(raw: Mapping[str, Any], field: str, constraints: Mapping[s
     categories = _list(raw, "categories")
     for number, item in enumerate(categories):
         if not isinstance(item, dict) or not isinstance(item.get("label"), str):
-            raise SchemaError(f"a category of the field {field!r} is not an object with value and label", "categories", number)
+            raise SchemaError(words.CATEGORY.filled(field=repr(field)), "categories", number)
         for key in ("label", "label_ar", "description", "description_ar"):
             if key in item and not is_line(item[key]):
-                raise SchemaError(f"the {key} of a category of the field {field!r} is not a line of text", "categories", number)
+                raise SchemaError(words.CATEGORY_LINE.filled(key=key, field=repr(field)), "categories", number)
     if categories and [item.get("value") for item in categories] != constraints.get("enum"):
-        raise SchemaError(f"the categories of the field {field!r} are not the values of its enum, in order")
+        raise SchemaError(words.CATEGORY_ORDER.filled(field=repr(field)))
 
 
 def _text(raw: Mapping[str, Any], field: str, key: str, default: str) -> str:
     value = raw.get(key, default)
     if not isinstance(value, str):
-        raise SchemaError(f"the {key} of the field {field!r} is not a text")
+        raise SchemaError(words.NOT_A_TEXT.filled(key=key, field=repr(field)))
     return value
 
 
 def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> None:
     expected = value_problem(constraint, kind, value)
     if expected:
-        raise SchemaError(f"the constraint {constraint} of the field {field!r} is not {expected}")
+        raise SchemaError(words.CONSTRAINT_IS_NOT.filled(constraint=constraint, field=repr(field), expected=expected))
 
 
 def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list):
-        raise SchemaError(f"{what} is not a list of field names")
+        raise SchemaError(words.NO_LIST_OF_NAMES.filled(what=what))
     for name in names:
         if name not in known:
-            raise SchemaError(f"{what} names the field {show(name)}, which the table does not have")
+            raise SchemaError(words.UNKNOWN_FIELD.filled(what=what, field=show(name)))
     if len(set(names)) < len(names):
-        raise SchemaError(f"{what} names a field twice")
+        raise SchemaError(words.NAMED_TWICE.filled(what=what))
     return tuple(names)
 
 
 def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     if not isinstance(raw, dict) or not isinstance(raw.get("reference"), dict):
-        raise SchemaError("a foreign key has no reference")
+        raise SchemaError(words.NO_REFERENCE)
     for part, keys in ((raw, {"fields", "reference"}), (raw["reference"], {"fields", "resource"})):
-        _known("a foreign key", part, frozenset(keys))
-    columns = _names(raw.get("fields", []), known, "a foreign key")
+        _known(words.A_FOREIGN_KEY, part, frozenset(keys))
+    columns = _names(raw.get("fields", []), known, words.A_FOREIGN_KEY)
     reference = raw["reference"]
     target = reference.get("resource") or table
     wanted = reference.get("fields", [])
     references = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else ()
     if not isinstance(target, str) or not all(isinstance(item, str) for item in references):
-        raise SchemaError("the reference of a foreign key does not name a resource and its fields")
+        raise SchemaError(words.REFERENCE)
     if not columns or len(columns) != len(references):
-        raise SchemaError("a foreign key does not name as many fields as it refers to")
+        raise SchemaError(words.UNEQUAL)
     return ForeignKey(columns, target, references)

@@ -6,33 +6,54 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-_REMOVE = "take from it what is missing in the tables, and remove it"
+from mawaqif.findings import Bilingual
+
+_REMOVE = Bilingual("take from it what is missing in the tables, and remove it", "خذ منه ما ينقص الجداول، ثم أزله")
 # What programs leave in a folder or save in place of a table, by the name of the file; the first that fits is told.
 KINDS = (
-    (r"\._.*", "it was left by macOS beside a file that it copied", "remove it"),
-    (r".*\.(?:orig|rej)|.*[._](?:BACKUP|BASE|LOCAL|REMOTE)[._].*", "it was left by a merge or a patch", _REMOVE),
-    (r".*\.(?:bak|old|tmp|sw[op])|.*~|#.*#", "it is a copy that an editor keeps", "remove it"),
+    (
+        r"\._.*",
+        Bilingual("it was left by macOS beside a file that it copied", "تركه macOS إلى جانب ملف نسخه"),
+        Bilingual("remove it", "أزله"),
+    ),
+    (
+        r".*\.(?:orig|rej)|.*[._](?:BACKUP|BASE|LOCAL|REMOTE)[._].*",
+        Bilingual("it was left by a merge or a patch", "تركه دمج أو رقعة"),
+        _REMOVE,
+    ),
+    (
+        r".*\.(?:bak|old|tmp|sw[op])|.*~|#.*#",
+        Bilingual("it is a copy that an editor keeps", "نسخة يحتفظ بها محرر"),
+        Bilingual("remove it", "أزله"),
+    ),
     (
         r"(?!~\$).*\.(?:xls[xmb]?|ods|fods|numbers|gsheet)",
-        "it is a workbook, of which nothing is read",
-        "save each sheet as CSV in UTF-8 over the table that it belongs to, and remove the workbook",
+        Bilingual("it is a workbook, of which nothing is read", "مصنف لا يُقرأ منه شيء"),
+        Bilingual(
+            "save each sheet as CSV in UTF-8 over the table that it belongs to, and remove the workbook",
+            "احفظ كل ورقة بصيغة CSV وترميز UTF-8 في مكان الجدول الذي هي منه، وأزل المصنف",
+        ),
     ),
     (
         r".*\.(?:tsv|tab|psv|csv\.txt|txt)",
-        "it is no CSV file by its name, so nothing of it is read",
-        "save it as CSV over its table",
+        Bilingual("it is no CSV file by its name, so nothing of it is read", "اسمه ليس اسم ملف CSV، فلا يُقرأ منه شيء"),
+        Bilingual("save it as CSV over its table", "احفظه بصيغة CSV في مكان جدوله"),
     ),
     (
         r".*\.csv\.(?:gz|bz2|xz|zst|zip)|.*\.(?:zip|7z|rar)",
-        "it is packed, so nothing of it is read",
-        "unpack it over its table, and remove it",
+        Bilingual("it is packed, so nothing of it is read", "مضغوط، فلا يُقرأ منه شيء"),
+        Bilingual("unpack it over its table, and remove it", "فك ضغطه في مكان جدوله، ثم أزله"),
     ),
     (
         r"(?:Copy of |نسخة من ).*\.csv|.*(?: - Copy| copy| - نسخة| \([0-9]+\)|\.sync-conflict-.*)(?: [0-9]+)?\.csv",
-        "it is a copy of a table",
+        Bilingual("it is a copy of a table", "نسخة من جدول"),
         _REMOVE,
     ),
-    (r".*\.csv", "it is not in the index", "add it to the resources of datapackage.json, or remove it"),
+    (
+        r".*\.csv",
+        Bilingual("it is not in the index", "ليس في الفهرس"),
+        Bilingual("add it to the resources of datapackage.json, or remove it", "أضفه إلى resources في datapackage.json، أو أزله"),
+    ),
 )
 
 
@@ -55,8 +76,8 @@ def stray_files(root: Path, folder: PurePosixPath, named: Collection[str]) -> It
             if strays and not any(other.startswith(f"{name}/") for other in named):
                 yield (
                     f"{name}/{strays[0]}",
-                    "it lies in a folder of its own, so nothing of it is read",
-                    "move it up over its table",
+                    Bilingual("it lies in a folder of its own, so nothing of it is read", "في مجلد يخصه، فلا يُقرأ منه شيء"),
+                    Bilingual("move it up over its table", "انقله إلى أعلى في مكان جدوله"),
                 )
             continue
         if name in named:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from mawaqif.findings import Finding, Place, show
+from mawaqif.findings import Finding, Place, said, show
 from mawaqif.tables import codes
 from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.descriptor import load_descriptor
@@ -125,12 +125,17 @@ class Dataset:
         for name, columns in needs.items():
             table = self.tables.get(name)
             if table is None:
-                return f"the table {name} could not be read"
+                return said("the table {table} could not be read", "لم يُقرأ الجدول {table}", table=name)
             if not table.complete:
-                return f"the table {name} is not complete"
+                return said("the table {table} is not complete", "الجدول {table} غير تام", table=name)
             for column in columns:
                 if column in table.broken or column not in table.schema.by_name:
-                    return f"the column {column} of {name} could not be read"
+                    return said(
+                        "the column {column} of {table} could not be read",
+                        "لم يُقرأ العمود {column} من {table}",
+                        column=column,
+                        table=name,
+                    )
         return ""
 
     def has(self, names: Iterable[str]) -> bool:

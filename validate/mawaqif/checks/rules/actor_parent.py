@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # Kinds that are made within a state or beside states.
@@ -44,15 +44,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ436",
     name="actor-parent",
-    message=Words(
+    message=Bilingual(
         "{actor} of kind {kind} cannot be part of {parent} of kind {other}; correct the parent or the kind",
         "لا تكون {actor}، ونوعها {kind}، جزءًا من {parent}، ونوعها {other}؛ صحّح الجهة الأم أو النوع",
     ),
-    why=Words(
+    why=Bilingual(
         "What an actor says counts for its parent; a state that is part of another would speak for it.",
         "يُحسب ما تقوله جهة لجهتها الأم؛ فالدولة التي هي جزء من غيرها تكون قد تكلمت باسمه.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Name the state, body or office that the actor belongs to, or leave the cell empty; a state is part of no state.",
         ("سمِّ الدولة أو الهيئة أو المكتب الذي تتبعه الجهة، أو اترك الخلية فارغة؛ والدولة ليست جزءًا من دولة."),
     ),

@@ -15,7 +15,7 @@ import polars as pl
 
 from mawaqif.checks.constraints import is_url
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual, said
 from mawaqif.tables import Field
 
 # Plain addresses, which need no closer look: names of letters under a public domain, and nothing odd at the end.
@@ -35,7 +35,7 @@ SENTENCE_MARKS = ".,;:!'*"
 BRACKETS = {")": "(", "]": "["}
 
 
-def problems(address: str) -> Iterator[str]:
+def problems(address: str) -> Iterator[Bilingual]:
     """Yield what is wrong with an address that parses, the most telling first.
 
     Args:
@@ -43,36 +43,57 @@ def problems(address: str) -> Iterator[str]:
     """
     parts = urlsplit(address)
     if "@" in parts.netloc:
-        yield f"names the user {parts.netloc.rpartition('@')[0]} before its host, so that it leads elsewhere than it seems"
+        yield said(
+            "names the user {user} before its host, so that it leads elsewhere than it seems",
+            "يسمّي قبل المضيف المستخدم {user}، فيقود إلى غير ما يبدو",
+            user=parts.netloc.rpartition("@")[0],
+        )
     if char := next((char for char in address if not char.isascii()), ""):
-        yield f"holds {char} (U+{ord(char):04X}); write other letters than those of ASCII with per cent signs"
+        yield said(
+            "holds {char} ({point}); write other letters than those of ASCII with per cent signs",
+            "فيه {char} ({point})؛ اكتب ما ليس من حروف ASCII بعلامات النسبة المئوية",
+            char=char,
+            point=f"U+{ord(char):04X}",
+        )
     if match := FORBIDDEN_CHARACTERS.search(address):
-        yield f"holds {match.group()}, which no address does"
+        yield said("holds {sign}, which no address does", "فيه {sign}، وليس ذلك في عنوان", sign=match.group())
     yield from _of_host(parts)
     if BROKEN_ESCAPE.search(address):
-        yield "holds a per cent sign without its two digits"
+        yield Bilingual("holds a per cent sign without its two digits", "فيه علامة نسبة مئوية بلا رقميها")
     if address[: len(address) // 2] == address[len(address) // 2 :]:
-        yield "stands there twice in a row"
+        yield Bilingual("stands there twice in a row", "مكتوب مرتين متتاليتين")
     last = address[-1]
     if last in SENTENCE_MARKS or (last in BRACKETS and address.count(last) > address.count(BRACKETS[last])):
-        yield f"ends with {last}, which belongs to the sentence around it (or is written %{ord(last):X})"
+        yield said(
+            "ends with {last}, which belongs to the sentence around it (or is written {escape})",
+            "ينتهي بالعلامة {last}، وهي من الجملة التي حوله (أو تُكتب {escape})",
+            last=last,
+            escape=f"%{ord(last):X}",
+        )
 
 
-def _of_host(parts: SplitResult) -> Iterator[str]:
+def _of_host(parts: SplitResult) -> Iterator[Bilingual]:
     host = parts.hostname or ""
     labels = host.split(".")
     if parts.port is not None and parts.port not in WEB_PORTS and parts.port < FIRST_FREE_PORT:
-        yield f"names the port {parts.port}, at which no page is served"
+        yield said("names the port {port}, at which no page is served", "يسمّي المنفذ {port}، ولا صفحات عليه", port=parts.port)
     if not all(labels) or len(host) > LONGEST_HOST:
-        yield f"has the host {host}, which lacks a name between dots or is too long"
+        yield said(
+            "has the host {host}, which lacks a name between dots or is too long",
+            "مضيفه {host}، وينقصه اسم بين النقاط أو هو مفرط الطول",
+            host=host,
+        )
     elif not TOP_DOMAIN.fullmatch(labels[-1]):
-        yield f"has the host {host}, which is a number and no name"
+        yield said("has the host {host}, which is a number and no name", "مضيفه {host}، وهو رقم لا اسم", host=host)
     elif not NOT_PUBLIC.isdisjoint(labels[-1:]):
-        yield f"has the host {host}, which is known on one network only"
+        yield said(
+            "has the host {host}, which is known on one network only", "مضيفه {host}، ولا يُعرف إلا في شبكة واحدة", host=host
+        )
     elif odd := next((label for label in labels if not LABEL.fullmatch(label)), ""):
-        yield f"has the host {host}, in which {odd} is no name"
+        yield said("has the host {host}, in which {odd} is no name", "مضيفه {host}، وفيه {odd} وليس اسمًا", host=host, odd=odd)
     elif odd := next((label for label in labels if label.startswith(ENCODED) and not _reads_as_it_is(label, labels[-1])), ""):
-        yield f"has the host {host}, in which {odd} looks like another name"
+        told = "has the host {host}, in which {odd} looks like another name", "مضيفه {host}، وفيه {odd} وهو يشبه اسمًا آخر"
+        yield said(*told, host=host, odd=odd)
 
 
 def _reads_as_it_is(label: str, top: str) -> bool:
@@ -102,15 +123,15 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
 RULE = CellRule(
     code="MQ429",
     name="address",
-    message=Words(
+    message=Bilingual(
         "{value} {problem}; copy the address again from the page that it leads to",
         "العنوان {value} {problem}؛ انسخه مرة أخرى من الصفحة التي يقود إليها",
     ),
-    why=Words(
+    why=Bilingual(
         "A reader follows the link on trust; one that imitates a name, or ends in a comma, leads elsewhere or nowhere.",
         ("يتبع القارئ الرابط واثقًا به؛ والرابط الذي يقلّد اسمًا، أو ينتهي بفاصلة، يقود إلى مكان آخر أو إلى لا شيء."),
     ),
-    mend=Words(
+    mend=Bilingual(
         "Open the page in a browser and copy its address; leave out what stood around it in the sentence.",
         "افتح الصفحة في متصفح وانسخ عنوانها؛ واترك ما كان حوله في الجملة.",
     ),

@@ -9,7 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # Commas and semicolons of both scripts, a bar without its spaces, and a slash that is no part of a word in Latin letters.
@@ -30,14 +30,14 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ475",
     name="alias-separator",
-    message=Words(
+    message=Bilingual(
         "{value} parts names otherwise than by ' | '; write {wanted}", "القيمة {value} تفصل بين الأسماء بغير ' | '؛ اكتب {wanted}"
     ),
-    why=Words(
+    why=Bilingual(
         "Names that are not parted are one long name, which nobody searches for.",
         "الأسماء التي لا يُفصل بينها اسم واحد طويل لا يبحث عنه أحد.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Write a space, a bar and a space between two names, and nothing before the first or after the last."
             " A comma in a name is left out."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from mawaqif.findings import Code, Finding, Report, Skipped, show
+from mawaqif.findings import Code, Finding, Report, Skipped, said, show
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
 if TYPE_CHECKING:
@@ -163,7 +163,13 @@ def _uncountable(rule: Rule | SourceRule, dataset: Dataset) -> str:
         for name in columns:
             kind = dataset.tables[table].schema.by_name[name].type.name
             if isinstance(rule, Rule) and name in rule.numbers and kind != "integer":
-                return f"{name} of {table} is of the type {kind} in its schema, expected integer; correct the schema"
+                return said(
+                    "{name} of {table} is of the type {kind} in its schema, expected integer; correct the schema",
+                    "نوع {name} من {table} في المخطط {kind}، والمنتظر integer؛ صحّح المخطط",
+                    name=name,
+                    table=table,
+                    kind=kind,
+                )
     return ""
 
 
@@ -180,7 +186,8 @@ def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Calla
     try:
         report.extend(check())
     except Exception as error:  # noqa: BLE001 - a rule that crashes is reported as skipped and the other rules still run
-        problem = f"the check itself broke down, please report it: {error!r}"
+        broken = "the check itself broke down, please report it: {error}", "تعطّل الفحص نفسه، فأخبرنا به: {error}"
+        problem = said(*broken, error=repr(error))
         report.skipped.append(Skipped(rule.code, rule.name, problem))
 
 

@@ -16,7 +16,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.passages import fold, folded_words
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
@@ -68,7 +68,7 @@ def _untranslated(frame: pl.DataFrame) -> Iterator[tuple[int, str]]:
     for row, english, _, words in suspects.with_columns(telling.alias("words")).iter_rows():
         missing = [word for word in words if word.lower() not in english.lower()]
         if missing:
-            yield row, f"has {show(missing[0])}, which the other has not"
+            yield row, said("has {word}, which the other has not", "فيه {word}، وليست في الآخر", word=show(missing[0]))
 
 
 def _states(actors: Table) -> list[_State]:
@@ -97,7 +97,10 @@ def _other_states(suspects: pl.DataFrame, states: list[_State]) -> Iterator[tupl
             continue
         there = [state for state in states if any(_stand_in_a_row(name, words) for name in state.arabic)]
         if there and not any(_stem(word) in english for state in there for word in state.english.split()):
-            yield row, f"names {there[0].english}, the other {here[0].english}"
+            yield (
+                row,
+                said("names {one}, the other {two}", "يسمّي {one}، ويسمّي الآخر {two}", one=there[0].english, two=here[0].english),
+            )
 
 
 def _stand_in_a_row(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -128,15 +131,15 @@ def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
 RULE = Rule(
     code="MQ442",
     name="both-languages",
-    message=Words(
+    message=Bilingual(
         "{arabic} {problem}; make {english} and {arabic} say the same, or put each into its own row",
         "العمود {arabic} {problem}؛ اجعل {english} و{arabic} يقولان الشيء نفسه، أو ضع كلًّا منهما في صفه",
     ),
-    why=Words(
+    why=Bilingual(
         "Each text is read by those who do not read the other; an exchanged or stale translation misleads half of the readers.",
         "يقرأ كل نص من لا يقرأ الآخر؛ والترجمة المبدَّلة أو القديمة تضلل نصف القراء.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Read both texts against the passage; look whether the text of a neighbouring row was pasted here.",
         "اقرأ النصين على المقطع؛ وانظر هل أُلصق هنا نص صف مجاور.",
     ),

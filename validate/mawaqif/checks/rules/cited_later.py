@@ -11,7 +11,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 
@@ -37,15 +37,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ438",
     name="cited-later",
-    message=Words(
+    message=Bilingual(
         "{document} is of {date}, after {other} of {day}, which relies on it; correct the date",
         "تاريخ الوثيقة {document} هو {date}، بعد {other} التي تعتمد عليها وتاريخها {day}؛ صحّح التاريخ",
     ),
-    why=Words(
+    why=Bilingual(
         "Nobody cites what is not written yet; such a date is a slip, and sorts the document to the wrong end.",
         "لا يستشهد أحد بما لم يُكتب بعد؛ فتاريخ كهذا زلة، ويرتّب الوثيقة في غير طرفها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Look the date up in the document that is cited; where the footnote misprints it, add a row to errata.",
         "ابحث عن التاريخ في الوثيقة المستشهد بها؛ وحيث تخطئ الحاشية في طبعه أضف صفًّا إلى errata.",
     ),

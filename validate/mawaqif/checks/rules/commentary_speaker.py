@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 
@@ -29,18 +29,18 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ445",
     name="commentary-speaker",
-    message=Words(
+    message=Bilingual(
         (
             "{statement} is commentary spoken by {actor}, but {document} is published by {publisher};"
             " name the publisher, or correct the kind"
         ),
         ("القول {statement} تعليق تتكلم به {actor}، وناشر {document} هو {publisher}؛ سمِّ الناشر، أو صحّح النوع"),
     ),
-    why=Words(
+    why=Bilingual(
         "Commentary is the publisher's own remark on what others say; what another says is quoted or reported.",
         "التعليق ملاحظة الناشر نفسه على ما يقوله غيره؛ أما ما يقوله غيره فيُقتبس أو يُنقل.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Name the publisher of the document as speaker; where somebody else speaks, the kind is quotation or reported.",
         "سمِّ ناشر الوثيقة متكلمًا؛ وحيث يتكلم غيره فالنوع quotation أو reported.",
     ),

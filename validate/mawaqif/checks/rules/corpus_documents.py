@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset
 
 COLUMNS = ("text_sha256", "text_length")
@@ -21,7 +21,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, document, role, *values in cells.filter(wrong).collect().iter_rows():
         for column, value in zip(COLUMNS, values, strict=True):
             if (value is None) == (role == "corpus"):
-                problem = f"no {column}" if value is None else f"the {column} {show(value)}"
+                none = said("no {column}", "لا {column} لها", column=column)
+                some = said("the {column} {value}", "لها {column} {value}", column=column, value=show(value))
+                problem = none if value is None else some
                 place = table.place(row, column)
                 yield rule.at(place, document=show(document), role=show(role), problem=problem)
 
@@ -29,15 +31,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ416",
     name="corpus-document",
-    message=Words(
+    message=Bilingual(
         "{document} has the role {role} and {problem}; fill or empty the cell, or correct the role",
         "دور الوثيقة {document} هو {role} و{problem}؛ املأ الخلية أو أفرغها، أو صحّح الدور",
     ),
-    why=Words(
+    why=Bilingual(
         "Length and hash say which text the offsets count in; a document that was not coded has none.",
         "يقول الطول والبصمة أي نص تعدّ فيه الإزاحات؛ والوثيقة التي لم تُرمَّز لا شيء من ذلك لها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Give both for a corpus document; `mawaqif validate --sources DIR` tells them. Leave both empty for a cited one.",
         ("أعطِ الاثنين لوثيقة المدوّنة؛ ويخبر بهما `mawaqif validate --sources DIR`. واترك الاثنين فارغين للمستشهد بها."),
     ),

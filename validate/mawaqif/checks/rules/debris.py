@@ -7,22 +7,30 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
 SIGNS = {
-    r"^'?[=+@]|^'?-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
-    r"^(None|NONE)$|(?i)^(null|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": (
-        "stands for a missing value; leave the cell empty, or fill it"
+    r"^'?[=+@]|^'?-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": Bilingual(
+        "begins like a spreadsheet formula or error", "تبدأ كصيغة جدول حسابي أو خطأ منه"
     ),
-    r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
-    r"\*\*|\]\(http|^#+ ": "holds Markdown",
-    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
+    r"^(None|NONE)$|(?i)^(null|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": Bilingual(
+        "stands for a missing value; leave the cell empty, or fill it",
+        "تدل على قيمة مفقودة؛ اترك الخلية فارغة أو املأها",
+    ),
+    r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": Bilingual(
+        "holds a note that something is still to be done", "فيها تذكير بشيء لم يتم"
+    ),
+    r"\*\*|\]\(http|^#+ ": Bilingual("holds Markdown", "فيها Markdown"),
+    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": Bilingual("holds an HTML entity", "فيها كيان من HTML"),
     # A name and then its end, so that an address in angle brackets, as it is printed, is none.
-    r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>": "holds an HTML tag",
-    r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
-    r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",
+    r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>": Bilingual("holds an HTML tag", "فيها وسم من HTML"),
+    r"\?{2,}|^[^/]*\p{L}\?\p{L}": Bilingual("holds a question mark in place of letters", "فيها علامة استفهام مكان حروف"),
+    r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": Bilingual(
+        "holds letters of a wrong encoding; restore the text from before it was saved so",
+        "فيها حروف من ترميز خاطئ؛ استعد النص من قبل أن يُحفظ كذلك",
+    ),
 }
 
 
@@ -37,12 +45,12 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ426",
     name="debris",
-    message=Words("{value} {problem}; write what is meant", "القيمة {value} {problem}؛ اكتب المقصود"),
-    why=Words(
+    message=Bilingual("{value} {problem}; write what is meant", "القيمة {value} {problem}؛ اكتب المقصود"),
+    why=Bilingual(
         "What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
         "ما خلّفه برنامج ليس بيانات، وقد تعمل الصيغة الحسابية في جدول القارئ.",
     ),
-    mend=Words("Copy the text again from its source, or type it.", "انسخ النص مرة أخرى من مصدره، أو اكتبه."),
+    mend=Bilingual("Copy the text again from its source, or type it.", "انسخ النص مرة أخرى من مصدره، أو اكتبه."),
     bad="note_en: Lamps &amp; oil",
     good="note_en: Lamps & oil: what is asked?",
     # What is derived from values and schemas holds codes, such as `none`.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 
@@ -26,12 +26,12 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ433",
     name="citation-document",
-    message=Words(
+    message=Bilingual(
         "{citation} is a note of {document}, but {statement} stands in {there}; name the statement that its marker closes",
         ("الاستشهاد {citation} من حواشي {document}، أما {statement} ففي {there}؛ سمِّ القول الذي تختمه علامة الحاشية"),
     ),
-    why=Words("A marker stands in the text that its footnote belongs to.", "تقع العلامة في النص الذي تتبعه حاشيتها."),
-    mend=Words(
+    why=Bilingual("A marker stands in the text that its footnote belongs to.", "تقع العلامة في النص الذي تتبعه حاشيتها."),
+    mend=Bilingual(
         "Look the marker up in the text and name the statement before it; leave the cell empty where it closes none.",
         "ابحث عن العلامة في النص وسمِّ القول الذي قبلها؛ واترك الخلية فارغة حيث لا تختم قولًا.",
     ),

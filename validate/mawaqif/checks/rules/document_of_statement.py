@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 
@@ -23,15 +23,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ417",
     name="statement-document",
-    message=Words(
+    message=Bilingual(
         "{statement} stands in {document}, which has the role 'cited'; name the coded document, or correct the role",
         "القول {statement} في الوثيقة {document}، ودورها 'cited'؛ سمِّ الوثيقة المرمَّزة، أو صحّح الدور",
     ),
-    why=Words(
+    why=Bilingual(
         "Everything that a row asserts must be readable in a document that was coded completely.",
         "كل ما يقرره صف يجب أن يُقرأ في وثيقة رُمّزت كاملة.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Name the document in which the passage stands; a document that it cites goes into citations.",
         "سمِّ الوثيقة التي يقع فيها المقطع؛ أما الوثيقة التي تستشهد بها فمكانها citations.",
     ),

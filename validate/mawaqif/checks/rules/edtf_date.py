@@ -9,7 +9,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
 from mawaqif.checks.spellings import days_meant
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual, joined, said
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
 # Dates that every calendar has; days after the 28th depend on the month.
@@ -36,7 +36,8 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
     if is_real(value):
         return None
     meant = days_meant(value, is_real)
-    return {"meant": f" (is {' or '.join(meant)} meant?)" if meant else ""}
+    days = joined(meant, " or ") if meant else ""
+    return {"meant": said(" (is {days} meant?)", " (أتقصد {days}؟)", days=days) if meant else ""}
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -46,15 +47,15 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 RULE = CellRule(
     code="MQ401",
     name="edtf-date",
-    message=Words(
+    message=Bilingual(
         "{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
         ("القيمة {value} ليست تاريخًا من التقويم{meant}؛ اكتب اليوم 2021-12-14، أو الشهر 2023-04، أو السنة 2019، على هذا المثال"),
     ),
-    why=Words(
+    why=Bilingual(
         "A date that does not exist sorts and counts wrongly, and hides which day was meant.",
         "التاريخ الذي لا وجود له يُرتَّب ويُعدّ خطأً، ويُخفي اليوم المقصود.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
             " the column the format text, so that it does not turn a date into its own form."

@@ -8,7 +8,7 @@ import polars as pl
 from rapidfuzz import process
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 # Tables whose cells are not what a document says, but what was read of it twice.
@@ -32,16 +32,20 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     named = ~pl.col("erratum_id").str.starts_with(pl.col("document_id") + "-e")
     suspects = errata.filter((nowhere | itself | unknown | named).fill_null(value=False)).collect()
     for row, erratum, document, citation, statement, field, printed, corrected in suspects.iter_rows():
+        problem: str
         if citation is None and statement is None:
-            problem, column = "names neither a citation nor a statement", "statement_id"
+            column, problem = "statement_id", Bilingual("names neither a citation nor a statement", "لا يسمّي استشهادًا ولا قولًا")
         elif printed is not None and printed == corrected:
-            problem, column = f"corrects {show(printed)} to itself", "corrected"
+            column = "corrected"
+            problem = said("corrects {printed} to itself", "يصحّح {printed} إلى نفسها", printed=show(printed))
         elif field is not None and field not in known:
             near = process.extractOne(field, sorted(known), score_cutoff=60)
-            hint = f" (did you mean {show(near[0])}?)" if near else ""
-            problem, column = f"corrects {show(field)}, which is no column{hint}", "field"
+            hint = said(" (did you mean {near}?)", " (أتقصد {near}؟)", near=show(near[0])) if near else ""
+            told = "corrects {field}, which is no column{hint}", "يصحّح {field}، وليس عمودًا{hint}"
+            column, problem = "field", said(*told, field=show(field), hint=hint)
         else:
-            problem, column = f"is not numbered among those of its document {document}", "erratum_id"
+            told = "is not numbered among those of its document {document}", "رقمه ليس من أرقام تصويبات وثيقته {document}"
+            column, problem = "erratum_id", said(*told, document=document)
         yield rule.at(table.place(row, column), erratum=show(erratum), problem=problem)
     for row, erratum, column, problem in (*_elsewhere(dataset, errata), *_uncorrected(dataset, errata)):
         yield rule.at(table.place(row, column), erratum=show(erratum), problem=problem)
@@ -60,7 +64,8 @@ def _elsewhere(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, st
         found = errata.join(rows, on=key).filter(pl.col("there") != pl.col("document_id")).sort(ROW_INDEX)
         columns = (ROW_INDEX, "erratum_id", key, "document_id", "there")
         for row, erratum, target, document, there in found.select(columns).collect().iter_rows():
-            yield row, erratum, "document_id", f"is of {document}, but {target} stands in {there}"
+            told = "is of {document}, but {target} stands in {there}", "يخص {document}، أما {target} ففي {there}"
+            yield row, erratum, "document_id", said(*told, document=document, target=target, there=there)
 
 
 def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, str, str, str]]:
@@ -85,21 +90,25 @@ def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, 
             there = pl.coalesce(cells)
             wrong = found.filter(~holds & there.is_not_null()).select(ROW_INDEX, "erratum_id", "corrected", there.alias("cell"))
             for row, erratum, corrected, cell in wrong.sort(ROW_INDEX).collect().iter_rows():
-                yield row, erratum, "corrected", f"corrects {field} to {show(corrected)}, but the cell has {show(cell)}"
+                told = (
+                    "corrects {field} to {corrected}, but the cell has {cell}",
+                    "يصحّح {field} إلى {corrected}، وفي الخلية {cell}",
+                )
+                yield row, erratum, "corrected", said(*told, field=field, corrected=show(corrected), cell=show(cell))
 
 
 RULE = Rule(
     code="MQ422",
     name="erratum",
-    message=Words(
+    message=Bilingual(
         "{erratum} {problem}; name the row that depends on the misprint, its column, and both values",
         "التصويب {erratum} {problem}؛ سمِّ الصف الذي يعتمد على الخطأ المطبعي، وعموده، والقيمتين",
     ),
-    why=Words(
+    why=Bilingual(
         "An erratum is kept because a cell depends on it: the cell has the corrected value, the erratum has both.",
         "يُحفظ التصويب لأن خلية تعتمد عليه: ففي الخلية القيمة المصوَّبة، وفي التصويب القيمتان.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Fill citation_id or statement_id, and give the column, the printed and the corrected value as the cell has it.",
         ("املأ citation_id أو statement_id، وأعطِ العمود والقيمة المطبوعة والقيمة المصوَّبة كما هي في الخلية."),
     ),

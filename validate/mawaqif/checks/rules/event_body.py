@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # At a conference, and in consultations, others hold events of their own.
@@ -42,15 +42,15 @@ def _above(actor: str, part_of: dict[str, str | None]) -> set[str]:
 RULE = Rule(
     code="MQ440",
     name="event-body",
-    message=Words(
+    message=Bilingual(
         "{event} is held by {body}, which is no part of {other}, the body of {parent}; correct the body or the parent",
         "الحدث {event} تعقده {body}، وليست جزءًا من {other}، هيئة {parent}؛ صحّح الهيئة أو الحدث الأم",
     ),
-    why=Words(
+    why=Bilingual(
         "A meeting of a session is one of the body that is in session; another body meets elsewhere.",
         "اجتماع الدورة اجتماع للهيئة المنعقدة؛ وغيرها من الهيئات يجتمع في مكان آخر.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Look up whose meeting it was; give the actor its parent_id where the body is part of the other.",
         "ابحث لمن كان الاجتماع؛ وأعطِ الجهة parent_id حيث تكون الهيئة جزءًا من الأخرى.",
     ),

@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside, outside
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
 # Days that no event of a kind lasts longer than; a process lasts for years, a session of an assembly for one.
@@ -20,15 +20,30 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, event, kind, parent, first, last, start, end, too_long in _suspects(table).iter_rows():
         column = "end_date"
         if first is not None and last is not None and outside(first, None, last):
-            problem = f"starts on {first} and ends on {last}"
+            problem = said("starts on {first} and ends on {last}", "يبدأ في {first} وينتهي في {last}", first=first, last=last)
         elif first is None and last is not None:
-            column, problem = "start_date", f"ends on {last} and has no first day"
+            column = "start_date"
+            problem = said("ends on {last} and has no first day", "ينتهي في {last} ولا يوم أول له", last=last)
         elif too_long:
-            problem = f"of kind {show(kind)} starts on {first} and ends on {last}, more than {LONGEST[kind]} days later"
+            problem = said(
+                "of kind {kind} starts on {first} and ends on {last}, more than {days} days later",
+                "ونوعه {kind} يبدأ في {first} وينتهي في {last}، وبينهما من الأيام أكثر من {days}",
+                kind=show(kind),
+                first=first,
+                last=last,
+                days=LONGEST[kind],
+            )
         else:
             days = (("start_date", first), ("end_date", last))
             column, day = next((name, day) for name, day in days if day and outside(day, start, end))
-            problem = f"is of {day}, outside {parent}, which lasted from {start or '?'} to {end or '?'}"
+            problem = said(
+                "is of {day}, outside {parent}, which lasted from {start} to {end}",
+                "مؤرخ {day}، خارج {parent} الذي دام من {start} إلى {end}",
+                day=day,
+                parent=parent,
+                start=start or "?",
+                end=end or "?",
+            )
         yield rule.at(table.place(row, column), event=show(event), problem=problem)
 
 
@@ -61,15 +76,15 @@ def _lasts_too_long(first: pl.Expr, last: pl.Expr) -> pl.Expr:
 RULE = Rule(
     code="MQ419",
     name="event-dates",
-    message=Words(
+    message=Bilingual(
         "{event} {problem}; correct the dates, the kind or the parent",
         "الحدث {event} {problem}؛ صحّح التاريخين أو النوع أو الحدث الأم",
     ),
-    why=Words(
+    why=Bilingual(
         "A meeting outside its session, or an end before its start, puts statements on the wrong day.",
         "الاجتماع خارج دورته، أو النهاية قبل البداية، يضع الأقوال في غير يومها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Look the dates up in the document, or in the record of the process.", "ابحث عن التاريخين في الوثيقة، أو في سجل العملية."
     ),
     bad="start_date: 2020-05-15\nend_date: 2020-05-11",

@@ -16,7 +16,7 @@ import polars as pl
 from mawaqif.checks.rules.base import CellRule, first_match
 from mawaqif.checks.rules.dotless_i import is_turkish
 from mawaqif.checks.spellings import plain
-from mawaqif.findings import LONGEST_VALUE_SHOWN, Words, show
+from mawaqif.findings import LONGEST_VALUE_SHOWN, Bilingual, said, show
 from mawaqif.tables import Field
 
 ARABIC = r"\x{0621}-\x{063A}\x{0641}-\x{064A}"
@@ -81,22 +81,25 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
 
 def _meant(value: str, char: str) -> str:
     if not char.isdecimal():
-        return "the Latin or Arabic letter, digit or sign that is meant"
+        return Bilingual(
+            "the Latin or Arabic letter, digit or sign that is meant", "ما هو مقصود من حرف أو رقم أو علامة لاتينية أو عربية"
+        )
     other = plain(value)
-    return show(other) if len(other) <= LONGEST_VALUE_SHOWN else f"{unicodedata.decimal(char)} in its place"
+    digit = unicodedata.decimal(char)
+    return show(other) if len(other) <= LONGEST_VALUE_SHOWN else said("{digit} in its place", "{digit} مكانه", digit=digit)
 
 
 RULE = CellRule(
     code="MQ425",
     name="foreign-letter",
-    message=Words(
+    message=Bilingual(
         "{value} holds {char} at character {position}; write {meant}", "في {value} المحرف {char}، وموضعه {position}؛ اكتب {meant}"
     ),
-    why=Words(
+    why=Bilingual(
         "A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
         "حرف a السيريلي والياء الفارسية يشبهان جاريهما ولا يجدهما بحث عنه.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Type the letter again on a Latin or Arabic keyboard, digits as 0 to 9; leave out tatweel, pictures and other signs.",
         ("اكتب الحرف من جديد على لوحة مفاتيح لاتينية أو عربية، والأرقام من 0 إلى 9؛ واترك التطويل والصور وسائر العلامات."),
     ),

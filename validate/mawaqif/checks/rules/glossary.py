@@ -9,7 +9,7 @@ from functools import cache
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.passages import fold
 from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 
@@ -166,15 +166,15 @@ def _twice(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ490",
     name="term-variant",
-    message=Words(
+    message=Bilingual(
         "{column} has {variant}; write {term}, the term of {key} in the glossary",
         "في العمود {column} {variant}؛ اكتب {term}، وهو مصطلح {key} في جدول المصطلحات",
     ),
-    why=Words(
+    why=Bilingual(
         "Who searches for one word misses the rows that say the same in another.",
         "من يبحث عن كلمة تفوته الصفوف التي تقول الشيء نفسه بكلمة أخرى.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Write the term of the glossary, in the form that the sentence wants. A name or title keeps its owner's words: "
             "if the text only names it, give the name as its row has it."
@@ -193,14 +193,14 @@ RULE = Rule(
 TWICE = Rule(
     code="MQ491",
     name="term-twice",
-    message=Words(
+    message=Bilingual(
         "{form} stands for two concepts: here and in {other}; keep it where it belongs",
         "الصيغة {form} لمفهومين: هنا وفي {other}؛ أبقِها حيث مكانها",
     ),
-    why=Words(
+    why=Bilingual(
         "A word that stands for two concepts tells a writer nothing.", "الكلمة التي تدل على مفهومين لا تهدي كاتبًا إلى شيء."
     ),
-    mend=Words(
+    mend=Bilingual(
         "Leave the form with the concept that it names, and delete it from the other row.",
         "اترك الصيغة للمفهوم الذي تسمّيه، واحذفها من الصف الآخر.",
     ),

@@ -8,7 +8,7 @@ from string import Formatter
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, joined, show
 from mawaqif.tables import Dataset
 
 # The identifier of a table, the columns that it is built from, and how.
@@ -41,22 +41,22 @@ def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
         rows = table.frame.lazy().select(identifier, *parts, expected.alias("expected")).with_row_index("row")
         wrong = rows.drop_nulls().filter(pl.col(identifier) != pl.col("expected"))
         for row, value, *values, wanted in wrong.collect().iter_rows():
-            described = ", ".join(f"{part} {item}" for part, item in zip(parts, values, strict=True))
+            described = joined([f"{part} {item}" for part, item in zip(parts, values, strict=True)])
             place = table.place(row, identifier)
             yield rule.at(place, value=show(value), parts=described, expected=show(wanted))
 
     return Rule(
         code=code,
         name=f"{identifier.removesuffix('_id')}-identifier",
-        message=Words(
+        message=Bilingual(
             "{value} does not agree with {parts}; expected {expected}: correct whichever is wrong",
             "المعرّف {value} لا يوافق {parts}؛ والمنتظر {expected}: صحّح ما أخطأ منهما",
         ),
-        why=Words(
+        why=Bilingual(
             "The identifier is cited outside the data set; it must lead to the place that the other columns name.",
             "يُستشهد بالمعرّف خارج البيانات؛ فيجب أن يقود إلى الموضع الذي تسمّيه الأعمدة الأخرى.",
         ),
-        mend=Words(
+        mend=Bilingual(
             "Write the identifier from the other columns, or correct the column that is wrong.",
             "اكتب المعرّف من الأعمدة الأخرى، أو صحّح العمود الخاطئ.",
         ),

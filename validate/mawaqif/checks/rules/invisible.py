@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, first_match
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
 # Braille blank, musical null notehead, and what programs put in place of what they cannot show.
@@ -21,6 +21,8 @@ WITHOUT_INK = r"\x{2800}\x{1D159}\x{FFFC}\x{FFFD}"
 INVISIBLE = rf"[\p{{C}}\p{{Zl}}\p{{Zp}}\p{{Default_Ignorable_Code_Point}}{WITHOUT_INK}]"
 # Characters that a font may draw, each font something else.
 MEANINGLESS = r"[\p{Cn}\p{Co}\x{FFFC}\x{FFFD}&&[^\p{Default_Ignorable_Code_Point}]]"
+NO_SIGN = Bilingual("stands for no letter or sign", "ولا يدل على حرف ولا علامة")
+UNSEEN = Bilingual("cannot be seen", "وهو لا يُرى")
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -31,22 +33,22 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
     position, char = first_match(value, INVISIBLE)
     meaningless = pl.Series([char]).str.contains(MEANINGLESS)[0]
     name = unicodedata.name(char, "without a name" if meaningless else "control character").lower()
-    problem = "stands for no letter or sign" if meaningless else "cannot be seen"
+    problem = NO_SIGN if meaningless else UNSEEN
     return {"char": f"U+{ord(char):04X} ({name})", "position": position, "problem": problem}
 
 
 RULE = CellRule(
     code="MQ404",
     name="invisible-character",
-    message=Words(
+    message=Bilingual(
         "{value} holds {char} at character {position}, which {problem}; remove it",
-        "في {value} المحرف {char}، وموضعه {position}، وهو {problem}؛ أزله",
+        "في {value} المحرف {char}، وموضعه {position}، {problem}؛ أزله",
     ),
-    why=Words(
+    why=Bilingual(
         "Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
         ("الخليتان المتماثلتان في العين المختلفتان بمحرف لا يُرى لا تُوجدان ولا تُوصلان ولا تُعدّان شيئًا واحدًا."),
     ),
-    mend=Words(
+    mend=Bilingual(
         "Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",
         ("احذف المحرف؛ فالمحرر يستطيع إظهاره، وفي الجدول الحسابي اكتب الخلية من جديد. والخلية سطر واحد من النص."),
     ),

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pycountry
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import ISO_ALPHA_3, Dataset
+
+NO_CODE = Bilingual("not a country code", "ليست رمز بلد")
+OF_ANOTHER = Bilingual("is that of another country", "رمز بلد آخر")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -25,12 +28,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
                 own = names.get((name or "").lower(), value)
                 place = table.place(row, field.name)
                 if value not in codes:
-                    yield rule.at(place, value=show(value), problem="not a country code", hint=_hint(name))
+                    yield rule.at(place, value=show(value), problem=NO_CODE, hint=_hint(name))
                 elif value != own:
-                    hint = f" (that of {name} is {show(own)})"
-                    yield rule.at(
-                        table.place(row, field.name), value=show(value), problem="is that of another country", hint=hint
-                    )
+                    yield rule.at(place, value=show(value), problem=OF_ANOTHER, hint=_own(name, own))
 
 
 def _codes_by_name() -> dict[str, str]:
@@ -47,30 +47,34 @@ def _codes_by_name() -> dict[str, str]:
 def _hint(name: str | None) -> str:
     """Look the country up by its name: a code that looks alike belongs to another country."""
     try:
-        return f" (that of {name} is {show(pycountry.countries.lookup(name).alpha_3)})" if name else ""
+        return _own(name, pycountry.countries.lookup(name).alpha_3) if name else ""
     except LookupError:
         return ""
+
+
+def _own(name: str | None, code: str) -> Bilingual:
+    return said(" (that of {name} is {code})", " (رمز {name} هو {code})", name=name, code=show(code))
 
 
 RULE = Rule(
     code="MQ406",
     name="iso-code",
-    message=(
-        Words(
-            (
-                "{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up, or leave the cell empty and say "
-                "in the note that there is none"
-            ),
-            (
-                "القيمة {value} {problem} في ISO 3166-1 alpha-3{hint}؛ ابحث عن الرمز، أو اترك الخلية فارغة وقل "
-                "في الملاحظة إنه لا رمز لها"
-            ),
-        )
+    message=Bilingual(
+        (
+            "{value} is {problem} of ISO 3166-1 alpha-3{hint}; look the code up, or leave the cell empty and say "
+            "in the note that there is none"
+        ),
+        (
+            "القيمة {value} {problem} في ISO 3166-1 alpha-3{hint}؛ ابحث عن الرمز، أو اترك الخلية فارغة وقل "
+            "في الملاحظة إنه لا رمز لها"
+        ),
     ),
-    why=Words(
+    why=Bilingual(
         "The code is what joins a state to every other data set on states.", "الرمز هو ما يصل الدولة بكل بيانات أخرى عن الدول."
     ),
-    mend=Words("Use the three-letter code of ISO 3166-1, such as CHN.", "استعمل الرمز الثلاثي الحروف من ISO 3166-1، مثل CHN."),
+    mend=Bilingual(
+        "Use the three-letter code of ISO 3166-1, such as CHN.", "استعمل الرمز الثلاثي الحروف من ISO 3166-1، مثل CHN."
+    ),
     bad="name_en: Malta\niso3: MTL",
     good="name_en: Malta\niso3: MLT",
     needs={},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.tables import Dataset
 
 SPOKEN = frozenset({"speaker"})
@@ -35,20 +35,25 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     statements = table.frame.select("statement_id", "kind").with_row_index("row").lazy()
     known = statements.filter(pl.col("kind").is_in(list(ROLES_OF_KIND)))
     roles = actors.frame.lazy().select("statement_id", "actor_id", "role").with_row_index("at").drop_nulls("role")
-    said = roles.join(known, on="statement_id")
-    fitting = said.join(FITS.lazy(), on=["kind", "role"], how="semi")
-    wrong = said.filter(pl.col("role").is_in(list(OF_SOME_KIND))).join(fitting, on="at", how="anti").sort("at").collect()
+    given = roles.join(known, on="statement_id")
+    fitting = given.join(FITS.lazy(), on=["kind", "role"], how="semi")
+    wrong = given.filter(pl.col("role").is_in(list(OF_SOME_KIND))).join(fitting, on="at", how="anti").sort("at").collect()
     for at, statement, actor, role, kind in wrong.select("at", "statement_id", "actor_id", "role", "kind").iter_rows():
-        problem = f"{show(statement)} is of kind {show(kind)}, and {actor} is its {role}"
+        told = (
+            "{statement} is of kind {kind}, and {actor} is its {role}",
+            "نوع القول {statement} هو {kind}، ودور {actor} فيه {role}",
+        )
+        problem = said(*told, statement=show(statement), kind=show(kind), actor=actor, role=role)
         yield rule.at(actors.place(at, "role"), problem=problem, expected=_expected(kind))
-    without = said.join(fitting, on="statement_id", how="anti").join(wrong.lazy(), on="statement_id", how="anti")
+    without = given.join(fitting, on="statement_id", how="anti").join(wrong.lazy(), on="statement_id", how="anti")
     for row, statement, kind, found in _with_roles(without).iter_rows():
-        problem = f"{show(statement)} is of kind {show(kind)} and has only {', '.join(found)}"
+        told = "{statement} is of kind {kind} and has only {found}", "نوع القول {statement} هو {kind}، وليس فيه إلا {found}"
+        problem = said(*told, statement=show(statement), kind=show(kind), found=joined(found))
         yield rule.lacking(table.place(row, "kind"), problem=problem, expected=_expected(kind))
 
 
 def _expected(kind: str) -> str:
-    return " or ".join(sorted(ROLES_OF_KIND[kind]))
+    return joined(sorted(ROLES_OF_KIND[kind]), " or ")
 
 
 def _with_roles(rows: pl.LazyFrame) -> pl.DataFrame:
@@ -58,14 +63,14 @@ def _with_roles(rows: pl.LazyFrame) -> pl.DataFrame:
 RULE = Rule(
     code="MQ413",
     name="kind-roles",
-    message=Words(
+    message=Bilingual(
         "{problem}; expected {expected}: correct the role or the kind", "{problem}؛ والمنتظر {expected}: صحّح الدور أو النوع"
     ),
-    why=Words(
+    why=Bilingual(
         "A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",
         "للاقتباس متكلم، وللنص المقدَّم مشاركون في تقديمه، وللموقف مؤيدون أو معارضون.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Give the actor a role of the kind, and at least one actor the role that it demands, or correct the kind.",
         "أعطِ الجهة دورًا من أدوار النوع، وأعطِ جهة واحدة على الأقل الدور الذي يقتضيه، أو صحّح النوع.",
     ),

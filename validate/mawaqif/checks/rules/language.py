@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
 ARABIC_LETTER = r"[\p{Arabic}&&\p{L}]"
@@ -25,22 +25,28 @@ def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
 
 def _detail(_value: str, field: Field) -> Mapping[str, object]:
     if field.language == "ar":
-        return {"problem": "holds no Arabic letter", "mend": "write it in Arabic"}
-    return {"problem": "holds Arabic letters or signs", "mend": "write it in English, names in Latin letters"}
+        return {
+            "problem": Bilingual("holds no Arabic letter", "لا حرف عربيًّا فيها"),
+            "mend": Bilingual("write it in Arabic", "اكتبها بالعربية"),
+        }
+    return {
+        "problem": Bilingual("holds Arabic letters or signs", "فيها حروف أو علامات عربية"),
+        "mend": Bilingual("write it in English, names in Latin letters", "اكتبها بالإنجليزية، والأسماء بحروف لاتينية"),
+    }
 
 
 RULE = CellRule(
     code="MQ402",
     name="cell-language",
-    message=Words(
+    message=Bilingual(
         "{value} {problem}; {mend}, or move it to the column of its language",
         "القيمة {value} {problem}؛ {mend}، أو انقلها إلى عمود لغتها",
     ),
-    why=Words(
+    why=Bilingual(
         "Readers of one language read one set of columns; a cell in the other language is lost on them.",
         "يقرأ أهل كل لغة أعمدتها وحدها؛ والخلية التي بلغة أخرى ضائعة عليهم.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Write the cell in the language of its column. Titles and names are translated or transliterated.",
         "اكتب الخلية بلغة عمودها. وتُترجم العناوين والأسماء أو تُنقل حروفها.",
     ),

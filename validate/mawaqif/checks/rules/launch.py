@@ -11,7 +11,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.statement_date import lies_outside
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # A status as of the source: what is proposed may be announced for a later day.
@@ -37,7 +37,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ439",
     name="launch",
-    message=Words(
+    message=Bilingual(
         (
             "{initiative} was launched on {launched}, after {document} of {day}, where {statement} speaks of it;"
             " correct the date, or write the status 'proposed'"
@@ -47,11 +47,11 @@ RULE = Rule(
             "عنها {statement}؛ صحّح التاريخ، أو اكتب الحالة 'proposed'"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "A document cannot tell of what had not begun; such a date puts the initiative after what was said on it.",
         "لا تخبر وثيقة بما لم يبدأ؛ وتاريخ كهذا يضع المبادرة بعد ما قيل عنها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Look up when the initiative was launched; one that was only announced has the status 'proposed'.",
         "ابحث متى أُطلقت المبادرة؛ وما أُعلن ولم يُطلق حالته 'proposed'.",
     ),

@@ -9,14 +9,24 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.spellings import BY_SPREADSHEET, made_a_date, respelt_locator
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
-_NUMBERS = (re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?(, [1-9][0-9]*(-[1-9][0-9]*)?)*"), "numbers from 1 on such as 5, 5-6 or 1, 4")
+NUMBERS_SAID = said(
+    "numbers from 1 on such as {one}, {span} or {several}",
+    "أرقام من 1 فصاعدًا مثل {one} أو {span} أو {several}",
+    one=5,
+    span="5-6",
+    several="1, 4",
+)
+_NUMBERS = (re.compile(r"[1-9][0-9]*(-[1-9][0-9]*)?(, [1-9][0-9]*(-[1-9][0-9]*)?)*"), NUMBERS_SAID)
 SPELLING = {
     "page": _NUMBERS,
     "paragraph": _NUMBERS,
-    "timestamp": (re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"), "HH:MM:SS, less than a day"),
+    "timestamp": (
+        re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"),
+        Bilingual("HH:MM:SS, less than a day", "HH:MM:SS، دون يوم"),
+    ),
 }
 # Locators that need no closer look; a span of pages may run backwards.
 PLAIN_NUMBER, PLAIN_TIME = r"^[1-9][0-9]*$", r"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
@@ -44,8 +54,8 @@ def _column(rule: Rule, table: Table, kind_column: str, column: str) -> Iterator
     kind, locator = pl.col("kind"), pl.col("locator")
     number, time = locator.str.contains(PLAIN_NUMBER), locator.str.contains(PLAIN_TIME)
     plain = (kind == "none") & locator.is_null() | kind.is_in(["page", "paragraph"]) & number | (kind == "timestamp") & time
-    for row, said, value in cells.filter(~plain.fill_null(value=False)).collect().iter_rows():
-        problem = _problem(said, value)
+    for row, locator_kind, value in cells.filter(~plain.fill_null(value=False)).collect().iter_rows():
+        problem = _problem(locator_kind, value)
         if problem:
             yield rule.at(table.place(row, column), problem=problem)
 
@@ -53,22 +63,24 @@ def _column(rule: Rule, table: Table, kind_column: str, column: str) -> Iterator
 def _problem(kind: str | None, locator: str | None) -> str:
     """Say what is wrong with a locator beside its kind; empty where nothing is."""
     if kind == "none":
-        return "" if locator is None else f"{show(locator)} stands beside the kind 'none'"
+        beside = "{locator} stands beside the kind 'none'", "{locator} إلى جانب النوع 'none'"
+        return "" if locator is None else said(*beside, locator=show(locator))
     if kind not in SPELLING:
         return ""
     pattern, expected = SPELLING[kind]
     if locator is None:
-        return f"the cell is empty beside the kind {show(kind)}"
+        return said("the cell is empty beside the kind {kind}", "الخلية فارغة إلى جانب النوع {kind}", kind=show(kind))
     if not pattern.fullmatch(locator):
-        return f"{show(locator)} is not a {kind}; expected {expected}{_meant(locator, pattern)}"
+        told = "{locator} is not a {kind}; expected {expected}{meant}", "{locator} ليس {kind}؛ والمنتظر {expected}{meant}"
+        return said(*told, locator=show(locator), kind=kind, expected=expected, meant=_meant(locator, pattern))
     backwards = any(int(a) > int(b) for a, b in re.findall(r"([0-9]+)-([0-9]+)", locator))
-    return f"{show(locator)} runs backwards" if backwards else ""
+    return said("{locator} runs backwards", "{locator} مدى معكوس", locator=show(locator)) if backwards else ""
 
 
 def _meant(locator: str, pattern: re.Pattern[str]) -> str:
     other = respelt_locator(locator, lambda text: pattern.fullmatch(text) is not None)
     if other:
-        return f"; write {show(other)}"
+        return said("; write {other}", "؛ اكتب {other}", other=show(other))
     return BY_SPREADSHEET if made_a_date(locator) else ""
 
 
@@ -81,20 +93,24 @@ def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     seconds = (pl.col("locator_kind") == "timestamp") & pl.col("of").is_in(list(PRINTED))
     found = rows.join(kinds.unique("cited_document_id", keep="none"), on="cited_document_id").filter(pages | seconds)
     columns = ("row", "cited_document_id", "locator_kind", "of")
-    for row, document, said, kind in found.sort("row").select(columns).collect().iter_rows():
-        problem = f"a {said} is given in {document}, which is of kind {show(kind)}"
+    for row, document, locator, kind in found.sort("row").select(columns).collect().iter_rows():
+        told = (
+            "a {locator} is given in {document}, which is of kind {kind}",
+            "المحدِّد {locator} لموضع في {document}، ونوعها {kind}",
+        )
+        problem = said(*told, locator=locator, document=document, kind=show(kind))
         yield rule.at(table.place(row, "locator_kind"), problem=problem)
 
 
 RULE = Rule(
     code="MQ421",
     name="locator",
-    message=Words("{problem}; correct the locator or its kind", "{problem}؛ صحّح المحدِّد أو نوعه"),
-    why=Words(
+    message=Bilingual("{problem}; correct the locator or its kind", "{problem}؛ صحّح المحدِّد أو نوعه"),
+    why=Bilingual(
         "A reader who follows the citation must find the page or the second.",
         "يجب أن يجد القارئ الذي يتبع الاستشهاد الصفحة أو الثانية.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
         "اكتب الصفحات والفقرات على مثال 5 أو 5-6، والتوقيتات HH:MM:SS، ولا تكتب شيئًا حيث لا محدِّد.",
     ),

@@ -7,15 +7,19 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # What is shown of a cell that was taken for a day, or for a number too long to be shown; and what may have been typed.
 # Source: the formats of cells that Excel and LibreOffice Calc choose by themselves, in English.
 MADE = {
-    rf"^[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?$|^(?:{_MONTHS})-[0-9]{{2,4}}$": "a day, perhaps of two numbers such as 5-6",
-    r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": "a power of ten, perhaps of a long number",
+    rf"^[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?$|^(?:{_MONTHS})-[0-9]{{2,4}}$": Bilingual(
+        "a day, perhaps of two numbers such as 5-6", "يومًا، ولعل الأصل رقمان مثل 5-6"
+    ),
+    r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": Bilingual(
+        "a power of ten, perhaps of a long number", "قوة للعشرة، ولعل الأصل عدد طويل"
+    ),
 }
 
 
@@ -30,15 +34,15 @@ def _detail(value: str, _field: Field) -> Mapping[str, object]:
 RULE = CellRule(
     code="MQ480",
     name="made-by-spreadsheet",
-    message=Words(
+    message=Bilingual(
         "{value} is how Excel or Calc shows {made}; write what was meant, and give the column the format text",
         "القيمة {value} صورة يعرض بها Excel أو Calc {made}؛ اكتب المقصود، واجعل صيغة العمود نصًّا",
     ),
-    why=Words(
+    why=Bilingual(
         "A spreadsheet changes such cells when a file is only opened and saved, and nothing else in the row shows it.",
         "يغيّر الجدول الحسابي خلايا كهذه بمجرد فتح الملف وحفظه، ولا يدل على ذلك شيء آخر في الصف.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Type the value anew in a column of the format text; in Excel, import the file with every column as text.",
         "اكتب القيمة من جديد في عمود صيغته نص؛ وفي Excel استورد الملف وكل عمود فيه نص.",
     ),

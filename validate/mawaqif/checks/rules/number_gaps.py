@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import statement_number
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import Dataset
 
@@ -26,7 +26,11 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     ).iter_rows():
         missing = [n for n in range(first + 1, last) if f"{document}-s{n:03}" not in retired]
         if missing:
-            shown = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
+            shown = (
+                str(missing[0])
+                if len(missing) == 1
+                else said("{first} to {last}", "{first} إلى {last}", first=missing[0], last=missing[-1])
+            )
             yield rule.at(table.place(row, "statement_id"), statement=show(statement), document=show(document), missing=shown)
 
 
@@ -38,14 +42,14 @@ def _retired(dataset: Dataset) -> frozenset[str]:
 RULE = Rule(
     code="MQ408",
     name="number-gap",
-    message=Words(
+    message=Bilingual(
         "{statement} follows a gap in the numbers of {document}: {missing} missing; restore the row, renumber, or retire it",
         ("القول {statement} بعد فجوة في أرقام {document}، والناقص {missing}؛ استعد الصف، أو أعد الترقيم، أو اسحب المعرّف"),
     ),
-    why=Words(
+    why=Bilingual(
         "Statements are numbered without gaps; a gap is a statement that was lost.", "تُرقَّم الأقوال بلا فجوات؛ فالفجوة قول ضاع."
     ),
-    mend=Words(
+    mend=Bilingual(
         "Restore the missing row; before the document is sealed, `mawaqif renumber` closes the gap; later, retire it.",
         "استعد الصف الناقص؛ وقبل أن تُختم الوثيقة يسدّ `mawaqif renumber` الفجوة؛ وبعد ذلك اسحب المعرّف.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # Roles of which an actor has one at the most.
@@ -28,15 +28,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ434",
     name="one-side",
-    message=Words(
+    message=Bilingual(
         "{actor} is {role} of {statement}, and {other} in line {line}; remove the row that the passage does not give",
         ("للجهة {actor} الدور {role} في {statement}، ولها {other} في السطر {line}؛ أزل الصف الذي لا يذكره المقطع"),
     ),
-    why=Words(
+    why=Bilingual(
         "An actor that is counted for and against the same words is counted wrongly once.",
         "الجهة التي تُعدّ مع الكلمات نفسها وضدها تُعدّ خطأً في إحداهما.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Read the list again. Who backs one part and opposes another has two statements, or one role for the whole.",
         "اقرأ القائمة مرة أخرى. ومن يؤيد بعضًا ويعارض بعضًا فله قولان، أو دور واحد في الكل.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset
 
 
@@ -33,26 +33,32 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _problem(start: int, end: int, length: int | None, before: int | None) -> tuple[str, str]:
     if length is None:
-        return "document_id", "is of a document without a coded text"
+        return "document_id", Bilingual("is of a document without a coded text", "من وثيقة لا نص مرمَّزًا لها")
     if end <= start:
-        return "char_end", f"ends at {end} before it has begun at {start}"
+        told = "ends at {end} before it has begun at {start}", "تنتهي عند {end} قبل أن تبدأ عند {start}"
+        return "char_end", said(*told, end=end, start=start)
     if before is not None and start < before:
-        return "char_start", f"starts at {start}, before the page above ends at {before}"
-    return "char_end", f"ends at {end}, after the end of the text at {length}"
+        told = (
+            "starts at {start}, before the page above ends at {before}",
+            "تبدأ عند {start}، قبل أن تنتهي الصفحة السابقة عند {before}",
+        )
+        return "char_start", said(*told, start=start, before=before)
+    told = "ends at {end}, after the end of the text at {length}", "تنتهي عند {end}، بعد نهاية النص عند {length}"
+    return "char_end", said(*told, end=end, length=length)
 
 
 RULE = Rule(
     code="MQ446",
     name="page-order",
-    message=Words(
+    message=Bilingual(
         "page {page} of {document} {problem}; make the rows anew from the map of the text",
         "الصفحة {page} من {document} {problem}؛ اصنع الصفوف من جديد من خريطة النص",
     ),
-    why=Words(
+    why=Bilingual(
         "The page of a passage is derived from these offsets, and a citation names it.",
         "تُشتق صفحة المقطع من هذه الإزاحات، ويسمّيها الاستشهاد.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Take the offsets from the map that `mawaqif text` writes beside the text; `new document` and `reanchor` do so.",
         ("خذ الإزاحات من الخريطة التي يكتبها `mawaqif text` إلى جانب النص؛ وكذلك يفعل `new document` و`reanchor`."),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 KEY = ["statement_id", "initiative_id"]
@@ -23,7 +23,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ435",
     name="participation",
-    message=Words(
+    message=Bilingual(
         (
             "{actor} takes part in {initiative} by {statement}, which has no row for it in statement_initiatives;"
             " name the statement that says so, or add the row"
@@ -33,11 +33,11 @@ RULE = Rule(
             "statement_initiatives؛ سمِّ القول الذي يذكر ذلك، أو أضف الصف"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "Everything that a row asserts must be readable in a passage; one that does not name the initiative says nothing of it.",
         "كل ما يقرره صف يجب أن يُقرأ في مقطع؛ والمقطع الذي لا يسمّي المبادرة لا يقول عنها شيئًا.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Name the statement in which the part is told; where the passage does name the initiative, add it to"
             " statement_initiatives."

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset
 
 
@@ -22,7 +22,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     beyond = ends.filter((pl.col("text_length") > 0) & (pl.col("char_end") > pl.col("text_length"))).sort("row")
     firsts = beyond.group_by("document_id", maintain_order=True).agg(pl.all().first(), pl.len().alias("count"))
     for document, row, statement, end, length, count in firsts.collect().iter_rows():
-        more = f" (and {count - 1} more after it)" if count > 1 else ""
+        more = said(" (and {others} more after it)", " (ومثله بعده {others})", others=count - 1) if count > 1 else ""
         place = table.place(row, "char_end")
         yield rule.at(place, statement=show(statement), end=end, document=show(document), length=length, more=more)
 
@@ -30,12 +30,12 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ415",
     name="passage-bounds",
-    message=Words(
+    message=Bilingual(
         "{statement} ends at {end}{more}, after the end of {document} at {length}; correct the offsets, or the length",
         ("ينتهي القول {statement} عند {end}{more}، بعد نهاية {document} عند {length}؛ صحّح الإزاحات أو الطول"),
     ),
-    why=Words("An offset past the end of the document points at nothing.", "الإزاحة التي تجاوز آخر الوثيقة لا تشير إلى شيء."),
-    mend=Words("Compute the row again with `mawaqif locate`.", "احسب الصف من جديد بالأمر `mawaqif locate`."),
+    why=Bilingual("An offset past the end of the document points at nothing.", "الإزاحة التي تجاوز آخر الوثيقة لا تشير إلى شيء."),
+    mend=Bilingual("Compute the row again with `mawaqif locate`.", "احسب الصف من جديد بالأمر `mawaqif locate`."),
     bad="char_end: 9464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
     good="char_end: 464\ndocuments.csv: lamp-report-2020,corpus,…,485,",
     needs={

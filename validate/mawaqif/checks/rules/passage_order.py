@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
 
@@ -43,11 +43,21 @@ def _numbering(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
     )
     for row, statement, part, start, end, last_part, last_end in ordered.filter(out_of_turn | backwards).iter_rows():
         if part != last_part + 1:
-            yield row, statement, "part", f"is part {part} where part {last_part + 1} should follow"
+            told = "is part {part} where part {wanted} should follow", "فيه الجزء {part} حيث يجب أن يأتي الجزء {wanted}"
+            yield row, statement, "part", said(*told, part=part, wanted=last_part + 1)
         elif end <= start:
-            yield row, statement, "char_end", f"ends at {end} before it has begun at {start}"
+            told = "ends at {end} before it has begun at {start}", "ينتهي عند {end} قبل أن يبدأ عند {start}"
+            yield row, statement, "char_end", said(*told, end=end, start=start)
         else:
-            yield row, statement, "char_start", f"starts part {part} at {start}, before part {last_part} ends at {last_end}"
+            problem = said(
+                "starts part {part} at {start}, before part {before} ends at {end}",
+                "يبدأ جزؤه {part} عند {start}، قبل أن ينتهي الجزء {before} عند {end}",
+                part=part,
+                start=start,
+                before=last_part,
+                end=last_end,
+            )
+            yield row, statement, "char_start", problem
 
 
 def _of_documents_with(wrong: pl.Expr, rows: pl.DataFrame) -> pl.DataFrame:
@@ -72,24 +82,35 @@ def _overlaps(parts: pl.DataFrame) -> Iterator[tuple[int, str, str, str]]:
         row, statement, _, start, end = rows[long]
         _, name, _, other_start, _ = rows[others[0]]
         if len(others) > 1:
-            more = f"ends at {end}, after the start of {len(others)} other passages, the first of them {name} at {other_start}"
+            more = said(
+                "ends at {end}, after the start of {number} other passages, the first of them {name} at {start}",
+                "ينتهي عند {end}، بعد أن بدأت مقاطع أخرى عددها {number}، وأولها {name} عند {start}",
+                end=end,
+                number=len(others),
+                name=name,
+                start=other_start,
+            )
             yield row, statement, "char_end", more
         else:
-            problem = f"starts at {other_start}, inside the passage of {statement}, which ends at {end}"
+            told = (
+                "starts at {start}, inside the passage of {statement}, which ends at {end}",
+                "يبدأ عند {start}، داخل مقطع {statement} الذي ينتهي عند {end}",
+            )
+            problem = said(*told, start=other_start, statement=statement, end=end)
             yield rows[others[0]][0], name, "char_start", problem
 
 
 RULE = Rule(
     code="MQ414",
     name="passage-order",
-    message=Words(
+    message=Bilingual(
         "{statement} {problem}; correct the offsets or the part", "القول {statement} {problem}؛ صحّح الإزاحات أو رقم الجزء"
     ),
-    why=Words(
+    why=Bilingual(
         "A passage is read part after part, and no word belongs to two; other offsets are those of another passage.",
         "يُقرأ المقطع جزءًا بعد جزء، ولا تكون كلمة لقولين؛ وغير ذلك إزاحات مقطع آخر.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Compute the row again with `mawaqif locate`, or number the parts in reading order.",
         "احسب الصف من جديد بالأمر `mawaqif locate`، أو رقّم الأجزاء بترتيب القراءة.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.tables import Dataset, Table
 
 ROLES_OF_POSITION = {
@@ -26,21 +26,48 @@ BACKS = pl.DataFrame(
     orient="row",
 )
 KEY = ["statement_id", "actor_id"]
+A_ROW = Bilingual("expected a row in positions", "والمنتظر صف في positions")
+ONE = Bilingual("expected one", "والمنتظر موقف واحد")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
     for row, provision, actor, position, statement, present in _unbacked(positions, roles).iter_rows():
-        what = f"has {', '.join(present)} there" if present else "is no actor there"
-        problem = f"the position {show(position)} on {provision} rests on {statement}, but {actor} {what}"
-        expected = f"expected {' or '.join(sorted(ROLES_OF_POSITION[position]))}"
-        yield rule.at(positions.place(row, "statement_id"), problem=problem, expected=expected)
+        told = (position, provision, statement, actor)
+        expected = said("expected {roles}", "والمنتظر {roles}", roles=joined(sorted(ROLES_OF_POSITION[position]), " or "))
+        yield rule.at(positions.place(row, "statement_id"), problem=_not_backed(told, present), expected=expected)
     for row, statement, actor in _without_position(positions, roles).iter_rows():
-        problem = f"{actor} is an actor of {statement}, on which positions rest, but has no position"
-        yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected="expected a row in positions")
+        alone = (
+            "{actor} is an actor of {statement}, on which positions rest, but has no position",
+            "الجهة {actor} من جهات {statement}، وعليه تقوم مواقف، ولا موقف لها",
+        )
+        problem = said(*alone, actor=actor, statement=statement)
+        yield rule.lacking(roles.place(row, "actor_id"), problem=problem, expected=A_ROW)
     for row, provision, actor, position, others in _contradicted(positions).iter_rows():
-        problem = f"{actor} has the position {show(position)} on {provision}, and also {', '.join(map(show, others))}"
-        yield rule.at(positions.place(row, "position"), problem=problem, expected="expected one")
+        problem = said(
+            "{actor} has the position {position} on {provision}, and also {others}",
+            "موقف الجهة {actor} من {provision} هو {position}، ولها أيضًا {others}",
+            actor=actor,
+            position=show(position),
+            provision=provision,
+            others=joined(list(map(show, others))),
+        )
+        yield rule.at(positions.place(row, "position"), problem=problem, expected=ONE)
+
+
+def _not_backed(told: tuple[str, str, str, str], present: list[str] | None) -> Bilingual:
+    """Say of position, provision, statement and actor that the actor has no such role there, and which it has."""
+    position, provision, statement, actor = told
+    nothing = Bilingual("is no actor there", "ليست من جهاته")
+    return said(
+        "the position {position} on {provision} rests on {statement}, but {actor} {what}",
+        "الموقف {position} من {provision} يقوم على {statement}، ولكن الجهة {actor} {what}",
+        position=show(position),
+        provision=provision,
+        statement=statement,
+        actor=actor,
+        what=said("has {roles} there", "دورها فيه {roles}", roles=joined(present)) if present else nothing,
+    )
 
 
 def _unbacked(positions: Table, roles: Table) -> pl.DataFrame:
@@ -74,14 +101,14 @@ def _without_position(positions: Table, roles: Table) -> pl.DataFrame:
 RULE = Rule(
     code="MQ423",
     name="position-rows",
-    message=Words(
+    message=Bilingual(
         "{problem}; {expected}: add or correct the row that is wrong", "{problem}؛ {expected}: أضف الصف الناقص أو صحّح الخاطئ"
     ),
-    why=Words(
+    why=Bilingual(
         "Lists of states for and against an article are counted; each name must stand in both tables, on one side.",
         "تُعدّ قوائم الدول المؤيدة لمادة والمعارضة لها؛ فيجب أن يكون كل اسم في الجدولين، وفي جانب واحد.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Read the list again and make positions and statement_actors say the same.",
         "اقرأ القائمة مرة أخرى واجعل positions وstatement_actors يقولان الشيء نفسه.",
     ),

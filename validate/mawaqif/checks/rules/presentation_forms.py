@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.findings import Words
+from mawaqif.findings import Bilingual, said
 from mawaqif.tables import Field
 
 FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
@@ -21,6 +21,8 @@ NEEDED = frozenset("…™ªº¼½¾⅓⅔⅛⅜⅝⅞")
 RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # The rules on spaces and on foreign letters say better what these are.
 OF_OTHER_RULES = frozenset({"Zs"})
+WITH_LETTER = Bilingual("the letter with its sign, or leave it out", "الحرف مع علامته، أو اتركه")
+COMPOSED = Bilingual("the composed character (Unicode NFC)", "المحرف المركَّب (Unicode NFC)")
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
@@ -41,13 +43,13 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
         plain = unicodedata.normalize("NFKC", char)
         arabic = "\ufb50" <= char <= "\ufefc"
         if plain != unicodedata.normalize("NFC", char) and (arabic or not _sound(value, position - 1, field)):
-            letters = f"the plain letters {plain.strip()}" if plain.strip() else "the letter with its sign, or leave it out"
-            return {"char": f"U+{ord(char):04X}", "position": position, "plain": letters}
+            letters = said("the plain letters {plain}", "الحروف العادية {plain}", plain=plain.strip())
+            return {"char": f"U+{ord(char):04X}", "position": position, "plain": letters if plain.strip() else WITH_LETTER}
     normal = unicodedata.normalize("NFC", value)
     if normal == value:
         return None
     at = next((n for n, (a, b) in enumerate(zip(value, normal, strict=False)) if a != b), len(normal))
-    return {"char": f"U+{ord(value[at]):04X}", "position": at + 1, "plain": "the composed character (Unicode NFC)"}
+    return {"char": f"U+{ord(value[at]):04X}", "position": at + 1, "plain": COMPOSED}
 
 
 def _sound(value: str, at: int, field: Field) -> bool:
@@ -62,15 +64,15 @@ def _sound(value: str, at: int, field: Field) -> bool:
 RULE = CellRule(
     code="MQ403",
     name="presentation-form",
-    message=Words(
+    message=Bilingual(
         "{value} holds {char} at character {position}, a form made for display; write {plain}",
         "في {value} المحرف {char}، وموضعه {position}، وهو صورة للعرض؛ اكتب {plain}",
     ),
-    why=Words(
+    why=Bilingual(
         "Text copied from a PDF often holds display forms that look right and are found by no search.",
         "كثيرًا ما تكون في النص المنسوخ من PDF صور للعرض تبدو صحيحة ولا يجدها بحث.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Type the letters on a keyboard in place of those pasted from the PDF.",
         "اكتب الحروف على لوحة المفاتيح بدل ما أُلصق من PDF.",
     ),

@@ -8,7 +8,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import first_starts
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset
 
 
@@ -24,13 +24,19 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "char_start")
     answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
     for row, statement, document, kind, answered, start, other_document, other_start in answers.collect().iter_rows():
-        problem = ""
+        problem: str = ""
         if kind not in ("commentary", "position"):
-            problem = f"is of kind {show(kind)} and answers {answered}; only commentary and positions answer"
+            problem = said(
+                "is of kind {kind} and answers {answered}; only commentary and positions answer",
+                "نوعه {kind} ويرد على {answered}؛ ولا يرد إلا التعليق والموقف",
+                kind=show(kind),
+                answered=answered,
+            )
         elif other_document != document:
-            problem = f"answers {answered}, which stands in another document"
+            told = "answers {answered}, which stands in another document", "يرد على {answered}، وهو في وثيقة أخرى"
+            problem = said(*told, answered=answered)
         elif None not in (other_start, start) and other_start >= start:
-            problem = f"answers {answered}, which stands after it"
+            problem = said("answers {answered}, which stands after it", "يرد على {answered}، وهو بعده", answered=answered)
         if problem:
             yield rule.at(table.place(row, "responds_to"), statement=show(statement), problem=problem)
 
@@ -38,15 +44,15 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ420",
     name="responds-to",
-    message=Words(
+    message=Bilingual(
         "{statement} {problem}; name the statement that it answers, or leave the cell empty",
         "القول {statement} {problem}؛ سمِّ القول الذي يرد عليه، أو اترك الخلية فارغة",
     ),
-    why=Words(
+    why=Bilingual(
         "A remark answers what the reader has just read, in the same document.",
         "ترد الملاحظة على ما قرأه القارئ قبلها مباشرة، في الوثيقة نفسها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Name the earlier statement that the text makes plain; otherwise leave the cell empty.",
         "سمِّ القول السابق الذي يبيّنه النص؛ وإلا فاترك الخلية فارغة.",
     ),

@@ -8,10 +8,12 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import suggestion
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 from mawaqif.tables import ROW_INDEX, Dataset, Table, own_identifier
 
+WITHOUT_IDENTIFIERS = Bilingual("is a table whose rows have no identifier of their own", "جدول لا معرّفات لصفوفه")
+NO_TABLE = Bilingual("is no table", "ليست جدولًا")
 SUCCESSORS = ("table_name", "identifier", "replaced_by")
 
 
@@ -42,7 +44,7 @@ def _tables(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, name in enumerate(retired.cells["table_name"]):
         if name is None or known.get(name) or name in dataset.descriptor.unreadable:
             continue
-        problem = "is a table whose rows have no identifier of their own" if name in known else "is no table"
+        problem = WITHOUT_IDENTIFIERS if name in known else NO_TABLE
         named = ", ".join(sorted(other for other, column in known.items() if column and other != RETIRED))
         yield rule.at(retired.place(row, "table_name"), value=show(name), problem=problem, tables=named)
 
@@ -92,15 +94,15 @@ def _numbers(version: str) -> tuple[int, ...]:
 IN_USE = Rule(
     code="MQ465",
     name="retired-in-use",
-    message=Words(
+    message=Bilingual(
         "{value} is retired and stands at {where} again; give that row another identifier",
         "المعرّف {value} مسحوب وهو مستعمل من جديد في {where}؛ أعطِ ذلك الصف معرّفًا آخر",
     ),
-    why=Words(
+    why=Bilingual(
         "An identifier that comes back with another meaning sends every citation of the old row to the wrong one.",
         "المعرّف الذي يعود بمعنى آخر يرسل كل استشهاد بالصف القديم إلى غيره.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Rename the row. If it is the old row that was restored, remove the line of the retired identifier instead.",
         "سمِّ الصف باسم آخر. وإن كان هو الصف القديم وقد استُعيد فأزل سطر المعرّف المسحوب بدلًا من ذلك.",
     ),
@@ -112,12 +114,12 @@ IN_USE = Rule(
 TABLE = Rule(
     code="MQ466",
     name="retired-table",
-    message=Words("{value} {problem}; expected one of {tables}", "القيمة {value} {problem}؛ والمنتظر أحد: {tables}"),
-    why=Words(
+    message=Bilingual("{value} {problem}; expected one of {tables}", "القيمة {value} {problem}؛ والمنتظر أحد: {tables}"),
+    why=Bilingual(
         "A retired identifier is looked up in its table; under another name nobody finds it.",
         "يُبحث عن المعرّف المسحوب في جدوله؛ ولا يجده أحد تحت اسم آخر.",
     ),
-    mend=Words("Write the name of the table as the index has it.", "اكتب اسم الجدول كما هو في الفهرس."),
+    mend=Bilingual("Write the name of the table as the index has it.", "اكتب اسم الجدول كما هو في الفهرس."),
     bad="table_name: actor",
     good="table_name: actors",
     needs={RETIRED: ("table_name",)},
@@ -126,15 +128,15 @@ TABLE = Rule(
 SUCCESSOR = Rule(
     code="MQ467",
     name="successor",
-    message=Words(
+    message=Bilingual(
         "{value} is not in {table}, nor retired itself{hint}; correct it, or empty the cell if nothing follows",
         "القيمة {value} ليست في {table}، ولا هي مسحوبة{hint}؛ صحّحها، أو أفرغ الخلية إن لم يحل محله شيء",
     ),
-    why=Words(
+    why=Bilingual(
         "An old citation is sent on to the successor; one that is not there is a second dead end.",
         "يُحال الاستشهاد القديم إلى ما حل محل معرّفه؛ فإن لم يكن موجودًا كان طريقًا مسدودًا ثانيًا.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Name the row that stands for the retired one, another retired identifier that leads on, or nothing.",
         "سمِّ الصف الذي حل محل المسحوب، أو معرّفًا مسحوبًا آخر يقود إليه، أو لا تسمِّ شيئًا.",
     ),
@@ -146,9 +148,11 @@ SUCCESSOR = Rule(
 CIRCLE = Rule(
     code="MQ468",
     name="successor-circle",
-    message=Words("{value} leads back to itself: {path}; correct one of them", "تعود {value} إلى نفسها: {path}؛ صحّح إحداها"),
-    why=Words("Successors that lead in a circle never arrive at a row.", "ما يحل محل غيره في دائرة لا يصل إلى صف أبدًا."),
-    mend=Words("Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًّا موجودًا، أو لا يسمّي شيئًا."),
+    message=Bilingual("{value} leads back to itself: {path}; correct one of them", "تعود {value} إلى نفسها: {path}؛ صحّح إحداها"),
+    why=Bilingual("Successors that lead in a circle never arrive at a row.", "ما يحل محل غيره في دائرة لا يصل إلى صف أبدًا."),
+    mend=Bilingual(
+        "Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًّا موجودًا، أو لا يسمّي شيئًا."
+    ),
     bad="identifier: melita\nreplaced_by: melita-2",
     good="identifier: melita\nreplaced_by: malta",
     needs={RETIRED: SUCCESSORS},
@@ -157,15 +161,15 @@ CIRCLE = Rule(
 VERSION = Rule(
     code="MQ469",
     name="retired-version",
-    message=Words(
+    message=Bilingual(
         "{value} is later than this version of the package, {present}; write the first version without the identifier",
         "الإصدار {value} بعد إصدار هذه الحزمة، {present}؛ اكتب أول إصدار يخلو من المعرّف",
     ),
-    why=Words(
+    why=Bilingual(
         "Readers ask since which release an identifier is gone; a release that is not there cannot answer.",
         "يسأل القراء منذ أي إصدار سُحب المعرّف؛ والإصدار الذي لا وجود له لا يجيب.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Write the version that datapackage.json has, or the earlier one in which the identifier was retired.",
         "اكتب الإصدار الذي في datapackage.json، أو الإصدار الأسبق الذي سُحب فيه المعرّف.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import ROW_INDEX, Dataset, Table, TableSchema
 
 # Rows with fewer filled cells beside their key are equal by chance.
@@ -61,12 +61,12 @@ def _is_distinctive(table: Table, column: str) -> bool:
 RULE = Rule(
     code="MQ428",
     name="row-again",
-    message=Words(
+    message=Bilingual(
         "{value} repeats {other} of line {line}: all other cells are alike; remove one, or correct what should differ",
         ("يكرر {value} الصف {other} في السطر {line}: بقية الخلايا كلها متماثلة؛ أزل أحدهما، أو صحّح ما يجب أن يختلف"),
     ),
-    why=Words("A row that stands twice is counted twice.", "الصف الموجود مرتين يُعدّ مرتين."),
-    mend=Words(
+    why=Bilingual("A row that stands twice is counted twice.", "الصف الموجود مرتين يُعدّ مرتين."),
+    mend=Bilingual(
         "Remove one of the two rows and refer to the other, or correct the cell in which they should differ.",
         "أزل أحد الصفين وأحِل إلى الآخر، أو صحّح الخلية التي يجب أن يختلفا فيها.",
     ),

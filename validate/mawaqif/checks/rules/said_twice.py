@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import ROW_INDEX as ROW
 from mawaqif.tables import Dataset, Table
 
@@ -15,17 +15,18 @@ from mawaqif.tables import Dataset, Table
 FEWEST_CHARACTERS = 25
 SENTENCE_END = r"[.!?؟…]+(?:\s+|$)"
 SENTENCES = rf"[.!?؟…]\s+[^.!?؟…]{{{FEWEST_CHARACTERS}}}"
+TWICE = Bilingual("twice in the cell", "مرتين في الخلية")
 SUMMARIES = ("summary_en", "summary_ar")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for table, column, row, again in _in_one_cell(list(_own_words(dataset))):
         place = table.place(row, column)
-        yield rule.at(place, column=column, again=show(again), where="twice in the cell")
+        yield rule.at(place, column=column, again=show(again), where=TWICE)
     statements = dataset.tables["statements"]
     for column in SUMMARIES:
         for row, again, other in _in_two_rows(statements, column):
-            where = f"also as the summary of {other}"
+            where = said("also as the summary of {other}", "وكذلك خلاصة {other}", other=other)
             yield rule.at(statements.place(row, column), column=column, again=show(again), where=where)
 
 
@@ -78,15 +79,15 @@ def _in_two_rows(table: Table, column: str) -> Iterator[tuple[int, str, str]]:
 RULE = Rule(
     code="MQ441",
     name="said-twice",
-    message=Words(
+    message=Bilingual(
         "{column} says {again} {where}; say it once, or say by what the two differ",
         "يقول العمود {column} {again} {where}؛ قلها مرة واحدة، أو بيّن بمَ يختلف الاثنان",
     ),
-    why=Words(
+    why=Bilingual(
         "A sentence that stands twice was pasted twice, or into the wrong row.",
         "الجملة الموجودة مرتين أُلصقت مرتين، أو أُلصقت في غير صفها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Remove what was pasted; where two statements claim the same, say who claims it and on what occasion.",
         "أزل ما أُلصق؛ وحيث يقرر قولان الشيء نفسه فاذكر من يقرره وفي أي مناسبة.",
     ),

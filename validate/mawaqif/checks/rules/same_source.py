@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 COLUMNS = ("citation_id", "document_id", "note_number", "item", "cited_document_id")
@@ -27,7 +27,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ437",
     name="same-source",
-    message=Words(
+    message=Bilingual(
         (
             "{citation} says 'same source', but no note of {document} before note {note} cites {cited};"
             " name the document that the note repeats, or write false"
@@ -37,11 +37,11 @@ RULE = Rule(
             "بالوثيقة {cited}؛ سمِّ الوثيقة التي تكررها الحاشية، أو اكتب false"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "A note that repeats a source leads to the one before it; where there is none, the reader is lost.",
         "الحاشية التي تكرر مصدرًا تقود إلى ما قبلها؛ فإن لم يكن قبلها شيء ضل القارئ.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Put the document of the note that is repeated into cited_document_id; write ibid false where the source is named anew.",
         "ضع وثيقة الحاشية المكررة في cited_document_id؛ واكتب ibid false حيث يُسمّى المصدر من جديد.",
     ),

@@ -9,12 +9,19 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import KINDS, LOCATORS, POSITIONS, DoubleCoding
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.tables import ROW_INDEX, Dataset
 
 NAMED = 3
 # What is judged of a document, as people call it, and the table with both codes; topics go with the statement.
 JUDGED = (("statement", KINDS), ("citation", LOCATORS), ("position", POSITIONS))
+NOT_YET = Bilingual("was not coded a second time yet", "لم تُرمَّز مرة ثانية بعد")
+IN_PART = Bilingual("was coded a second time in part", "رُمّز بعضها مرة ثانية")
+OPEN = {
+    "statement": Bilingual("{number:,} of {all:,} statements", "{number:,} من {all:,} من الأقوال"),
+    "citation": Bilingual("{number:,} of {all:,} citations", "{number:,} من {all:,} من الاستشهادات"),
+    "position": Bilingual("{number:,} of {all:,} positions", "{number:,} من {all:,} من المواقف من المواد"),
+}
 
 
 @dataclass(frozen=True)
@@ -94,23 +101,35 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for item in second_codings(dataset):
         if item.complete:
             continue
-        parts = [f"{item.rows[noun] - number:,} of {item.rows[noun]:,} {noun}s" for noun, number in item.twice.items()]
-        open_parts = [part for part, noun in zip(parts, item.twice, strict=True) if item.twice[noun] < item.rows[noun]]
-        named = ", ".join(map(show, item.missing[:NAMED])) + (" and others" if len(item.missing) > NAMED else "")
-        problem = "was not coded a second time yet" if not any(item.twice.values()) else "was coded a second time in part"
         place = dataset.tables["documents"].place(places[item.document_id], "document_id")
-        lacking = f"without a second code are {', '.join(open_parts)} ({named})"
-        yield rule.at(place, document=show(item.document_id), problem=problem, lacking=lacking, name=item.document_id)
+        problem = IN_PART if any(item.twice.values()) else NOT_YET
+        fields = {"document": show(item.document_id), "problem": problem, "lacking": _lacking(item)}
+        yield rule.at(place, **fields, name=item.document_id)
+
+
+def _lacking(item: SecondCoding) -> Bilingual:
+    """Say how much of a document has no second code, and name the first of it."""
+    parts = [
+        OPEN[noun].filled(number=item.rows[noun] - number, all=item.rows[noun])
+        for noun, number in item.twice.items()
+        if number < item.rows[noun]
+    ]
+    named: str = joined([show(name) for name in item.missing[:NAMED]])
+    if len(item.missing) > NAMED:
+        named = said("{named} and others", "{named} وغيرها", named=named)
+    return said(
+        "without a second code are {parts} ({named})", "لا رمز ثانيًا لما يلي: {parts} ({named})", parts=joined(parts), named=named
+    )
 
 
 RULE = Rule(
     code="MQ456",
     name="second-coding",
-    message=Words(
+    message=Bilingual(
         "{document} {problem}: {lacking}; `mawaqif blind {name}` writes the sheet for a second coder",
         "الوثيقة {document} {problem}: {lacking}؛ يكتب `mawaqif blind {name}` ورقة المرمّز الثاني",
     ),
-    why=Words(
+    why=Bilingual(
         (
             "Codes rest on two coders who did not see each other's codes. A document that one person coded is sound, "
             "but nobody knows yet how far another would agree; where other documents were coded twice, a reader must be told."
@@ -120,7 +139,7 @@ RULE = Rule(
             "لا يعرف بعد إلى أي حد يوافقه غيره؛ وحيث رُمّزت وثائق أخرى مرتين وجب أن يُخبَر القارئ."
         ),
     ),
-    mend=Words(
+    mend=Bilingual(
         "Have somebody who has not seen the codes fill in the workbook of `mawaqif blind`, load it, and settle what differs.",
         "اطلب ممن لم ير الرموز أن يملأ مصنف `mawaqif blind`، ثم حمّله بالأمر `load`، واحسم ما اختلف.",
     ),

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule, SourceRule, Sources
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.passages import anchor, edge_problem, left_over, passage_hash, spans_by_document
 from mawaqif.tables import Dataset
 
 ANCHOR = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
+STRETCH = "stretch "
+BACKWARDS = Bilingual("ends at {end} before it has begun at {start}", "ينتهي عند {end} قبل أن يبدأ عند {start}")
+BEYOND = Bilingual("ends at {end}, after the end of its document at {length}", "ينتهي عند {end}، بعد نهاية وثيقته عند {length}")
+ONLY_CITED = Bilingual(
+    "lies in a document that is only cited, of which nothing is coded", "في وثيقة لا يُزاد على الاستشهاد بها، ولا شيء منها مرمَّز"
+)
+ANOTHER = Bilingual(
+    "has another {part} at {start} to {end}: {found}, the row says {recorded}",
+    "له {part} آخر من {start} إلى {end}: {found}، ويقول الصف {recorded}",
+)
 PLACE = {
     "documents": ("document_id", "role", "text_length"),
     "statements": ("statement_id", "document_id"),
@@ -28,14 +38,13 @@ def _check_place(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     # Where statements stand in it, the role of the document is what is wrong, and they say so.
     uncoded = (pl.col("role") != "corpus") & ~pl.col("document_id").is_in(coded["document_id"].unique().to_list())
     for row, document, number, start, end, _, length in stretches.filter(empty | beyond).iter_rows():
-        backwards = f"ends at {end} before it has begun at {start}"
-        problem = backwards if end <= start else f"ends at {end}, after the end of its document at {length}"
-        yield rule.at(table.place(row, "char_end"), document=show(document), number=number, problem=problem)
+        told = BACKWARDS if end <= start else BEYOND
+        beyond_end = told.filled(end=end, start=start, length=length)
+        yield rule.at(table.place(row, "char_end"), document=show(document), number=number, problem=beyond_end)
     for row, document, number, *_ in (
         stretches.filter(uncoded).unique("document_id", keep="first", maintain_order=True).iter_rows()
     ):
-        problem = "lies in a document that is only cited, of which nothing is coded"
-        yield rule.at(table.place(row, "document_id"), document=show(document), number=number, problem=problem)
+        yield rule.at(table.place(row, "document_id"), document=show(document), number=number, problem=ONLY_CITED)
     for row, document, number, problem in meeting:
         yield rule.at(table.place(row, "char_start"), document=show(document), number=number, problem=problem)
 
@@ -69,7 +78,7 @@ def _meetings(stretches: pl.DataFrame, coded: pl.DataFrame) -> Iterator[tuple[in
             "document_id", "char_start", "char_end", pl.lit(None, pl.UInt32).alias("row"), pl.col("statement_id").alias("name")
         ),
         stretches.filter(pl.col("char_end") > pl.col("char_start")).select(
-            "document_id", "char_start", "char_end", "row", pl.format("stretch {}", "number").alias("name")
+            "document_id", "char_start", "char_end", "row", pl.format(STRETCH + "{}", "number").alias("name")
         ),
     ]
     both = pl.concat(named, how="diagonal_relaxed").join(elsewhere, on="document_id", how="anti")
@@ -80,12 +89,20 @@ def _meetings(stretches: pl.DataFrame, coded: pl.DataFrame) -> Iterator[tuple[in
     for item in beside.sort("row").iter_rows(named=True):
         document, start, end = item["document_id"], item["char_start"], item["char_end"]
         if item["document_id_before"] == document and start < item["char_end_before"]:
-            problem = f"starts at {start}, inside {item['name_before']}, which ends at {item['char_end_before']}"
+            told = "starts at {start}, inside {other}, which ends at {end}", "يبدأ عند {start}، داخل {other} المنتهي عند {end}"
+            problem = said(*told, start=start, other=_named(item["name_before"]), end=item["char_end_before"])
         elif item["document_id_after"] == document and end > item["char_start_after"] and item["row_after"] is None:
-            problem = f"ends at {end}, inside {item['name_after']}, which starts at {item['char_start_after']}"
+            told = "ends at {end}, inside {other}, which starts at {start}", "ينتهي عند {end}، داخل {other} الذي يبدأ عند {start}"
+            problem = said(*told, end=end, other=_named(item["name_after"]), start=item["char_start_after"])
         else:
             continue
         yield item["row"], document, numbers[item["row"]], problem
+
+
+def _named(name: str) -> str:
+    """Name a stretch by its number, or a statement by its identifier."""
+    number = name.removeprefix(STRETCH)
+    return said("stretch {number}", "الجزء المستبعَد {number}", number=int(number)) if number != name else name
 
 
 def _check_anchor(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Finding]:
@@ -100,8 +117,10 @@ def _check_anchor(rule: SourceRule, dataset: Dataset, sources: Sources) -> Itera
         edge = edge_problem(text, start, end)
         if differing is None and not edge:
             continue
-        found, said = getattr(here, differing or "char_end"), recorded[ANCHOR.index(differing or "char_end")]
-        problem = f"has another {differing} at {start} to {end}: {show(found)}, the row says {show(said)}" if differing else edge
+        found, kept = getattr(here, differing or "char_end"), recorded[ANCHOR.index(differing or "char_end")]
+        problem: str = edge
+        if differing:
+            problem = ANOTHER.filled(part=differing, start=start, end=end, found=show(found), recorded=show(kept))
         place = table.place(row, differing or "char_end")
         yield rule.at(place, document=show(document), number=number, problem=problem)
 
@@ -115,8 +134,10 @@ def _check_left(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterato
         sound = text is not None and document in spans and document not in unsound
         left = left_over(text, spans[document].all) if text is not None and sound else []
         if left:
-            stretches = "1 stretch is" if len(left) == 1 else f"{len(left):,} stretches are"
-            first = f"line {left[0].line}, at {left[0].start}"
+            left_over_is = "{number:,} stretch is", "بقي جزء واحد لا مرمَّز ولا مستبعَد"
+            left_over_are = "{number:,} stretches are", "بقيت أجزاء لا مرمَّزة ولا مستبعَدة، وعددها {number:,}"
+            stretches = said(*(left_over_is if len(left) == 1 else left_over_are), number=len(left))
+            first = said("line {line}, at {start}", "السطر {line}، عند {start}", line=left[0].line, start=left[0].start)
             # More rows mend it, and those of a document may come one after the other.
             yield rule.lacking(table.place(row, "document_id"), document=show(document), stretches=stretches, first=first)
 
@@ -149,15 +170,15 @@ def _coded_text(dataset: Dataset, sources: Sources, document: str | None) -> str
 PLACE_RULE = Rule(
     code="MQ470",
     name="set-aside-place",
-    message=Words(
+    message=Bilingual(
         "stretch {number} of {document} {problem}; correct its offsets, or remove it",
         "الجزء المستبعَد {number} من {document} {problem}؛ صحّح إزاحتيه، أو أزله",
     ),
-    why=Words(
+    why=Bilingual(
         "A word is either coded or set aside, never both, and what is set aside is part of a coded document.",
         "الكلمة إما مرمَّزة وإما مستبعَدة، لا الاثنتان، وما يُستبعد جزء من وثيقة مرمَّزة.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Compute the offsets with `mawaqif locate`, so that the stretch ends where the passage beside it starts.",
         "احسب الإزاحتين بالأمر `mawaqif locate`، حتى ينتهي الجزء حيث يبدأ المقطع الذي بجانبه.",
     ),
@@ -170,15 +191,15 @@ PLACE_RULE = Rule(
 ANCHOR_RULE = SourceRule(
     code="MQ471",
     name="set-aside-anchor",
-    message=Words(
+    message=Bilingual(
         "stretch {number} of {document} {problem}; compute its row again with `mawaqif locate`",
         "الجزء المستبعَد {number} من {document} {problem}؛ احسب صفه من جديد بالأمر `mawaqif locate`",
     ),
-    why=Words(
+    why=Bilingual(
         "The anchor is the proof that what was set aside is what was read, and not a passage that nobody coded.",
         "البصمة والكلمات دليل على أن ما استُبعد هو ما قُرئ، لا مقطع لم يرمّزه أحد.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and take offsets, words and hash from its row.",
         ("شغّل `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` وخذ من صفه الإزاحتين والكلمات والبصمة."),
     ),
@@ -190,23 +211,21 @@ ANCHOR_RULE = SourceRule(
 LEFT_RULE = SourceRule(
     code="MQ472",
     name="text-left",
-    message=(
-        Words(
-            (
-                "{document}: {stretches} neither coded nor set aside, the first in {first}; code what asserts something, "
-                "set aside the rest (`mawaqif coverage {document} --sources DIR` lists them)"
-            ),
-            (
-                "{document}: {stretches}، وأولها في {first}؛ رمّز ما يقرر شيئًا، واستبعد الباقي (يسردها `mawaqif "
-                "coverage {document} --sources DIR`)"
-            ),
-        )
+    message=Bilingual(
+        (
+            "{document}: {stretches} neither coded nor set aside, the first in {first}; code what asserts something, "
+            "set aside the rest (`mawaqif coverage {document} --sources DIR` lists them)"
+        ),
+        (
+            "{document}: {stretches}، وأولها في {first}؛ رمّز ما يقرر شيئًا، واستبعد الباقي (يسردها `mawaqif "
+            "coverage {document} --sources DIR`)"
+        ),
     ),
-    why=Words(
+    why=Bilingual(
         "A document is coded completely or not at all, and only a text without a gap shows that nothing was passed over.",
         "تُرمَّز الوثيقة كاملة أو لا تُرمَّز، ولا يدل على أن شيئًا لم يُترك إلا نص بلا فجوة.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Read each stretch that `mawaqif coverage` lists; code it, or give it a row in set_aside with the reason.",
         "اقرأ كل جزء يسرده `mawaqif coverage`؛ ورمّزه، أو أعطه صفًّا في set_aside مع السبب.",
     ),

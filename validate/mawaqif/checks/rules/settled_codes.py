@@ -7,26 +7,39 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
+NO_ROW = Bilingual("'no row'", "لا صف")
+NEITHER = Bilingual("neither coder gave a stance", "لم يعطِ أي من المرمّزين موقفًا")
+UNSETTLED = Bilingual(
+    "the two coders differ and note_en does not say how it was settled", "اختلف المرمّزان ولا يقول note_en كيف حُسم ذلك"
+)
 KEY = ("statement_id", "topic_id")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
     for row, statement, topic, stance, first, second in _unsettled(topics, recodings).iter_rows():
-        problem = f"both coders gave {show(first)}, but statement_topics has {show(stance or 'no row')}"
+        has: str = show(stance) if stance else NO_ROW
+        problem: str = said(
+            "both coders gave {first}, but statement_topics has {has}",
+            "أعطى المرمّزان {first}، وفي statement_topics {has}",
+            first=show(first),
+            has=has,
+        )
         if first is None and second is None:
-            problem = "neither coder gave a stance"
+            problem = NEITHER
         elif first != second:
-            problem = "the two coders differ and note_en does not say how it was settled"
+            problem = UNSETTLED
         uncoded = first is not None and first == second and not stance
         finding = rule.lacking if uncoded else rule.at
         yield finding(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
     twice = dataset.tables["recoded_kinds"].cells.lazy().select("statement_id")
     for row, statement, topic, stance, coded in _ungiven(topics, recodings, twice).iter_rows():
-        problem = f"the stance {show(stance)} is one that neither coder gave"
+        problem = said(
+            "the stance {stance} is one that neither coder gave", "الموقف {stance} لم يعطه أي من المرمّزين", stance=show(stance)
+        )
         finding = rule.at if coded else rule.lacking
         yield finding(topics.place(row, "stance"), key=f"{statement} {topic}", problem=problem)
 
@@ -71,7 +84,7 @@ def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFra
 RULE = Rule(
     code="MQ424",
     name="settled-codes",
-    message=Words(
+    message=Bilingual(
         (
             "{key}: {problem}; look at the passage a third time and make statement_topics and recodings agree, "
             "or say why in note_en of recodings"
@@ -81,11 +94,11 @@ RULE = Rule(
             "السبب في note_en من recodings"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "Published codes rest on two codings; a code that nobody gave, or a silent choice between two, has no ground.",
         ("تقوم الرموز المنشورة على ترميزين؛ والرمز الذي لم يعطه أحد، أو الاختيار الصامت بين رمزين، لا سند له."),
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Put the settled stance into statement_topics, or no row where the topic is not coded. Where the two differ, or the "
             "settled stance is one that neither gave, write into note_en of recodings: Settled as neutral. And the reason. "

@@ -8,8 +8,10 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, SETTLED_AS, TWICE_ROW, DoubleCoding
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import ROW_INDEX, Dataset
+
+NO_REASON = Bilingual("gives no reason", "لا يذكر سببًا")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -17,7 +19,8 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         table = dataset.tables[coding.table]
         for row, note, code, *key in _ill_formed(coding, dataset).iter_rows():
             begin = coding.note(code, "").strip()
-            problem = "gives no reason" if note.strip() == begin else f"begins {show(note[: len(begin)])}"
+            begins = said("begins {begin}", "يبدأ بالكلمات {begin}", begin=show(note[: len(begin)]))
+            problem = NO_REASON if note.strip() == begin else begins
             place = table.place(row, "note_en")
             yield rule.at(place, key=" ".join(map(str, key)), problem=problem, begin=show(begin), table=coding.settled_in)
 
@@ -42,11 +45,11 @@ def _ill_formed(coding: DoubleCoding, dataset: Dataset) -> pl.DataFrame:
 RULE = Rule(
     code="MQ455",
     name="settled-note",
-    message=Words(
+    message=Bilingual(
         "{key}: note_en {problem}, expected {begin} as {table} has it, then the reason in a sentence of our own",
         "{key}: العمود note_en {problem}، والمنتظر {begin} كما في {table}، ثم السبب في جملة بعبارتنا",
     ),
-    why=Words(
+    why=Bilingual(
         (
             "A reader of both codings must see which code stands and why, and a program must be able to hold the note against "
             "the tables: a note that names another code than the published one is wrong about one of them."
@@ -56,12 +59,12 @@ RULE = Rule(
             "فالملاحظة التي تسمّي رمزًا غير المنشور أخطأت أحدهما."
         ),
     ),
-    mend=Words(
+    mend=Bilingual(
         (
-            "Begin note_en with the words Settled as, the settled code and a full stop, then give the reason: Settled as neutral. "
-            "It is discussed. The code is written as its table has it; for a topic or position that is not there it is not coded, "
-            "for a locator page 9, timestamp 00:12:33, paragraph 7 or no locator. It is asked for wherever the two codes differ, "
-            "or another code stands than they gave."
+            "Begin note_en with the words Settled as, the settled code and a full stop, then give the reason: "
+            "Settled as neutral. It is discussed. The code is written as its table has it; for a topic or position that "
+            "is not there it is not coded, for a locator page 9, timestamp 00:12:33, paragraph 7 or no locator. It is asked "
+            "for wherever the two codes differ, or another code stands than they gave."
         ),
         (
             "ابدأ note_en بالكلمتين `Settled as` ثم الرمز المحسوم ثم نقطة، ثم اذكر السبب: `Settled as "

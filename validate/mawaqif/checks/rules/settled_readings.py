@@ -8,8 +8,12 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.rules.double_coding import KINDS, LOCATORS, POSITIONS, TWICE_ROW, DoubleCoding
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import ROW_INDEX, Dataset
+
+UNSETTLED = Bilingual("note_en does not say how that was settled", "لا يقول note_en كيف حُسم ذلك")
+NO_ROW = Bilingual("{table} has no row for it", "لا صف له في {table}")
+NOTHING = Bilingual("nothing", "لا شيء")
 
 
 def _unexplained(coding: DoubleCoding, dataset: Dataset) -> pl.DataFrame:
@@ -30,15 +34,14 @@ def _rule(coding: DoubleCoding, *, code: str, name: str, message: str, why: str,
             key = tuple(row[name] for name in coding.key)
             told = {"key": " ".join(map(str, key)), "first": _shown(first), "second": _shown(second)}
             if first != second:
-                problem = "note_en does not say how that was settled"
-                yield rule.at(readings.place(row[TWICE_ROW], "note_en"), **told, problem=problem)
+                yield rule.at(readings.place(row[TWICE_ROW], "note_en"), **told, problem=UNSETTLED)
             if value is None:
                 if first == second and key not in known:
                     place = readings.place(row[TWICE_ROW], coding.first[0])
-                    yield rule.lacking(place, **told, problem=f"{coding.settled_in} has no row for it")
+                    yield rule.lacking(place, **told, problem=NO_ROW.filled(table=coding.settled_in))
             elif value not in (first, second):
                 at = _differing(value, first, second)
-                problem = f"{coding.settled_in} has {_shown(value)}"
+                problem = said("{table} has {value}", "في {table} {value}", table=coding.settled_in, value=_shown(value))
                 yield rule.at(readings.place(row[TWICE_ROW], coding.first[at]), **told, problem=problem)
                 yield rule.at(settled.place(row[ROW_INDEX], coding.columns[at]), **told, problem=problem)
 
@@ -46,7 +49,7 @@ def _rule(coding: DoubleCoding, *, code: str, name: str, message: str, why: str,
 
 
 def _shown(reading: str) -> str:
-    return show(reading) if reading else "nothing"
+    return show(reading) if reading else NOTHING
 
 
 def _differing(value: str, *readings: str) -> int:
@@ -59,7 +62,7 @@ KIND_RULE = _rule(
     KINDS,
     code="MQ430",
     name="settled-kind",
-    message=Words(
+    message=Bilingual(
         (
             "{key} was coded as {first} and as {second}, but {problem}; look at the passage again and make the tables agree, "
             "or say why in note_en of recoded_kinds"
@@ -69,11 +72,11 @@ KIND_RULE = _rule(
             "متفقة، أو اذكر السبب في note_en من recoded_kinds"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "A published kind rests on two codings; one that nobody gave, or a silent choice between two, has no ground.",
         ("يقوم النوع المنشور على ترميزين؛ والنوع الذي لم يعطه أحد، أو الاختيار الصامت بين نوعين، لا سند له."),
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Put the settled kind into statements. Where the two differ, or the settled kind is one that neither gave, "
             "write into note_en of recoded_kinds: Settled as commentary. And the reason."
@@ -90,7 +93,7 @@ LOCATOR_RULE = _rule(
     LOCATORS,
     code="MQ431",
     name="settled-locator",
-    message=Words(
+    message=Bilingual(
         (
             "{key} was read as {first} and as {second}, but {problem}; look at the footnote again and make the tables agree, "
             "or say why in note_en of recoded_locators"
@@ -100,11 +103,11 @@ LOCATOR_RULE = _rule(
             "متفقة، أو اذكر السبب في note_en من recoded_locators"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "A published page or second rests on two readings; one that nobody read, or a silent choice, has no ground.",
         "تقوم الصفحة المنشورة أو الثانية على قراءتين؛ وما لم يقرأه أحد، أو الاختيار الصامت، لا سند له.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Put the settled locator into citations. Where the two differ, or the settled one is one that neither read, "
             "write into note_en of recoded_locators: Settled as page 9. And the reason. Without any: Settled as no locator."
@@ -122,7 +125,7 @@ POSITION_RULE = _rule(
     POSITIONS,
     code="MQ432",
     name="settled-position",
-    message=Words(
+    message=Bilingual(
         (
             "{key} was read as {first} and as {second}, but {problem}; look at the list again and make the tables agree, "
             "or say why in note_en of recoded_positions"
@@ -132,11 +135,11 @@ POSITION_RULE = _rule(
             "متفقة، أو اذكر السبب في note_en من recoded_positions"
         ),
     ),
-    why=Words(
+    why=Bilingual(
         "A published position rests on two readings; one that nobody read, or a silent choice, has no ground.",
         "يقوم الموقف المنشور من مادة على قراءتين؛ وما لم يقرأه أحد، أو الاختيار الصامت، لا سند له.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Put the settled position into positions. Where the two differ, or the settled one is one that neither read, "
             "write into note_en of recoded_positions: Settled as propose. And the reason. Without any: Settled as not coded."

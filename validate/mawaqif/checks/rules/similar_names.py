@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.passages import fold, folded_words
 from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Table
 
@@ -143,15 +143,15 @@ def _finding(rule: Rule, table: Table, column: str, row: int, other: int) -> Fin
 RULE = Rule(
     code="MQ427",
     name="similar-name",
-    message=Words(
+    message=Bilingual(
         "{value} is nearly {other} of line {line}; if they are the same, keep one row and refer to it",
         ("القيمة {value} تكاد تكون {other} في السطر {line}؛ فإن كانتا شيئًا واحدًا فأبقِ صفًّا واحدًا وأحِل إليه"),
     ),
-    why=Words(
+    why=Bilingual(
         "One actor under two identifiers is counted twice, and half of what it said is missed.",
         "الجهة الواحدة تحت معرّفين تُعدّ مرتين، ويفوت نصف ما قالته.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Keep one row and put its identifier into the rows that use the other. If they differ, say in the name by what.",
         ("أبقِ صفًّا واحدًا وضع معرّفه في الصفوف التي تستعمل الآخر. وإن اختلفتا فبيّن في الاسم بمَ تختلفان."),
     ),

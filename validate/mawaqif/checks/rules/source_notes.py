@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.passages import SUPERSCRIPT_DIGITS
 from mawaqif.tables import Dataset
 
@@ -73,21 +73,24 @@ def _where(places: list[int], spans: Mapping[str, list[tuple[int, int]]]) -> str
     found = [
         name for name, parts in spans.items() if any(start - REACH <= at <= end + REACH for at in places for start, end in parts)
     ]
-    return f"; it stands at {', '.join(found)}" if found else f"; it stands at character {places[0]}, at no passage"
+    if found:
+        return said("; it stands at {passages}", "؛ وهي عند {passages}", passages=joined(found))
+    told = "; it stands at character {place}, at no passage", "؛ وهي عند المحرف {place}، لا عند مقطع"
+    return said(*told, place=places[0])
 
 
 RULE = SourceRule(
     code="MQ504",
     name="citation-marker",
-    message=Words(
+    message=Bilingual(
         "{citation}: no marker of note {note} stands at the passage of {statement}{where}; correct the statement or the note",
         "{citation}: لا علامة للحاشية {note} عند مقطع {statement}{where}؛ صحّح القول أو الحاشية",
     ),
-    why=Words(
+    why=Bilingual(
         "A citation tied to the wrong statement credits words to a source that does not hold them.",
         "الاستشهاد المربوط بقول آخر ينسب كلمات إلى مصدر ليست فيه.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
         "ابحث عن العلامة في النص الجاري وسمِّ القول الذي تختمه، أو اترك الخلية فارغة.",
     ),

@@ -6,13 +6,29 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mawaqif.checks.rules.base import SourceRule, Sources, coded_texts
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.passages import Anchor, Outcome, anchor, edge_problem
 from mawaqif.tables import Dataset
 
 if TYPE_CHECKING:
     from mawaqif.passages.aligning import Match
 
+# What is said of a passage; each with the offsets at which it stands, or should.
+TOO_MUCH = Bilingual("takes in too much at {start} to {end}: {edge}", "يأخذ أكثر من حقه من {start} إلى {end}: {edge}")
+MOVED = Bilingual("stands at {start} to {end}, not {first} to {last}", "يقع من {start} إلى {end}، لا من {first} إلى {last}")
+STARTS = Bilingual("starts with {found} there, the row says {recorded}", "يبدأ هناك بالكلمات {found}، ويقول الصف {recorded}")
+ENDS = Bilingual("ends with {found} there, the row says {recorded}", "ينتهي هناك بالكلمات {found}، ويقول الصف {recorded}")
+OTHER_HASH = Bilingual(
+    "reads otherwise than the row's hash says: the words there have the hash {hash}",
+    "يُقرأ غير ما تقول بصمة الصف: بصمة الكلمات هناك {hash}",
+)
+CHANGED = Bilingual(
+    "has changed where it is found, at {start} to {end}: {difference}", "تغيّر حيث وُجد، من {start} إلى {end}: {difference}"
+)
+NOWHERE = Bilingual(
+    "is not at {start} to {end}, and its fragments are nowhere in the document",
+    "ليس من {start} إلى {end}، ولا طرفاه في موضع من الوثيقة",
+)
 PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
 
 
@@ -45,21 +61,25 @@ def _describe(text: str, match: Match) -> tuple[str, str]:
     edge = edge_problem(text, recorded.char_start, recorded.char_end)
     differing = [part for part in PARTS[2:] if getattr(here, part) != getattr(recorded, part)]
     if not differing:
-        return _edge_column(text, recorded), f"takes in too much at {recorded.char_start} to {recorded.char_end}: {edge}"
+        return _edge_column(text, recorded), TOO_MUCH.filled(**_span(recorded), edge=edge)
     found = None if match.start is None or match.end is None else anchor(text, match.start, match.end)
     if found is not None and match.outcome is Outcome.MOVED:
         column = "char_start" if found.char_start != recorded.char_start else "char_end"
         if (found.char_start, found.char_end) != (recorded.char_start, recorded.char_end):
-            return column, f"stands at {found.char_start} to {found.char_end}, not {recorded.char_start} to {recorded.char_end}"
+            return column, MOVED.filled(**_span(found), first=recorded.char_start, last=recorded.char_end)
     if "text_sha256" not in differing:
         column = differing[0]
-        edge_name = "starts" if column == "text_start" else "ends"
-        return column, f"{edge_name} with {show(getattr(here, column))} there, the row says {show(getattr(recorded, column))}"
+        words = {"found": show(getattr(here, column)), "recorded": show(getattr(recorded, column))}
+        return column, (STARTS if column == "text_start" else ENDS).filled(**words)
     if differing == ["text_sha256"]:
-        return "text_sha256", f"reads otherwise than the row's hash says: the words there have the hash {here.text_sha256}"
+        return "text_sha256", OTHER_HASH.filled(hash=here.text_sha256)
     if found is not None:
-        return "text_sha256", f"has changed where it is found, at {found.char_start} to {found.char_end}: {match.difference}"
-    return differing[0], f"is not at {recorded.char_start} to {recorded.char_end}, and its fragments are nowhere in the document"
+        return "text_sha256", CHANGED.filled(**_span(found), difference=match.difference)
+    return differing[0], NOWHERE.filled(**_span(recorded))
+
+
+def _span(at: Anchor) -> dict[str, int]:
+    return {"start": at.char_start, "end": at.char_end}
 
 
 def _edge_column(text: str, recorded: Anchor) -> str:
@@ -70,15 +90,15 @@ def _edge_column(text: str, recorded: Anchor) -> str:
 RULE = SourceRule(
     code="MQ502",
     name="passage-anchor",
-    message=Words(
+    message=Bilingual(
         "{statement} {problem}; compute the row again with `mawaqif locate`",
         "مقطع القول {statement} {problem}؛ احسب الصف من جديد بالأمر `mawaqif locate`",
     ),
-    why=Words(
+    why=Bilingual(
         "The anchor is the proof that the passage exists and says what was coded.",
         "الموضع والبصمة دليل على أن المقطع موجود ويقول ما رُمّز.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and put its row in place.",
         ("شغّل `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` وضع الصف الذي يعطيه في مكانه."),
     ),

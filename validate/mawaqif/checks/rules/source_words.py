@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import SourceRule, Sources
-from mawaqif.findings import Finding, Words
+from mawaqif.findings import Bilingual, Finding
 from mawaqif.passages import folded_words
 from mawaqif.tables import Dataset
 
@@ -48,15 +48,15 @@ def _check(rule: SourceRule, dataset: Dataset, sources: Sources) -> Iterator[Fin
 RULE = SourceRule(
     code="MQ503",
     name="source-words",
-    message=Words(
+    message=Bilingual(
         "{column} repeats {size} words in a row of {document}, from its word {first} on; say it in other words",
         ("يكرر العمود {column} كلمات متتالية من {document}، وعددها {size}، ابتداءً من كلمته {first}؛ قلها بكلمات أخرى"),
     ),
-    why=Words(
+    why=Bilingual(
         "The texts belong to their publishers; the data set says where they are and what they say, in its own words.",
         "النصوص ملك ناشريها؛ وتقول البيانات أين هي وماذا تقول، بعبارتنا نحن.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Write the sentence anew from what the passage claims, without looking at its wording.",
         "اكتب الجملة من جديد مما يقرره المقطع، من غير النظر في لفظه.",
     ),

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 # Kinds of actors that speak for others.
 SPEAKING_FOR_OTHERS = ("person", "government_body", "un_office")
+WITH_PARENT = Bilingual("add a row with {parent} as on_behalf_of", "أضف صفًّا فيه {parent} بالدور on_behalf_of")
+WITH_ROLE = Bilingual("add a row with the role on_behalf_of", "أضف صفًّا بالدور on_behalf_of")
 # A kind of statement in which the publisher remarks something itself.
 OWN_REMARK = "commentary"
 
@@ -32,22 +34,22 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for row, statement, actor, parent in (
         alone.sort("row").select("row", "statement_id", "actor_id", "parent_id").collect().iter_rows()
     ):
-        row_wanted = f"add a row with {parent} as on_behalf_of" if parent else "add a row with the role on_behalf_of"
+        row_wanted = WITH_PARENT.filled(parent=parent) if parent else WITH_ROLE
         yield rule.lacking(table.place(row, "actor_id"), actor=show(actor), statement=statement, wanted=row_wanted)
 
 
 RULE = Rule(
     code="MQ477",
     name="spoken-for",
-    message=Words(
+    message=Bilingual(
         "{actor} speaks in {statement}, and no row says for whom; {wanted}, or say in note_en that it is for itself alone",
         ("تتكلم {actor} في {statement}، ولا صف يقول باسم من؛ {wanted}، أو قل في note_en إنها تتكلم باسمها وحدها"),
     ),
-    why=Words(
+    why=Bilingual(
         "Who counts what a state said finds the words of its ministers and offices only by the state's own row.",
         "من يعدّ ما قالته دولة لا يجد كلام وزرائها ومكاتبها إلا بصف الدولة نفسها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Add the state or body that is spoken for with the role on_behalf_of; where the source shows that the person or"
             " office speaks for itself alone, say so in note_en of its row."

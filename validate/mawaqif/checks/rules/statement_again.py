@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset, Table
 
 # What two rows of one occasion agree in; words that are quoted again on another occasion are another statement.
@@ -43,12 +43,12 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 RULE = Rule(
     code="MQ444",
     name="statement-again",
-    message=Words(
+    message=Bilingual(
         "{statement} has the words of {other}, of one kind and day; remove one, correct its passage, or say why in note_en",
         ("للقول {statement} كلمات {other}، والنوع واليوم واحد؛ أزل أحدهما، أو صحّح مقطعه، أو اذكر السبب في note_en"),
     ),
-    why=Words("A statement that stands twice is counted twice.", "القول الموجود مرتين يُعدّ مرتين."),
-    mend=Words(
+    why=Bilingual("A statement that stands twice is counted twice.", "القول الموجود مرتين يُعدّ مرتين."),
+    mend=Bilingual(
         (
             "Remove one of the two with its rows in the other tables, or compute the passage with `mawaqif locate`. "
             "Where the document says it twice, say so in note_en."

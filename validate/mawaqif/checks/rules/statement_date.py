@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset
 
 # Kinds of events that are worked on in writing before and after.
@@ -41,11 +41,17 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
     for row, statement, document, kind, event, day, printed, first, last in _suspects(dataset).iter_rows():
         if kind == "commentary" and day != printed:
-            problem = f"is commentary of {show(day or '')}, but {document} is of {show(printed or '')}"
+            told = "is commentary of {day}, but {document} is of {printed}", "تعليق مؤرخ {day}، وتاريخ {document} {printed}"
+            problem = said(*told, day=show(day or ""), document=document, printed=show(printed or ""))
         elif outside(day, None, printed):
-            problem = f"is of {show(day)}, after {document} itself, which is of {show(printed)}"
+            told = (
+                "is of {day}, after {document} itself, which is of {printed}",
+                "مؤرخ {day}، بعد {document} نفسها وتاريخها {printed}",
+            )
+            problem = said(*told, day=show(day), document=document, printed=show(printed))
         else:
-            problem = f"is of {show(day)}, but {event} lasted from {first or '?'} to {last or '?'}"
+            told = "is of {day}, but {event} lasted from {first} to {last}", "مؤرخ {day}، ودام {event} من {first} إلى {last}"
+            problem = said(*told, day=show(day), event=event, first=first or "?", last=last or "?")
         yield rule.at(table.place(row, "date"), statement=show(statement), problem=problem)
 
 
@@ -71,15 +77,15 @@ def _suspects(dataset: Dataset) -> pl.DataFrame:
 RULE = Rule(
     code="MQ418",
     name="statement-date",
-    message=Words(
+    message=Bilingual(
         "{statement} {problem}; correct the date, or the event or document it belongs to",
         "القول {statement} {problem}؛ صحّح التاريخ، أو الحدث أو الوثيقة التي يتبعها",
     ),
-    why=Words(
+    why=Bilingual(
         "A date outside the meeting at which it was said is a slip, of the source or of the coder.",
         "التاريخ الواقع خارج الاجتماع الذي قيل فيه القول زلة، من المصدر أو من المرمّز.",
     ),
-    mend=Words(
+    mend=Bilingual(
         (
             "Look the heading up; where the source contradicts itself, correct the cell and add a row to errata. "
             "Where only outside evidence contradicts a printed day, it stands; name the day and the evidence in note_en."

@@ -14,9 +14,16 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.deriving import first_starts, is_publication, statement_number
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.history import RecordError, read_record, sealed_documents
 from mawaqif.tables import Dataset
+
+BEFORE = Bilingual(
+    "starts at {start}, before {other}, which starts at {there}", "يبدأ عند {start}، قبل {other} الذي يبدأ عند {there}"
+)
+AFTER = Bilingual(
+    "starts at {start}, after {other}, which starts at {there}", "يبدأ عند {start}، بعد {other} الذي يبدأ عند {there}"
+)
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -56,8 +63,8 @@ def _out_of_order(rows: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
             continue
         other = before if before >= 0 and start < starts[before] else following
         if other is not None:
-            side = "before" if other == before else "after"
-            yield row, statement, f"starts at {start}, {side} {names[other]}, which starts at {starts[other]}"
+            told = BEFORE if other == before else AFTER
+            yield row, statement, told.filled(start=start, other=names[other], there=starts[other])
 
 
 def _longest_ascent(values: list[int]) -> list[int]:
@@ -87,15 +94,15 @@ def _longest_ascent(values: list[int]) -> list[int]:
 RULE = Rule(
     code="MQ460",
     name="number-order",
-    message=Words(
+    message=Bilingual(
         "{statement} {problem}; correct the offsets, or run `mawaqif renumber`, because nobody has read {document} yet",
         ("القول {statement} {problem}؛ صحّح الإزاحات، أو شغّل `mawaqif renumber`، فلم يقرأ أحد {document} قراءة ثانية بعد"),
     ),
-    why=Words(
+    why=Bilingual(
         "A reader who cites a document expects its numbers in reading order; until it is sealed, nothing keeps them from it.",
         "ينتظر من يستشهد بوثيقة أن تكون أرقامها بترتيب القراءة؛ وإلى أن تُختم لا يمنع ذلك شيء.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Run `mawaqif renumber`, which numbers the statements of unsealed documents anew, in all tables.",
         "شغّل `mawaqif renumber`، فهو يرقّم أقوال الوثائق التي لم تُختم من جديد، في كل الجداول.",
     ),

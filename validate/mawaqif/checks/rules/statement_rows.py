@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.tables import Dataset
 
 
@@ -26,14 +26,14 @@ PASSAGE_RULE = _rule(
     "passages",
     code="MQ411",
     name="passage-missing",
-    message=Words(
+    message=Bilingual(
         "{statement} has no row in passages; compute one with `mawaqif locate` and add it",
         "ليس للقول {statement} صف في passages؛ احسب صفًّا بالأمر `mawaqif locate` وأضفه",
     ),
-    why=Words(
+    why=Bilingual(
         "A statement that stands nowhere cannot be checked by anybody.", "القول الذي لا موضع له لا يستطيع أحد أن يتحقق منه."
     ),
-    mend=Words(
+    mend=Bilingual(
         "Run `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` and add the row it prints.",
         "شغّل `mawaqif locate DOCUMENT 'first words' 'last words' --sources DIR` وأضف الصف الذي يطبعه.",
     ),
@@ -44,15 +44,15 @@ ACTOR_RULE = _rule(
     "statement_actors",
     code="MQ412",
     name="actor-missing",
-    message=Words(
+    message=Bilingual(
         "{statement} has no row in statement_actors; add who speaks, tables, backs or opposes",
         "ليس للقول {statement} صف في statement_actors؛ أضف من يتكلم أو يقدّم أو يؤيد أو يعارض",
     ),
-    why=Words(
+    why=Bilingual(
         "The data set says who said what; a statement without an actor says only what.",
         "تقول البيانات من قال ماذا؛ والقول الذي لا جهة له يقول ماذا وحدها.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Add a row to statement_actors with the role that the passage gives.",
         "أضف إلى statement_actors صفًّا بالدور الذي يذكره المقطع.",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.findings import Finding, Words, show
+from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.passages import folded_words
 from mawaqif.tables import Dataset
 
@@ -32,15 +32,15 @@ def _stems(words: list[str]) -> set[str]:
 RULE = Rule(
     code="MQ443",
     name="topic-label",
-    message=Words(
+    message=Bilingual(
         "{topic} has the label {label}, and they have no word in common; look whether two topics were exchanged",
         "للموضوع {topic} التسمية {label}، وليس بينهما كلمة مشتركة؛ انظر هل أُبدل موضوع بآخر",
     ),
-    why=Words(
+    why=Bilingual(
         "Rows name a topic by its identifier, readers know it by its label; where the two part, every stance is read wrongly.",
         "تسمّي الصفوف الموضوع بمعرّفه، ويعرفه القراء بتسميته؛ فإن افترقا قُرئ كل موقف خطأً.",
     ),
-    mend=Words(
+    mend=Bilingual(
         "Put label and proposition beside the identifier that they belong to, or name a new topic after its label.",
         "ضع التسمية والأطروحة إلى جانب المعرّف الذي هما له، أو سمِّ الموضوع الجديد بتسميته.",
     ),

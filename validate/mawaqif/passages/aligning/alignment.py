@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from mawaqif.findings import Bilingual
 from mawaqif.passages.aligning.fuzzy_matching import HIGH_SIMILARITY, MIN_SIMILARITY, SEARCH_RADIUS, FuzzyMatch, best_match
 from mawaqif.passages.aligning.hash_matching import all_views, base_views, match_by_hash, match_by_repair
 from mawaqif.passages.aligning.place_choice import choose_places
@@ -124,10 +125,13 @@ def _absence_reason(view: View, target: Target) -> str:
     letters = view.letters.letters
     first, last = "".join(target.first) in letters, "".join(target.last) in letters
     return (
-        "neither its first nor its last words are found",
-        "its last words are found, its first are not",
-        "its first words are found, its last are not",
-        "its first and last words are found, but not one after the other at such a distance",
+        Bilingual("neither its first nor its last words are found", "لا كلماته الأولى موجودة ولا الأخيرة"),
+        Bilingual("its last words are found, its first are not", "كلماته الأخيرة موجودة، والأولى غير موجودة"),
+        Bilingual("its first words are found, its last are not", "كلماته الأولى موجودة، والأخيرة غير موجودة"),
+        Bilingual(
+            "its first and last words are found, but not one after the other at such a distance",
+            "كلماته الأولى والأخيرة موجودة، لكن ليس بينها هذه المسافة على الترتيب",
+        ),
     )[2 * first + last]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from mawaqif.files import read_file
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import CannotRunError, said, show
 from mawaqif.passages.copies.coded_text import CodedText, coded_text, signs_of_form, stand_in
 from mawaqif.passages.copies.files import LARGEST_TEXT, open_copy
 from mawaqif.passages.copies.model import UnreadableError
@@ -60,7 +60,12 @@ class Copies:
         try:
             return _Read(data.decode("utf-8"), digest, data=data)
         except UnicodeDecodeError as error:
-            return _Read(None, digest, f"{path.name}: byte {error.start} is not UTF-8", data=data)
+            return _Read(
+                None,
+                digest,
+                said("{file}: byte {byte} is not UTF-8", "{file}: البايت {byte} ليس من UTF-8", file=path.name, byte=error.start),
+                data=data,
+            )
 
     def text(self, document_id: str) -> str | None:
         """Return the text of a document, byte for byte decoded, or what its page shows, or None."""
@@ -97,7 +102,14 @@ class Copies:
 
     def _to_extract(self, document_id: str, rendered: Path) -> str:
         out = self.folder / f"{document_id}{TEXT_SUFFIX}"
-        return f"only {rendered.name} lies in {self.folder}; `mawaqif text {rendered} --out {out}` writes the text that is coded"
+        return said(
+            "only {name} lies in {folder}; `mawaqif text {file} --out {out}` writes the text that is coded",
+            "ليس في {folder} إلا {name}؛ يكتب `mawaqif text {file} --out {out}` النص الذي يُرمَّز",
+            name=rendered.name,
+            folder=self.folder,
+            file=rendered,
+            out=out,
+        )
 
     def problem(self, document_id: str) -> str:
         """Say why there is no readable copy; empty where there is one."""
@@ -114,7 +126,7 @@ class Copies:
 
 
 def _no_file(path: Path) -> str:
-    return f"there is no {path.name} in {path.parent}"
+    return said("there is no {file} in {folder}", "لا {file} في {folder}", file=path.name, folder=path.parent)
 
 
 def _read_rendered(path: Path) -> _Read:
@@ -122,4 +134,4 @@ def _read_rendered(path: Path) -> _Read:
         copy = open_copy(path)
         return _Read(copy.ways[0]().text, copy.digest, rendered=path)
     except UnreadableError as error:
-        return _Read(problem=f"{path.name}: {error}", rendered=path)
+        return _Read(problem=said("{file}: {problem}", "{file}: {problem}", file=path.name, problem=error.args[0]), rendered=path)

@@ -1,6 +1,6 @@
 """What is said to people, in both languages: the English and the Arabic stand side by side where the thing is said.
 
-`Words` is its English text wherever a text is asked for, so that a report for programs holds the same bytes whoever
+`Bilingual` is its English text wherever a text is asked for, so that a report for programs holds the same bytes whoever
 reads it; `spoken` gives the text in a language. In Arabic each value that is put in stands between directional isolates.
 """
 
@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any, Self
 
 from mawaqif.findings.escaping import ISOLATE, JOINERS, POP, Spoken, visible
-
 
 # A field of a template, with the way in which a number is written.
 _FIELD = re.compile(r"\{(?P<field>[a-z_0-9]+)(?::(?P<form>,))?\}")
@@ -33,7 +32,7 @@ class Language(StrEnum):
     ARABIC = "ar"
 
 
-class Words(str):
+class Bilingual(str):
     """A text, or a template with named fields, in both languages; as a text it is the English one.
 
     Attributes:
@@ -51,13 +50,13 @@ class Words(str):
         made.arabic, made.filled_with = arabic, filled_with
         return made
 
-    def __deepcopy__(self, _memo: dict[int, Any]) -> Words:
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Bilingual:
         """Return itself: nothing in it changes."""
         return self
 
-    def filled(self, **fields: object) -> Words:
+    def filled(self, **fields: object) -> Bilingual:
         """Return the text with its fields filled in, in both languages."""
-        return Words(self, self.arabic, fields)
+        return Bilingual(self, self.arabic, fields)
 
     def in_arabic(self) -> str:
         """Return the Arabic text, in which each value is isolated and nothing else commands a terminal or a page."""
@@ -72,7 +71,7 @@ class Words(str):
             named = _FIELD.sub(lambda field: visible(str(fields[field["field"]]), keep=JOINERS), part)
             return f"{ISOLATE}{named}{POP}"
         value = fields[found["field"]]
-        if isinstance(value, Words):
+        if isinstance(value, Bilingual):
             return value.in_arabic()
         if isinstance(value, (int, float)):
             return format(value, found["form"] or "")
@@ -80,7 +79,7 @@ class Words(str):
         return f"{ISOLATE}{text}{POP}" if text else ""
 
 
-def said(english: str, arabic: str, **fields: object) -> Words:
+def said(english: str, arabic: str, **fields: object) -> Bilingual:
     """Return a text in both languages from two templates with the same fields.
 
     Args:
@@ -88,7 +87,7 @@ def said(english: str, arabic: str, **fields: object) -> Words:
         arabic: the Arabic one.
         **fields: values, or other words in both languages.
     """
-    return Words(english, arabic, fields)
+    return Bilingual(english, arabic, fields)
 
 
 def spoken(text: str, language: Language) -> str:
@@ -96,23 +95,34 @@ def spoken(text: str, language: Language) -> str:
 
     Arabic is isolated as a whole, so that it is read from right to left behind a place that is read from left to right.
     """
-    if language is not Language.ARABIC or not isinstance(text, Words):
+    if language is not Language.ARABIC or not isinstance(text, Bilingual):
         return text
     return Spoken(f"{ISOLATE}{text.in_arabic()}{POP}")
 
 
-def joined(texts: Sequence[str], between: str = ", ") -> Words:
+def without_full_stop(text: str) -> str:
+    """Return a text without the full stop at its end, so that it can go on; the Arabic stays as it is."""
+    if not isinstance(text, Bilingual):
+        return text.rstrip(".")
+    return Bilingual(text.rstrip(".").replace("{", "{{").replace("}", "}}"), "{text}", {"text": text})
+
+
+# What stands between several things, in Arabic.
+_BETWEEN = {", ": "، ", "; ": "؛ ", " or ": " أو "}
+
+
+def joined(texts: Sequence[str], between: str = ", ") -> Bilingual:
     """Return texts joined to one in both languages; Arabic commas and semicolons stand between them in Arabic."""
     fields = {f"part{number}": text for number, text in enumerate(texts)}
-    arabic = between.replace(",", "،").replace(";", "؛").join(f"{{{name}}}" for name in fields)
-    return Words(between.join(f"{{{name}}}" for name in fields), arabic, fields)
+    arabic = _BETWEEN[between].join(f"{{{name}}}" for name in fields)
+    return Bilingual(between.join(f"{{{name}}}" for name in fields), arabic, fields)
 
 
 # Numbers from which on, by their last two digits, Arabic counts in the plural, and in the singular again.
 _FEW, _MANY = range(3, 11), range(11, 100)
 
 
-def counted(number: int, english: tuple[str, str], arabic: tuple[str, str, str, str]) -> Words:
+def counted(number: int, english: tuple[str, str], arabic: tuple[str, str, str, str]) -> Bilingual:
     """Return a number of things in words that agree with it: `3 rows`, «3 صفوف».
 
     Args:
@@ -124,7 +134,7 @@ def counted(number: int, english: tuple[str, str], arabic: tuple[str, str, str, 
     last = number % 100
     noun = few if last in _FEW else many if last in _MANY else one
     told = {1: f"{one} واحد" if not one.endswith("ة") else f"{one} واحدة", 2: two}.get(number, f"{{number:,}} {noun}")
-    return Words(f"{{number:,}} {english[number != 1]}", told, {"number": number})
+    return Bilingual(f"{{number:,}} {english[number != 1]}", told, {"number": number})
 
 
 def language_of_system() -> Language:
