@@ -34,6 +34,8 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
         signal.signal(signal.Signals[_name], _handler)
 
 # Who reads and commits in the tests, whatever git knows of the person that runs them.
+# Tests read what is said in English, whatever the system of their reader speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.update(GIT_AUTHOR_NAME="Freya", GIT_AUTHOR_EMAIL="freya@example.org")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

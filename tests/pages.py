@@ -18,6 +18,7 @@ from conftest import ROOT
 
 # The pages written by hand for a reader; the others are made, or have tests of their own.
 GUIDES = ("README.md", "docs/researcher.md", "docs/analyst.md", "docs/engineer.md")
+MADE = ("codebook.ar.md", "checks.ar.md")
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _CODE = re.compile(r'<code dir="ltr">(.*?)</code>')
 
@@ -49,9 +50,9 @@ def read(name: str) -> str:
 
 
 def translated() -> list[str]:
-    """Return the pages that stand in Arabic too, but the codebook, which is made from chapters."""
+    """Return the pages that stand in Arabic too, but those that are made: the codebook and the catalogue of checks."""
     paths = sorted([*ROOT.glob("*.ar.md"), *ROOT.glob("docs/*.ar.md")])
-    return [path.relative_to(ROOT).as_posix().replace(".ar.md", ".md") for path in paths if "codebook" not in path.name]
+    return [path.relative_to(ROOT).as_posix().replace(".ar.md", ".md") for path in paths if path.name not in MADE]
 
 
 def pages() -> list[str]:

@@ -19,7 +19,8 @@ import pytest
 
 from conftest import ROOT, invented_files, lay_out, lay_over
 from mawaqif.checks import CODES, check_package
-from mawaqif.findings import Code, Finding
+from mawaqif.findings import Code, Finding, Language, spoken
+from mawaqif.findings.escaping import ISOLATE, POP
 from mawaqif.passages.copies import Copies
 from unchanged import count_as_read, invented
 
@@ -32,10 +33,25 @@ def place(finding: Finding) -> str:
     return f"{finding.file}{line}{column} {finding.code}"
 
 
+# What other programs say of a file is quoted as they say it, and so are the names of characters in Unicode.
+QUOTED = {"MQ001", "MQ002", "MQ003", "MQ102", "MQ104", "MQ404", "MQ405", "MQ425"}
+INSIDE = re.compile(f"{ISOLATE}[^{ISOLATE}{POP}]*{POP}")
+
+
+def reads_in_arabic(finding: Finding) -> bool:
+    """True where a message in Arabic has no word in Latin letters but in isolates, and in those no English sentence."""
+    whole = spoken(finding.message, Language.ARABIC)[1:-1]
+    values = [re.sub(r"'[^']*'|`[^`]*`", "", value) for value in INSIDE.findall(whole)]
+    sentences = [value for value in values if re.search(r"\b[a-z]+ [a-z]+ [a-z]+\b", value)]
+    return not re.search("[A-Za-z{}]", INSIDE.sub("", whole)) and (not sentences or finding.code in QUOTED)
+
+
 def findings(folder: Path, case: Path) -> list[str]:
     """Return what is found in a package; of the notes, those of the check that the case is on."""
     _, report = check_package(folder, Copies(folder / "sources"))
     notes = [note for note in report.notes if case.name.startswith(note.code)]
+    for item in (*report.findings, *notes):
+        assert reads_in_arabic(item), spoken(item.message, Language.ARABIC)
     return sorted(place(finding) for finding in (*report.findings, *notes))
 
 

@@ -123,3 +123,21 @@ def test_an_interrupt_writes_nothing(package: Path) -> None:
     status, said = ended(child)
     assert (status, said.strip().splitlines()[-1]) == (130, "mawaqif: ended; nothing was written")
     assert (package / "datapackage/actors.csv").read_bytes() == before
+
+
+def test_questions_are_asked_in_arabic_too(package: Path) -> None:
+    child = at_a_terminal(package, "actor", "name_en=Kenya", "name_ar=كينيا", "--lang", "ar")
+    converse(
+        child,
+        ("\u2068state\u2069 — دولة", "stat"),
+        ("\u2068MQ204\u2069 القيمة \u2068'stat'\u2069", "state"),
+        ("الجهة: معرّف الجهة.", ENTER),
+        ("(يجوز أن تبقى فارغة)", "KEN"),
+        ("un_group: ", ENTER),
+        ("معرّف أو اسم من \u2068actors\u2069", ENTER),
+        ("aliases_ar: ", ENTER),
+        ("note_en: ", ENTER),
+        ("أيُكتب صف واحد؟ (نعم أو لا) ", "نعم"),
+    )
+    assert "كُتب: صف واحد" in ended(child)[1]
+    assert "\nkenya,state,Kenya,كينيا,KEN," in (package / "datapackage/actors.csv").read_text(encoding="utf-8")

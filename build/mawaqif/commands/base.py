@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from mawaqif.findings import Language
+    from mawaqif.findings import FindingsError, Language
+    from mawaqif.reports.formats import Rendering
 
 FINDINGS, CANNOT_RUN = 1, 2
 
@@ -53,27 +54,46 @@ def language_of(given: str | None) -> Language:
     return Language(given)
 
 
-def fail(message: object) -> NoReturn:
+def by_name(message: str, language: Language | None = None) -> str:
+    """Return what the tool says of itself, after its name."""
+    from mawaqif.findings import Language, spoken
+    from mawaqif.findings.escaping import Spoken
+
+    text = spoken(message, language or Language.ENGLISH)
+    return Spoken(f"mawaqif: {text}") if isinstance(text, Spoken) else f"mawaqif: {text}"
+
+
+def fail(message: object, language: Language | None = None) -> NoReturn:
     """Say in one line why the command could not run, and end with exit code 2."""
-    say(f"mawaqif: {message}", err=True)
+    say(by_name(message if isinstance(message, str) else str(message), language), err=True)
     raise typer.Exit(CANNOT_RUN)
 
 
+def reported(render: Rendering, error: FindingsError, language: Language | None) -> str:
+    """Return the report that an error carries, as a text that may be shown as it is in Arabic."""
+    from mawaqif.findings import Language
+    from mawaqif.findings.escaping import Spoken
+
+    text = render(error.report, error.root, language or Language.ENGLISH)
+    return Spoken(text) if language is Language.ARABIC else text
+
+
 @contextmanager
-def errors() -> Iterator[None]:
+def errors(language: Language | None = None) -> Iterator[None]:
     """Turn what can go wrong outside the data into one line and exit code 2."""
-    from mawaqif.findings import CannotRunError, FindingsError, show
+    from mawaqif.findings import Bilingual, CannotRunError, FindingsError, show
 
     try:
         yield
     except FindingsError as error:
         from mawaqif.reports import FORMATS
 
-        say(FORMATS["text"](error.report, error.root), err=True)
-        say("mawaqif: nothing was written; mend what is listed first", err=True)
+        say(reported(FORMATS["text"], error, language), err=True)
+        nothing = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما هو مسرود")
+        say(by_name(nothing, language), err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
-        fail(error)
+        fail(error.args[0] if error.args and isinstance(error.args[0], str) else error, language)
     except UnicodeError as error:
         text = getattr(error, "object", "")
         said = "a file" if isinstance(text, bytes) else show(text)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, SourcesDir, errors, root_to_write, say
+from mawaqif.commands.base import FINDINGS, Lang, SourcesDir, by_name, errors, language_of, root_to_write, say
 
 if TYPE_CHECKING:
     from mawaqif.editing.entries import ValidationResult
+    from mawaqif.findings import Bilingual, Language
 
 INTERRUPTED = 130
 
@@ -24,50 +25,54 @@ def new(
     sources: SourcesDir = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking whether to.")] = False,
+    lang: Lang = None,
 ) -> None:
     """Add a row to a table: asks for what is not given, checks it, writes it in its place."""
     from mawaqif.editing.entries import NonInteractive, Terminal, UnclearError, create_rows, insert_rows, open_draft, read_request
+    from mawaqif.findings import Bilingual, said, spoken
     from mawaqif.passages.copies import Copies
 
+    language = language_of(lang)
+    ended = Bilingual("ended; nothing was written", "انتهى؛ ولم يُكتب شيء")
     try:
-        with errors():
+        with errors(language):
             draft = open_draft(root_to_write(None, write=not dry_run), Copies(sources) if sources else None)
             request = read_request(draft.dataset.descriptor, table, values or [])
-            prompter = Terminal(say) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
+            prompter = Terminal(say, language) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
             result = create_rows(draft, request, prompter)
             if result.errors:
-                _report_errors(result)
+                _report_errors(result, language)
             rows = insert_rows(draft, result.draft, write=False)
             for row in rows:
                 say(f"{_path(result, row.file)}:{row.line}: {row.text}")
-            for stretch in result.draft.coded_now:
-                say(f"no longer set aside: stretch {stretch[1]} of {stretch[0]}")
-            if result.draft.renamed:
-                named = ", ".join(f"{old} is now {new}" for old, new in result.draft.renamed.items())
-                say(f"numbered anew, with all that refers to them: {named}")
-            _show_pending(result)
+            _show_changes(result, language)
             if dry_run:
-                say(f"not written: {_rows(len(rows))}")
-            elif yes or prompter.confirms(f"write {_rows(len(rows))}?"):
+                say(spoken(_rows("not written: {rows}", "لم يُكتب: {rows}", len(rows)), language))
+            elif yes or prompter.confirms(_rows("write {rows}?", "أيُكتب {rows}؟", len(rows))):
                 insert_rows(draft, result.draft, write=True)
-                say(f"written: {_rows(len(rows))}\n{_next(sources)}")
+                say(spoken(_rows("written: {rows}", "كُتب: {rows}", len(rows)), language))
+                say(spoken(_next(sources), language))
             else:
-                _exit_with("nothing was written", FINDINGS)
+                _exit_with(Bilingual("nothing was written", "لم يُكتب شيء"), language, FINDINGS)
     except UnclearError as error:
-        _exit_with(f"{error}; nothing was written", FINDINGS)
+        told = said("{problem}; nothing was written", "{problem}؛ ولم يُكتب شيء", problem=error.args[0])
+        _exit_with(told, language, FINDINGS)
     except KeyboardInterrupt:
-        _exit_with("ended; nothing was written", INTERRUPTED)
+        _exit_with(ended, language, INTERRUPTED)
     except EOFError:
-        _exit_with("ended; nothing was written", FINDINGS)
+        _exit_with(ended, language, FINDINGS)
 
 
-def _exit_with(message: str, code: int) -> None:
-    say(f"mawaqif: {message}", err=True)
+def _exit_with(message: str, language: Language, code: int) -> None:
+    say(by_name(message, language), err=True)
     raise typer.Exit(code)
 
 
-def _rows(number: int) -> str:
-    return f"{number} row{'' if number == 1 else 's'}"
+def _rows(english: str, arabic: str, number: int) -> Bilingual:
+    from mawaqif.findings import said
+    from mawaqif.reports import count
+
+    return said(english, arabic, rows=count(number, "row"))
 
 
 def _path(result: ValidationResult, file: str) -> str:
@@ -76,25 +81,49 @@ def _path(result: ValidationResult, file: str) -> str:
     return shown_path(result.draft.root, file)
 
 
-def _report_errors(result: ValidationResult) -> None:
+def _report_errors(result: ValidationResult, language: Language) -> None:
     """Show what is wrong with the new rows, each by its key, and end."""
+    from mawaqif.findings import Bilingual, spoken
+    from mawaqif.findings.escaping import Spoken
     from mawaqif.reports import line_of
 
+    new_row = spoken(Bilingual("new row", "صف جديد"), language)
     for item in result.errors:
-        line = line_of(item, result.draft.root)
+        line = line_of(item, result.draft.root, language=language)
         if result.draft.new_row_at(item) is not None:
-            line = line.replace(f":{item.line}", ":new row", 1)
-        say(line)
-    _exit_with("nothing was written; give other values for what is listed", FINDINGS)
+            line = line.replace(f":{item.line}", f":{new_row}", 1)
+        say(Spoken(line) if isinstance(new_row, Spoken) else line)
+    nothing = Bilingual("nothing was written; give other values for what is listed", "لم يُكتب شيء؛ أعطِ قيمًا أخرى لما هو مسرود")
+    _exit_with(nothing, language, FINDINGS)
 
 
-def _show_pending(result: ValidationResult) -> None:
+def _show_changes(result: ValidationResult, language: Language) -> None:
+    """Show what changes beside the new rows, and what is still to be done."""
+    from mawaqif.findings import joined, said, spoken
+
+    for stretch in result.draft.coded_now:
+        told = "no longer set aside: stretch {number} of {document}", "لم يعد مستبعَدًا: الجزء {number} من {document}"
+        say(spoken(said(*told, number=stretch[1], document=stretch[0]), language))
+    if result.draft.renamed:
+        named = [said("{old} is now {new}", "{old} صار {new}", old=old, new=new) for old, new in result.draft.renamed.items()]
+        told = "numbered anew, with all that refers to them: {rows}", "أعيد ترقيم ما يلي مع كل ما يحيل إليه: {rows}"
+        say(spoken(said(*told, rows=joined(named)), language))
     for item in result.pending:
-        say(f"still to do: {item.code} {item.message}")
+        told = "still to do: {code} {message}", "بقي: {code} {message}"
+        say(spoken(said(*told, code=item.code, message=item.message), language))
     if result.existing or result.skipped:
-        say(f"there before: {result.existing} findings, {result.skipped} checks skipped; `mawaqif validate` lists them")
+        told = (
+            "there before: {findings} findings, {checks} checks skipped; `mawaqif validate` lists them",
+            "مما كان قبل ذلك: الملاحظات {findings}، والفحوص التي لم تُجرَ {checks}؛ يسردها `mawaqif validate`",
+        )
+        say(spoken(said(*told, findings=result.existing, checks=result.skipped), language))
 
 
-def _next(sources: Path | None) -> str:
-    proof = f"mawaqif validate --sources {sources or 'DIR'}"
-    return f"next: read each row against its passage a second time; `{proof}`; then `mawaqif seal`"
+def _next(sources: Path | None) -> Bilingual:
+    from mawaqif.findings import said
+
+    return said(
+        "next: read each row against its passage a second time; `mawaqif validate --sources {folder}`; then `mawaqif seal`",
+        "بعد ذلك: اقرأ كل صف على مقطعه قراءة ثانية؛ ثم `mawaqif validate --sources {folder}`؛ ثم `mawaqif seal`",
+        folder=sources or "DIR",
+    )

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import indent
 
 from rapidfuzz import fuzz, process
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Bilingual, CannotRunError, Code, Language, said, show, spoken
-from mawaqif.findings.escaping import ISOLATE, POP, Spoken
+from mawaqif.findings.escaping import Spoken
 
 SIMILAR_ENOUGH = 70
 NOTE = Bilingual("A note: it is told, and fails nothing.", "تنبيه: يُذكر، ولا يُسقط شيئًا.")
 WHY, MEND, MESSAGE = ("Why: {text}", "السبب: {text}"), ("Mend: {text}", "الإصلاح: {text}"), ("Message: {text}", "الرسالة: {text}")
 MEND_ALONE, MESSAGE_ALONE = Bilingual("Mend:", "الإصلاح:"), Bilingual("Message:", "الرسالة:")
 FAILS, PASSES = Bilingual("Fails:", "يخفق:"), Bilingual("Passes:", "يمر:")
-# The fields of a message, as the catalogue shows them.
-FIELD = re.compile(r"\{([a-z_]+)(:,)?\}")
 
 
 def explanation(word: str, language: Language = Language.ENGLISH) -> str:
@@ -42,10 +39,10 @@ def as_text(code: Code, language: Language = Language.ENGLISH) -> str:
         f"{code.code} {code.name}",
         *([spoken(NOTE, language)] if code.note else []),
         _told(WHY, code.why, language),
-        f"{spoken(FAILS, language)}\n{indent(_example(code.bad, language), '    ')}",
-        f"{spoken(PASSES, language)}\n{indent(_example(code.good, language), '    ')}",
+        f"{spoken(FAILS, language)}\n{indent(spoken(code.bad, language), '    ')}",
+        f"{spoken(PASSES, language)}\n{indent(spoken(code.good, language), '    ')}",
         _told(MEND, code.mend, language),
-        _told(MESSAGE, template(code.message, language), language),
+        _told(MESSAGE, code.message, language),
     )
     text = "\n\n".join(parts)
     return Spoken(text) if language is Language.ARABIC else text
@@ -55,22 +52,9 @@ def _told(frame: tuple[str, str], text: str, language: Language) -> str:
     return spoken(said(*frame, text=text), language)
 
 
-def _example(example: str, language: Language) -> str:
-    """Return an example: what a file holds as it is, what is said in words in the language."""
-    return spoken(example, language)
-
-
-def template(message: str, language: Language) -> str:
-    """Return the template of a message; in Arabic each field stands apart, as its value will."""
-    if language is not Language.ARABIC or not isinstance(message, Bilingual):
-        return message
-    shown = FIELD.sub(lambda found: f"{ISOLATE}{{{found[1]}}}{POP}", message.arabic)
-    return Bilingual(message, shown)
-
-
 def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
     """Return the section of a check in the catalogue; the page in Arabic runs from right to left, and examples do not."""
-    before, after = ("\n</div>\n\n", '\n\n<div dir="rtl" lang="ar">\n') if language is Language.ARABIC else ("", "")
+    before, after = ("\n</div>\n", '\n\n<div dir="rtl" lang="ar">') if language is Language.ARABIC else ("", "")
     parts = (
         f"## {code.code} {code.name}",
         *([_plain(NOTE, language)] if code.note else []),
@@ -78,7 +62,7 @@ def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
         f"*{_plain(FAILS, language)}*\n{before}\n```text\n{_plain(code.bad, language)}\n```{after}",
         f"*{_plain(PASSES, language)}*\n{before}\n```text\n{_plain(code.good, language)}\n```{after}",
         f"*{_plain(MEND_ALONE, language)}* {_plain(code.mend, language)}",
-        f"*{_plain(MESSAGE_ALONE, language)}* {_plain(template(code.message, language), language)}",
+        f"*{_plain(MESSAGE_ALONE, language)}* {_plain(code.message, language)}",
     )
     return "\n\n".join(parts) + "\n"
 

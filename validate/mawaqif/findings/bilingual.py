@@ -37,17 +37,19 @@ class Bilingual(str):
 
     Attributes:
         arabic: the same in Arabic, with the same fields.
+        template: the English template, as it was given.
         filled_with: what fills the fields; None where the text is no template, or one that is not filled yet.
     """
 
-    __slots__ = ("arabic", "filled_with")
+    __slots__ = ("arabic", "filled_with", "template")
+    template: str
     arabic: str
     filled_with: Mapping[str, object] | None
 
     def __new__(cls, english: str, arabic: str, filled_with: Mapping[str, object] | None = None) -> Self:
         """Keep both texts."""
         made = super().__new__(cls, english if filled_with is None else english.format(**filled_with))
-        made.arabic, made.filled_with = arabic, filled_with
+        made.template, made.arabic, made.filled_with = english, arabic, filled_with
         return made
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> Bilingual:
@@ -57,6 +59,18 @@ class Bilingual(str):
     def filled(self, **fields: object) -> Bilingual:
         """Return the text with its fields filled in, in both languages."""
         return Bilingual(self, self.arabic, fields)
+
+    def with_value(self, old: str, new: Bilingual) -> Bilingual:
+        """Return the text with other words where a value stands, as where a row has no name yet."""
+
+        def changed(value: object) -> object:
+            if isinstance(value, Bilingual):
+                return value.with_value(old, new)
+            return new if value == old else value
+
+        fields = self.filled_with
+        told = fields if fields is None else {name: changed(value) for name, value in fields.items()}
+        return Bilingual(self.template, self.arabic, told)
 
     def in_arabic(self) -> str:
         """Return the Arabic text, in which each value is isolated and nothing else commands a terminal or a page."""
@@ -108,7 +122,7 @@ def without_full_stop(text: str) -> str:
 
 
 # What stands between several things, in Arabic.
-_BETWEEN = {", ": "، ", "; ": "؛ ", " or ": " أو "}
+_BETWEEN = {", ": "، ", "; ": "؛ ", " or ": " أو ", " ": " ", "\n  ": "\n  "}
 
 
 def joined(texts: Sequence[str], between: str = ", ") -> Bilingual:

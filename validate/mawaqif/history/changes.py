@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mawaqif.deriving import kept_columns
-from mawaqif.findings import CellChange, Contribution, Kind, RowChange
+from mawaqif.findings import Bilingual, CellChange, Contribution, Kind, RowChange, said
 from mawaqif.history.new_statements import new_statements
 from mawaqif.tables import RETIRED_IDENTIFIERS, TITLE_PART, Dataset, Table, own_identifier
 
@@ -64,9 +64,11 @@ def compare_datasets(old: Dataset, new: Dataset, base: str = "") -> Contribution
     successors = _successors(old, new)
     names = dict.fromkeys([*new.descriptor.tables, *new.descriptor.unreadable, *old.descriptor.tables])
     for name in (name for name in names if not (_is_derived(new, name) or _is_derived(old, name))):
-        reason = next((f"{side} {why}" for side, data in (("now", new), (base, old)) if (why := _unusable(data, name))), "")
+        sides = ((Bilingual("now", "الآن"), new), (base, old))
+        told = "{table}: {side} {why}", "{table} ({side}): {why}"
+        reason = next((said(*told, table=name, side=side, why=why) for side, data in sides if (why := _unusable(data, name))), "")
         if reason:
-            unread.append(f"{name}: {reason}")
+            unread.append(reason)
             continue
         before, after = _rows(old, name, successors), _rows(new, name)
         table = new.tables.get(name) or old.tables[name]
@@ -84,9 +86,10 @@ def _unusable(dataset: Dataset, name: str) -> str:
     table = dataset.tables.get(name)
     if table is None:
         named = name in dataset.descriptor.tables or name in dataset.descriptor.unreadable
-        return "it could not be read" if named else ""
+        return Bilingual("it could not be read", "لم يُقرأ") if named else ""
     if not table.complete or table.missing & set(table.schema.primary_key):
-        return "it could not be read to its end" if not table.complete else "its key is missing"
+        cut = Bilingual("it could not be read to its end", "لم يُقرأ إلى آخره")
+        return cut if not table.complete else Bilingual("its key is missing", "مفتاحه مفقود")
     return ""
 
 

@@ -19,6 +19,7 @@ from mawaqif.reports.paths import shown_path
 LISTED = 20
 CHANGES_LISTED = 50
 
+READ = "{rows} in {tables}", "عدد الصفوف المقروءة {n_rows:,}، وعدد الجداول {n_tables:,}"
 NOTE, SKIPPED = Bilingual("note", "تنبيه"), Bilingual("skipped", "لم يُجرَ")
 
 Paint = Callable[[str, str], str]
@@ -124,8 +125,9 @@ def _left(number: int, code: str, column: str) -> Bilingual:
 
 def summary(report: Report) -> Bilingual:
     """Say in one line how much was read and what was found."""
-    rows, tables = count(sum(report.rows.values()), "row"), count(len(report.rows), "table")
-    read: list[str] = [said("{rows} in {tables}", "قُرئ {rows} في {tables}", rows=rows, tables=tables)]
+    number = sum(report.rows.values())
+    rows, tables = count(number, "row"), count(len(report.rows), "table")
+    read: list[str] = [said(*READ, rows=rows, tables=tables, n_rows=number, n_tables=len(report.rows))]
     if report.unread:
         unread = count(report.unread, "row")
         read.append(said("{rows} not yet in the reading record", "وليس في سجل القراءة بعد {rows}", rows=unread))
@@ -134,8 +136,9 @@ def summary(report: Report) -> Bilingual:
 
 
 def _found(report: Report) -> Iterator[Bilingual]:
-    findings, files = count(len(report.findings), "finding"), count(len({item.file for item in report.findings}), "file")
-    yield said("{findings} in {files}", "{findings} في {files}", findings=findings, files=files)
+    number = len({item.file for item in report.findings})
+    findings, files = count(len(report.findings), "finding"), count(number, "file")
+    yield said("{findings} in {files}", "{findings}، عدد ملفاتها {n_files:,}", findings=findings, files=files, n_files=number)
     if report.contribution:
         own = sum(map(report.contributed, report.findings))
         yield said("{own:,} on contributed rows", "منها على الصفوف المساهَم بها {own:,}", own=own)

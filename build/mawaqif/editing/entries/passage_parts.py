@@ -7,13 +7,27 @@ from dataclasses import asdict
 
 from mawaqif.editing.entries.draft import Draft
 from mawaqif.editing.locating import Located, locate
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, joined, said, show
 from mawaqif.history import sealed_documents
 
 PASSAGES = "passages"
 DOCUMENT = "document_id"
 # The arguments that replace the columns of an anchor on the command line.
 FRAGMENTS = ("first", "last")
+
+NEED_SOURCES = Bilingual(
+    "first and last words need --sources DIR, the folder of the documents as <document_id>.txt",
+    "تحتاج الكلمات الأولى والأخيرة إلى `--sources DIR`، وهو مجلد الوثائق بأسماء `<document_id>.txt`",
+)
+NO_STRETCH = (
+    "{document} has no stretch from {first} to {last}; copy the words from the document",
+    "ليس في {document} مقطع من {first} إلى {last}؛ انسخ الكلمات من الوثيقة",
+)
+SEVERAL = Bilingual(
+    "{number} stretches of {document} go from {first} to {last}: {places}; give more",
+    "في {document} مقاطع عددها {number} من {first} إلى {last}: {places}؛ زد الكلمات",
+)
+ALREADY = "this is the passage of {statement} already, part {part}", "هذا مقطع {statement} نفسه، الجزء {part}"
 
 
 class UnclearError(Exception):
@@ -39,23 +53,24 @@ def locate_part(draft: Draft, document: str, first: str, last: str, before: int)
         CannotRunError: there is no copy of the document.
     """
     if draft.copies is None:
-        raise CannotRunError("first and last words need --sources DIR, the folder of the documents as <document_id>.txt")
+        raise CannotRunError(NEED_SOURCES)
     found = locate(draft.root, draft.copies, document, first, last)
     if not found:
-        raise UnclearError(f"{document} has no stretch from {show(first)} to {show(last)}; copy the words from the document")
+        raise UnclearError(said(*NO_STRETCH, document=document, first=show(first), last=show(last)))
     later = [item for item in found if item.anchor.char_start >= before]
     meant = found if len(found) == 1 else later
     if len(meant) != 1:
-        raise UnclearError(
-            f"{len(found)} stretches of {document} go from {show(first)} to {show(last)}: {_listed_places(found)}; give more"
-        )
+        told = {"number": len(found), "document": document, "first": show(first), "last": show(last)}
+        raise UnclearError(SEVERAL.filled(**told, places=_listed_places(found)))
     if (meant[0].statement_id, str(meant[0].part)) in draft.rows(PASSAGES, "statement_id", "part"):
-        raise UnclearError(f"this is the passage of {meant[0].statement_id} already, part {meant[0].part}")
+        raise UnclearError(said(*ALREADY, statement=meant[0].statement_id, part=meant[0].part))
     return {column: str(value) for column, value in asdict(meant[0].anchor).items()}
 
 
-def _listed_places(found: Sequence[Located]) -> str:
-    return ", ".join(f"{item.anchor.char_start} to {item.anchor.char_end} (after {show(item.before)})" for item in found)
+def _listed_places(found: Sequence[Located]) -> Bilingual:
+    told = "{start} to {end} (after {before})", "{start} إلى {end} (بعد {before})"
+    places = [(item.anchor.char_start, item.anchor.char_end, show(item.before)) for item in found]
+    return joined([said(*told, start=start, end=end, before=before) for start, end, before in places])
 
 
 def last_start(draft: Draft, document: str) -> int:

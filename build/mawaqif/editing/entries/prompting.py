@@ -10,10 +10,12 @@ from mawaqif.editing.entries.draft import Draft, Row
 from mawaqif.editing.entries.passage_parts import UnclearError
 from mawaqif.editing.entries.references import reference_choices, reference_of, rows_meant
 from mawaqif.editing.entries.validation import ValidationResult, first_finding_on_cell
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, Finding, joined, said, show
+from mawaqif.findings.escaping import visible
 from mawaqif.tables import Field, TableSchema
 
 MAX_LISTED = 12
+NEW_ROW = Bilingual("the new row", "الصف الجديد")
 
 
 @dataclass(frozen=True)
@@ -38,21 +40,46 @@ class Question:
     optional: bool
     given: str | None = None
 
-    def expects(self) -> str:
+    def described(self, *keys: str) -> Bilingual:
+        """Return what the schema says under the first of some keys that it has, in both languages."""
+        raw = self.field.raw
+        english = next((str(raw[key]) for key in keys if key in raw), "")
+        arabic = next((str(raw[f"{key}_ar"]) for key in keys if f"{key}_ar" in raw), english)
+        return Bilingual(english, visible(arabic))
+
+    def asked(self, after: str) -> Bilingual:
+        """Return what is asked for: the title of the column, what it holds, and what may be said after it."""
+        title = self.described("title")
+        named = title or self.field.name
+        told = f"{named}. {self.described('description')} {after}".rstrip()
+        whole = {"title": named, "description": self.described("description"), "after": after}
+        arabic = "{title}: {description} {after}" if after else "{title}: {description}"
+        return Bilingual(told.replace("{", "{{").replace("}", "}}"), arabic, whole)
+
+    def expects(self) -> Bilingual:
         """Say in one line what the cell should hold."""
-        described = self.field.raw.get("description", self.field.raw.get("title", ""))
-        values = ", ".join(self.field.constraints.get("enum", ()))
+        parts: list[str] = [part for part in (self.described("description", "title"),) if part]
+        values = self.field.constraints.get("enum", ())
+        if values:
+            parts.append(said("One of {values}.", "أحد {values}.", values=joined(values)))
         key = reference_of(self.row.schema, self.field.name)
-        parts = (described, f"One of {values}." if values else "", f"An identifier or name of {key.table}." if key else "")
-        return " ".join(filter(None, parts))
+        if key:
+            parts.append(said("An identifier or name of {table}.", "معرّف أو اسم من {table}.", table=key.table))
+        return joined(parts, " ")
 
     def choices(self, part: str = "") -> list[str]:
         """Return the values to choose from, each with its label: of a list, or of the table referred to."""
         key = reference_of(self.row.schema, self.field.name)
         if key is not None:
             return reference_choices(self.draft.dataset, key, part)
-        labels = {item["value"]: item["label"] for item in self.field.raw.get("categories", ())}
-        return [f"{value} — {labels[value]}" if value in labels else value for value in self.field.constraints.get("enum", ())]
+        labels = {
+            item["value"]: Bilingual(item["label"], visible(item.get("label_ar", item["label"])))
+            for item in self.field.raw.get("categories", ())
+        }
+        return [
+            said("{value} — {label}", "{value} — {label}", value=value, label=labels[value]) if value in labels else value
+            for value in self.field.constraints.get("enum", ())
+        ]
 
     def resolved(self, text: str) -> tuple[str, str]:
         """Replace a name by the identifier of the row that it means.
@@ -64,12 +91,19 @@ class Question:
         key = reference_of(self.row.schema, self.field.name)
         found = rows_meant(self.draft.dataset, key, text) if key else []
         if len(found) > 1:
-            return text, f"'{text}' may be {', '.join(found[:MAX_LISTED])}; write the identifier"
+            told = "{text} may be {rows}; write the identifier", "قد يكون {text} واحدًا من {rows}؛ اكتب المعرّف"
+            return text, said(*told, text=f"'{text}'", rows=joined(found[:MAX_LISTED]))
         value = found[0] if found else text
         row = Row(self.row.schema, {**self.row.cells, self.field.name: value})
         fault = first_finding_on_cell(self.draft, row, self.field.name)
         # The row has no identifier yet, so the message has none to name it by.
-        return value, f"{fault.code} {fault.message}".replace(show(None), "the new row") if fault else ""
+        return value, _of_new_row(fault) if fault else ""
+
+
+def _of_new_row(fault: Finding) -> Bilingual:
+    told = f"{fault.code} {fault.message}".replace(show(None), NEW_ROW).replace("{", "{{").replace("}", "}}")
+    message = fault.message.with_value(show(None), NEW_ROW) if isinstance(fault.message, Bilingual) else fault.message
+    return Bilingual(told, "{code} {message}", {"code": fault.code, "message": message})
 
 
 class Prompter(Protocol):
@@ -119,12 +153,14 @@ class NonInteractive:
             key = reference_of(question.row.schema, name)
             found = rows_meant(question.draft.dataset, key, question.given) if key else []
             if len(found) > 1:
-                self.unclear.append(f"{name}: {question.resolved(question.given)[1]}")
+                self.unclear.append(
+                    said("{name}: {problem}", "{name}: {problem}", name=name, problem=question.resolved(question.given)[1])
+                )
             return found[0] if len(found) == 1 else question.given
         if question.proposed and question.usable_unasked:
             return question.proposed
         if not question.optional:
-            self.missing.append(f"{name}: {question.expects()}")
+            self.missing.append(said("{name}: {expected}", "{name}: {expected}", name=name, expected=question.expects()))
         return ""
 
     def fragments(self, draft: Draft, part: int) -> None:
@@ -150,10 +186,14 @@ class NonInteractive:
             UnclearError: a name may mean several rows.
         """
         if self.missing:
-            listed = "\n  ".join(dict.fromkeys(self.missing))
-            raise CannotRunError(f"a row of {schema.name} needs more, as COLUMN=VALUE; nothing was written\n  {listed}")
+            told = (
+                "a row of {table} needs more, as COLUMN=VALUE; nothing was written\n  {listed}",
+                "ينقص صفًا من {table} ما يلي، على صورة COLUMN=VALUE؛ ولم يُكتب شيء\n  {listed}",
+            )
+            listed = joined(list(dict.fromkeys(self.missing)), "\n  ")
+            raise CannotRunError(said(*told, table=schema.name, listed=listed))
         if self.unclear:
-            raise UnclearError("\n  ".join(self.unclear))
+            raise UnclearError(joined(self.unclear, "\n  "))
 
     def corrected(self, draft: Draft, rows: Sequence[Row], result: ValidationResult) -> list[Row]:  # noqa: ARG002 - the same
         """Return no rows: nobody can be asked."""
@@ -168,4 +208,4 @@ def first_lines(lines: list[str]) -> Iterator[str]:
     """Yield the first lines of a long list, and the number of those left out."""
     yield from lines[:MAX_LISTED]
     if len(lines) > MAX_LISTED:
-        yield f"… and {len(lines) - MAX_LISTED} more"
+        yield said("… and {left} more", "… وغيرها، وعدده {left}", left=len(lines) - MAX_LISTED)

@@ -10,8 +10,21 @@ from rapidfuzz import process
 from mawaqif.editing.entries.passage_parts import FRAGMENTS, PASSAGES
 from mawaqif.editing.entries.references import reference_of
 from mawaqif.editing.entries.set_aside import SET_ASIDE
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.tables import Descriptor, TableSchema
+
+UNREADABLE = (
+    "the schema of {table} cannot be read; mend what `mawaqif validate` finds in it",
+    "لا يُقرأ مخطط {table}؛ أصلِح ما يجده `mawaqif validate` فيه",
+)
+NO_TABLE = Bilingual("there is no table {table}{hint}; there are {tables}", "لا جدول {table}{hint}؛ والموجود {tables}")
+NO_COLUMN = Bilingual(
+    "{table} has no column {column}{hint}; there are {columns}", "ليس في {table} عمود {column}{hint}؛ والموجود {columns}"
+)
+UNPAIRED = (
+    "{first} first= and {last} last=; give both for each part of the passage, in reading order",
+    "عدد `first=` {first} وعدد `last=` {last}؛ أعطِ الاثنين لكل جزء من المقطع، بترتيب القراءة",
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +92,9 @@ def find_schema(descriptor: Descriptor, word: str) -> TableSchema:
     if word in called:
         return descriptor.tables[called[word]]
     if {word, f"{word}s"} & descriptor.unreadable:
-        raise CannotRunError(f"the schema of {word} cannot be read; mend what `mawaqif validate` finds in it")
-    raise CannotRunError(f"there is no table {show(word)}{_hint(word, list(called))}; there are {', '.join(descriptor.tables)}")
+        raise CannotRunError(said(*UNREADABLE, table=word))
+    told = {"table": show(word), "hint": _hint(word, list(called)), "tables": ", ".join(descriptor.tables)}
+    raise CannotRunError(NO_TABLE.filled(**told))
 
 
 def read_request(descriptor: Descriptor, table: str, words: Sequence[str]) -> Request:
@@ -105,25 +119,24 @@ def read_request(descriptor: Descriptor, table: str, words: Sequence[str]) -> Re
     for word in words:
         name, equals, value = word.partition("=")
         if not equals:
-            raise CannotRunError(f"{show(word)} is not COLUMN=VALUE")
+            raise CannotRunError(said("{word} is not COLUMN=VALUE", "{word} ليس على صورة COLUMN=VALUE", word=show(word)))
         if not encodable(value):
-            raise CannotRunError(f"the value of {name} is not UTF-8")
+            raise CannotRunError(said("the value of {name} is not UTF-8", "قيمة {name} ليست UTF-8", name=name))
         if name in placed:
             words_of[name].append(value)
         elif name in links:
             linked.setdefault(links[name], []).append(value)
         elif name not in schema.columns:
             known = [*schema.columns, *links, *placed]
-            raise CannotRunError(f"{schema.name} has no column {show(name)}{_hint(name, known)}; there are {', '.join(known)}")
+            told = {"table": schema.name, "column": show(name), "hint": _hint(name, known), "columns": ", ".join(known)}
+            raise CannotRunError(NO_COLUMN.filled(**told))
         elif name in given:
-            raise CannotRunError(f"{name} is given twice")
+            raise CannotRunError(said("{name} is given twice", "أُعطي {name} مرتين", name=name))
         else:
             given[name] = value
     first, last = (words_of[name] for name in FRAGMENTS)
     if len(first) != len(last):
-        raise CannotRunError(
-            f"{len(first)} first= and {len(last)} last=; give both for each part of the passage, in reading order"
-        )
+        raise CannotRunError(said(*UNPAIRED, first=len(first), last=len(last)))
     return Request(schema, given, linked, list(zip(first, last, strict=True)))
 
 
@@ -138,4 +151,4 @@ def encodable(text: str) -> bool:
 
 def _hint(word: str, known: Sequence[str]) -> str:
     match = process.extractOne(word, known, score_cutoff=60)
-    return f" (did you mean {show(match[0])}?)" if match else ""
+    return said(" (did you mean {meant}?)", " (أتقصد {meant}؟)", meant=show(match[0])) if match else ""

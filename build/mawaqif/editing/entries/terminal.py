@@ -13,26 +13,56 @@ from mawaqif.editing.entries.proposals import proposal_for
 from mawaqif.editing.entries.references import reference_of
 from mawaqif.editing.entries.request import encodable
 from mawaqif.editing.entries.validation import ValidationResult
+from mawaqif.findings import Bilingual, Language, said, spoken
+from mawaqif.findings.escaping import Spoken
 from mawaqif.tables import TableSchema
 
 with contextlib.suppress(ImportError):
     import readline  # noqa: F401 - input() then edits a line by letters, not by bytes
 
 EMPTY, LIST = "-", "?"
-INTRODUCTION = f"Enter takes the value in [brackets]; {EMPTY} leaves a cell empty; Ctrl-C ends and writes nothing."
+YES = frozenset({"y", "yes", "ن", "نعم"})
+INTRODUCTION = Bilingual(
+    f"Enter takes the value in [brackets]; {EMPTY} leaves a cell empty; Ctrl-C ends and writes nothing.",
+    "مفتاح Enter يأخذ القيمة التي بين [قوسين]؛ و'-' تترك الخلية فارغة؛ وCtrl-C ينهي ولا يكتب شيئًا.",
+)
+WITHOUT_SOURCES = Bilingual(
+    "Without --sources DIR no passage can be found; it remains to be added.",
+    "بلا `--sources DIR` لا يُعثر على مقطع؛ وتبقى إضافته.",
+)
+PART = Bilingual(
+    "Where part {part} of the passage stands: copy its first and its last words, without quotation marks.",
+    "موضع الجزء {part} من المقطع: انسخ كلماته الأولى وكلماته الأخيرة، بلا علامات اقتباس.",
+)
+FIRST, LAST = Bilingual("first words: ", "الكلمات الأولى: "), Bilingual("last words: ", "الكلمات الأخيرة: ")
+FURTHER = Bilingual("first words (Enter: no further part): ", "الكلمات الأولى (Enter: لا جزء آخر): ")
+OPTIONAL = Bilingual("(may stay empty)", "(يجوز أن تبقى فارغة)")
+NAMES = Bilingual(
+    f"an identifier or name of {{table}}; {LIST} lists them, {LIST}word those with a word",
+    "معرّف أو اسم من {table}؛ '?' تسردها، و`?word` تسرد ما فيه كلمة",
+)
+NOT_UTF8 = Bilingual("what the terminal sent is not UTF-8; type it again", "ما أرسلته الطرفية ليس UTF-8؛ اكتبه من جديد")
 
 
 class Terminal:
     """A prompter that reads answers with `input`."""
 
-    def __init__(self, say: Callable[[str], object]) -> None:
+    def __init__(self, say: Callable[[str], object], language: Language = Language.ENGLISH) -> None:
         """Show the introduction.
 
         Args:
             say: shows a line.
+            language: the language of the questions.
         """
-        self.say = say
-        say(INTRODUCTION)
+        self.say, self.language = say, language
+        say(self._in(INTRODUCTION))
+
+    def _in(self, text: str) -> str:
+        return spoken(text, self.language)
+
+    def _indented(self, text: str) -> None:
+        shown = self._in(text)
+        self.say(Spoken(f"  {shown}") if isinstance(shown, Spoken) else f"  {shown}")
 
     def cell(self, question: Question) -> str:
         """Ask until the answer passes the checks of the cell, and return it."""
@@ -41,7 +71,7 @@ class Terminal:
             if not problem:
                 return value
             self.say(f"{question.field.name}={question.given}")
-            self.say(f"  {problem}")
+            self._indented(problem)
         self._show_question(question)
         prompt = f"{question.field.name}{f' [{question.proposed}]' if question.proposed else ''}: "
         while True:
@@ -54,29 +84,33 @@ class Terminal:
                 if value != answer and value:
                     self.say(f"  {value}")
                 return value
-            self.say(f"  {problem}")
+            self._indented(problem)
 
     def fragments(self, draft: Draft, part: int) -> tuple[str, str] | None:
         """Ask for the first and last words of a part of the passage; None without copies of the documents."""
         if draft.copies is None:
             if part == 1:
-                self.say("Without --sources DIR no passage can be found; it remains to be added.")
+                self.say(self._in(WITHOUT_SOURCES))
             return None
-        self.say(f"\nWhere part {part} of the passage stands: copy its first and its last words, without quotation marks.")
-        first = self._read_line("first words: " if part == 1 else "first words (Enter: no further part): ")
-        return (first, self._read_line("last words: ")) if first else None
+        self.say("")
+        self.say(self._in(PART.filled(part=part)))
+        first = self._read_line(self._in(FIRST if part == 1 else FURTHER))
+        return (first, self._read_line(self._in(LAST))) if first else None
 
     def reject(self, error: UnclearError) -> None:
         """Show why words lead to no place."""
-        self.say(f"  {error}")
+        self._indented(error.args[0])
 
     def has_another(self, link: str) -> bool:
         """Ask whether to add another link."""
-        return self.confirms(f"\nadd {'an' if link[0] in 'aeiou' else 'a'} {link.replace('_', ' ')}?")
+        self.say("")
+        told = f"add {'an' if link[0] in 'aeiou' else 'a'} {{link}}?", "أتضيف صفًا إلى {link}؟"
+        return self.confirms(said(*told, link=link.replace("_", " ")))
 
     def confirms(self, question: str) -> bool:
         """Ask a question that is answered y or n; Enter means n."""
-        return self._read_line(f"{question} [y/N]: ").lower() in ("y", "yes")
+        asked = said("{question} [y/N]: ", "{question} (نعم أو لا) ", question=question)
+        return self._read_line(self._in(asked)).lower() in YES
 
     def require_complete(self, schema: TableSchema) -> None:
         """Do nothing: every missing value was asked for."""
@@ -94,7 +128,8 @@ class Terminal:
             place = next((n for n, row in enumerate(rows) if row.texts == at and row.schema.path == item.file), -1)
             if place < 0 or not _is_independent(rows[place].schema, item.column):
                 return []
-            self.say(f"\n{item.code} {item.message}")
+            self.say("")
+            self.say(self._in(said("{code} {message}", "{code} {message}", code=item.code, message=item.message)))
             row = corrected[place]
             held = draft.with_rows(corrected[:place] + corrected[place + 1 :])
             cells = {name: cell for name, cell in row.cells.items() if name != item.column}
@@ -104,18 +139,17 @@ class Terminal:
         return corrected
 
     def _show_question(self, question: Question) -> None:
-        title = question.field.raw.get("title", question.field.name)
-        described = question.field.raw.get("description", "")
-        self.say(f"\n{title}. {described} {'(may stay empty)' if question.optional else ''}".rstrip())
+        self.say("")
+        self.say(self._in(question.asked(OPTIONAL if question.optional else "")))
         key = reference_of(question.row.schema, question.field.name)
         if key is None:
             self._show_lines(question.choices())
         else:
-            self.say(f"  an identifier or name of {key.table}; {LIST} lists them, {LIST}word those with a word")
+            self._indented(NAMES.filled(table=key.table))
 
     def _show_lines(self, lines: list[str]) -> None:
         for line in first_lines(lines):
-            self.say(f"  {line}")
+            self._indented(line)
 
     def _read_line(self, prompt: str) -> str:
         while True:
@@ -123,7 +157,7 @@ class Terminal:
                 answer = input(prompt).strip()
                 if encodable(answer):
                     return answer
-            self.say("  what the terminal sent is not UTF-8; type it again")
+            self._indented(NOT_UTF8)
 
 
 def _is_independent(schema: TableSchema, column: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, first_match
-from mawaqif.findings import Bilingual
+from mawaqif.findings import Bilingual, said
 from mawaqif.tables import Field
 
 # Braille blank, musical null notehead, and what programs put in place of what they cannot show.
@@ -21,6 +21,7 @@ WITHOUT_INK = r"\x{2800}\x{1D159}\x{FFFC}\x{FFFD}"
 INVISIBLE = rf"[\p{{C}}\p{{Zl}}\p{{Zp}}\p{{Default_Ignorable_Code_Point}}{WITHOUT_INK}]"
 # Characters that a font may draw, each font something else.
 MEANINGLESS = r"[\p{Cn}\p{Co}\x{FFFC}\x{FFFD}&&[^\p{Default_Ignorable_Code_Point}]]"
+WITHOUT_NAME, CONTROL = Bilingual("without a name", "بلا اسم"), Bilingual("control character", "محرف تحكم")
 NO_SIGN = Bilingual("stands for no letter or sign", "ولا يدل على حرف ولا علامة")
 UNSEEN = Bilingual("cannot be seen", "وهو لا يُرى")
 
@@ -32,9 +33,9 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 def _detail(value: str, _field: Field) -> Mapping[str, object]:
     position, char = first_match(value, INVISIBLE)
     meaningless = pl.Series([char]).str.contains(MEANINGLESS)[0]
-    name = unicodedata.name(char, "without a name" if meaningless else "control character").lower()
-    problem = NO_SIGN if meaningless else UNSEEN
-    return {"char": f"U+{ord(char):04X} ({name})", "position": position, "problem": problem}
+    name = unicodedata.name(char, "").lower() or (WITHOUT_NAME if meaningless else CONTROL)
+    named = said("{point} ({name})", "{point} ({name})", point=f"U+{ord(char):04X}", name=name)
+    return {"char": named, "position": position, "problem": NO_SIGN if meaningless else UNSEEN}
 
 
 RULE = CellRule(

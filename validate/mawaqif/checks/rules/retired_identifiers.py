@@ -151,7 +151,7 @@ CIRCLE = Rule(
     message=Bilingual("{value} leads back to itself: {path}; correct one of them", "تعود {value} إلى نفسها: {path}؛ صحّح إحداها"),
     why=Bilingual("Successors that lead in a circle never arrive at a row.", "ما يحل محل غيره في دائرة لا يصل إلى صف أبدًا."),
     mend=Bilingual(
-        "Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًّا موجودًا، أو لا يسمّي شيئًا."
+        "Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًا موجودًا، أو لا يسمّي شيئًا."
     ),
     bad="identifier: melita\nreplaced_by: melita-2",
     good="identifier: melita\nreplaced_by: malta",

@@ -227,7 +227,7 @@ LEFT_RULE = SourceRule(
     ),
     mend=Bilingual(
         "Read each stretch that `mawaqif coverage` lists; code it, or give it a row in set_aside with the reason.",
-        "اقرأ كل جزء يسرده `mawaqif coverage`؛ ورمّزه، أو أعطه صفًّا في set_aside مع السبب.",
+        "اقرأ كل جزء يسرده `mawaqif coverage`؛ ورمّزه، أو أعطه صفًا في set_aside مع السبب.",
     ),
     bad="lamp-report-2020.txt: تقرير المنارات\nset_aside.csv has no تقرير",
     good="lamp-report-2020.txt: تقرير المنارات\nset_aside.csv: lamp-report-2020,1,0,14,تقرير المنارات,",

@@ -68,7 +68,7 @@ KIND_RULE = _rule(
             "or say why in note_en of recoded_kinds"
         ),
         (
-            "رُمّز {key} {first} ورُمّز {second}، ولكن {problem}؛ انظر في المقطع مرة أخرى واجعل الجداول "
+            "رُمّز {key} مرة {first} ومرة {second}، ولكن {problem}؛ انظر في المقطع مرة أخرى واجعل الجداول "
             "متفقة، أو اذكر السبب في note_en من recoded_kinds"
         ),
     ),
@@ -99,7 +99,7 @@ LOCATOR_RULE = _rule(
             "or say why in note_en of recoded_locators"
         ),
         (
-            "قُرئ {key} {first} وقُرئ {second}، ولكن {problem}؛ انظر في الحاشية مرة أخرى واجعل الجداول "
+            "قُرئ {key} مرة {first} ومرة {second}، ولكن {problem}؛ انظر في الحاشية مرة أخرى واجعل الجداول "
             "متفقة، أو اذكر السبب في note_en من recoded_locators"
         ),
     ),
@@ -131,7 +131,7 @@ POSITION_RULE = _rule(
             "or say why in note_en of recoded_positions"
         ),
         (
-            "قُرئ {key} {first} وقُرئ {second}، ولكن {problem}؛ انظر في القائمة مرة أخرى واجعل الجداول "
+            "قُرئ {key} مرة {first} ومرة {second}، ولكن {problem}؛ انظر في القائمة مرة أخرى واجعل الجداول "
             "متفقة، أو اذكر السبب في note_en من recoded_positions"
         ),
     ),

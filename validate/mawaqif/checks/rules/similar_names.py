@@ -145,7 +145,7 @@ RULE = Rule(
     name="similar-name",
     message=Bilingual(
         "{value} is nearly {other} of line {line}; if they are the same, keep one row and refer to it",
-        ("القيمة {value} تكاد تكون {other} في السطر {line}؛ فإن كانتا شيئًا واحدًا فأبقِ صفًّا واحدًا وأحِل إليه"),
+        ("القيمة {value} تكاد تكون {other} في السطر {line}؛ فإن كانتا شيئًا واحدًا فأبقِ صفًا واحدًا وأحِل إليه"),
     ),
     why=Bilingual(
         "One actor under two identifiers is counted twice, and half of what it said is missed.",
@@ -153,7 +153,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Keep one row and put its identifier into the rows that use the other. If they differ, say in the name by what.",
-        ("أبقِ صفًّا واحدًا وضع معرّفه في الصفوف التي تستعمل الآخر. وإن اختلفتا فبيّن في الاسم بمَ تختلفان."),
+        ("أبقِ صفًا واحدًا وضع معرّفه في الصفوف التي تستعمل الآخر. وإن اختلفتا فبيّن في الاسم بمَ تختلفان."),
     ),
     bad="name_en: the lamp-union",
     good="name_en: Lamp Union of the South",

@@ -12,8 +12,8 @@ from mawaqif.tables import Dataset
 
 # Kinds of actors that speak for others.
 SPEAKING_FOR_OTHERS = ("person", "government_body", "un_office")
-WITH_PARENT = Bilingual("add a row with {parent} as on_behalf_of", "أضف صفًّا فيه {parent} بالدور on_behalf_of")
-WITH_ROLE = Bilingual("add a row with the role on_behalf_of", "أضف صفًّا بالدور on_behalf_of")
+WITH_PARENT = Bilingual("add a row with {parent} as on_behalf_of", "أضف صفًا فيه {parent} بالدور on_behalf_of")
+WITH_ROLE = Bilingual("add a row with the role on_behalf_of", "أضف صفًا بالدور on_behalf_of")
 # A kind of statement in which the publisher remarks something itself.
 OWN_REMARK = "commentary"
 

@@ -91,7 +91,7 @@ RULE = Rule(
             "Where only outside evidence contradicts a printed day, it stands; name the day and the evidence in note_en."
         ),
         (
-            "ابحث عن العنوان؛ فإن ناقض المصدر نفسه فصحّح الخلية وأضف صفًّا إلى errata. وإن لم يناقض اليومَ "
+            "ابحث عن العنوان؛ فإن ناقض المصدر نفسه فصحّح الخلية وأضف صفًا إلى errata. وإن لم يناقض اليومَ "
             "المطبوع إلا دليل من خارج المصدر ثبت المطبوع؛ واذكر اليوم والدليل في note_en."
         ),
     ),

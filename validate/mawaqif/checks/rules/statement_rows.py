@@ -28,7 +28,7 @@ PASSAGE_RULE = _rule(
     name="passage-missing",
     message=Bilingual(
         "{statement} has no row in passages; compute one with `mawaqif locate` and add it",
-        "ليس للقول {statement} صف في passages؛ احسب صفًّا بالأمر `mawaqif locate` وأضفه",
+        "ليس للقول {statement} صف في passages؛ احسب صفًا بالأمر `mawaqif locate` وأضفه",
     ),
     why=Bilingual(
         "A statement that stands nowhere cannot be checked by anybody.", "القول الذي لا موضع له لا يستطيع أحد أن يتحقق منه."
@@ -54,7 +54,7 @@ ACTOR_RULE = _rule(
     ),
     mend=Bilingual(
         "Add a row to statement_actors with the role that the passage gives.",
-        "أضف إلى statement_actors صفًّا بالدور الذي يذكره المقطع.",
+        "أضف إلى statement_actors صفًا بالدور الذي يذكره المقطع.",
     ),
     bad="statement_id: lamp-report-2020-s002\nstatement_actors.csv has no lamp-report-2020-s002",
     good="statement_id: lamp-report-2020-s002\nstatement_actors.csv: lamp-report-2020-s002,lamp-office,speaker",

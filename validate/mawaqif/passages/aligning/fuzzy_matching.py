@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, joined, said, show
 from mawaqif.passages.aligning import candidates
 from mawaqif.passages.aligning.candidates import Window
 from mawaqif.passages.aligning.letter_index import LetterIndex
@@ -25,6 +25,12 @@ MIN_LENGTH_RATIO, MAX_LENGTH_RATIO = 0.4, 2.0
 EQUAL_RATIO = 0.995
 # Letters searched before and after the expected place, where no neighbouring match bounds it.
 SEARCH_RADIUS = 4000
+
+
+INSIDE = Bilingual(
+    "differs inside: first words, last words and length agree, the hash does not",
+    "يختلف في داخله: كلماته الأولى والأخيرة وطوله متفقة، وبصمته مختلفة",
+)
 
 
 @dataclass(frozen=True)
@@ -120,12 +126,14 @@ def _compare(letters: LetterIndex, target: Target, window: Window) -> FuzzyMatch
     size, usual = window[1] - window[0], TYPICAL_LETTERS_PER_CHARACTER * target.length
     off = max(0.0, abs(size - usual) - 0.1 * usual)
     length = max(0.0, 1 - off / usual)
-    parts = []
+    parts: list[str] = []
     if one < EQUAL_RATIO:
-        parts.append(f"starts with {show(first)}, not {show(target.anchor.text_start)}")
+        told = "starts with {found}, not {recorded}", "يبدأ بالكلمات {found}، لا {recorded}"
+        parts.append(said(*told, found=show(first), recorded=show(target.anchor.text_start)))
     if other < EQUAL_RATIO:
-        parts.append(f"ends with {show(last)}, not {show(target.anchor.text_end)}")
+        told = "ends with {found}, not {recorded}", "ينتهي بالكلمات {found}، لا {recorded}"
+        parts.append(said(*told, found=show(last), recorded=show(target.anchor.text_end)))
     if length < 1:
-        parts.append(f"has {size} letters where about {round(usual)} are expected")
-    inside = "differs inside: first words, last words and length agree, the hash does not"
-    return FuzzyMatch(window, round((one + other + length) / 3, 3), "; ".join(parts) or inside)
+        told = "has {size} letters where about {usual} are expected", "عدد حروفه {size}، والمنتظر نحو {usual}"
+        parts.append(said(*told, size=size, usual=round(usual)))
+    return FuzzyMatch(window, round((one + other + length) / 3, 3), joined(parts, "; ") if parts else INSIDE)
