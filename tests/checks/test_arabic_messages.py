@@ -36,6 +36,7 @@ def test_a_check_says_in_arabic_what_it_says_in_english(code: Code) -> None:
         text = getattr(code, name)
         assert isinstance(text, Bilingual), f"{code.code}: write {name} as Bilingual(English, Arabic)"
         assert ARABIC.search(FIELD_ALONE.sub("ا", text.arabic)), f"{code.code}: {name} is not in Arabic"
+    assert isinstance(code.message, Bilingual)
     assert set(FIELD.findall(code.message.arabic)) == set(FIELD.findall(code.message)), f"{code.code}: other fields in Arabic"
 
 

@@ -42,7 +42,7 @@ def test_paths_in_the_prose_exist(page: str) -> None:
 @pytest.mark.parametrize("readme", ["README.md", "README.ar.md"])
 def test_the_front_door_leads_to_every_page_in_one_step(readme: str) -> None:
     reached = {resolved(readme, target) for target in filter(is_relative, links(read(readme)))}
-    arabic = {name.replace(".md", ".ar.md") for name in (*translated(), "docs/codebook.md")}
+    arabic = {name.replace(".md", ".ar.md") for name in (*translated(), "docs/codebook.md", "docs/checks.md")}
     doors = [*ROOT.glob("CONTRIBUTING*.md"), ROOT / "CHANGELOG.md", ROOT / "docs/report.schema.json"]
     for path in [*ROOT.glob("docs/*.md"), *doors]:
         name = path.relative_to(ROOT).as_posix()

@@ -13,7 +13,6 @@ import typer
 
 if TYPE_CHECKING:
     from mawaqif.findings import FindingsError, Language
-    from mawaqif.reports.formats import Rendering
 
 FINDINGS, CANNOT_RUN = 1, 2
 
@@ -69,12 +68,13 @@ def fail(message: object, language: Language | None = None) -> NoReturn:
     raise typer.Exit(CANNOT_RUN)
 
 
-def reported(render: Rendering, error: FindingsError, language: Language | None) -> str:
+def reported(error: FindingsError, language: Language | None) -> str:
     """Return the report that an error carries, as a text that may be shown as it is in Arabic."""
     from mawaqif.findings import Language
     from mawaqif.findings.escaping import Spoken
+    from mawaqif.reports import FORMATS
 
-    text = render(error.report, error.root, language or Language.ENGLISH)
+    text = FORMATS["text"](error.report, error.root, language or Language.ENGLISH)
     return Spoken(text) if language is Language.ARABIC else text
 
 
@@ -86,9 +86,7 @@ def errors(language: Language | None = None) -> Iterator[None]:
     try:
         yield
     except FindingsError as error:
-        from mawaqif.reports import FORMATS
-
-        say(reported(FORMATS["text"], error, language), err=True)
+        say(reported(error, language), err=True)
         nothing = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما هو مسرود")
         say(by_name(nothing, language), err=True)
         raise typer.Exit(FINDINGS) from error

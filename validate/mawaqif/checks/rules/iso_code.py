@@ -30,7 +30,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
                 if value not in codes:
                     yield rule.at(place, value=show(value), problem=NO_CODE, hint=_hint(name))
                 elif value != own:
-                    yield rule.at(place, value=show(value), problem=OF_ANOTHER, hint=_own(name, own))
+                    yield rule.at(place, value=show(value), problem=OF_ANOTHER, hint=_own(name, own or ""))
 
 
 def _codes_by_name() -> dict[str, str]:
