@@ -136,6 +136,11 @@ def first_match(value: str, pattern: str) -> tuple[int, str]:
     return len(before) + 1, value[len(before)]
 
 
+def as_printed(field: Field) -> bool:
+    """Return True for a fragment of a source: its ligatures, raised numbers and markup stand as its copy has them."""
+    return field.name.startswith("text_")
+
+
 def any_pattern(patterns: Iterable[str]) -> str:
     """Return the pattern that matches where any of several does; each keeps its own flags."""
     return "|".join(f"(?:{pattern})" for pattern in patterns)

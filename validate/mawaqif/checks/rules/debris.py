@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
+from mawaqif.checks.rules.base import CellRule, any_pattern, as_printed, first_meaning
 from mawaqif.tables import Field
 
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
@@ -16,21 +16,29 @@ SIGNS = {
         "stands for a missing value; leave the cell empty, or fill it"
     ),
     r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
-    r"\*\*|\]\(http|^#+ ": "holds Markdown",
-    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
-    # A name and then its end, so that an address in angle brackets, as it is printed, is none.
-    r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>": "holds an HTML tag",
     r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
     r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",
 }
 
+# The file that is coded may hold these itself, and a fragment of it stands as the file has it.
+MARKUP = {
+    r"\*\*|\]\(http|^#+ ": "holds Markdown",
+    r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z]+);": "holds an HTML entity",
+    # A name and then its end, so that an address in angle brackets, as it is printed, is none.
+    r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^>]*)?/?>": "holds an HTML tag",
+}
 
-def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
-    return cell.str.contains(any_pattern(SIGNS))
+
+def _signs(field: Field) -> Mapping[str, str]:
+    return SIGNS if as_printed(field) else {**SIGNS, **MARKUP}
 
 
-def _detail(value: str, _field: Field) -> Mapping[str, object]:
-    return {"problem": first_meaning(value, SIGNS)}
+def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
+    return cell.str.contains(any_pattern(_signs(field)))
+
+
+def _detail(value: str, field: Field) -> Mapping[str, object]:
+    return {"problem": first_meaning(value, _signs(field))}
 
 
 RULE = CellRule(

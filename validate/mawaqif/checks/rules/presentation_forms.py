@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.rules.base import CellRule, as_printed
 from mawaqif.tables import Field
 
 FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
@@ -24,15 +24,10 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
-    if _as_printed(field):
+    if as_printed(field):
         return cell.str.contains(FORMS) | (cell.str.normalize("NFC") != cell)
     left = cell.str.replace_all(f"[{''.join(sorted(NEEDED))}]", "")
     return cell.str.contains(FORMS) | (left.str.normalize("NFKC") != left)
-
-
-def _as_printed(field: Field) -> bool:
-    """True for a fragment of a source: its ligatures and raised numbers stand as its copy has them."""
-    return field.name.startswith("text_")
 
 
 def _detail(value: str, field: Field) -> Mapping[str, object] | None:
@@ -52,7 +47,7 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
 def _sound(value: str, at: int, field: Field) -> bool:
     """True where a compatibility form may stand as it does."""
     char = value[at]
-    if _as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in OF_OTHER_RULES:
+    if as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in OF_OTHER_RULES:
         return True
     number = value[:at].rstrip("".join(RAISED_OR_LOWERED))
     return char in RAISED_OR_LOWERED and number[-1:].isalpha()
