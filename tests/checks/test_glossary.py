@@ -30,12 +30,12 @@ LEFT = [
 
 @pytest.mark.parametrize(("variant", "text"), FOUND)
 def test_a_variant_is_found_in_every_prefixed_form(variant: str, text: str) -> None:
-    assert re.search(variant_pattern(variant).replace(r"[^\p{L}\p{N}]+", " "), fold(text))
+    assert re.search(f" (?:{variant_pattern(variant)}) ", f" {fold(text)} ")
 
 
 @pytest.mark.parametrize(("variant", "text"), LEFT)
 def test_other_words_are_left_alone(variant: str, text: str) -> None:
-    assert not re.search(variant_pattern(variant).replace(r"[^\p{L}\p{N}]+", " "), fold(text))
+    assert not re.search(f" (?:{variant_pattern(variant)}) ", f" {fold(text)} ")
 
 
 def test_a_text_that_uses_a_term_has_its_other_forms(package: Path) -> None:
