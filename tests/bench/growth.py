@@ -94,7 +94,7 @@ def _identifiers(schema: Mapping[str, Any]) -> set[str]:
 
 
 def _variants(root: Path) -> str:
-    """Return the pattern of the glossary's variants. A name may hold one, and turning words round would cut it out of the name."""
+    """Return the pattern of the glossary's variants: a name may hold one, and words turned round would cut it out of the name."""
     path = root / "datapackage" / "terms.csv"
     if not path.exists():
         return "$^"
