@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,30 +66,28 @@ def _definite(term: str) -> str:
     return " ".join(_ARTICLE + word if _ARABIC.match(word) and not word.startswith(_ARTICLE) else word for word in words)
 
 
-def other_forms(dataset: Dataset) -> Callable[[str], str]:
-    """Return what gives, for a text, all variants of the terms in it, so that a search for one of them finds the text.
+def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
+    """Give, for each text, all variants of the terms in it, so that a search for one of them finds the text.
 
     Args:
         dataset: the tables; where it has no glossary, no text has other forms.
+        texts: any texts.
 
     Returns:
-        A function from any text to the variants, in both languages, separated by spaces; empty where it uses no term.
+        For each text the variants, in both languages, separated by spaces; empty where it uses no term.
     """
     rows = dataset.tables[TERMS].cells.iter_rows(named=True) if TERMS in dataset.tables else ()
-    known = []
+    folded = pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String))
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(folded.alias("text"))
+    told = []
     for row in rows:
         variants = [row[f"variants_{language}"] for language in LANGUAGES]
-        told = " ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one)
         names = [name for language in LANGUAGES if (name := row[f"term_{language}"])]
-        terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
-        if told and terms:
-            known.append((re.compile(_ALONE.format(terms)), told))
-
-    def forms(text: str) -> str:
-        folded = f" {fold(text)} "
-        return " ".join(told for pattern, told in known if pattern.search(folded))
-
-    return forms
+        if any(variants) and names:
+            terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
+            uses = pl.col("text").str.contains(f" (?:{terms}) ")
+            told.append(pl.when(uses).then(pl.lit(" ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one))))
+    return frame.select(pl.concat_str(told or pl.lit(""), separator=" ", ignore_nulls=True)).to_series().to_list()
 
 
 def _own_columns(dataset: Dataset, language: str) -> Iterator[tuple[Table, Field]]:
