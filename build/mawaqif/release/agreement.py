@@ -103,12 +103,13 @@ class _Judged:
         return Coded(found, self.statements)
 
 
-def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
+def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = True) -> list[Agreement]:
     """Measure the agreement of the two codings that the `recod…` tables keep.
 
     Args:
         dataset: tables without findings.
         draws: number of bootstrap samples; 0 leaves the intervals out.
+        by_topic: whether each topic is measured too.
 
     Returns:
         The measures, all topics together first, then topic by topic; none where the
@@ -124,7 +125,7 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
         _measure("locator", "", _pairs(dataset, "recoded_locators", 1, LOCATORS), draws),
         _measure("position", "", _pairs(dataset, "recoded_positions", 2, ("first_position", "second_position")), draws),
     ]
-    for topic in judged.topics:
+    for topic in judged.topics if by_topic else ():
         found.append(_measure("presence", topic, judged.presence([topic]), draws))
         found.append(_measure("stance", topic, judged.stances([topic]), draws))
     return found
