@@ -12,6 +12,9 @@ from mawaqif.deriving import held_columns, made_anew
 from mawaqif.findings import Finding, Report, Skipped, show
 from mawaqif.tables import Dataset, Table
 
+# What a derived table follows from, in a message.
+OTHERS = "the rest of the package"
+
 
 @dataclass(frozen=True)
 class DerivedRule(Rule):
@@ -59,12 +62,17 @@ def _tables(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         for row, (key, cells) in enumerate(zip(table.keys, _texts(table).select(made.schema.columns).rows(), strict=True)):
             wanted = rows.get(key)
             if wanted is None:
-                told = {"column": keys[-1], "held": show(key[-1] or ""), "of": "the other tables", "wanted": "no such row"}
+                told = {"column": keys[-1], "held": show(key[-1] or ""), "of": OTHERS, "wanted": "no such row"}
                 yield rule.at(table.place(row, keys[-1]), **told)
                 continue
             for column, held, cell in zip(made.schema.columns, cells, wanted, strict=True):
                 if held != cell:
-                    told = {"column": column, "held": show(held or ""), "of": "the other tables", "wanted": show(cell or "")}
+                    told = {
+                        "column": column,
+                        "held": show(held or ""),
+                        "of": OTHERS,
+                        "wanted": show(cell or ""),
+                    }
                     yield rule.at(table.place(row, column), **told)
 
 
