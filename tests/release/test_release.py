@@ -298,6 +298,6 @@ def test_a_release_checks_itself(release: Path, tmp_path: Path, run: Run) -> Non
     edit(copy / "csv/actors.csv", ",Egypt,", ",Egypt of old,")
     result = run("mawaqif", "validate", copy, cwd=copy)
     assert result.returncode == 1
-    assert result.stdout.startswith(
-        "csv/actors.csv MQ113 the file is not the one that datapackage.json describes: its size in bytes is "
-    )
+    # What other tables derive from the name no longer follows either.
+    told = ("csv/actor_aliases.csv:", "csv/actors.csv MQ113 the file is not the one that datapackage.json describes: its size")
+    assert all(line.startswith(one) for line, one in zip(result.stdout.splitlines(), told, strict=False))
