@@ -20,9 +20,7 @@ class _AsInstalled(PathFinder):
     """Finds every module on the path but those that are hidden."""
 
     @classmethod
-    def find_spec(
-        cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         """Return where a module is; None for one that is hidden."""
         return None if fullname in _HIDDEN else super().find_spec(fullname, path, target)
 
