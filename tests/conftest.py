@@ -36,6 +36,9 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
 # Who reads and commits in the tests, whatever git knows of the person that runs them.
 os.environ.update(GIT_AUTHOR_NAME="Freya", GIT_AUTHOR_EMAIL="freya@example.org")
 
+# A command that the tests start finds the libraries that its users have.
+os.environ["PYTHONPATH"] = str(ROOT / "tests" / "as_installed")
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -137,6 +137,10 @@ def _run(checks: Iterable[Callable[[Report], None]], report: Report, workers: in
         check(part)
         return part
 
+    if workers == 1:  # handing each check to another thread takes longer than most of them do
+        for check in checks:
+            report.add(found_by(check))
+        return
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for part in pool.map(found_by, checks):
             report.add(part)
