@@ -62,5 +62,5 @@ else
     '. + {title: $title, head: $head, base: $base}' "$work/pull.json" > "$work/new.json"
   found=$(gh api --method POST "repos/$REPOSITORY/pulls" --input "$work/new.json" --jq .number)
 fi
-echo "The rows hold against every check; they are proposed in #$found. اجتازت الصفوف كل فحص، وهي مقترحة في #$found." > "$work/said.md"
+echo "The rows are proposed in #$found; its text has the report. الصفوف مقترحة في #$found، وفي نصه التقرير." > "$work/said.md"
 comment "$work/said.md"

@@ -12,7 +12,8 @@ code=0
 rm "$OUT/form.md"
 if [ "$code" = 1 ]; then exit 0; fi
 if [ "$code" != 0 ]; then echo "the form could not be read at all"; exit "$code"; fi
-# The same rows once more, as `rows.yml` will see them; a finding that was there before is no fault of the form.
+# The same rows once more, as `rows.yml` will see them; what it finds beside them is no fault of the form, as that a stretch which
+# was set aside and read is coded now.
 "$MAWAQIF" validate --base HEAD --format github --also "comment=$OUT/report.md" || true
 { printf '\n'; cat "$OUT/report.md"; } >> "$OUT/answer.md"
 rm "$OUT/report.md"

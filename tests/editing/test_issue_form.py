@@ -98,6 +98,15 @@ INCOMPLETE = {
 }
 
 
+def test_everything_that_is_wrong_is_said_at_once_and_each_thing_once(package: Path, run: Run) -> None:
+    wrong = {"document": "Lamp papers", "kind": "", "date": "1/3/2020", "actors": "Molta", "topics": "lamp-oil", "anchor": ""}
+    code, _, answer = send(package, run, rendered({**GOOD, **wrong}))
+    labels = re.findall(r"^- \*\*(\w+)", answer, re.MULTILINE)
+    assert code == 1
+    assert sorted(labels) == ["Day", "Document", "Kind", "Place", "Topics", "Who"]
+    assert len([line for line in answer.splitlines() if line.startswith("- ")]) == len(labels), answer
+
+
 @pytest.mark.parametrize("name", INCOMPLETE)
 def test_what_is_wrong_is_said_by_its_label_and_nothing_is_written(name: str, package: Path, run: Run) -> None:
     change, words = INCOMPLETE[name]

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from mawaqif.editing.entries.draft import Draft
-from mawaqif.editing.entries.issue_form import ANCHOR, COLUMNS, LARGEST_FORM, PROPOSER, TABLES, read_form, request_of
+from mawaqif.editing.entries.issue_form import (
+    ACTORS,
+    ANCHOR,
+    COLUMNS,
+    DOCUMENT,
+    LARGEST_FORM,
+    PROPOSER,
+    ROLE,
+    TABLES,
+    Form,
+    read_form,
+    request_of,
+)
 from mawaqif.editing.entries.passage_parts import UnclearError
 from mawaqif.editing.entries.prompting import NonInteractive
 from mawaqif.editing.entries.row_builder import create_rows
@@ -29,20 +41,22 @@ NOT_YET = (
     "",
 )
 
+# What a rule says of a statement without the rows that a field gives.
+MISSING_ROWS = {"passage-missing": ANCHOR, "actor-missing": ACTORS, "kind-roles": ROLE}
 MADE_OF_DOCUMENT = frozenset({"statement_id", "citation_id"})
 
 
 class _OfForm(NonInteractive):
-    """Asks nobody, and tells what is missing as a problem of the form."""
+    """Asks nobody; what is missing is a finding on the row."""
 
     def require_complete(self, schema: TableSchema) -> None:  # noqa: ARG002 - the interface passes it
-        """Report everything that is missing or ambiguous at once.
+        """Report the names that may mean several rows.
 
         Raises:
-            UnclearError: something is.
+            UnclearError: there are such.
         """
-        if self.missing or self.unclear:
-            raise UnclearError("\n".join(dict.fromkeys((*self.missing, *self.unclear))))
+        if self.unclear:
+            raise UnclearError("\n".join(self.unclear))
 
 
 @dataclass(frozen=True)
@@ -77,21 +91,26 @@ def answer_form(data: bytes, draft: Draft) -> Answer:
         form = read_form(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         return Answer("", [("", f"byte {error.start} is not UTF-8")])
-    request = request_of(form, draft.dataset.descriptor)
+    proposer, request = form.line(PROPOSER), request_of(form, draft.dataset.descriptor)
     if request.fragments and draft.copies is None:
         form.problems.append((ANCHOR, WITHOUT_TEXT))
-    proposer = form.line(PROPOSER)
-    if form.problems:
-        return Answer(proposer, form.problems)
+        request = replace(request, fragments=())
     try:
         result = create_rows(draft, request, _OfForm())
     except (UnclearError, CannotRunError) as error:
-        return Answer(proposer, [("", line) for line in str(error).split("\n")])
-    # What is made of the identifier of a document is wrong with it.
-    unknown = any(item.column == "document_id" for item in result.errors)
-    told = [item for item in result.errors if not (unknown and item.column in MADE_OF_DOCUMENT)]
-    problems = [_problem(result, item) for item in told]
+        return Answer(proposer, [*form.problems, *(("", line) for line in str(error).split("\n"))])
+    problems = [*form.problems, *_problems(result, form)]
     return Answer(proposer, problems, None if problems else result)
+
+
+def _problems(result: ValidationResult, form: Form) -> Iterator[tuple[str, str]]:
+    """Yield the findings on the rows, but those that follow from what is told of a field, or of the document."""
+    unknown = form.has_problem(DOCUMENT) or any(item.column == "document_id" for item in result.errors)
+    for item in result.errors:
+        label, text = _problem(result, item)
+        lacks = MISSING_ROWS.get(item.name, "")
+        if not (form.has_problem(label) or form.has_problem(lacks) or (unknown and item.column in MADE_OF_DOCUMENT)):
+            yield label or lacks, text
 
 
 def to_markdown(answer: Answer) -> str:

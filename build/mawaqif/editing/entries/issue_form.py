@@ -68,6 +68,10 @@ class Form:
     values: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
+    def has_problem(self, label: str) -> bool:
+        """True where something is wrong with a field."""
+        return any(name == label for name, _ in self.problems)
+
     def line(self, label: str) -> str:
         """Return a value as one line; empty where there is none."""
         return " ".join(self.values.get(label, "").split())
@@ -102,16 +106,23 @@ def read_form(text: str) -> Form:
         label, value = heading[1], text[heading.end() : end].strip()
         fenced = _FENCE.match(value)
         value = fenced[2].strip() if fenced else value
-        if label in form.values:
-            form.problems.append((label, "this heading stands twice in the form; leave the headings to GitHub"))
-        elif len(value) > LONGEST_VALUE:
-            form.problems.append((label, f"{len(value):,} characters; at most {LONGEST_VALUE:,} are taken"))
-        elif sign := next((char for char in value if unicodedata.category(char) == "Cc" and char not in "\n\t"), ""):
-            form.problems.append((label, f"it holds a character that cannot be seen, U+{ord(sign):04X}; delete it"))
-        form.values[label] = "" if value in NOTHING else value
+        problem = (
+            "this heading stands twice in the form; leave the headings to GitHub" if label in form.values else _problem(value)
+        )
+        if problem:
+            form.problems.append((label, problem))
+        form.values.setdefault(label, "" if problem or value in NOTHING else value)
     if _OPEN_BOX.search(form.values.get(CONFIRMED, "")) or not _BOX.search(form.values.get(CONFIRMED, "")):
         form.problems.append((CONFIRMED, "every box must be ticked: what they say holds for each row that is published"))
     return form
+
+
+def _problem(value: str) -> str:
+    """Say why a value cannot be taken at all; empty where it can."""
+    if len(value) > LONGEST_VALUE:
+        return f"{len(value):,} characters; at most {LONGEST_VALUE:,} are taken"
+    sign = next((char for char in value if unicodedata.category(char) == "Cc" and char not in "\n\t"), "")
+    return f"it holds a character that cannot be seen, U+{ord(sign):04X}; delete it" if sign else ""
 
 
 def request_of(form: Form, descriptor: Descriptor) -> Request:
@@ -133,14 +144,11 @@ def request_of(form: Form, descriptor: Descriptor) -> Request:
         "summary_ar": form.line(SUMMARY_AR),
         "note_en": form.line(NOTE),
     }
-    for label, value in ((DOCUMENT, given["document_id"]), (KIND, given["kind"]), (ACTORS, form.line(ACTORS))):
-        if not value:
+    for label in (DOCUMENT, KIND, ACTORS, SUMMARY_EN, SUMMARY_AR):
+        if not form.values.get(label) and not form.has_problem(label):
             form.problems.append((label, "it is empty, and a statement needs it"))
-    for label, value in ((SUMMARY_EN, given["summary_en"]), (SUMMARY_AR, given["summary_ar"])):
-        if not value:
-            form.problems.append((label, "it is empty; one or two sentences in your own words"))
     anchors, words = list(_anchors(form)), (form.line(FIRST), form.line(LAST))
-    if not anchors and not all(words) and not any(label == ANCHOR for label, _ in form.problems):
+    if not anchors and not all(words) and not form.has_problem(ANCHOR):
         form.problems.append((ANCHOR, "it is empty, and so are the first or the last words, so nobody can find the passage"))
     further = [(find_schema(descriptor, name), cells) for name, cells in _further(form, given["document_id"])]
     fragments = [(words[0], words[1])] if all(words) and not anchors else []
@@ -191,11 +199,11 @@ def _citation(form: Form, document: str, line: str) -> Iterator[tuple[str, Mappi
 
 def _anchors(form: Form) -> Iterator[dict[str, str]]:
     """Yield the anchor of each part of the passage, from the lines that `mawaqif locate` prints."""
-    columns: tuple[str, ...] = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
+    columns = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
     for row in csv.reader(form.lines(ANCHOR)):
         if row[:1] == ["statement_id"]:
             continue
-        cells = dict(zip(columns, row[2:], strict=False))
+        cells: dict[str, str] = dict(zip(columns, row[2:], strict=False))
         if len(row) != len(columns) + 2 or not all(_OFFSET.fullmatch(cells[name]) for name in columns[:2]):
             form.problems.append(
                 (ANCHOR, f"{show(','.join(row))} is not a line of `mawaqif locate`; copy both lines that it prints")
