@@ -24,8 +24,10 @@ SCHEMAS = {
     ".github/workflows/rows.yml": "vendor.github-workflows",
     ".github/workflows/comment.yml": "vendor.github-workflows",
     ".github/workflows/tests.yml": "vendor.github-workflows",
+    ".github/workflows/form.yml": "vendor.github-workflows",
     ".github/actions/validate/action.yml": "vendor.github-actions",
     ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/mistake.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
     "CITATION.cff": "vendor.citation-file-format",
 }

@@ -42,6 +42,8 @@ def validate(
             "--also", metavar="FORMAT=FILE", help="Write the report to a file too; may be repeated.", show_default=False
         ),
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
     from mawaqif.home import INDEX, at_hand
@@ -52,16 +54,42 @@ def validate(
     for name in (form, *(name for name, _ in targets)):
         if name not in FORMATS:
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
+    if watch and (base is not None or also or form != "text"):
+        fail("--watch shows the report as text alone; leave out --base, --format and --also")
+    if whole and not watch:
+        fail("--whole is for --watch")
     with errors():
         root = package_root(folder)
         if folder is None and not at_hand(root):
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
+        if watch:
+            _watch(root, sources, whole=whole)
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
                 path.write_bytes((FORMATS[name](report, root) + "\n").encode("utf-8", "backslashreplace"))
     _show(report, root, form)
     raise typer.Exit(0 if report.clean else FINDINGS)
+
+
+def _watch(root: Path, sources: Path | None, *, whole: bool) -> None:
+    """Say at every save what changed, until an interrupt; the first and the last line of each check are always the same."""
+    from mawaqif.checks import checks_at_saves
+    from mawaqif.reports import FORMATS, changes
+
+    before: Report | None = None
+    say(f"watching {root}; Ctrl-C ends")
+    for done in checks_at_saves(root, sources, lambda: _copies(sources) if sources else None):
+        if done is None:
+            say("checking")
+        elif done.report is None:
+            say(f"{done.problem}\nchecked in {done.seconds:.2f} s: it could not be; mend what is told, and save again")
+        else:
+            *lines, last = changes(before, done.report, root)
+            before = done.report
+            if whole:
+                lines = FORMATS["text"](done.report, root).split("\n")[:-1]
+            say("\n".join([*lines, f"checked in {done.seconds:.2f} s: {last}"]))
 
 
 def _target(text: str) -> tuple[str, Path]:

@@ -78,7 +78,7 @@ def _text(report: Report, root: Path, paint: Paint) -> str:
     lines: list[str] = []
     if report.contribution:
         lines += [*map(log_line, contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED)), ""]
-    lines += _listed(report.findings, root, paint)
+    lines += listed(report.findings, root, paint)
     lines += [_skipped_line(item, paint) for item in report.skipped]
     lines += [f"{paint('note', 'note')} {line_of(item, root, paint)}" for item in report.notes]
     style = "clean" if report.clean else "code"
@@ -89,7 +89,7 @@ def _skipped_line(item: Skipped, paint: Paint) -> str:
     return f"{paint('skipped', 'skipped')} {item.code} {item.name}: {_safe(item.reason)}"
 
 
-def _listed(findings: Sequence[Finding], root: Path, paint: Paint) -> Iterator[str]:
+def listed(findings: Sequence[Finding], root: Path, paint: Paint = _plain) -> Iterator[str]:
     """Yield the findings, and in place of many alike in one column their number."""
     alike = Counter((finding.file, finding.code, finding.column) for finding in findings)
     shown: Counter[tuple[str, str, str]] = Counter()

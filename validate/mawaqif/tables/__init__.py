@@ -9,6 +9,7 @@ from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE
 from mawaqif.tables.descriptor import index_line, load_descriptor, schema_line
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
+from mawaqif.tables.memory import Memory
 from mawaqif.tables.merge_conflicts import MergeConflict, merge_conflict
 from mawaqif.tables.model import (
     EDTF_LEVEL_0,
@@ -54,6 +55,7 @@ __all__ = [
     "Field",
     "ForeignKey",
     "JsonError",
+    "Memory",
     "MergeConflict",
     "Table",
     "TableSchema",
