@@ -14,6 +14,7 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # Source: the formats of cells that Excel and LibreOffice Calc choose by themselves, in English.
 MADE = {
     rf"^[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?$|^(?:{_MONTHS})-[0-9]{{2,4}}$": "a day, perhaps of two numbers such as 5-6",
+    r"^(?:TRUE|FALSE)$": "a truth value, perhaps of a word",
     r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": "a power of ten, perhaps of a long number",
 }
 
