@@ -22,6 +22,9 @@ _LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
 # A number after such a stretch is drawn before it, with the signs between the two.
 _BEFORE_NUMBER = re.compile(rf"[{_LETTERS}][^\w]*\d")
+# Characters without ink that Python counts among letters, marks and signs.
+# Source: Default_Ignorable_Code_Point of the Unicode Standard, without those of category C, and the Braille blank.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # GitHub's runner obeys `::name …::` at the start of a line, after spaces too, and the older `##[name]` anywhere in one.
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\[)", re.MULTILINE)
 # What Markdown and HTML take as markup; an underscore inside a word is none.
@@ -40,9 +43,17 @@ def visible(text: str, keep: str = "") -> str:
         text: any text, also with halves of surrogate pairs, as a file name that is not UTF-8 has them.
         keep: characters that stay as they are, such as a line break.
     """
-    if text.isprintable():
+    if text.isprintable() and not _BLANK.search(text):
         return text
-    return "".join(char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if _is_seen(char) or char in keep else _escape(char) for char in text)
+
+
+def _is_seen(char: str) -> bool:
+    return char.isprintable() and not _BLANK.match(char)
+
+
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
 
 
 def log_line(text: str) -> str:

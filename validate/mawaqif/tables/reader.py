@@ -191,7 +191,12 @@ def _no_header(record: Record, text: str, table: TableSchema) -> list[Finding]:
     separation = other_separation(text, table.columns)
     if separation:
         return [codes.HEADER_WRONG.at(table.place(record.line), problem=separation, header=",".join(table.columns))]
-    return [_quoting(record, "", table)] if record.problem else _check_header(record.cells, record.line, table)
+    known = set(record.cells) & set(table.columns)
+    return (
+        [_quoting(record, "", table)]
+        if record.problem and (known or not record.whole)
+        else _check_header(record.cells, record.line, table)
+    )
 
 
 def _quoting(record: Record, column: str, table: TableSchema) -> Finding:
