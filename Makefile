@@ -1,6 +1,7 @@
 # Two commands set everything up on a machine with Python 3.11, pip, make and git:
 #   make build   checks the tables and publishes the release into dist/
 #   make test    runs the tests
+# CONTRIBUTING.md has the commands that do the same without make.
 
 PYTHON ?= python3
 SOURCES ?= ../shared/sources

@@ -230,7 +230,7 @@ def test_hooks_are_a_manifest(run_process: Run) -> None:
     ("old", "new", "codes"),
     [
         ("2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1", (0, 1)),
-        ("lit before dusk at", '""lit"" before dusk at', (0, 0)),
+        ("2020,commentary,,2020-06-01", '2020,"commentary",,2020-06-01', (0, 0)),
     ],
     ids=["bad", "bad-form"],
 )

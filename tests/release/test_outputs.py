@@ -18,6 +18,7 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 import unchanged
 from conftest import ROOT, Run, lay_out
@@ -566,6 +567,7 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     names = {path.name for path in release.glob("*.zip")}
     assert names == {f"mawaqif-{version}-{kind}.zip" for kind in ("csv", "parquet", "duckdb", "sqlite", "xlsx", "jsonl")}
     held: set[str] = set()
+    without_rows = {path.stem for path in (release / "parquet").glob("*.parquet") if not pq.read_metadata(path).num_rows}
     for name in names:
         stem = name.removesuffix(".zip")
         with ZipFile(release / name) as archive:
@@ -577,6 +579,10 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
             note = archive.read(members.pop("README.txt")).decode("utf-8")
             for companion in ("LICENSE-DATA", "CITATION.cff"):
                 assert archive.read(members.pop(companion)) == (ROOT / companion).read_bytes()
+            card = archive.read(members.pop("README.md")).decode("utf-8").split("---\n") if "README.md" in members else []
+            files_of_tables = {path for path in members if path.endswith((".csv", ".parquet", ".jsonl"))}
+            configured = {item["data_files"][0]["path"] for item in yaml.safe_load(card[1])["configs"]} if card else set()
+            assert configured == {path for path in files_of_tables if Path(path).stem not in without_rows}
             for path, item in members.items():
                 assert archive.read(item) == (release / path).read_bytes()
         assert f"Version {version}" in note

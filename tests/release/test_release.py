@@ -17,7 +17,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import BIN, ROOT, Run, edit
+from conftest import BIN, OLD_DUCKDB, ROOT, Run, edit, needs_old_duckdb
 from mawaqif.release.editions.duckdb_edition import NOT_USED
 from mawaqif.tables import Dataset
 from unchanged import real_published as real
@@ -107,12 +107,13 @@ def test_views_hold_every_row(release: Path) -> None:
 READ_ALL = "SELECT count(*) FROM statements_named WHERE fold(summary_ar) LIKE '%' || fold('الإنترنت') || '%'"
 
 
+@needs_old_duckdb
 def test_an_older_duckdb_library_reads_the_file(release: Path) -> None:
     code = (
         f"import duckdb; connection = duckdb.connect({str(release / 'mawaqif.duckdb')!r}, read_only=True)\n"
         f"print(duckdb.__version__, connection.sql({READ_ALL!r}).fetchall()[0][0])"
     )
-    env = {**os.environ, "PYTHONPATH": str(Path(sys.prefix) / "clients" / "duckdb-1.2")}
+    env = {**os.environ, "PYTHONPATH": str(OLD_DUCKDB)}
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     version, found = done.stdout.split()

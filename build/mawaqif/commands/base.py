@@ -11,7 +11,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from mawaqif.commands.consoles import is_utf8
+
 FINDINGS, CANNOT_RUN = 1, 2
+# On Windows a file that a spreadsheet or an editor has open cannot be replaced.
+HELD = "; close it where it is open, or let this user write there, and try again"
 
 PackageDir = Annotated[
     Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
@@ -51,7 +55,7 @@ def errors() -> Iterator[None]:
     except FindingsError as error:
         from mawaqif.reports import FORMATS
 
-        say(FORMATS["text"](error.report, error.root), err=True)
+        typer.echo(FORMATS["text"](error.report, error.root), err=True)
         say("mawaqif: nothing was written; mend what is listed first", err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:
@@ -63,8 +67,10 @@ def errors() -> Iterator[None]:
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        fail(f"{name}{error.strerror or error}")
+        # A file that is put in the place of another is named by that place.
+        name = f"{error.filename2 or error.filename}: " if error.filename else ""
+        held = HELD if isinstance(error, PermissionError) else ""
+        fail(f"{name}{error.strerror or error}{held}")
 
 
 def package_root(folder: Path | None) -> Path:
@@ -83,10 +89,14 @@ def root_to_write(folder: Path | None, *, write: bool = True) -> Path:
 
 
 def print_bytes(data: bytes) -> None:
-    """Write to standard output as they are, whatever the terminal's encoding."""
+    """Write to standard output as they are; a console of another encoding gets its own bytes of the same text."""
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if is_utf8(sys.stdout.encoding):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(data.decode("utf-8", "replace"))
+            sys.stdout.flush()
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
     except OSError as error:

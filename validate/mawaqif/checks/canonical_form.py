@@ -82,6 +82,8 @@ def _first_difference(text: str, wanted: str) -> tuple[int, str]:
         if present != expected:
             if present.rstrip("\r") == expected:
                 return line, "the line ends with CR LF instead of LF"
+            if "\r" in present and "\r" not in expected:
+                return line, "the line ends with CR instead of LF"
             if sorted(is_lines) == sorted(wanted.split("\n")):
                 return line, NOT_SORTED
             return line, "the line is quoted or ordered otherwise than the one form has it"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mawaqif.findings import Contribution, Report, RowChange
-from mawaqif.findings.escaping import JOINERS, visible, web_address
+from mawaqif.findings.escaping import JOINERS, apart, visible, web_address
 from mawaqif.reports.as_text import summary
 from mawaqif.reports.in_words import FOLLOWERS, UNPROVEN, count, not_a_hash, told_of
 from mawaqif.reports.in_words import summary as contribution_summary
@@ -28,6 +28,7 @@ def render(report: Report, root: Path) -> str:  # noqa: ARG001 - every rendering
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shown"] = lambda text: visible(text or "", keep=JOINERS)
     environment.filters["pieces"] = lambda text: list(_pieces(visible(text or "", keep=JOINERS)))
+    environment.filters["told"] = lambda text: list(_pieces(apart(visible(text or "", keep=JOINERS))))
     found = report.contribution or Contribution("")
     return environment.get_template("report.html.jinja").render(
         report=report,

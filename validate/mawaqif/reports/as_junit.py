@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Report
-from mawaqif.findings.escaping import visible
+from mawaqif.findings.escaping import apart, visible
 from mawaqif.reports.as_text import line_of
 from mawaqif.reports.in_words import count
 
@@ -35,7 +35,7 @@ def render(report: Report, root: Path) -> str:
         _case(suite, check, by_code[check.code], reasons[check.code], root)
         told = [line_of(item, root) for item in report.notes if item.code == check.code]
         if told:
-            ET.SubElement(suite[-1], "system-out").text = "\n".join(told)
+            ET.SubElement(suite[-1], "system-out").text = apart("\n".join(told))
     failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))
     totals = {"tests": len(CODES), "failures": failures, "errors": errors, "skipped": 0}
     suite.attrib.update({key: str(value) for key, value in totals.items()})
@@ -49,6 +49,6 @@ def _case(suite: ET.Element, check: Code, findings: Sequence[Finding], reasons: 
     case = ET.SubElement(suite, "testcase", classname="mawaqif", name=f"{check.code} {check.name}")
     if findings:
         failure = ET.SubElement(case, "failure", type=check.code, message=f"{count(len(findings), 'finding')}: {check.why}")
-        failure.text = "\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"])
+        failure.text = apart("\n".join([line_of(item, root) for item in findings] + [f"How to mend: {check.mend}"]))
     if reasons:
-        ET.SubElement(case, "error", type="skipped", message=visible(f"could not run: {'; '.join(reasons)}"))
+        ET.SubElement(case, "error", type="skipped", message=apart(visible(f"could not run: {'; '.join(reasons)}")))

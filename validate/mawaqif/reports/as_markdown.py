@@ -100,7 +100,7 @@ def _sections(report: Report) -> Iterator[Section]:
     if report.findings:
         yield Section(head, tuple(map(_finding, one_of_each_first(report.findings))), "finding")
     if report.skipped:
-        lines = (f"- {item.code} {item.name}: {markdown(item.reason)}" for item in report.skipped)
+        lines = (f"- {item.code} {item.name}: {apart(markdown(item.reason))}" for item in report.skipped)
         yield Section(("### Checks that could not run", ""), tuple(lines), "check")
     if report.contribution:
         yield from _of_contribution(report.contribution)

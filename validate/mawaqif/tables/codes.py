@@ -134,7 +134,7 @@ RAGGED_ROW = Code(
 QUOTING = Code(
     "MQ109",
     "quoting",
-    "{problem}; put one quotation mark before and one after the whole cell, and write each inside it twice",
+    "{problem}; {also}put one quotation mark before and one after the whole cell, and write each inside it twice",
     "After an open quotation mark, readers take the rest of the file for one cell.",
     "Close the quotation mark at the end of the cell; inside a quoted cell write it twice.",
     bad='statement_topics.csv: …,neutral,"never closed',
@@ -161,7 +161,7 @@ BLANK_LINE = Code(
 CELL_TYPE = Code(
     "MQ201",
     "cell-type",
-    "{value} is not of type {type}; write {expected}",
+    "{value} {problem}; write {expected}",
     "A cell that is not of its type cannot be counted, compared or joined.",
     "Write the value in the spelling named. In a spreadsheet give the column the format text, so that it stays as typed.",
     bad="char_start: 0346",

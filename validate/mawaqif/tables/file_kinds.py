@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, where it is no text at all."""
+"""What a file is by its first bytes, where it is no text at all or a text that is no table."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ _MARKS = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x7fELF", "a program"),
+    (b"version https://git-lfs.github.com/", "a pointer of Git LFS in place of the file, which `git lfs pull` fetches"),
+)
+# How other texts begin, after spaces and a byte order mark, in small letters. No header of a table does.
+_TEXTS = (
+    (b"<!doctype", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML file"),
+    (b"{", "a JSON file"),
+    (b"[", "a JSON file"),
+    (b"create table", "a dump of a database"),
 )
 # DuckDB writes its letters after a checksum.
 _DUCKDB = (b"DUCK", 8)
@@ -31,4 +41,6 @@ def kind_of(data: bytes) -> str:
     mark, at = _DUCKDB
     if data[at : at + len(mark)] == mark and b"\0" in data[: at + 2 * len(mark)]:
         return "a DuckDB database"
-    return next((kind for start, kind in _MARKS if data.startswith(start)), "")
+    text = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    found = (kind for start, kind in _MARKS if data.startswith(start))
+    return next(found, next((kind for start, kind in _TEXTS if text.startswith(start)), ""))

@@ -18,6 +18,7 @@ from mawaqif.files import read_file
 from mawaqif.findings import MOST_ALIKE, Code, Finding, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
+from mawaqif.tables.delimiters import other_separation
 from mawaqif.tables.file_kinds import HEAD, kind_of
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.records import Conflict, Record, Records
@@ -32,8 +33,6 @@ EMPTY_SHARE = 0.6
 # Longest header in characters, and how many columns a message on it names.
 MAX_HEADER_LENGTH = 1024**2
 MAX_LISTED_COLUMNS = 20
-# Delimiters that spreadsheets write where the comma is the decimal separator, or on the clipboard.
-OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs"}
 
 # The default of 128 KiB would stop the reader at the first missing quotation mark.
 csv.field_size_limit(2**31 - 1)
@@ -169,14 +168,14 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     for record in records:
         if cells.header:
             _add_row(record, cells, table, found)
-        elif record.problem:
-            found.append(codes.QUOTING.at(table.place(record.line), problem=f"a cell is quoted wrongly, {record.problem}"))
+        elif record.problem or not set(record.cells) & set(table.columns):
+            found += _no_header(record, text, table)
             break
         elif record.cells:
             problems = _check_header(record.cells, record.line, table)
             found += problems
             known = set(record.cells) & set(table.columns)
-            if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not known:
+            if any(item.code == codes.HEADER_DOUBLED.code for item in problems):
                 return None, found
             cells.header = record.cells
             cells.taken = [position for position, name in enumerate(record.cells) if name in known]
@@ -185,6 +184,24 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     if not cells.header:
         return None, found or [codes.FILE_EMPTY.at(table.place(), header=",".join(table.columns))]
     return cells, found
+
+
+def _no_header(record: Record, text: str, table: TableSchema) -> list[Finding]:
+    """Say what stands in place of the header."""
+    separation = other_separation(text, table.columns)
+    if separation:
+        return [codes.HEADER_WRONG.at(table.place(record.line), problem=separation, header=",".join(table.columns))]
+    known = set(record.cells) & set(table.columns)
+    return (
+        [_quoting(record, "", table)]
+        if record.problem and (known or not record.whole)
+        else _check_header(record.cells, record.line, table)
+    )
+
+
+def _quoting(record: Record, column: str, table: TableSchema) -> Finding:
+    problem = f"{column or 'a cell'} {record.problem}"
+    return codes.QUOTING.at(table.place(record.line, column), problem=problem, also="remove it, or " if record.whole else "")
 
 
 def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
@@ -201,18 +218,16 @@ def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
 def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found) -> None:
     row, line, width = record.cells, record.line, len(cells.header)
     if record.problem:
-        column = cells.header[len(row)] if row and len(row) < width else ""
-        known = column if column in table.by_name else ""
-        problem = f"{known or 'a cell'} is quoted wrongly, {record.problem}"
-        found.append(codes.QUOTING.at(table.place(line, known), problem=problem))
+        column = cells.header[record.column] if 0 <= record.column < width else ""
+        found.append(_quoting(record, column if column in table.by_name else "", table))
     elif not any(row):
         # A spreadsheet saves a row that was emptied as commas.
         found.add(codes.BLANK_LINE, table, line)
         return
     elif len(row) != width:
-        suspect = partial(_suspect, row, cells.header, table)
+        suspect = partial(_suspect, record, cells.header, table)
         found.add(codes.RAGGED_ROW, table, line, found=len(row), expected=width, suspect=suspect)
-    if len(row) != width or record.problem:
+    if len(row) != width or (record.problem and not record.whole):
         cells.ragged.add(len(cells.rows))
         row = (row + [""] * (width - len(row)))[:width]
     if len(cells.taken) < width:
@@ -228,7 +243,10 @@ def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found
     cells.lines.append(line)
 
 
-def _suspect(row: Sequence[str], header: Sequence[str], table: TableSchema) -> str:
+def _suspect(record: Record, header: Sequence[str], table: TableSchema) -> str:
+    row = record.cells
+    if record.cut:
+        return f"a carriage return (CR), which cannot be seen and ends the row after {show(row[-1])}"
     if len(row) < len(header):
         return f"a missing comma or a lost cell after {show(row[0])}"
     column = widened_column(row, header, table)
@@ -244,10 +262,6 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
         return [codes.HEADER_DOUBLED.at(table.place(line), columns=_listed([show(name) for name in doubled]), header=expected)]
     if tuple(header) == table.columns:
         return []
-    delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
-    if delimiter:
-        problem = f"its cells are separated by {OTHER_DELIMITERS[delimiter]}, not by commas; run `mawaqif fmt`"
-        return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
     present, known = set(header), set(table.columns)
     missing = [name for name in table.columns if name not in present]
     unknown = [name for name in header if name not in known]

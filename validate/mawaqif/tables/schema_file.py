@@ -14,6 +14,7 @@ from mawaqif.findings import show
 from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
 from mawaqif.tables.field_types import FIELD_TYPES, FieldType
 from mawaqif.tables.json_file import Steps
+from mawaqif.tables.key_forms import with_key_lists
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
 from mawaqif.tables.property_types import is_line, shown_json, unwritable
 
@@ -65,6 +66,7 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
         SchemaError: it does not define a table that this tool can check.
     """
     _check_whole(raw)
+    raw = with_key_lists(raw)
     fields = _fields(raw["fields"])
     names = [item.name for item in fields]
     with _in("primaryKey"):
@@ -166,7 +168,7 @@ def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
     value = raw.get(key, [])
     if not isinstance(value, list):
-        raise SchemaError(f"{key} is not a list")
+        raise SchemaError(f"{key} is {shown_json(value)}, not a list")
     return value
 
 
@@ -237,8 +239,10 @@ def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> Non
 def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list):
-        raise SchemaError(f"{what} is not a list of field names")
+        raise SchemaError(f"{what} is {shown_json(value)}, not a list of field names such as [{shown_json(known[0])}]")
     for name in names:
+        if not isinstance(name, str):
+            raise SchemaError(f"{what} has {shown_json(name)} in place of the name of a field")
         if name not in known:
             raise SchemaError(f"{what} names the field {show(name)}, which the table does not have")
     if len(set(names)) < len(names):
@@ -248,12 +252,12 @@ def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
 
 def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     if not isinstance(raw, dict) or not isinstance(raw.get("reference"), dict):
-        raise SchemaError("a foreign key has no reference")
+        raise SchemaError('a foreign key has no reference, which is an object such as {"resource": "…", "fields": […]}')
     for part, keys in ((raw, {"fields", "reference"}), (raw["reference"], {"fields", "resource"})):
         _known("a foreign key", part, frozenset(keys))
     columns = _names(raw.get("fields", []), known, "a foreign key")
     reference = raw["reference"]
-    target = reference.get("resource") or table
+    target = table if reference.get("resource", "") == "" else reference["resource"]
     wanted = reference.get("fields", [])
     references = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else ()
     if not isinstance(target, str) or not all(isinstance(item, str) for item in references):

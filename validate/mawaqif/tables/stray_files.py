@@ -22,6 +22,7 @@ KINDS = (
         "it is no CSV file by its name, so nothing of it is read",
         "save it as CSV over its table",
     ),
+    (r".*\.icloud", "it stands for a file that iCloud keeps elsewhere", "download the file, and remove this one"),
     (
         r".*\.csv\.(?:gz|bz2|xz|zst|zip)|.*\.(?:zip|7z|rar)",
         "it is packed, so nothing of it is read",

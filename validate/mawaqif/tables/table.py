@@ -17,6 +17,7 @@ from mawaqif.tables.descriptor import load_descriptor
 from mawaqif.tables.fast_reader import read_fast
 from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import Descriptor, TableSchema
+from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.prefilter import unusual_cells
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 
@@ -48,7 +49,8 @@ class Table:
         source: the text of the file, without a byte order mark; empty where `fast_read`,
             because `text` is then computed from the cells.
         has_byte_order_mark: true where the file starts with a byte order mark.
-        altered: true where something was dropped: NUL bytes, a cell that is too long, one side of a merge conflict.
+        altered: true where something was dropped or may mean something else: NUL bytes, a cell that is too long, one side of a
+            merge conflict, a quotation mark.
         complete: false where reading stopped before the end of the file, or rows are known to be lost.
     """
 
@@ -228,7 +230,7 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
         has_byte_order_mark=marked,
         missing=missing,
         broken=table.broken | missing | {*cells.oversized},
-        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code)),
+        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code, codes.QUOTING.code)),
         complete=cells.complete,
     )
     return parsed, found
@@ -258,8 +260,8 @@ def _parse_cells(
         for row in failed:
             if row not in ragged:
                 place = schema.place(lines[row], item.name)
-                message = {"value": show(column[row]), "type": item.type.name, "expected": item.type.expected}
-                found.append(codes.CELL_TYPE.at(place, **message))
+                problem, expected = misspelt_number(column[row], item.type)
+                found.append(codes.CELL_TYPE.at(place, value=show(column[row]), problem=problem, expected=expected))
         if failed:
             broken.add(item.name)
         columns.append(typed.alias(item.name))

@@ -9,12 +9,17 @@ import polars as pl
 from mawaqif.checks.rules.base import CellRule, any_pattern, as_printed, first_meaning
 from mawaqif.tables import Field
 
+# What people and programs write for "no value": words, and signs alone. `none` in small letters is a code of its own.
+# Source: the values that pandas takes for missing, with what SAS, SQL and spreadsheets write.
+NO_VALUE_CODE = (
+    r"(?i)^(null|<na>|#n/?a( n/?a)?|-?1\.#(ind|qnan)|-?nan|nat|n\.?/?a\.?|nil|undefined|unknown|missing"
+    r"|not (available|applicable|known)|todo|tb[acd]|xxx*|\\n)$"
+)
+NO_VALUE = r"^(None|NONE|لا شيء|لا يوجد|غير معروف|غير متوفر|غير متاح)$|^[–—−\-_/\\*#\[\]{}()\"'.…•·$?؟]+$"
 # Edges of words are written out, because what stands for them is looked for slowly in Arabic.
 SIGNS = {
     r"^'?[=+@]|^'?-\S|^#(REF|NAME|VALUE|DIV/0|N/A|NULL|NUM)[!?]?": "begins like a spreadsheet formula or error",
-    r"^(None|NONE)$|(?i)^(null|<na>|-?nan|n/?a|nil|-+|\?+|\.{2,}|…|todo|tbd|xxx+)$": (
-        "stands for a missing value; leave the cell empty, or fill it"
-    ),
+    f"{NO_VALUE}|{NO_VALUE_CODE}": "stands for a missing value; leave the cell empty, or fill it",
     r"(?i)(^|\W)(todo|fixme|tbd|lorem ipsum|xxx+)(\W|$)": "holds a note that something is still to be done",
     r"\?{2,}|^[^/]*\p{L}\?\p{L}": "holds a question mark in place of letters",
     r"[ØÙÃÂ][\x80-¿]|â€|Ã\w|\x{FFFD}": "holds letters of a wrong encoding; restore the text from before it was saved so",

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.checks.spellings import days_meant
+from mawaqif.checks.spellings import BY_SPREADSHEET, days_meant, made_a_date
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
 # Dates that every calendar has; days after the 28th depend on the month.
@@ -35,7 +35,8 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
     if is_real(value):
         return None
     meant = days_meant(value, is_real)
-    return {"meant": f" (is {' or '.join(meant)} meant?)" if meant else ""}
+    made = BY_SPREADSHEET if made_a_date(value) else ""
+    return {"meant": f" (is {' or '.join(meant)} meant?)" if meant else "", "made": made}
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -45,7 +46,7 @@ def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
 RULE = CellRule(
     code="MQ401",
     name="edtf-date",
-    message="{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
+    message="{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019{made}",
     why="A date that does not exist sorts and counts wrongly, and hides which day was meant.",
     mend="Look the day up in the passage or its heading; leave out what the source does not give. In a spreadsheet give"
     " the column the format text, so that it does not turn a date into its own form.",

@@ -19,6 +19,7 @@ FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
 NEEDED = frozenset("…™ªº¼½¾⅓⅔⅛⅜⅝⅞")
 RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # The rules on spaces and on foreign letters say better what these are.
+UNSEEN = frozenset("\u3164\uffa0\u115f\u1160")
 OF_OTHER_RULES = frozenset({"Zs"})
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 
@@ -32,6 +33,8 @@ def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
 
 def _detail(value: str, field: Field) -> Mapping[str, object] | None:
     for position, char in enumerate(value, start=1):
+        if char in UNSEEN:
+            return None  # the rule on characters that cannot be seen says it
         plain = unicodedata.normalize("NFKC", char)
         arabic = "\ufb50" <= char <= "\ufefc"
         if plain != unicodedata.normalize("NFC", char) and (arabic or not _sound(value, position - 1, field)):
