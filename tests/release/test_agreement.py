@@ -64,7 +64,7 @@ def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.M
     units = [pair for pairs in groups for pair in pairs]
     alike = _Groups.of(Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups)))
     assert sorted(alike.numbers) == [1, 1, 1, 1, 2]
-    _given(monkeypatch, *[alike.numbers] * 3)
+    _given(monkeypatch, *[alike.numbers.tolist()] * 3)
     assert _bootstrap(alike, 3) == pytest.approx([nominal_alpha(units)] * 3)
     assert (alike.units, alike.differing) == (6, 2)
 
