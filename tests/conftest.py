@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -59,6 +60,17 @@ collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
 # `make setup` installs an older DuckDB beside the other tools; two tests read a release with it.
 OLD_DUCKDB = Path(sys.prefix) / "clients" / "duckdb-1.2"
 needs_old_duckdb = pytest.mark.skipif(not OLD_DUCKDB.is_dir(), reason="`make setup` installs the older DuckDB")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of the collection of garbage, which would look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Give it back: DuckDB reports what is never collected as leaks."""
+    gc.unfreeze()
 
 
 def invented_index() -> bytes:
