@@ -177,6 +177,11 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_bytes(text.replace(old, new).encode("utf-8"))
 
 
+def without_isolates(text: str) -> str:
+    """Return what a reader sees of a line in which names are kept apart."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def git(folder: Path, *words: str) -> str:
     """Run git in a folder as Freya, and return what it said."""
     command = ["git", "-c", "user.name=Freya", "-c", "user.email=freya@example.org", "-c", "init.defaultBranch=main", *words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,9 @@ def test_a_character_without_ink_is_shown_as_an_escape(char: str) -> None:
     assert visible(f"a{char}b") == f"a\\u{ord(char):04x}b"
 
 
-def test_a_character_of_another_plane_has_an_escape_of_its_own() -> None:
-    assert visible("\U000e0041b") == "\\U000e0041b"
+def test_a_character_of_another_plane_has_the_escape_of_json() -> None:
+    assert visible("\U000e0041b") == "\\udb40\\udc41b"
+    assert json.loads(f'"{visible(chr(0xE0041))}"') == "\U000e0041"
 
 
 @pytest.mark.parametrize(

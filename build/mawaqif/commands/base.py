@@ -23,18 +23,22 @@ PackageDir = Annotated[
 SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of the documents as <document_id>.txt.")]
 
 
-def say(text: str, *, err: bool = False) -> None:
+def say(text: str, *, err: bool = False, exact: bool = False) -> None:
     """Say something to people; nothing in it commands the terminal or the log that it goes to.
 
     Args:
         text: one line or several; may quote data, names of files and messages of libraries.
         err: whether it goes to standard error.
+        exact: whether it holds rows that a program may take from a pipe, so that no isolate is put into them there.
     """
-    from mawaqif.findings.escaping import for_terminal
+    from mawaqif.findings.escaping import ISOLATE, POP, for_terminal
 
     stream = sys.stderr if err else sys.stdout
     try:
-        typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
+        shown = for_terminal(text, isolate=stream.isatty())
+        if exact and not stream.isatty():
+            shown = shown.replace(ISOLATE, "").replace(POP, "")
+        typer.echo(shown, err=err)
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
 

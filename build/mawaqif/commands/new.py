@@ -98,7 +98,7 @@ def _write(
 
     rows = insert_rows(draft, result.draft, write=False)
     for row in rows:
-        say(f"{_path(result, row.file)}:{row.line}: {row.text}")
+        say(f"{_path(result, row.file)}:{row.line}: {row.text}", exact=True)
     for stretch in result.draft.coded_now:
         say(f"no longer set aside: stretch {stretch[1]} of {stretch[0]}")
     if result.draft.renamed:

@@ -53,7 +53,9 @@ def _is_seen(char: str) -> bool:
 
 
 def _escape(char: str) -> str:
-    return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
+    """Write a character as JSON does, one beyond U+FFFF as a pair, so that JSON on a terminal still is JSON."""
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def log_line(text: str) -> str:

@@ -54,7 +54,7 @@ ROW_LOST = Code(
 RECORD_BROKEN = Code(
     "MQ603",
     "reading-record",
-    "the reading record cannot be used: {problem}; restore it from version control",
+    "the reading record cannot be used: {problem}; {repair}",
     "Without the record nobody can tell which rows were read.",
     "Restore datapackage/readings.csv; it is written by `mawaqif seal` only.",
     bad="readings.csv: table,key,hash,reader,date",
@@ -107,12 +107,12 @@ class Reading:
 
 
 class RecordError(ValueError):
-    """The reading record cannot be parsed; the message says why, `line` where."""
+    """The reading record cannot be parsed; the message says why, `line` where, `repair` what to do."""
 
-    def __init__(self, line: int, problem: str) -> None:
-        """Keep the line and the problem."""
+    def __init__(self, line: int, problem: str, repair: str = "restore it from version control") -> None:
+        """Keep the line, the problem and what to do."""
         super().__init__(problem)
-        self.line = line
+        self.line, self.repair = line, repair
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
     """
     conflict = merge_conflict(text)
     if conflict is not None:
-        raise RecordError(conflict.line, f"{conflict}; keep the lines of both sides, remove the marks, and run `mawaqif fmt`")
+        raise RecordError(conflict.line, str(conflict), "keep the lines of both sides, remove the marks, and run `mawaqif fmt`")
     found: list[tuple[int, RowKey, Reading]] = []
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:

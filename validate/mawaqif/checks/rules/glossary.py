@@ -87,7 +87,9 @@ def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
             terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
             uses = pl.col("text").str.contains(f" (?:{terms}) ")
             told.append(pl.when(uses).then(pl.lit(" ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one))))
-    return frame.select(pl.concat_str(told or pl.lit(""), separator=" ", ignore_nulls=True)).to_series().to_list()
+    if not told:
+        return [""] * frame.height
+    return frame.select(pl.concat_str(told, separator=" ", ignore_nulls=True)).to_series().to_list()
 
 
 def _own_columns(dataset: Dataset, language: str) -> Iterator[tuple[Table, Field]]:

@@ -96,7 +96,8 @@ _AS_IT_IS: Change = ("", str)
 # What may have been done to the lines, the letters, the end and the beginning of the coded file, and how it is undone.
 _LINES: tuple[Change, ...] = (
     _AS_IT_IS,
-    ("its lines end with CR LF", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+    ("its lines end with CR LF", lambda text: text.replace("\r\n", "\n")),
+    ("its lines end with CR", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
     ("its lines end with LF, those of the coded file with CR LF", lambda text: re.sub(r"\r?\n", "\r\n", text)),
 )
 _LETTERS: tuple[Change, ...] = (
