@@ -1,7 +1,7 @@
 -- Which actor wants what done with which article of a draft text?
 -- ماذا تريد كل جهة في كل مادة من مواد مسودات النصوص؟
 -- subject: articles
--- An actor with no wish for an article is one that the source does not list there, not one without a wish.
+-- An actor with no position on an article is one that the source does not list there, not one without a position.
 -- A group stands for itself; it is not resolved into members.
 SELECT
   actor_en,

@@ -1,5 +1,5 @@
 -- At which pages, paragraphs or times is each document cited, and in which notes?
--- في أي صفحات أو فقرات أو أوقات يُستشهد بكل وثيقة، وفي أي حواشٍ؟
+-- في أي صفحات أو فقرات أو توقيتات يُستشهد بكل وثيقة، وفي أي حواشٍ؟
 -- subject: sources
 SELECT
   cited_document_id,

@@ -1,13 +1,13 @@
--- Which actors hold compatible wishes for the contested articles, and on what share of those that both speak to?
+-- Which actors hold compatible positions on the contested articles, and on what share of those that both speak to?
 -- أي الجهات تتوافق مواقفها من المواد الخلافية، وفي أي نسبة مما تناولته الجهتان؟
 -- subject: articles
--- Two wishes for an article are
+-- Two positions on an article are
 --   compatible  if both could be met at once: both delete it, or both want it in (propose, retain, support);
 --   opposed     if one wants it deleted and the other wants it, with or without amendments;
 --   undecided   in any other case with an amendment, because the data do not hold the amended text.
 -- share_compatible is compatible / shared; a pair that shares few articles proves little.
 WITH wanted AS (
-  -- The fewest articles on which both must have a recorded wish.
+  -- The fewest articles on which both must have a recorded position.
   SELECT 4 AS fewest
 ),
 wish AS (

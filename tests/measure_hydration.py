@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from altered import DAMAGING, FAITHFUL, as_html
+from browsing import CHROMIUM
 from mawaqif.home import find_home
 from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
 from mawaqif.tables import load_dataset
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
 
 
@@ -73,7 +72,7 @@ def printed(document: Document, folder: Path, *options: str) -> list[Match]:
     """Restore the passages of a document from the PDF that Chromium prints of its web page."""
     from_html(document, folder)
     page, out = f"{document.name}.html", folder / f"{document.name}.pdf"
-    words = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
+    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
     subprocess.run([*words, f"--print-to-pdf={out}", page], cwd=folder, check=True, capture_output=True, timeout=120)
     best: dict[Target, Match] = {}
     for way in open_copy(out).ways:

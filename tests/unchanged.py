@@ -23,7 +23,18 @@ from mawaqif.checks.rules import row_again
 from mawaqif.checks.rules.base import CellRule, Rule, Sources
 from mawaqif.deriving import published
 from mawaqif.findings import Finding, Place, Report
-from mawaqif.tables import Dataset, Descriptor, ForeignKey, Table, TableSchema, load_dataset, load_table, standard, table_schema
+from mawaqif.tables import (
+    Dataset,
+    Descriptor,
+    ForeignKey,
+    Memory,
+    Table,
+    TableSchema,
+    load_dataset,
+    load_table,
+    standard,
+    table_schema,
+)
 
 
 @cache
@@ -56,7 +67,7 @@ _OF_TABLES: Mapping[str, Callable[..., Iterable[Finding]]] = {
     "mawaqif.checks.package.check_constraints": check_constraints,
     "mawaqif.checks.relations._duplicate_keys": relations._duplicate_keys,  # noqa: SLF001
     "mawaqif.checks.relations._cycles": relations._cycles,  # noqa: SLF001
-    "mawaqif.checks.rules.base.CellRule._table": CellRule._table,  # noqa: SLF001
+    "mawaqif.checks.rules.base.CellRule.on_table": CellRule.on_table,
     "mawaqif.checks.rules.row_again._table": row_again._table,  # noqa: SLF001
 }
 # The others, likewise.
@@ -172,11 +183,11 @@ def _reading(dataset: Dataset) -> dict[str, Callable[..., object]]:
             return schema
         return table_schema(resource, raw, by_standard=by_standard)
 
-    def read(root: Path, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
+    def read(root: Path, schema: TableSchema, memory: Memory | None = None) -> tuple[Table | None, list[Finding]]:
         table, path = dataset.tables.get(schema.name), root / schema.path
         if table is not None and table.schema is schema and path.is_file() and path.read_bytes() == table.text.encode():
             return table, []
-        return load_table(root, schema)
+        return load_table(root, schema, memory)
 
     def by_standard(raw: Mapping[str, Any]) -> Sequence[str]:
         index = repr(raw)

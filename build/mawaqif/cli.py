@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands import CANNOT_RUN, COMMANDS, ended_by_signals
+from mawaqif.commands import CANNOT_RUN, COMMANDS, READABLE, ended_by_signals, is_utf8
 
 app = typer.Typer(
     name="mawaqif",
@@ -54,7 +54,8 @@ def main() -> None:
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise
-        code = end.code
+        # The parser of the command line takes a reader that has gone for a failure of the command.
+        code = CANNOT_RUN if type(sys.stdout).__name__ == "PacifyFlushWrapper" else end.code
     except OSError as error:  # a command reports its own errors; this one could not write what it had to say
         if not isinstance(error, BrokenPipeError):
             sys.stderr.write(f"mawaqif: standard output: {error.strerror or error}\n")
@@ -75,6 +76,9 @@ def _prepare_streams() -> None:
         if stream is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the process ends
         elif isinstance(stream, io.TextIOWrapper):
+            if name != "stdin" and stream.isatty() and not is_utf8(stream.encoding):
+                stream.reconfigure(errors=READABLE)  # an old console, such as one of code page 1256, knows no other
+                continue
             # A file name that is not UTF-8 has no letters to be written; it is shown as escapes.
             stream.reconfigure(encoding="utf-8", errors="strict" if name == "stdin" else "backslashreplace")
     if closed:

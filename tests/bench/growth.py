@@ -13,7 +13,9 @@ memory of this work does not count as that of the programs that are measured.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -91,7 +93,17 @@ def _identifiers(schema: Mapping[str, Any]) -> set[str]:
     return own.union(*(key["fields"] for key in schema.get("foreignKeys", [])))
 
 
-def _copied(table: str, schema: Mapping[str, Any], field: Mapping[str, Any], seed: int) -> str:
+def _variants(root: Path) -> str:
+    """Return the pattern of the glossary's variants: a name may hold one, and words turned round would cut it out of the name."""
+    path = root / "datapackage" / "terms.csv"
+    if not path.exists():
+        return "$^"
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [row[column] for row in csv.DictReader(file) for column in ("variants_ar", "variants_en")]
+    return "|".join(re.escape(variant) for cell in cells for variant in cell.split(" | ") if variant) or "$^"
+
+
+def _copied(table: str, schema: Mapping[str, Any], field: Mapping[str, Any], seed: int, variants: str) -> str:
     """Return the SQL expression of a column in a copy; `copy` is its number."""
     name = field["name"]
     cell = _quoted(name)
@@ -111,7 +123,8 @@ def _copied(table: str, schema: Mapping[str, Any], field: Mapping[str, Any], see
         turn = f"(('0x' || {chance}[:6])::INTEGER % len({words}))"
         turned = f"(1000 * copy + origin) || ' ' || array_to_string({words}[{turn} + 1:] || {words}[:{turn}], ' ')"
         # The note on a settled code begins with the code.
-        return f"CASE WHEN starts_with({cell}, 'Settled as ') THEN {cell} || {NUMBER} ELSE {turned} END"
+        whole = f"starts_with({cell}, 'Settled as ') OR regexp_matches({cell}, {_literal(variants)}, 'i')"
+        return f"CASE WHEN {whole} THEN {cell} || {NUMBER} ELSE {turned} END"
     return cell
 
 
@@ -180,8 +193,10 @@ def _grow_table(
     names = ", ".join(_quoted(field["name"]) for field in schema["fields"])
     numbers = {field["name"] for field in schema["fields"] if field["type"] == "integer"}
     source = f"read_csv({_literal(paths[0])}, all_varchar = true, header = true, quote = '\"', escape = '\"', nullstr = '')"
+    variants = _variants(paths[0].parent.parent)
     copied = ", ".join(
-        f"{_copied(paths[0].stem, schema, field, growth.seed)} AS {_quoted(field['name'])}" for field in schema["fields"]
+        f"{_copied(paths[0].stem, schema, field, growth.seed, variants)} AS {_quoted(field['name'])}"
+        for field in schema["fields"]
     )
     order = ", ".join(f"{_quoted(key)}::BIGINT" if key in numbers else _quoted(key) for key in schema["primaryKey"])
     chance = " || ' ' || ".join([*map(_quoted, schema["primaryKey"]), _literal(growth.seed)])

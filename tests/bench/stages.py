@@ -37,7 +37,7 @@ def validate_parts(root: Path) -> Iterator[Part]:
     yield _timed("keys and references", lambda: check.check_relations(dataset, Report()))[0]
     for rule in check.RULES:
         yield _timed(f"rule {rule.name}", partial(rule.run, dataset, None, Report()))[0]
-    yield _timed("form of the files", lambda: check.check_form(dataset))[0]
+    yield _timed("form of the files", lambda: check.check_canonical_form(dataset))[0]
 
 
 def build_parts(root: Path) -> Iterator[Part]:

@@ -232,6 +232,16 @@ def test_a_wrong_cell_has_one_finding(package: Path, run: Run) -> None:
     assert len([line for line in lines if line.startswith("datapackage/statement_actors.csv:5:actor_id ")]) == 1
 
 
+def test_a_fragment_keeps_the_markup_of_its_file(package: Path, run: Run) -> None:
+    """The same signs are debris in words of one's own."""
+    signs = "<i>Lamps</i> [burn](https://example.org/lamps) &nbsp; **"
+    path = package / "datapackage/set_aside.csv"
+    edit(path, "تقرير المنارات,تقرير المنارات", f"{signs},{signs}")
+    edit(path, ",front_matter,\n", f",front_matter,{signs}\n")
+    told = [line for line in run("mawaqif", "validate", package, cwd=package).stdout.splitlines() if "MQ426" in line]
+    assert [line.split()[0] for line in told] == ["datapackage/set_aside.csv:2:note_en"]
+
+
 def test_a_country_code_is_told_by_the_name(package: Path, run: Run) -> None:
     edit(package / "datapackage/actors.csv", "مالطا,MLT", "مالطا,MTL")
     assert (

@@ -13,7 +13,9 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 FOLDER = Path(sys.argv[1])
 os.chdir(FOLDER)
@@ -57,9 +59,25 @@ def hub() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def unpacked() -> dict[str, dict[str, int]]:
+    """Unpack each archive of tables, and return how many rows the hub's loader finds in its first and its default table."""
+    import datasets  # noqa: PLC0415
+
+    found = {}
+    for archive in sorted(FOLDER.glob("*.zip")):
+        with ZipFile(archive) as file, TemporaryDirectory() as folder:
+            file.extractall(folder)
+            top = Path(folder) / archive.stem
+            if (top / "README.md").is_file():
+                tables = {name: name for name in datasets.get_dataset_config_names(str(top))[:1]} | {"default": None}
+                rows = {key: len(datasets.load_dataset(str(top), name, split="train")) for key, name in tables.items()}
+                found[archive.stem.rpartition("-")[2]] = rows
+    return found
+
+
 def plain(value: Any) -> Any:
     """Return a value as JSON has it: a number of numpy as a plain one, a day, also where a client adds midnight, in ISO form."""
     return value.isoformat().removesuffix("T00:00:00") if isinstance(value, date) else value.item()
 
 
-json.dump({"code": card_code(), "croissant": croissant(), "hub": hub()}, sys.stdout, default=plain)
+json.dump({"code": card_code(), "croissant": croissant(), "hub": hub(), "unpacked": unpacked()}, sys.stdout, default=plain)

@@ -18,7 +18,7 @@ SENT = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 # To load and to open a release takes a third of it, in seconds of processor time.
-AT_WORK = 1.5
+AT_WORK = 0.9
 
 
 def wait_until_at_work(process: subprocess.Popen[str]) -> None:

@@ -7,7 +7,9 @@ import re
 import shlex
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -44,6 +46,12 @@ MENTIONED = sorted(
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
+@cache
+def command_line() -> Any:
+    """Return the command line, which is made once: making it takes longer than looking at it."""
+    return typer.main.get_command(app)
+
+
 def unknown(line: str) -> str:
     """Say what of a command does not exist; empty where all does. Files that it names need not be there."""
     words = shlex.split(line, comments=True)
@@ -51,7 +59,7 @@ def unknown(line: str) -> str:
         return "" if all("=" in word or word in TARGETS for word in words[1:]) else "a target of make"
     if words[0] != "mawaqif":
         return ""
-    command = typer.main.get_command(app).commands.get(words[1])  # type: ignore[attr-defined] # pyright: ignore[reportAttributeAccessIssue]
+    command = command_line().commands.get(words[1])
     if command is None:
         return "a command"
     options = {option for parameter in command.params for option in parameter.opts}

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Run, edit
@@ -102,8 +102,10 @@ def test_canonical_text_keeps_every_cell(rows: list[list[str]], tmp_path: Path) 
     schema: TableSchema = SCHEMA_COLUMNS
     (tmp_path / "datapackage").mkdir(exist_ok=True)
     (tmp_path / schema.path).write_text(csv_text(schema.columns, rows), encoding="utf-8", newline="")
-    table, _ = load_table(tmp_path, schema)
+    table, found = load_table(tmp_path, schema)
     assert table is not None
+    # A cell with a line that looks like a row is told as a fault, and then nothing is written.
+    assume(not any(item.code == "MQ109" for item in found))
     text = canonical_text(table)
     again = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
     # A row without a single value is a blank line.

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from grown.article import add_article
@@ -50,12 +51,17 @@ def sources_of(main: Path) -> Path:
     return main / SOURCES if (ROOT / SOURCES).is_dir() else main.parent / "invented"
 
 
-def add_documents(main: Path) -> None:
-    """Add the invented documents to a copied checkout, in canonical form, sealed, with all pages made anew."""
+def add_documents(main: Path, call: Callable[..., object] | None = None) -> None:
+    """Add the invented documents to a copied checkout, in canonical form, sealed, with all pages made anew.
+
+    Args:
+        main: the folder of the copy.
+        call: runs a program, as `run` does, which is taken where this is left out.
+    """
     add_report(main, sources_of(main), SEED)
     add_article(main, sources_of(main), SEED + 1)
     for words in (("fmt",), ("seal",), ("docs",)):
-        run(main, "mawaqif", *words)
+        (call or run)(main, "mawaqif", *words)
 
 
 def commit(main: Path) -> None:
@@ -79,11 +85,8 @@ def run(main: Path, program: str, *words: str, shown: bool = False) -> str:
     Raises:
         CalledProcessError: it failed; what it said is in its notes.
     """
-    env = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(str(main / name) for name in ("build", "validate")),
-        "POLARS_MAX_THREADS": "1",
-    }
+    code = os.pathsep.join(str(main / name) for name in ("build", "validate", "tests/as_installed"))
+    env = {**os.environ, "PYTHONPATH": code, "POLARS_MAX_THREADS": "1"}
     done = subprocess.run([str(BIN / program), *words], cwd=main, env=env, capture_output=not shown, text=True, check=False)
     if done.returncode:
         error = subprocess.CalledProcessError(done.returncode, [program, *words])

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from altered import DAMAGING, FAITHFUL
+from browsing import CHROMIUM
 from conftest import ROOT
 from mawaqif.passages.aligning import Views, align
-from measure_hydration import CHROMIUM, PROVEN, Document, documents, from_html, printed
+from measure_hydration import PROVEN, Document, documents, from_html, printed
 
 SOURCES = Path(os.environ.get("MAWAQIF_SOURCES") or ROOT.parent / "shared" / "sources")
 LONGEST_BY_DEFAULT = 3_100
@@ -52,7 +53,7 @@ def test_a_web_page_gives_back_every_passage(document: Document, tmp_path: Path)
     assert {item.outcome.value for item in found} == {"moved"}
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine, so no page is printed to PDF")
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine, so no page is printed to PDF")
 @pytest.mark.skipif("MAWAQIF_SOURCES" not in os.environ, reason="pages are printed by `make verify`")
 def test_a_printed_page_gives_back_every_passage(document: Document, tmp_path: Path) -> None:
     found = printed(document, tmp_path)

@@ -20,7 +20,7 @@ class Seen:
 
     Attributes:
         sent: the signal.
-        after: seconds after which it was sent.
+        after: seconds after which it was sent, from its start or from when it began to write.
         code: exit code; negative where the signal ended the process itself.
         whole: whether the folder is whole: with every file as its checksums say and no other, or absent as before.
         left: hidden folders that the command left beside it.
@@ -56,10 +56,20 @@ def left_beside(out: Path) -> list[Path]:
     return sorted(out.parent.glob(f".{out.name}-*"))
 
 
-def kill(words: Sequence[str], out: Path, sent: signal.Signals, after: float) -> Seen:
-    """Start a command that publishes into `out`, send it a signal, and look at what it leaves."""
+def kill(words: Sequence[str], out: Path, sent: signal.Signals, after: float, *, writing: bool = False) -> Seen:
+    """Start a command that publishes into `out`, send it a signal, and look at what it leaves.
+
+    Args:
+        words: the command.
+        out: the folder that it publishes into.
+        sent: the signal.
+        after: seconds after which it is sent.
+        writing: whether they are counted from when the command begins to write, and not from its start.
+    """
     there, before = out.exists(), len(left_beside(out))
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    while writing and len(left_beside(out)) == before and process.poll() is None:
+        time.sleep(0.01)
     time.sleep(after)
     process.send_signal(sent)
     _, said = process.communicate()

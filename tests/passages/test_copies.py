@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from altered import as_html, invented
+from browsing import CHROMIUM
 from mawaqif.passages.aligning import Views, align
 from mawaqif.passages.copies import UnreadableError, files_in, open_copy
 from mawaqif.passages.copies.html_page import text_of
 from mawaqif.passages.copies.pdf_lines import Glyph, lines_of
 
 TEXT, WANTED = invented(passages=12)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ENCODINGS = {
     "utf-8": "utf-8",
     "utf-8 with a mark": "utf-8-sig",
@@ -124,7 +123,7 @@ def test_files_of_a_folder_come_in_the_order_of_their_numbers(tmp_path: Path) ->
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Print a web page with a real browser."""
-    if CHROMIUM is None:
+    if not CHROMIUM:
         pytest.skip("no Chromium on this machine, so no page is printed to PDF")
     folder = tmp_path_factory.mktemp("printed")
 

@@ -27,7 +27,7 @@ TAKING = SPEAKING.join(load("statement_topics"), on="statement_id")
 SAID = {
     "timeline": f" of {SPEAKING['actor_id'].n_unique()} states and groups of states: those with most statements, ",
     "stances": f" of {TAKING['actor_id'].n_unique()} states and groups of states: those with a stance on most topics, ",
-    "positions": f" of {load('provisions').height} articles of draft texts: those with most wishes. ",
+    "positions": f" of {load('provisions').height} articles of draft texts: those with most positions. ",
     "co-sponsors": " texts with several sponsors, those with most; ",
 }
 

@@ -24,8 +24,10 @@ SCHEMAS = {
     ".github/workflows/rows.yml": "vendor.github-workflows",
     ".github/workflows/comment.yml": "vendor.github-workflows",
     ".github/workflows/tests.yml": "vendor.github-workflows",
+    ".github/workflows/form.yml": "vendor.github-workflows",
     ".github/actions/validate/action.yml": "vendor.github-actions",
     ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
+    ".github/ISSUE_TEMPLATE/mistake.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
     "CITATION.cff": "vendor.citation-file-format",
 }
@@ -228,7 +230,7 @@ def test_hooks_are_a_manifest(run_process: Run) -> None:
     ("old", "new", "codes"),
     [
         ("2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1", (0, 1)),
-        ("lit before dusk at", '""lit"" before dusk at', (0, 0)),
+        ("2020,commentary,,2020-06-01", '2020,"commentary",,2020-06-01', (0, 0)),
     ],
     ids=["bad", "bad-form"],
 )

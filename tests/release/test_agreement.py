@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+import krippendorff
 import numpy as np
 import polars as pl
 import pytest
 
 from conftest import ROOT, Run, edit, lay_out
-from mawaqif.release.agreement import Agreement, Coded, Pair, _alpha, _bootstrap, as_records, measure_agreement
+from mawaqif.release.agreement import Agreement, Coded, Pair, _bootstrap, _Groups, _measure, as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
 from unchanged import real
 
@@ -42,32 +43,57 @@ def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]
     assert found["presence", ""].alpha == pytest.approx(nominal_alpha(presence))
 
 
+class _Drawn:
+    """Chance that gives the samples it is told to give, of the kinds of groups in their order."""
+
+    def __init__(self, *samples: Sequence[int]) -> None:
+        self.samples = samples
+
+    def multinomial(self, n: int, _p: object, size: int) -> np.ndarray:
+        assert {sum(sample) for sample in self.samples} == {n}
+        assert len(self.samples) == size
+        return np.array(self.samples)
+
+
+def _given(monkeypatch: pytest.MonkeyPatch, *samples: Sequence[int]) -> None:
+    monkeypatch.setattr("mawaqif.release.agreement.np.random.default_rng", lambda _seed: _Drawn(*samples))
+
+
 def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.MonkeyPatch) -> None:
-    groups: list[list[Pair]] = [[("a", "a"), ("a", "b")], [("b", "b")], [], [("c", "a")], [("a", "a")]]
+    groups: list[list[Pair]] = [[("a", "a"), ("a", "b")], [("b", "b")], [], [("c", "a")], [("a", "a")], [("a", "a")]]
     units = [pair for pairs in groups for pair in pairs]
-    values: dict[Hashable, int] = {"a": 0, "b": 1, "c": 2}
-
-    class Once:
-        def multinomial(self, _n: int, _p: object, size: int) -> np.ndarray:
-            return np.ones((size, len(groups)), dtype=np.int64)
-
-    monkeypatch.setattr("mawaqif.release.agreement.np.random.default_rng", lambda _seed: Once())
-    coded = Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups))
-    assert _bootstrap(coded, values, 3) == pytest.approx([nominal_alpha(units)] * 3)
-    assert _alpha(units, 0, values) == pytest.approx(nominal_alpha(units))
+    alike = _Groups.of(Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups)))
+    assert sorted(alike.numbers) == [1, 1, 1, 1, 2]
+    _given(monkeypatch, *[alike.numbers.tolist()] * 3)
+    assert _bootstrap(alike, 3) == pytest.approx([nominal_alpha(units)] * 3)
+    assert (alike.units, alike.differing) == (6, 2)
 
 
 def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[int, list[Pair]] = {1: [(True, True), (True, False)], 2: [(False, True)]}
     coded = Coded(told, groups=4, each=3)
-    units: list[Pair] = [(True, True), (True, False), (False, True), *[(False, False)] * 9]
-    values: dict[Hashable, int] = {False: 0, True: 1}
-    drawn = np.array([[1, 1, 1, 1], [0, 2, 1, 1]])
-    twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
-    monkeypatch.setattr("mawaqif.release.agreement._drawn", lambda _groups, _draws: drawn.T)
     assert coded.silent == 9
-    assert _alpha([(True, True), (True, False), (False, True)], 9, values) == pytest.approx(nominal_alpha(units))
-    assert _bootstrap(coded, values, 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])
+    units: list[Pair] = [(True, True), (True, False), (False, True), *[(False, False)] * 9]
+    twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
+    # The kinds: the group with one unit, that with two, and the two with none.
+    _given(monkeypatch, [1, 1, 2], [1, 2, 1])
+    assert _bootstrap(_Groups.of(coded), 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_alpha_and_its_interval_are_those_of_a_sample_group_by_group(seed: int) -> None:
+    """The package for the coefficient; samples that are drawn group by group for its interval, to a hundredth."""
+    rng = np.random.default_rng(seed)
+    groups = {
+        place: [(bool(a), bool(a) != (rng.random() < 0.1)) for a in rng.random(rng.integers(1, 4)) < 0.4] for place in range(300)
+    }
+    units = [pair for pairs in groups.values() for pair in pairs]
+    found = _measure("presence", "", Coded(groups, len(groups)), 5000)
+    data = np.array(units, dtype=int).T
+    assert found.alpha == pytest.approx(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
+    drawn = ([pair for place in rng.integers(0, 300, 300) for pair in groups[place]] for _ in range(1000))
+    low, high = np.percentile([nominal_alpha(sample) for sample in drawn], [2.5, 97.5])
+    assert (found.low, found.high) == (pytest.approx(low, abs=0.02), pytest.approx(high, abs=0.02))
 
 
 def test_a_document_that_was_coded_twice_was_coded_twice_completely() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BIN, ROOT, Run, edit
+from conftest import BIN, OLD_DUCKDB, ROOT, Run, edit, needs_old_duckdb
 from mawaqif.data import load
 from mawaqif.query.results import as_csv
 from mawaqif.query.sandbox import open_database, run_query
@@ -84,8 +84,9 @@ for path in sorted(pathlib.Path("queries").glob("*.sql")):
 """
 
 
+@needs_old_duckdb
 def test_the_oldest_library_gives_the_stored_answers_from_parquet(release: Path, tmp_path: Path) -> None:
-    env = {**os.environ, "PYTHONPATH": str(Path(sys.prefix) / "clients" / "duckdb-1.2")}
+    env = {**os.environ, "PYTHONPATH": str(OLD_DUCKDB)}
     words = [sys.executable, "-W", "ignore", "-c", OLD_LIBRARY, str(tmp_path)]
     done = subprocess.run(words, cwd=release, env=env, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("1.2.2\n", "")

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from conftest import ROOT, Run, made_once
 from grown.article import ID as ARTICLE
@@ -17,6 +19,7 @@ from grown.checkout import SOURCES, add_documents, copy_checkout, sources_of
 from grown.report import ARTICLES, PAGES, PROPOSED, TOPICS
 from grown.report import ID as REPORT
 from mawaqif.checks import check_package
+from mawaqif.cli import app
 from mawaqif.passages.copies import Copies
 
 pytestmark = pytest.mark.skipif(
@@ -27,7 +30,14 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copied checkout with the documents in it, sealed, its pages made anew."""
-    return made_once(tmp_path_factory, "grown", lambda folder: add_documents(copy_checkout(folder))) / "main"
+    return made_once(tmp_path_factory, "grown", lambda folder: add_documents(copy_checkout(folder), in_process)) / "main"
+
+
+def in_process(main: Path, _program: str, *words: str) -> None:
+    """Run the command in a copied checkout; the code of the copy is the one that is loaded here."""
+    with contextlib.chdir(main):
+        done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, (words, done.output)
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -48,6 +48,8 @@ def test_clients_load_every_row(release: Path, tmp_path: Path) -> None:
     assert list(loaded["code"].values()) == [len(rows["statements"])] * 4
     assert loaded["hub"].pop("default") == rows["statements"]
     assert loaded["hub"] == {name: found for name, found in rows.items() if found}, "no split is without data"
+    first = {"actor_aliases": len(rows["actor_aliases"]), "default": len(rows["statements"])}
+    assert loaded["unpacked"] == {"csv": first, "jsonl": first, "parquet": first}
     records = loaded["croissant"]["records"]
     assert {name: records[name] for name in rows} == rows
     assert records["statement_topics_stance_values"][0] == {"value": "supports", "label_en": "supports", "label_ar": "يؤيد"}

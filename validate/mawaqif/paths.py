@@ -11,12 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from mawaqif.findings import Bilingual, CannotRunError, said, show
 
 # What file systems take in one part, in bytes, and what every system takes in all.
 LONGEST_PART, LONGEST_NAME = 255, 1024
+# Half of a pair of UTF-16: what a byte that is no UTF-8 reads as.
+_HALF = re.compile("[\ud800-\udfff]")
 # What Windows takes for a separator, a drive or a pattern. Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _NOT_EVERYWHERE = '\\:*?"<>|'
 # Names of devices there, with any ending: `nul.csv` is no file.
@@ -45,6 +48,7 @@ class LinkError(OSError):
     """The path leads over a link, which is not followed; `strerror` says so."""
 
 
+@lru_cache(maxsize=1024)
 def name_problem(name: str) -> str:
     """Say why a name cannot be that of a file inside any folder, on every system; empty where it can.
 
@@ -57,7 +61,7 @@ def name_problem(name: str) -> str:
 def _problems(name: str) -> Iterator[str]:
     if not name:
         yield Bilingual("it is empty", "هو فارغ")
-    if any("\ud800" <= char <= "\udfff" for char in name):
+    if _HALF.search(name):
         yield Bilingual("it is not UTF-8", "ليس من UTF-8")
     elif len(name.encode()) > LONGEST_NAME:
         yield said("it is longer than {most} bytes", "هو أطول من {most} بايت", most=LONGEST_NAME)

@@ -76,7 +76,7 @@ const WORDS = {
   asJson: { en: "JSON", ar: "JSON" },
   copyLink: { en: "Copy link to this view", ar: "نسخ رابط هذا العرض" },
   asSql: { en: "The same as SQL", ar: "ما يقابله من SQL" },
-  openInSql: { en: "Open in the SQL pane", ar: "الفتح في لوحة SQL" },
+  openInSql: { en: "Open in the SQL pane", ar: "فتحه في لوحة SQL" },
   copied: { en: "Copied", ar: "نُسخ" },
   notCopied: { en: "The browser did not allow copying", ar: "لم يسمح المتصفح بالنسخ" },
   loadFailed: {

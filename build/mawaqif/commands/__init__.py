@@ -13,6 +13,7 @@ from mawaqif.commands.base import CANNOT_RUN
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.coding import draft, load
 from mawaqif.commands.comparing import diff
+from mawaqif.commands.consoles import READABLE, is_utf8
 from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, renumber
 from mawaqif.commands.covering import coverage, review
 from mawaqif.commands.double_coding import blind, settle
@@ -54,4 +55,4 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     explain,
 )
 
-__all__ = ["CANNOT_RUN", "COMMANDS", "ended_by_signals"]
+__all__ = ["CANNOT_RUN", "COMMANDS", "READABLE", "ended_by_signals", "is_utf8"]

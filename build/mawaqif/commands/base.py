@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from mawaqif.commands.consoles import is_utf8
+
 if TYPE_CHECKING:
     from mawaqif.findings import FindingsError, Language
 
 FINDINGS, CANNOT_RUN = 1, 2
+# On Windows a file that a spreadsheet or an editor has open cannot be replaced.
+HELD = "; close it where it is open, or let this user write there, and try again"
 
 PackageDir = Annotated[
     Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
@@ -26,18 +30,22 @@ Lang = Annotated[
 SourcesDir = Annotated[Path | None, typer.Option("--sources", help="Folder of the documents as <document_id>.txt.")]
 
 
-def say(text: str, *, err: bool = False) -> None:
+def say(text: str, *, err: bool = False, exact: bool = False) -> None:
     """Say something to people; nothing in it commands the terminal or the log that it goes to.
 
     Args:
         text: one line or several; may quote data, names of files and messages of libraries.
         err: whether it goes to standard error.
+        exact: whether it holds rows that a program may take from a pipe, so that no isolate is put into them there.
     """
-    from mawaqif.findings.escaping import for_terminal
+    from mawaqif.findings.escaping import ISOLATE, POP, for_terminal
 
     stream = sys.stderr if err else sys.stdout
     try:
-        typer.echo(for_terminal(text, isolate=stream.isatty()), err=err)
+        shown = for_terminal(text, isolate=stream.isatty())
+        if exact and not stream.isatty():
+            shown = shown.replace(ISOLATE, "").replace(POP, "")
+        typer.echo(shown, err=err)
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
 
@@ -68,14 +76,20 @@ def fail(message: object, language: Language | None = None) -> NoReturn:
     raise typer.Exit(CANNOT_RUN)
 
 
-def reported(error: FindingsError, language: Language | None) -> str:
-    """Return the report that an error carries, as a text that may be shown as it is in Arabic."""
+def as_spoken(text: str, language: Language) -> str:
+    """Return a text made of what was spoken already, so that it is shown as it is in Arabic."""
     from mawaqif.findings import Language
     from mawaqif.findings.escaping import Spoken
+
+    return Spoken(text) if language is Language.ARABIC else text
+
+
+def reported(error: FindingsError, language: Language | None) -> str:
+    """Return the report that an error carries, in which nothing commands a terminal or a log."""
+    from mawaqif.findings import Language
     from mawaqif.reports import FORMATS
 
-    text = FORMATS["text"](error.report, error.root, language or Language.ENGLISH)
-    return Spoken(text) if language is Language.ARABIC else text
+    return FORMATS["text"](error.report, error.root, language or Language.ENGLISH)
 
 
 @contextmanager
@@ -86,7 +100,7 @@ def errors(language: Language | None = None) -> Iterator[None]:
     try:
         yield
     except FindingsError as error:
-        say(reported(error, language), err=True)
+        typer.echo(reported(error, language), err=True)
         nothing = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما هو مسرود")
         say(by_name(nothing, language), err=True)
         raise typer.Exit(FINDINGS) from error
@@ -99,8 +113,10 @@ def errors(language: Language | None = None) -> Iterator[None]:
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        fail(f"{name}{error.strerror or error}")
+        # A file that is put in the place of another is named by that place.
+        name = f"{error.filename2 or error.filename}: " if error.filename else ""
+        held = HELD if isinstance(error, PermissionError) else ""
+        fail(f"{name}{error.strerror or error}{held}")
 
 
 def package_root(folder: Path | None) -> Path:
@@ -119,10 +135,14 @@ def root_to_write(folder: Path | None, *, write: bool = True) -> Path:
 
 
 def print_bytes(data: bytes) -> None:
-    """Write to standard output as they are, whatever the terminal's encoding."""
+    """Write to standard output as they are; a console of another encoding gets its own bytes of the same text."""
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if is_utf8(sys.stdout.encoding):
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(data.decode("utf-8", "replace"))
+            sys.stdout.flush()
     except BrokenPipeError as error:
         raise typer.Exit(CANNOT_RUN) from error  # nobody reads on; that is no finding
     except OSError as error:

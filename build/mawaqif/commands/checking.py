@@ -14,6 +14,7 @@ from mawaqif.commands.base import (
     Lang,
     PackageDir,
     SourcesDir,
+    as_spoken,
     errors,
     fail,
     language_of,
@@ -45,6 +46,8 @@ def validate(
         ),
     ] = None,
     lang: Lang = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
     from mawaqif.home import INDEX, at_hand
@@ -56,10 +59,13 @@ def validate(
         if name not in FORMATS:
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
     system = language_of(lang)
-    with errors():
+    _refuse_together(system, watch=watch, whole=whole, other=base is not None or bool(also) or form != "text")
+    with errors(system):
         root = package_root(folder)
         if folder is None and not at_hand(root):
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
+        if watch:
+            _watch(root, sources, system, whole=whole)
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
@@ -76,6 +82,45 @@ def _language(form: str, asked: str | None, system: Language) -> Language:
     from mawaqif.reports import FOR_PROGRAMS
 
     return Language.ENGLISH if asked is None and form in FOR_PROGRAMS else system
+
+
+def _refuse_together(language: Language, *, watch: bool, whole: bool, other: bool) -> None:
+    """End where options do not go together: watching shows the report as text alone, and only watching can be whole."""
+    from mawaqif.findings import Bilingual
+
+    if watch and other:
+        english = "--watch shows the report as text alone; leave out --base, --format and --also"
+        fail(Bilingual(english, "`--watch` يعرض التقرير نصًّا لا غير؛ احذف `--base` و`--format` و`--also`"), language)
+    if whole and not watch:
+        fail(Bilingual("--whole is for --watch", "`--whole` مع `--watch` لا غير"), language)
+
+
+def _watch(root: Path, sources: Path | None, language: Language, *, whole: bool) -> None:
+    """Say at every save what changed, until an interrupt; the first and the last line of each check are always the same."""
+    from mawaqif.checks import checks_at_saves
+    from mawaqif.findings import Bilingual, said, spoken
+    from mawaqif.reports import FORMATS, changes
+
+    before: Report | None = None
+    say(spoken(said("watching {root}; Ctrl-C ends", "المراقَب {root}؛ وتنتهي المراقبة بالضغط على Ctrl-C", root=root), language))
+    for done in checks_at_saves(root, sources, lambda: _copies(sources) if sources else None):
+        seconds = f"{done.seconds:.2f}" if done else ""
+        if done is None:
+            say(spoken(Bilingual("checking", "يُفحص"), language))
+        elif done.report is None:
+            say(spoken(done.problem, language))
+            failed = (
+                "checked in {seconds} s: it could not be; mend what is told, and save again",
+                "فُحص في {seconds} ثانية: تعذر الفحص؛ أصلِح المذكور واحفظ من جديد",
+            )
+            say(spoken(said(*failed, seconds=seconds), language))
+        else:
+            *lines, last = changes(before, done.report, root, language)
+            before = done.report
+            if whole:
+                lines = FORMATS["text"](done.report, root, language).split("\n")[:-1]
+            told = said("checked in {seconds} s: {last}", "فُحص في {seconds} ثانية: {last}", seconds=seconds, last=last)
+            say(as_spoken("\n".join([*lines, spoken(told, language)]), language))
 
 
 def _target(text: str) -> tuple[str, Path]:

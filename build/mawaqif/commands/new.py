@@ -3,57 +3,77 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, Lang, SourcesDir, by_name, errors, language_of, root_to_write, say
+from mawaqif.commands.base import FINDINGS, Lang, SourcesDir, as_spoken, by_name, errors, fail, language_of, root_to_write, say
 
 if TYPE_CHECKING:
-    from mawaqif.editing.entries import ValidationResult
+    from mawaqif.editing.entries import Draft, NonInteractive, Terminal, ValidationResult
     from mawaqif.findings import Bilingual, Language
 
 INTERRUPTED = 130
 
 
 def new(
-    table: Annotated[str, typer.Argument(help="What is new: statement, citation, position, actor, or any other table.")],
+    table: Annotated[
+        str | None,
+        typer.Argument(help="What is new: statement, citation, position, actor, or any other table.", show_default=False),
+    ] = None,
     values: Annotated[
         list[str] | None, typer.Argument(metavar="COLUMN=VALUE", help="Cells that are known.", show_default=False)
     ] = None,
     sources: SourcesDir = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would be written.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking whether to.")] = False,
+    from_issue: Annotated[
+        Path | None, typer.Option("--from-issue", metavar="FILE", help="Add the statement of an issue form.", show_default=False)
+    ] = None,
+    answer: Annotated[
+        Path | None,
+        typer.Option(
+            "--answer", metavar="FILE", help="With --from-issue, write what came of it as Markdown.", show_default=False
+        ),
+    ] = None,
     lang: Lang = None,
 ) -> None:
     """Add a row to a table: asks for what is not given, checks it, writes it in its place."""
-    from mawaqif.editing.entries import NonInteractive, Terminal, UnclearError, create_rows, insert_rows, open_draft, read_request
-    from mawaqif.findings import Bilingual, said, spoken
+    from mawaqif.editing.entries import NonInteractive, Terminal, create_rows, open_draft, read_request
+    from mawaqif.findings import Bilingual, spoken
     from mawaqif.passages.copies import Copies
 
     language = language_of(lang)
+    if (table is None) == (from_issue is None) or (answer is not None and from_issue is None):
+        wanted = "name a table, or give --from-issue FILE, with which --answer FILE goes"
+        fail(Bilingual(wanted, "سمِّ جدولًا، أو أعطِ `--from-issue FILE`، ومعه لا غير `--answer FILE`"), language)
+    with _told(language):
+        draft = open_draft(root_to_write(None, write=not dry_run), Copies(sources) if sources else None)
+        prompter = Terminal(say, language) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
+        if from_issue is not None:
+            result = _of_form(draft, from_issue, answer, language)
+        else:
+            result = create_rows(draft, read_request(draft.dataset.descriptor, table or "", values or []), prompter)
+        if result.errors:
+            _report_errors(result, language)
+        _write(draft, result, prompter, language, ask=not yes, write=not dry_run)
+        if not dry_run:
+            say(spoken(_next(sources), language))
+
+
+@contextmanager
+def _told(language: Language) -> Iterator[None]:
+    """Say in one line why nothing was written, and end."""
+    from mawaqif.editing.entries import UnclearError
+    from mawaqif.findings import Bilingual, said
+
     ended = Bilingual("ended; nothing was written", "انتهى؛ ولم يُكتب شيء")
     try:
         with errors(language):
-            draft = open_draft(root_to_write(None, write=not dry_run), Copies(sources) if sources else None)
-            request = read_request(draft.dataset.descriptor, table, values or [])
-            prompter = Terminal(say, language) if sys.stdin.isatty() and sys.stdout.isatty() else NonInteractive()
-            result = create_rows(draft, request, prompter)
-            if result.errors:
-                _report_errors(result, language)
-            rows = insert_rows(draft, result.draft, write=False)
-            for row in rows:
-                say(f"{_path(result, row.file)}:{row.line}: {row.text}")
-            _show_changes(result, language)
-            if dry_run:
-                say(spoken(_rows("not written: {rows}", "لم يُكتب: {rows}", len(rows)), language))
-            elif yes or prompter.confirms(_rows("write {rows}?", "أيُكتب {rows}؟", len(rows))):
-                insert_rows(draft, result.draft, write=True)
-                say(spoken(_rows("written: {rows}", "كُتب: {rows}", len(rows)), language))
-                say(spoken(_next(sources), language))
-            else:
-                _exit_with(Bilingual("nothing was written", "لم يُكتب شيء"), language, FINDINGS)
+            yield
     except UnclearError as error:
         told = said("{problem}; nothing was written", "{problem}؛ ولم يُكتب شيء", problem=error.args[0])
         _exit_with(told, language, FINDINGS)
@@ -63,7 +83,46 @@ def new(
         _exit_with(ended, language, FINDINGS)
 
 
-def _exit_with(message: str, language: Language, code: int) -> None:
+def _of_form(draft: Draft, path: Path, answer: Path | None, language: Language) -> ValidationResult:
+    """Return the checked rows of an issue form, or say what is to be mended in it, and end."""
+    from mawaqif.editing.entries import answer_form, to_markdown
+    from mawaqif.files import read_file
+    from mawaqif.findings import Bilingual, said, spoken
+    from mawaqif.paths import naming
+
+    found = answer_form(read_file(path), draft)
+    if answer is not None:
+        with naming(answer):
+            answer.write_text(to_markdown(found), encoding="utf-8", newline="\n")
+    if found.result is None:
+        for label, text in found.problems:
+            say(spoken(said("{field}: {problem}", "{field}: {problem}", field=label or path, problem=text), language))
+        mend = "nothing was written; mend in the form what is listed", "لم يُكتب شيء؛ أصلِح في الاستمارة ما هو مسرود"
+        _exit_with(Bilingual(*mend), language, FINDINGS)
+    return found.result
+
+
+def _write(
+    draft: Draft, result: ValidationResult, prompter: Terminal | NonInteractive, language: Language, *, ask: bool, write: bool
+) -> None:
+    """Show the rows at their places, and write them unless the answer is no."""
+    from mawaqif.editing.entries import insert_rows
+    from mawaqif.findings import Bilingual, spoken
+
+    rows = insert_rows(draft, result.draft, write=False)
+    for row in rows:
+        say(f"{_path(result, row.file)}:{row.line}: {row.text}", exact=True)
+    _show_changes(result, language)
+    if not write:
+        say(spoken(_rows("not written: {rows}", "لم يُكتب: {rows}", len(rows)), language))
+    elif not ask or prompter.confirms(_rows("write {rows}?", "أيُكتب {rows}؟", len(rows))):
+        insert_rows(draft, result.draft, write=True)
+        say(spoken(_rows("written: {rows}", "كُتب: {rows}", len(rows)), language))
+    else:
+        _exit_with(Bilingual("nothing was written", "لم يُكتب شيء"), language, FINDINGS)
+
+
+def _exit_with(message: str, language: Language, code: int) -> NoReturn:
     say(by_name(message, language), err=True)
     raise typer.Exit(code)
 
@@ -84,7 +143,6 @@ def _path(result: ValidationResult, file: str) -> str:
 def _report_errors(result: ValidationResult, language: Language) -> None:
     """Show what is wrong with the new rows, each by its key, and end."""
     from mawaqif.findings import Bilingual, spoken
-    from mawaqif.findings.escaping import Spoken
     from mawaqif.reports import line_of
 
     new_row = spoken(Bilingual("new row", "صف جديد"), language)
@@ -92,7 +150,7 @@ def _report_errors(result: ValidationResult, language: Language) -> None:
         line = line_of(item, result.draft.root, language=language)
         if result.draft.new_row_at(item) is not None:
             line = line.replace(f":{item.line}", f":{new_row}", 1)
-        say(Spoken(line) if isinstance(new_row, Spoken) else line)
+        say(as_spoken(line, language))
     nothing = Bilingual("nothing was written; give other values for what is listed", "لم يُكتب شيء؛ أعطِ قيمًا أخرى لما هو مسرود")
     _exit_with(nothing, language, FINDINGS)
 

@@ -36,7 +36,7 @@ _ANSWER = re.compile(r"^<!-- answer ([\w-]+) (\d+): ([\w, ]+) -->\n.*?<!-- end o
 HEAD = f"""\
 <!-- Made by `mawaqif docs` from the files in queries/ and the tables. Do not edit this page. -->
 
-# Cookbook · دليل الاستعلامات
+# Cookbook · كتاب الأسئلة
 
 Each question is one file in [`queries/`](../queries), run by `mawaqif query NAME`. It runs unchanged
 on both SQL editions of a release, from the folder of the release and without this tool:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
-from mawaqif.tables import BYTE_ORDER_MARK, OTHER_DELIMITERS, TableSchema, csv_text
+from mawaqif.tables import BYTE_ORDER_MARK, OTHER_DELIMITERS, SEPARATOR_LINE, TableSchema, csv_text, stray_mark
 
 Rows = list[list[str]]
-# A first line that tells Excel how the cells are separated, as some programs write it.
-_SEPARATOR_LINE = re.compile(r'\A"?sep=[^\r\n]"?\r?\n', re.IGNORECASE)
 
 
 def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
@@ -28,7 +25,7 @@ def undo_spreadsheet_changes(text: str, schema: TableSchema) -> str:
         The text with commas between its cells and booleans in lower case; the unchanged text
         where it cannot be read as rows of these columns.
     """
-    held = _SEPARATOR_LINE.sub("", text.removeprefix(BYTE_ORDER_MARK), count=1)
+    held = SEPARATOR_LINE.sub("", text.removeprefix(BYTE_ORDER_MARK), count=1)
     for delimiter in (",", *OTHER_DELIMITERS):
         rows = _rows(held, delimiter, schema)
         if rows is not None:
@@ -45,6 +42,8 @@ def _rows(text: str, delimiter: str, schema: TableSchema) -> Rows | None:
     except csv.Error:
         return None
     width = len(schema.columns)
+    if any('"' in cell for row in rows for cell in row) and stray_mark(text, delimiter):
+        return None  # whether it belongs to the cell, nobody can know
     if not rows or sorted(rows[0][:width]) != sorted(schema.columns):
         return None
     if any(len(row) != len(rows[0]) or any(row[width:]) for row in rows):

@@ -72,7 +72,8 @@ TITLE = Bilingual("Who tables texts together", "من يقدّم النصوص م�
 SHOWN = Bilingual(
     "{texts} of {every} texts with several sponsors, those with most; {states} of their sponsors. "
     "Texts of one sponsor are left out: {alone}.",
-    "{texts} من {every} نصوص مشتركة، الأكثر مقدّمين؛ و{states} من مقدّميها. ولا تظهر النصوص التي قدمتها جهة وحدها ({alone}).",
+    "من النصوص المشتركة {texts} من {every}، وهي الأكثر مقدّمين؛ ومن مقدّميها {states}. "
+    "ولا تظهر النصوص التي قدمتها جهة وحدها ({alone}).",
 )
 NOTE = Bilingual(
     "A line: the state tables the text. Two states are linked by what they table together, and by nothing else: "
@@ -82,7 +83,7 @@ NOTE = Bilingual(
 )
 ALT = Bilingual(
     "Network of {states} states and {texts} texts with {links} lines. Sponsors of each text: {listing.en}.",
-    "شبكة من {states} دولة و{texts} نصوص و{links} خطًا. عدد مقدّمي كل نص: {listing.ar}.",
+    "شبكة: الدول {states}، والنصوص {texts}، والخطوط {links}. عدد مقدّمي كل نص: {listing.ar}.",
 )
 
 

@@ -56,22 +56,22 @@ CELLS = "SELECT provision_id, actor_id, position FROM positions ORDER BY ALL"
 PROVISIONS = "SELECT provision_id, replace(label, 'Article ', ''), title_en, title_ar FROM provisions ORDER BY provision_id"
 
 
-TITLE = Bilingual("Wishes for the contested articles", "المواقف من المواد الخلافية")
+TITLE = Bilingual("Positions on the contested articles", "المواقف من المواد الخلافية")
 SHOWN = Bilingual(
-    "{articles} of {every} articles of draft texts: those with most wishes. {actors} of {everyone} states and groups: "
-    "those with a wish for most of these articles, {fewest} or more.",
-    "{articles} من {every} مادة من مسودات النصوص: التي فيها أكثر المواقف. و{actors} من {everyone} دولة ومجموعة: "
+    "{articles} of {every} articles of draft texts: those with most positions. {actors} of {everyone} states and groups: "
+    "those with a position on most of these articles, {fewest} or more.",
+    "من مواد مسودات النصوص {articles} من {every}: التي فيها أكثر المواقف. ومن الدول والمجموعات {actors} من {everyone}: "
     "التي لها موقف من أكثر هذه المواد، {fewest} أو أكثر.",
 )
 NOTE = Bilingual(
-    "A blank cell: the source does not list the actor there; it may well have a wish. Positions are those on the drafts "
+    "A blank cell: the source does not list the actor there; it may well have a position. Positions are those on the drafts "
     "cited, not a view of a whole text. A group stands for itself, and is not resolved into members.",
     "الخلية الفارغة: لا يذكر المصدر الجهة هناك، وقد يكون لها موقف. والمواقف من المسودات المستشهد بها لا من نص كامل. "
     "وتظهر المجموعة باسمها ولا تُفصَّل إلى أعضائها.",
 )
 ALT = Bilingual(
     "Matrix of {actors} states and groups by {articles} articles with {cells} positions: {listing.en}.",
-    "مصفوفة من {actors} دولة ومجموعة و{articles} مواد فيها {cells} موقفًا: {listing.ar}.",
+    "مصفوفة: الدول والمجموعات {actors}، والمواد {articles}، والمواقف من المواد {cells}: {listing.ar}.",
 )
 
 

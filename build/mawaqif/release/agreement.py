@@ -1,26 +1,24 @@
 """How far two coders who did not see each other's codes agree: Krippendorff's alpha, with bootstrap intervals.
 
-Source of the method: K. Krippendorff, *Content Analysis*, chapter on reliability; the
-coefficient is computed by the `krippendorff` package, for nominal data. Intervals are
-percentile bootstraps over statements, because the codes of one statement depend on each
-other.
+Source of the method: K. Krippendorff, *Content Analysis*, chapter on reliability; a test
+holds the coefficient to that of the `krippendorff` package, which needs a row a unit.
+Intervals are percentile bootstraps over statements, because the codes of one statement
+depend on each other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 
 from mawaqif.tables import Dataset
 
-DRAWS = 2000
+DRAWS = 5000
 SEED = 20231215
 CODED_TWICE = ("recodings", "recoded_kinds", "recoded_locators", "recoded_positions")
 NEEDS = ("statements", "topics", *CODED_TWICE)
@@ -105,12 +103,13 @@ class _Judged:
         return Coded(found, self.statements)
 
 
-def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
+def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = True) -> list[Agreement]:
     """Measure the agreement of the two codings that the `recod…` tables keep.
 
     Args:
         dataset: tables without findings.
         draws: number of bootstrap samples; 0 leaves the intervals out.
+        by_topic: whether each topic is measured too.
 
     Returns:
         The measures, all topics together first, then topic by topic; none where the
@@ -126,7 +125,7 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS) -> list[Agreement]:
         _measure("locator", "", _pairs(dataset, "recoded_locators", 1, LOCATORS), draws),
         _measure("position", "", _pairs(dataset, "recoded_positions", 2, ("first_position", "second_position")), draws),
     ]
-    for topic in judged.topics:
+    for topic in judged.topics if by_topic else ():
         found.append(_measure("presence", topic, judged.presence([topic]), draws))
         found.append(_measure("stance", topic, judged.stances([topic]), draws))
     return found
@@ -163,61 +162,79 @@ def _pairs(dataset: Dataset, table: str, keys: int, columns: tuple[str, ...]) ->
 
 
 def _measure(measure: str, topic: str, coded: Coded, draws: int) -> Agreement:
-    units = [pair for pairs in coded.pairs.values() for pair in pairs]
-    agreed = coded.silent + sum(first == second for first, second in units)
-    given = {value for pair in units for value in pair} | ({False} if coded.silent else set())
-    values = {value: place for place, value in enumerate(sorted(given, key=repr))}
-    alpha = _alpha(units, coded.silent, values)
+    groups = _Groups.of(coded)
+    alpha = float(_alpha(groups.sums.T @ groups.numbers)) if len(groups.values) > 1 else None
     low = high = None
-    if alpha is not None and agreed == len(units) + coded.silent:
+    if alpha is not None and groups.differing == 0:
         low = high = alpha  # no sample can hold a disagreement
     elif alpha is not None and draws:
-        low, high = (float(bound) for bound in np.nanpercentile(_bootstrap(coded, values, draws), [2.5, 97.5]))
-    return Agreement(measure, topic, len(units) + coded.silent, agreed, alpha, low, high)
+        low, high = (float(bound) for bound in np.nanpercentile(_bootstrap(groups, draws), [2.5, 97.5]))
+    return Agreement(measure, topic, groups.units, groups.units - groups.differing, alpha, low, high)
 
 
-def _alpha(units: Sequence[Pair], silent: int, values: Mapping[Hashable, int]) -> float | None:
-    if len(values) < 2:  # noqa: PLR2004 - one value only: nothing to tell apart
-        return None
-    counts = np.zeros((len(units) + silent, len(values)), dtype=np.int64)
-    for row, pair in enumerate(units):
-        for value in pair:
-            counts[row, values[value]] += 1
-    if silent:
-        counts[len(units) :, values[False]] = 2
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+@dataclass(frozen=True)
+class _Groups:
+    """The groups that samples are drawn from, those that were judged alike taken together.
 
+    A sample needs of a group only how many judgements it has of each value, and how many
+    of its units differ; few groups differ in that, however many there are.
 
-@cache
-def _drawn(groups: int, draws: int) -> npt.NDArray[np.int64]:
-    """Return how often each group is in each sample, a row a group; measures over equally many groups share them."""
-    rng = np.random.default_rng(SEED)
-    return np.ascontiguousarray(rng.multinomial(groups, np.full(groups, 1 / groups), size=draws).T)
-
-
-def _bootstrap(coded: Coded, values: Mapping[Hashable, int], draws: int) -> npt.NDArray[np.float64]:
-    """Return alpha in samples of the groups, drawn with replacement.
-
-    With two coders and nothing missing, nominal alpha is 1 - (n - 1) D / (n² - Σ n_v²) for
-    n judgements, n_v of them the value v, and D judgements in units that differ; so a
-    sample needs only how often each group was drawn. A sample has as many groups as there
-    are, so what all have alike is counted once, and only how they differ from it is added.
-    NaN where a sample has one value.
+    Attributes:
+        values: the values that were given.
+        numbers: how many groups there are of each kind.
+        sums: of a group of each kind, a row a kind: judgements of each value, and last the units that differ.
+        units: number of things that both judged, in all groups.
     """
-    judged = np.array([row for row, pairs in enumerate(coded.pairs.values()) for _ in pairs], dtype=np.int64)
-    units = [pair for pairs in coded.pairs.values() for pair in pairs]
-    given = np.array([[values[first], values[second]] for first, second in units], dtype=np.int64)
-    drawn = _drawn(coded.groups, draws)[list(coded.pairs)]
-    by_value = np.zeros((len(values), draws))
-    order = np.argsort(given, axis=None, kind="stable")
-    present, starts = np.unique(given.ravel()[order], return_index=True)
-    by_value[present] = np.add.reduceat(drawn[judged.repeat(2)[order]], starts, axis=0)
-    if coded.each:
-        by_value[values[False]] += 2 * coded.each * coded.groups - 2 * drawn[judged].sum(axis=0)
-    differing = drawn[judged[given[:, 0] != given[:, 1]]].sum(axis=0)
-    n = by_value.sum(axis=0)
-    expected = n**2 - (by_value**2).sum(axis=0)
+
+    values: Sequence[Hashable]
+    numbers: npt.NDArray[np.int64]
+    sums: npt.NDArray[np.int64]
+    units: int
+
+    @property
+    def differing(self) -> int:
+        return int(self.sums[:, -1] @ self.numbers)
+
+    @classmethod
+    def of(cls, coded: Coded) -> _Groups:
+        """Take together the groups that were judged alike."""
+        kinds = Counter(tuple(sorted(pairs, key=repr)) for pairs in coded.pairs.values())
+        kinds[()] += coded.groups - len(coded.pairs)
+        ordered = sorted(kinds, key=repr)
+        given = {value for kind in ordered for pair in kind for value in pair} | ({False} if coded.silent else set())
+        values = sorted(given, key=repr)
+        sums = np.zeros((len(ordered), len(values) + 1), dtype=np.int64)
+        for row, kind in enumerate(ordered):
+            for pair in kind:
+                for value in pair:
+                    sums[row, values.index(value)] += 1
+                sums[row, -1] += pair[0] != pair[1]
+            if coded.silent:
+                sums[row, values.index(False)] += 2 * (coded.each - len(kind))
+        numbers = np.array([kinds[kind] for kind in ordered], dtype=np.int64)
+        units = sum(map(len, coded.pairs.values())) + coded.silent
+        return cls(values, numbers, sums, units)
+
+
+def _alpha(totals: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return nominal alpha of two coders, where nothing is missing: 1 - (n - 1) 2 D / (n² - Σ n_v²).
+
+    Args:
+        totals: along the last axis, the number n_v of judgements of each value, and last the
+            number D of units in which the coders differ; n is the sum of all n_v.
+
+    Returns:
+        One coefficient less an axis; NaN where there is one value, so that there is nothing to tell apart.
+    """
+    by_value, differing = totals[..., :-1].astype(np.float64), totals[..., -1]
+    n = by_value.sum(axis=-1)
+    expected = n**2 - (by_value**2).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        alpha: npt.NDArray[np.float64] = 1 - (n - 1) * 2 * differing / expected
-    alpha[expected == 0] = np.nan
-    return alpha
+        return np.where(expected == 0, np.nan, 1 - (n - 1) * 2 * differing / expected)
+
+
+def _bootstrap(groups: _Groups, draws: int) -> npt.NDArray[np.float64]:
+    """Return alpha in samples of the groups, drawn with replacement: how often each kind is drawn, times what it holds."""
+    number = int(groups.numbers.sum())
+    drawn = np.random.default_rng(SEED).multinomial(number, groups.numbers / number, size=draws)
+    return _alpha(drawn @ groups.sums)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.findings import CannotRunError, show
 from mawaqif.release.agreement import DRAWS, NEEDS, Agreement, as_records, measure_agreement
-from mawaqif.tables import Dataset, Table
+from mawaqif.tables import ROW_INDEX, Dataset, Table
 
 # Beside the tables with both codes, which say nothing of a document.
 PLACED = ("documents", "citations", "positions")
@@ -33,7 +33,7 @@ def measure_document(dataset: Dataset, document: str, draws: int = DRAWS) -> lis
     coded = dataset.tables["statements"].frame["document_id"].unique().sort() if "statements" in dataset.tables else pl.Series()
     if document not in coded:
         raise CannotRunError(f"no document that is coded is called {show(document)}; there are {', '.join(coded)}")
-    return measure_agreement(_restricted(dataset, document), draws) if _present(dataset) else []
+    return measure_agreement(_parts(dataset)(document), draws) if _present(dataset) else []
 
 
 def documents_coded_twice(dataset: Dataset, draws: int = DRAWS) -> list[dict[str, Any]]:
@@ -51,6 +51,7 @@ def documents_coded_twice(dataset: Dataset, draws: int = DRAWS) -> list[dict[str
 
     if not _present(dataset):
         return []
+    part = _parts(dataset)
     return [
         {
             "document_id": item.document_id,
@@ -58,9 +59,7 @@ def documents_coded_twice(dataset: Dataset, draws: int = DRAWS) -> list[dict[str
             "coded": item.rows,
             "codedTwice": item.twice,
             "agreement": as_records(
-                [row for row in measure_agreement(_restricted(dataset, item.document_id), draws) if not row.topic_id]
-                if any(item.twice.values())
-                else []
+                measure_agreement(part(item.document_id), draws, by_topic=False) if any(item.twice.values()) else []
             ),
         }
         for item in second_codings(dataset)
@@ -71,36 +70,46 @@ def _present(dataset: Dataset) -> bool:
     return all(name in dataset.tables for name in (*NEEDS, *PLACED))
 
 
-def _restricted(dataset: Dataset, document: str) -> Dataset:
-    """Return the data set with those codes of both coders alone that are on one document.
+def _parts(dataset: Dataset) -> Callable[[str], Dataset]:
+    """Return what gives the data set with those codes of both coders alone that are on one document.
 
     A position that neither stands in `positions` nor any more belongs to the documents that have others on the same provision.
     """
-    tables = dict(dataset.tables)
-    statements = _of(tables["statements"], pl.col("document_id") == document, "statement_id")
-    citations = _of(tables["citations"], pl.col("document_id") == document, "citation_id")
-    provisions = _of(tables["positions"], pl.col("statement_id").is_in(statements), "provision_id")
-    mine = tables["positions"].cells.select("provision_id", "actor_id", here=pl.col("statement_id").is_in(statements))
-    for name in ("recodings", "recoded_kinds"):
-        tables[name] = _kept(tables[name], tables[name].cells["statement_id"].is_in(statements))
-    locators = tables["recoded_locators"]
-    tables["recoded_locators"] = _kept(locators, locators.cells["citation_id"].is_in(citations))
-    positions = tables["recoded_positions"]
-    placed = positions.cells.select("provision_id", "actor_id").join(
-        mine.group_by("provision_id", "actor_id").agg(pl.col("here").any()),
-        on=["provision_id", "actor_id"],
-        how="left",
-        maintain_order="left",
-    )
-    here = placed["here"].fill_null(placed["provision_id"].is_in(provisions))
-    tables["recoded_positions"] = _kept(positions, here)
-    return Dataset(dataset.descriptor, tables)
+    of_statements = dataset.tables["statements"].cells.select("statement_id", "document_id").unique("statement_id")
+    of_citations = dataset.tables["citations"].cells.select("citation_id", "document_id").unique("citation_id")
+    positions = dataset.tables["positions"].cells.join(of_statements, on="statement_id")
+    provisions = positions.select("provision_id", "document_id").unique()
+    placed = positions.select("provision_id", "actor_id", "document_id").unique()
+    rows = {
+        "recodings": _placed(dataset.tables["recodings"], of_statements),
+        "recoded_kinds": _placed(dataset.tables["recoded_kinds"], of_statements),
+        "recoded_locators": _placed(dataset.tables["recoded_locators"], of_citations),
+        "recoded_positions": _placed(dataset.tables["recoded_positions"], placed, provisions),
+    }
+
+    def part(document: str) -> Dataset:
+        own = {name: _kept(dataset.tables[name], placed.get(document, [])) for name, placed in rows.items()}
+        return Dataset(dataset.descriptor, {**dataset.tables, **own})
+
+    return part
 
 
-def _of(table: Table, wanted: pl.Expr, column: str) -> list[str]:
-    return table.cells.filter(wanted)[column].unique().to_list()
+def _placed(table: Table, *documents: pl.DataFrame) -> dict[str, list[int]]:
+    """Return, by document, the positions of the rows of a table that belong to it.
+
+    Args:
+        table: the rows.
+        documents: frames with a `document_id` beside keys; a row that one of them does not know is looked up in the next.
+    """
+    rows = table.cells.with_row_index(ROW_INDEX)
+    found = []
+    for known in documents:
+        keys = [column for column in known.columns if column != "document_id"]
+        found.append(rows.select(ROW_INDEX, *keys).join(known, on=keys).select(ROW_INDEX, "document_id"))
+        rows = rows.join(known, on=keys, how="anti")
+    tallies = pl.concat(found).sort(ROW_INDEX).group_by("document_id", maintain_order=True).agg(ROW_INDEX)
+    return dict(tallies.iter_rows())
 
 
-def _kept(table: Table, wanted: pl.Series) -> Table:
-    lines: Iterable[int] = (line for line, keep in zip(table.lines, wanted, strict=True) if keep)
-    return replace(table, frame=table.frame.filter(wanted), cells=table.cells.filter(wanted), lines=list(lines))
+def _kept(table: Table, rows: list[int]) -> Table:
+    return replace(table, frame=table.frame[rows], cells=table.cells[rows], lines=[table.lines[row] for row in rows])

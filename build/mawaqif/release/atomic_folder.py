@@ -148,6 +148,11 @@ def _rename(new: Path, out: Path, old: Path) -> None:
         if out.exists():
             out.rename(old)
         new.rename(out)
+    except PermissionError as error:  # on Windows, where anything in it is open
+        if old.exists() and not os.path.lexists(out):
+            old.rename(out)
+        problem = f"{out}: cannot be replaced ({error.strerror}); what was there is still in place"
+        raise CannotRunError(f"{problem}; close what has one of its files open, and try again") from error
     except BaseException:
         if old.exists() and not os.path.lexists(out):
             old.rename(out)

@@ -41,7 +41,7 @@ class Subject:
 # In the order in which they are shown.
 SUBJECTS = (
     Subject("stances", "Stances on topics", "المواقف من الموضوعات"),
-    Subject("articles", "Wishes for articles of draft texts", "الرغبات في مواد مشاريع النصوص"),
+    Subject("articles", "Positions on articles of draft texts", "المواقف من مواد مسودات النصوص"),
     Subject("statements", "Statements, speakers and names", "الأقوال والمتكلمون والأسماء"),
     Subject("initiatives", "Initiatives", "المبادرات"),
     Subject("sources", "Sources and citations", "المصادر والاستشهادات"),

@@ -65,6 +65,13 @@ class Content:
                 return Bilingual(category["label"], category.get("label_ar", category["label"]))
         return Bilingual(value, value)
 
+    def definition(self, table: str, column: str, value: str) -> Bilingual:
+        """Return what the schema says of a value of a column; empty where it says nothing."""
+        for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ()):
+            if category["value"] == value:
+                return Bilingual(category.get("description", ""), category.get("description_ar", ""))
+        return Bilingual("", "")
+
     def values(self, table: str, column: str) -> list[str]:
         """Return the values that the schema allows in a column, in its order."""
         return [category["value"] for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ())]

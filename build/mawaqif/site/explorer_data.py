@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+import polars as pl
 
 from mawaqif.checks import other_forms
 from mawaqif.plots import Bilingual
@@ -26,10 +28,12 @@ _VALUES = (
 
 def explorer_data(content: Content) -> str:
     """Return the file as JSON, the statements in reading order."""
-    forms = other_forms(content.dataset)
+    statements = content.statements.values()
+    texts = pl.Series([f"{statement.summary.en} {statement.summary.ar}" for statement in statements], dtype=pl.String)
+    forms = other_forms(content.dataset, texts)
     data = {
         "version": content.metadata.version,
-        "statements": [_statement(statement, forms) for statement in content.statements.values()],
+        "statements": [_statement(statement, told) for statement, told in zip(statements, forms, strict=True)],
         "positions": [
             [one.provision.id, one.actor.id, one.position, one.statement.id if one.statement else None]
             for provision in content.provisions.values()
@@ -40,7 +44,7 @@ def explorer_data(content: Content) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _statement(statement: Statement, forms: Callable[[str], str]) -> dict[str, Any]:
+def _statement(statement: Statement, forms: str) -> dict[str, Any]:
     row = statement.row
     return {
         "id": statement.id,
@@ -52,7 +56,7 @@ def _statement(statement: Statement, forms: Callable[[str], str]) -> dict[str, A
         "forum": statement.event.forum.id if statement.event else None,
         "en": statement.summary.en,
         "ar": statement.summary.ar,
-        "forms": forms(f"{statement.summary.en} {statement.summary.ar}"),
+        "forms": forms,
         "actors": [[spoken.actor.id, spoken.role] for spoken in statement.actors],
         "topics": [[stance.topic.id, stance.stance] for stance in statement.topics],
         "initiatives": [[mention.initiative.id, mention.relation] for mention in statement.initiatives],

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from mawaqif.site.citing import statement_citation
 from mawaqif.site.content import Content
+from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
 from mawaqif.site.rendering import Page, all_statements, by_day
@@ -17,8 +18,9 @@ def item_pages(content: Content) -> Iterator[Page]:
     """Yield the page of every row that has one."""
     for statement in content.statements.values():
         yield _statement(statement, content)
+    group_of = {state: group for group in groups_of(content) for state in group.states}
     for actor in content.actors.values():
-        yield _actor(actor, content)
+        yield _actor(actor, content, group_of.get(actor))
     for topic in content.topics.values():
         yield _topic(topic, content)
     for initiative in content.initiatives.values():
@@ -39,10 +41,11 @@ def _statement(statement: Statement, content: Content) -> Page:
     )
 
 
-def _actor(actor: Actor, content: Content) -> Page:
+def _actor(actor: Actor, content: Content, group: Group | None) -> Page:
     taken = stances_of(actor)
     context = {
         "item": actor,
+        "group": group,
         "stances": [(topic, taken[topic]) for _, topics in by_theme(content, list(taken)) for topic in topics],
         "statements": by_day({one.statement.id: one.statement for one in actor.spoken}.values()),
     }

@@ -16,6 +16,7 @@ from mawaqif.release.file_names import DUCKDB_FILE
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
 from mawaqif.site.content import Content, stance_counts
+from mawaqif.site.groups import group_pages
 from mawaqif.site.item_pages import item_pages
 from mawaqif.site.items import NO_TEXT, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
@@ -40,7 +41,7 @@ MENU = (
 # All of them, as the foot of a page lists them.
 MAP = (
     ("read", (("index.html", "overview"), *MENU[:3], ("initiatives.html", "initiatives"), ("events.html", "events"))),
-    ("compare", MENU[3:6]),
+    ("compare", (MENU[3], ("groups.html", "groups"), *MENU[4:6])),
     (
         "verify",
         (
@@ -76,7 +77,7 @@ def all_pages(content: Content, release: Path) -> list[Page]:
     Raises:
         CannotRunError: a query of the release cannot be read.
     """
-    lists = (*_statement_lists(content), *_lists(content), *retired_pages(content))
+    lists = (*_statement_lists(content), *_lists(content), *group_pages(content), *retired_pages(content))
     pages = [*item_pages(content), *lists, *_release_pages(content, release)]
     return [_overview(content, {page.path for page in pages}), *pages]
 

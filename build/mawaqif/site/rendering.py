@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from mawaqif.findings.escaping import web_address
@@ -54,6 +56,24 @@ class Page:
     within: tuple[str, str] | None = None
 
 
+class _CompiledOnce(BytecodeCache):
+    """Keeps the compiled templates, so that the languages share them; to compile one takes as long as to fill it many times."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, where it was compiled from the same text."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledOnce()
+
+
 def environment(content: Content, language: str, shared: Mapping[str, Any]) -> Environment:
     """Return the environment that renders the pages of one language.
 
@@ -90,6 +110,9 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
+        # Nothing is worked out while a template is compiled: a filter may answer otherwise in the other language.
+        optimized=False,
     )
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from mutants.package import Cell, Field, Package, column
+from mawaqif.passages import fold
+from mutants.package import Cell, Field, Package, column, path_of
 from mutants.place import Damage
+
+_FOLDED = {
+    "title": "Summary in Arabic, folded",
+    "title_ar": "الملخص بالعربية مطويًا",
+    "description": "The words of the summary as a search compares them.",
+    "description_ar": "كلمات الملخص كما يقارنها البحث.",
+}
 
 
 def _is_enum(_table: str, item: Field) -> bool:
@@ -83,6 +91,30 @@ def role_changed(package: Package, rng: random.Random) -> Damage:
     return package.put(cell, rng.choice([role for role in roles if role != cell.value]))
 
 
+def code_in_arabic(package: Package, rng: random.Random) -> Damage:
+    """An Arabic text holds a code in place of a word."""
+    cell = package.pick(rng, column("statements.summary_ar", "topics.proposition_ar"), lambda cell: cell.value.count(" ") > 2)
+    values = [value for item in package.schema("statements")["fields"] for value in item.get("constraints", {}).get("enum", ())]
+    words = cell.value.split(" ")
+    words[rng.randrange(1, len(words) - 1)] = rng.choice(values)
+    return package.put(cell, " ".join(words))
+
+
+def folded_text_stale(package: Package, rng: random.Random) -> Damage:
+    """The package holds the folded summaries, and one of them is of another text."""
+    path, schema = "schemas/statements.json", package.schema("statements")
+    schema["fields"].append({"name": "summary_ar_folded", "type": "string", "derived": True, **_FOLDED})
+    package.write_json(path, schema)
+    sheet = package.sheet("statements")
+    rows = list(sheet.rows())
+    line, row = rng.choice(rows)
+    other = rng.choice([one["summary_ar"] for _, one in rows if one["summary_ar"] != row["summary_ar"]])
+    folded = {number: fold(other if number == line else one["summary_ar"]) for number, one in rows}
+    sheet.lines = [f"{text},{folded.get(number, 'summary_ar_folded')}" for number, text in enumerate(sheet.lines, start=1)]
+    package.write_sheet("statements", sheet)
+    return Damage(path_of("statements"), line, note=f"{row['statement_id']} has the folded text of another")
+
+
 KINDS = (
     enum_misspelt,
     enum_capital,
@@ -92,4 +124,6 @@ KINDS = (
     enum_other_value,
     stance_turned,
     role_changed,
+    code_in_arabic,
+    folded_text_stale,
 )

@@ -226,6 +226,17 @@ def category_removed(package: Package, rng: random.Random) -> Damage:
     return _edit_field(package, rng, lambda field: bool(field.get("categories")), edit)
 
 
+def definition_removed(package: Package, rng: random.Random) -> Damage:
+    """A listed value is not defined in one of the languages."""
+
+    def edit(field: Any) -> str:
+        item, key = rng.choice(field["categories"]), rng.choice(["description", "description_ar"])
+        del item[key]
+        return f"{item['value']} has no {key}"
+
+    return _edit_field(package, rng, lambda field: bool(field.get("categories")), edit)
+
+
 def pattern_broken(package: Package, rng: random.Random) -> Damage:
     """A pattern of a schema is no regular expression, or matches anything that begins rightly."""
 
@@ -279,6 +290,7 @@ KINDS = (
     foreign_key_misdirected,
     enum_value_removed,
     category_removed,
+    definition_removed,
     pattern_broken,
     constraint_removed,
     foreign_key_removed,

@@ -16,6 +16,7 @@ from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
 from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
+from mawaqif.checks.watching import Checked, checks_at_saves
 
 __all__ = [
     "ALIAS_SEPARATOR",
@@ -27,6 +28,7 @@ __all__ = [
     "ROLES_OF_POSITION",
     "RULES",
     "CellRule",
+    "Checked",
     "DoubleCoding",
     "Rule",
     "SecondCoding",
@@ -35,6 +37,7 @@ __all__ = [
     "check_dataset",
     "check_package",
     "check_relations",
+    "checks_at_saves",
     "load_checked",
     "names_of",
     "other_forms",

@@ -28,6 +28,7 @@ CANONICAL_FORM = Code(
 NOT_SORTED = Bilingual("the rows are not sorted by key", "الصفوف غير مرتبة بالمفتاح")
 CR_LF = Bilingual("the lines end with CR LF instead of LF", "تنتهي الأسطر بـ CR LF بدل LF")
 ONE_CR_LF = Bilingual("the line ends with CR LF instead of LF", "ينتهي السطر بـ CR LF بدل LF")
+ONE_CR = Bilingual("the line ends with CR instead of LF", "ينتهي السطر بـ CR بدل LF")
 BYTE_ORDER_MARK = Bilingual("it starts with a byte order mark", "يبدأ بعلامة ترتيب البايتات")
 CR = Bilingual("the lines end with CR instead of LF", "تنتهي الأسطر بـ CR بدل LF")
 OTHERWISE = Bilingual(
@@ -105,6 +106,8 @@ def _first_difference(text: str, wanted: str) -> tuple[int, Bilingual]:
         if present != expected:
             if present.rstrip("\r") == expected:
                 return line, ONE_CR_LF
+            if "\r" in present and "\r" not in expected:
+                return line, ONE_CR
             if sorted(is_lines) == sorted(wanted.split("\n")):
                 return line, NOT_SORTED
             return line, OTHERWISE

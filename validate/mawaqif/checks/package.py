@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import polars as pl
@@ -27,12 +26,12 @@ from mawaqif.checks.reading_record_check import (
 )
 from mawaqif.checks.relation_codes import RELATION_CODES, UNUSED_ROW
 from mawaqif.checks.relations import check_relations
-from mawaqif.checks.rules import RULES, Sources
+from mawaqif.checks.rules import RULES, CellRule, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.deriving import published
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES, contribution_since
-from mawaqif.tables import LINK, STRAY_FILE, TABLE_CODES, Dataset, load_dataset
+from mawaqif.tables import LINK, STRAY_FILE, TABLE_CODES, Dataset, Memory, Table, load_dataset
 
 # Packages with more rows than this run checks in parallel, but not with copies: PDFium is not thread-safe.
 PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
@@ -57,7 +56,9 @@ CODES: tuple[Code, ...] = tuple(
 )
 
 
-def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None) -> tuple[Dataset, Report]:
+def check_package(
+    root: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None, memory: Memory | None = None
+) -> tuple[Dataset, Report]:
     """Read a package and check everything that can be checked.
 
     Args:
@@ -65,6 +66,7 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
         sources: copies of the documents; without them, anchors are not proven.
         earlier: name and folder of an earlier state, such as `mawaqif.history.earlier_state` gives; the report
             then says what differs from it.
+        memory: what an earlier check has given, where the same process checks the package again and again.
 
     Returns:
         The tables as read, and the report of all findings.
@@ -72,16 +74,20 @@ def check_package(root: Path, sources: Sources | None = None, earlier: tuple[str
     Raises:
         CannotRunError: there is no readable descriptor, or no table at all could be read.
     """
-    dataset, found = load_dataset(root)
+    dataset, found = load_dataset(root, memory=memory)
     if not dataset.tables and any(item.code == LINK.code for item in found):
         return dataset, Report(found).finish()
     if not dataset.tables:
         raise CannotRunError(_nothing_to_check(Report(found).finish().findings))
-    return dataset, check_dataset(dataset, found, sources, contribution_since(*earlier, dataset) if earlier else None)
+    return dataset, check_dataset(dataset, found, sources, contribution_since(*earlier, dataset) if earlier else None, memory)
 
 
 def check_dataset(
-    dataset: Dataset, found: Iterable[Finding], sources: Sources | None = None, contribution: Contribution | None = None
+    dataset: Dataset,
+    found: Iterable[Finding],
+    sources: Sources | None = None,
+    contribution: Contribution | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Check everything that can be checked of tables that were read.
 
@@ -90,6 +96,7 @@ def check_dataset(
         found: what reading them has found.
         sources: copies of the documents; without them, anchors are not proven.
         contribution: what differs from an earlier state, where one is known.
+        memory: what an earlier check has given; what looks at one table alone is asked of changed tables only.
 
     Returns:
         The report of all findings.
@@ -102,7 +109,7 @@ def check_dataset(
     large = sum(report.rows.values()) > PARALLEL_FROM_ROWS
     # The streaming engine splits each query among the processors: it starts later and takes more CPU time.
     with pl.Config(engine_affinity="in-memory"):
-        checks = _checks(dataset, _mark_incomplete(dataset, comparison), sources)
+        checks = _checks(dataset, _mark_incomplete(dataset, comparison), sources, memory or Memory())
         _run(checks, report, workers=MAX_PARALLEL_CHECKS if large and not sources else 1)
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
@@ -120,15 +127,30 @@ def _unproven(dataset: Dataset, sources: Sources | None) -> int:
     return int((~passages.cells["statement_id"].is_in(read.implode())).sum())
 
 
-def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None) -> Iterator[Callable[[Report], None]]:
+def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None, memory: Memory) -> Iterator[Callable[[Report], None]]:
     """Yield the checks, which are independent of one another; each adds its findings to a report."""
-    yield lambda report: report.extend(chain.from_iterable(map(check_constraints, dataset.tables.values())))
+    yield partial(_each_table, dataset, memory, "constraints", check_constraints)
     yield partial(check_relations, whole)
     for rule in RULES:
-        yield partial(rule.run, whole, sources)
+        if isinstance(rule, CellRule):
+            yield partial(_each_table, whole, memory, rule.code, rule.on_table)
+        else:
+            yield partial(rule.run, whole, sources)
     yield lambda report: report.extend(check_sequences(whole))
     yield lambda report: report.extend(check_described_values(dataset))
     yield lambda report: report.extend(check_canonical_form(dataset))
+
+
+def _each_table(dataset: Dataset, memory: Memory, name: str, check: Callable[[Table], Iterable[Finding]], report: Report) -> None:
+    """Run a check that looks at one table alone on each of them, unless the same table was checked before."""
+
+    def found_in(table: Table) -> Report:
+        part = Report()
+        part.extend(check(table))
+        return part
+
+    for table in dataset.tables.values():
+        report.add(memory.recall((name, table.schema.name), table, partial(found_in, table)))
 
 
 def _run(checks: Iterable[Callable[[Report], None]], report: Report, workers: int) -> None:
@@ -139,6 +161,10 @@ def _run(checks: Iterable[Callable[[Report], None]], report: Report, workers: in
         check(part)
         return part
 
+    if workers == 1:  # handing each check to another thread takes longer than most of them do
+        for check in checks:
+            report.add(found_by(check))
+        return
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for part in pool.map(found_by, checks):
             report.add(part)

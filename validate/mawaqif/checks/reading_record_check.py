@@ -169,7 +169,8 @@ def check_readings(
         The findings, and the checks that could not run.
     """
     if comparison.broken:
-        return [RECORD_BROKEN.at(Place(READING_RECORD, comparison.broken.line), problem=comparison.broken.args[0])], []
+        broken = comparison.broken
+        return [RECORD_BROKEN.at(Place(READING_RECORD, broken.line), problem=broken.args[0], repair=broken.repair)], []
     found = [item for item in _changed(dataset, comparison) if (item.file, item.line) not in reported]
     skipped: list[Skipped] = []
     gone = _by_table(comparison.difference.gone)

@@ -18,16 +18,21 @@ _SPACES = re.compile(r"\s+")
 _DAY_LAST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
-_IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)? )?([^\W\d]+)\.?(?: ([0-9]{1,2}),?)? ([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([^\W\d]+)\.?(?: ([0-9]{1,2}),?)?[ -]([0-9]{4})")
 # A day that a spreadsheet counts from 1900, of the years 1954 to 2064.
 _DAY_NUMBER = re.compile(r"[2-5][0-9]{4}")
 # Two numbers that a spreadsheet took for a day: 06-May, May-06.
-_MADE_A_DATE = re.compile(r"[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _MONTHS = (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 )
+# How spreadsheets show a day by themselves, in the languages of their months here.
+MADE_A_DAY = (
+    rf"[0-9]{{1,2}}-(?i:{'|'.join(_MONTHS[1].split() + _MONTHS[2].split())})(?:-[0-9]{{2,4}})?"
+    rf"|(?i:{'|'.join(_MONTHS[1].split() + _MONTHS[2].split())})-[0-9]{{1,4}}"
+)
+_MADE_A_DATE = re.compile(rf"{MADE_A_DAY}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}")
 _MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
 BY_SPREADSHEET = Bilingual(
     "; a spreadsheet has made a date of it, so give the column the format text",

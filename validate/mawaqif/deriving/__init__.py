@@ -5,12 +5,15 @@ In: tables as they are kept. Out: the tables as they are published, with the der
 """
 
 from mawaqif.deriving.columns import kept_columns, needed_tables, published, published_descriptor, published_table
+from mawaqif.deriving.held import held_columns, made_anew
 from mawaqif.deriving.reading_order import first_starts, is_publication, reading_order, statement_number
 
 __all__ = [
     "first_starts",
+    "held_columns",
     "is_publication",
     "kept_columns",
+    "made_anew",
     "needed_tables",
     "published",
     "published_descriptor",

@@ -122,7 +122,7 @@ def without_full_stop(text: str) -> str:
 
 
 # What stands between several things, in Arabic.
-_BETWEEN = {", ": "، ", "; ": "؛ ", " or ": " أو ", " ": " ", "\n  ": "\n  "}
+_BETWEEN = {", ": "، ", "; ": "؛ ", " or ": " أو ", " and ": " و", " ": " ", "\n  ": "\n  "}
 
 
 def joined(texts: Sequence[str], between: str = ", ") -> Bilingual:

@@ -28,6 +28,11 @@ class Spoken(str):
 
 _LETTERS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}]+(?:[^\w'{_LETTERS}]+[{_LETTERS}]+)*")
+# A number after such a stretch is drawn before it, with the signs between the two.
+_BEFORE_NUMBER = re.compile(rf"[{_LETTERS}][^\w]*\d")
+# Characters without ink that Python counts among letters, marks and signs.
+# Source: Default_Ignorable_Code_Point of the Unicode Standard, without those of category C, and the Braille blank.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # GitHub's runner obeys `::name …::` at the start of a line, after spaces too, and the older `##[name]` anywhere in one.
 _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\[)", re.MULTILINE)
 # What Markdown and HTML take as markup; an underscore inside a word is none.
@@ -46,9 +51,19 @@ def visible(text: str, keep: str = "") -> str:
         text: any text, also with halves of surrogate pairs, as a file name that is not UTF-8 has them.
         keep: characters that stay as they are, such as a line break.
     """
-    if text.isprintable() or isinstance(text, Spoken):
+    if isinstance(text, Spoken) or (text.isprintable() and not _BLANK.search(text)):
         return text
-    return "".join(char if char.isprintable() or char in keep else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if _is_seen(char) or char in keep else _escape(char) for char in text)
+
+
+def _is_seen(char: str) -> bool:
+    return char.isprintable() and not _BLANK.match(char)
+
+
+def _escape(char: str) -> str:
+    """Write a character as JSON does, one beyond U+FFFF as a pair, so that JSON on a terminal still is JSON."""
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def log_line(text: str) -> str:
@@ -61,10 +76,11 @@ def for_terminal(text: str, *, isolate: bool) -> str:
 
     Args:
         text: what is to be said; may have several lines.
-        isolate: whether right-to-left text is isolated, as a terminal needs it and a log does not.
+        isolate: whether each stretch of right-to-left text is isolated, as a terminal needs it; else only where two
+            stand in one line.
     """
     shown = log_line(visible(text, keep=f"\n{JOINERS}"))
-    return isolated(shown) if isolate else shown
+    return isolated(shown) if isolate else apart(shown)
 
 
 def isolated(text: str) -> str:
@@ -77,12 +93,16 @@ def isolated(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """Wrap the stretches of right-to-left text in isolates where a line has several, which would else run into one another.
+    """Wrap the stretches of right-to-left text in isolates where a line has several, or a number after one.
 
-    Without them, an arrow between an old and a new name joins both, and they are read in the wrong order.
-    Source: Unicode Standard Annex #9, 3.3.2 and N1.
+    Without them, an arrow between an old and a new name joins both, and they are read in the wrong order; so do the
+    signs between a name and a number. Source: Unicode Standard Annex #9, 3.3.2, W2 and N1.
     """
-    return "\n".join(isolated(line) if len(_RIGHT_TO_LEFT.findall(line)) > 1 else line for line in text.split("\n"))
+    return "\n".join(isolated(line) if _runs_together(line) else line for line in text.split("\n"))
+
+
+def _runs_together(line: str) -> bool:
+    return len(_RIGHT_TO_LEFT.findall(line)) > 1 or bool(_BEFORE_NUMBER.search(line))
 
 
 def markdown(text: str, address: str = "") -> str:

@@ -48,8 +48,8 @@ RECORD_BROKEN = Code(
     "MQ603",
     "reading-record",
     Bilingual(
-        "the reading record cannot be used: {problem}; restore it from version control",
-        "لا يصلح سجل القراءة للاستعمال: {problem}؛ استعده من git",
+        "the reading record cannot be used: {problem}; {repair}",
+        "لا يصلح سجل القراءة للاستعمال: {problem}؛ {repair}",
     ),
     Bilingual("Without the record nobody can tell which rows were read.", "بلا السجل لا يعرف أحد أي الصفوف قُرئ."),
     Bilingual(

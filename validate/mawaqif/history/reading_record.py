@@ -29,9 +29,10 @@ LARGEST_RECORD = 256 * 1024**2
 _STATEMENT = re.compile(r"(.+)-s[0-9]{3}")
 
 
+RESTORE = Bilingual("restore it from version control", "استعده من git")
 KEEP = Bilingual(
-    "{conflict}; keep the lines of both sides, remove the marks, and run `mawaqif fmt`",
-    "{conflict}؛ أبقِ أسطر الجانبين، وأزل العلامات، وشغّل `mawaqif fmt`",
+    "keep the lines of both sides, remove the marks, and run `mawaqif fmt`",
+    "أبقِ أسطر الجانبين، وأزل العلامات، وشغّل `mawaqif fmt`",
 )
 
 
@@ -60,12 +61,12 @@ class Reading:
 
 
 class RecordError(ValueError):
-    """The reading record cannot be parsed; the message says why, `line` where."""
+    """The reading record cannot be parsed; the message says why, `line` where, `repair` what to do."""
 
-    def __init__(self, line: int, problem: str) -> None:
-        """Keep the line and the problem."""
+    def __init__(self, line: int, problem: str, repair: str = RESTORE) -> None:
+        """Keep the line, the problem and what to do."""
         super().__init__(problem)
-        self.line = line
+        self.line, self.repair = line, repair
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
     """
     conflict = merge_conflict(text)
     if conflict is not None:
-        raise RecordError(conflict.line, KEEP.filled(conflict=conflict.in_words()))
+        raise RecordError(conflict.line, conflict.in_words(), KEEP)
     found: list[tuple[int, RowKey, Reading]] = []
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:

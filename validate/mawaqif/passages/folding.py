@@ -34,12 +34,12 @@ SAME_LETTER = {
 }
 ARABIC_DIGITS = {chr(start + n): str(n) for start in (0x0660, 0x06F0) for n in range(10)}
 
+_SUPERSCRIPTS = frozenset(SUPERSCRIPT_DIGITS)
 _BEFORE_NFKC = str.maketrans(dict.fromkeys(SUPERSCRIPT_DIGITS, ""))
-_AFTER_NFKC = str.maketrans({**dict.fromkeys(ARABIC_MARKS + INVISIBLE_CONTROLS, ""), **SAME_LETTER, **ARABIC_DIGITS})
 
 
-class _Kept(dict[int, str]):
-    """What each character becomes, by its code point: letters and digits stay, all others are spaces."""
+class _AfterNfkc(dict[int, str]):
+    """What each character becomes, by its code point: what has no form here stays if it is a letter or digit, else is a space."""
 
     def __missing__(self, code: int) -> str:
         category = unicodedata.category(chr(code))
@@ -47,7 +47,7 @@ class _Kept(dict[int, str]):
         return kept
 
 
-_KEPT = _Kept()
+_AFTER_NFKC = _AfterNfkc(str.maketrans({**dict.fromkeys(ARABIC_MARKS + INVISIBLE_CONTROLS, ""), **SAME_LETTER, **ARABIC_DIGITS}))
 
 
 def fold(text: str) -> str:
@@ -63,10 +63,9 @@ def fold(text: str) -> str:
 
     Source: the codebook, "Where a passage stands".
     """
-    text = text.translate(_BEFORE_NFKC)
-    text = unicodedata.normalize("NFKC", text)
-    text = text.translate(_AFTER_NFKC)
-    text = text.translate(_KEPT)
+    if not _SUPERSCRIPTS.isdisjoint(text):
+        text = text.translate(_BEFORE_NFKC)
+    text = unicodedata.normalize("NFKC", text).translate(_AFTER_NFKC)
     return " ".join(text.split()).lower()
 
 

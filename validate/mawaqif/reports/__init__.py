@@ -4,6 +4,7 @@ In: a `Report`, and the folder that its paths start from. Out: the whole text (`
 A new format is one file and one line. Changes of rows in words are written here too, because several formats tell them.
 """
 
+from mawaqif.reports.as_changes import changes
 from mawaqif.reports.as_json import contribution_object
 from mawaqif.reports.as_markdown import contribution_markdown
 from mawaqif.reports.as_text import line_of, render_for_terminal
@@ -17,6 +18,7 @@ __all__ = [
     "LISTED",
     "VERBS",
     "change_in_words",
+    "changes",
     "contribution_lines",
     "contribution_markdown",
     "contribution_object",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mawaqif.findings import Bilingual, Contribution, Language, Report, RowChange, said, spoken
-from mawaqif.findings.escaping import JOINERS, visible, web_address
+from mawaqif.findings.escaping import JOINERS, apart, visible, web_address
 from mawaqif.reports import in_words
 from mawaqif.reports.as_text import summary
 
@@ -30,6 +30,7 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shown"] = lambda text: visible(text or "", keep=JOINERS)
     environment.filters["pieces"] = lambda text: list(_pieces(visible(text or "", keep=JOINERS)))
+    environment.filters["told"] = lambda text: list(_pieces(apart(visible(text or "", keep=JOINERS))))
     environment.filters["spoken"] = lambda text: spoken(text, language)
     found = report.contribution or Contribution("")
     following = len(found.rows) - len(found.told)

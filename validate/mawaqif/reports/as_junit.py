@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Language, Report, joined, said, spoken
-from mawaqif.findings.escaping import visible
+from mawaqif.findings.escaping import apart, visible
 from mawaqif.reports.as_text import line_of
 from mawaqif.reports.in_words import count
 
@@ -36,7 +36,7 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
         _case(suite, check, (by_code[check.code], reasons[check.code]), root, language)
         told = [line_of(item, root, language=language) for item in report.notes if item.code == check.code]
         if told:
-            ET.SubElement(suite[-1], "system-out").text = "\n".join(told)
+            ET.SubElement(suite[-1], "system-out").text = apart("\n".join(told))
     failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))
     totals = {"tests": len(CODES), "failures": failures, "errors": errors, "skipped": 0}
     suite.attrib.update({key: str(value) for key, value in totals.items()})
@@ -53,7 +53,8 @@ def _case(suite: ET.Element, check: Code, found: tuple[Sequence[Finding], Sequen
         why = said("{findings}: {why}", "{findings}: {why}", findings=count(len(findings), "finding"), why=check.why)
         failure = ET.SubElement(case, "failure", type=check.code, message=spoken(why, language))
         mend = said("How to mend: {mend}", "كيف يُصلَح: {mend}", mend=check.mend)
-        failure.text = "\n".join([*(line_of(item, root, language=language) for item in findings), spoken(mend, language)])
+        lines = [*(line_of(item, root, language=language) for item in findings), spoken(mend, language)]
+        failure.text = apart("\n".join(lines))
     if reasons:
         why = said("could not run: {reasons}", "تعذر إجراؤه: {reasons}", reasons=joined(reasons, "; "))
-        ET.SubElement(case, "error", type="skipped", message=visible(spoken(why, language)))
+        ET.SubElement(case, "error", type="skipped", message=apart(visible(spoken(why, language))))

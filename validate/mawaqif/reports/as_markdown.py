@@ -147,7 +147,7 @@ def _sections(report: Report, language: Language) -> Iterator[Section]:
         rows = (_finding(item, language) for item in one_of_each_first(report.findings))
         yield Section(head, tuple(rows), "finding")
     if report.skipped:
-        lines = (f"- {item.code} {item.name}: {markdown(spoken(item.reason, language))}" for item in report.skipped)
+        lines = (f"- {item.code} {item.name}: {apart(markdown(spoken(item.reason, language)))}" for item in report.skipped)
         yield Section((_heading(NOT_RUN, language), ""), tuple(lines), "check")
     if report.contribution:
         yield from _of_contribution(report.contribution, language)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Language, Report, spoken
 from mawaqif.findings.escaping import sarif, visible
 from mawaqif.reports.in_words import could_not_run
-from mawaqif.reports.paths import shown_path
+from mawaqif.reports.paths import uri_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -29,7 +27,7 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
     Args:
         report: a finished report.
         root: the folder that the paths of its findings start from; locations are relative
-            to the folder where the command ran, `SRCROOT`.
+            to the folder where the command ran, `SRCROOT`, and whole where they lie elsewhere.
         language: the language of what is said; fingerprints are the same in each.
     """
     index = {check.code: position for position, check in enumerate(CODES)}
@@ -63,9 +61,9 @@ def _rule(check: Code, language: Language) -> dict[str, Any]:
 
 
 def _result(item: Finding, index: int, root: Path, language: Language) -> dict[str, Any]:
-    physical: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(os.fsencode(Path(shown_path(root, item.file)).as_posix())), "uriBaseId": "SRCROOT"}
-    }
+    uri = uri_of(root, item.file)
+    base = {} if uri.startswith("file:") else {"uriBaseId": "SRCROOT"}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri, **base}}
     if item.line:
         physical["region"] = {"startLine": item.line}
     location: dict[str, Any] = {"physicalLocation": physical}

@@ -84,20 +84,23 @@ def _text(report: Report, root: Path, paint: Paint, language: Language) -> str:
     if report.contribution:
         told = contribution_lines(report.contribution, partial(shown_path, root), CHANGES_LISTED, language)
         lines += [*map(log_line, told), ""]
-    lines += _listed(report.findings, root, paint, language)
-    lines += [_skipped_line(item, paint, language) for item in report.skipped]
+    lines += listed(report.findings, root, paint, language)
+    lines += [skipped_line(item, paint, language) for item in report.skipped]
     mark = paint(spoken(NOTE, language), "note")
     lines += [f"{mark} {line_of(item, root, paint, language)}" for item in report.notes]
     style = "clean" if report.clean else "code"
     return "\n".join([*lines, paint(spoken(summary(report), language), style)])
 
 
-def _skipped_line(item: Skipped, paint: Paint, language: Language) -> str:
+def skipped_line(item: Skipped, paint: Paint = _plain, language: Language = Language.ENGLISH) -> str:
+    """Return in one line which check could not run, and why."""
     mark = paint(spoken(SKIPPED, language), "skipped")
     return f"{mark} {item.code} {item.name}: {_safe(spoken(item.reason, language))}"
 
 
-def _listed(findings: Sequence[Finding], root: Path, paint: Paint, language: Language) -> Iterator[str]:
+def listed(
+    findings: Sequence[Finding], root: Path, paint: Paint = _plain, language: Language = Language.ENGLISH
+) -> Iterator[str]:
     """Yield the findings, and in place of many alike in one column their number."""
     alike = Counter((finding.file, finding.code, finding.column) for finding in findings)
     shown: Counter[tuple[str, str, str]] = Counter()

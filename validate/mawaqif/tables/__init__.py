@@ -6,9 +6,11 @@ The canonical form of a table, which is how rows are written back, is defined he
 
 from mawaqif.tables.canonical import canonical_text, csv_text, is_canonical, sorted_rows
 from mawaqif.tables.codes import HEADER_WRONG, LINK, PACKAGE_INVALID, STRAY_FILE, TABLE_CODES
+from mawaqif.tables.delimiters import OTHER_DELIMITERS, SEPARATOR_LINE
 from mawaqif.tables.descriptor import index_line, load_descriptor, schema_line
 from mawaqif.tables.field_types import FIELD_TYPES, to_text
 from mawaqif.tables.json_file import JsonError, parse_json, read_json, with_member
+from mawaqif.tables.memory import Memory
 from mawaqif.tables.merge_conflicts import MergeConflict, merge_conflict
 from mawaqif.tables.model import (
     EDTF_LEVEL_0,
@@ -25,9 +27,11 @@ from mawaqif.tables.model import (
     own_identifier,
     spelt_key,
 )
+from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.patterns import anchored, polars_pattern
 from mawaqif.tables.prefilter import ROW_INDEX, UNUSUAL_PATTERN
-from mawaqif.tables.reader import OTHER_DELIMITERS, read_text
+from mawaqif.tables.reader import read_text
+from mawaqif.tables.records import stray_mark
 from mawaqif.tables.schema_file import table_schema
 from mawaqif.tables.table import BYTE_ORDER_MARK, Dataset, Table, load_dataset, load_table, parse_table
 
@@ -45,6 +49,7 @@ __all__ = [
     "RETIRED_IDENTIFIERS",
     "ROW_INDEX",
     "SEALINGS",
+    "SEPARATOR_LINE",
     "STRAY_FILE",
     "TABLE_CODES",
     "TITLE_PART",
@@ -54,6 +59,7 @@ __all__ = [
     "Field",
     "ForeignKey",
     "JsonError",
+    "Memory",
     "MergeConflict",
     "Table",
     "TableSchema",
@@ -66,6 +72,7 @@ __all__ = [
     "load_descriptor",
     "load_table",
     "merge_conflict",
+    "misspelt_number",
     "own_identifier",
     "parse_json",
     "parse_table",
@@ -75,6 +82,7 @@ __all__ = [
     "schema_line",
     "sorted_rows",
     "spelt_key",
+    "stray_mark",
     "table_schema",
     "to_text",
     "with_member",

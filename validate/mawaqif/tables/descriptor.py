@@ -13,6 +13,7 @@ from mawaqif.tables import codes
 from mawaqif.tables.index_problems import MOST_TABLES, package_problems, property_problems, resource_problem
 from mawaqif.tables.json_file import JsonError, Steps, line_at, parse_json, read_text
 from mawaqif.tables.links import behind_a_link, check_links, named_paths
+from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import READING_RECORD, SEALINGS, Descriptor, TableSchema
 from mawaqif.tables.schema_file import SchemaError, table_schema
 from mawaqif.tables.stray_files import stray_files
@@ -28,13 +29,14 @@ NO_KEY = (
 )
 
 
-def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor, list[Finding]]:
+def load_descriptor(root: Path, *, by_standard: bool = True, memory: Memory | None = None) -> tuple[Descriptor, list[Finding]]:
     """Read the package descriptor of a folder and every schema it names.
 
     Args:
         root: folder that holds `datapackage.json`.
         by_standard: whether to hold index and schemas against the Data Package standard
             too, which no reading of the rows depends on.
+        memory: what an earlier reading has given; a schema with the same text is not read again.
 
     Returns:
         The descriptor with the tables that could be understood, and findings on the rest.
@@ -71,7 +73,7 @@ def load_descriptor(root: Path, *, by_standard: bool = True) -> tuple[Descriptor
             invalid((*at, *steps), RESOURCE.filled(number=number + 1, problem=told))
         sound.append({key: value for key, value in resource.items() if key not in {steps[0] for steps, _ in wrong if steps}})
         try:
-            table = _load_table_schema(root, resource, links, (text, (*at, "schema")), by_standard=by_standard)
+            table = _load_table_schema(root, resource, links, (text, (*at, "schema")), memory, by_standard=by_standard)
         except _UnusableError as error:
             findings.append(error.finding)
             unreadable.add(resource["name"])
@@ -138,7 +140,13 @@ class _UnusableError(Exception):
 
 
 def _load_table_schema(
-    root: Path, resource: Mapping[str, Any], links: list[Finding], index: tuple[str, Steps], *, by_standard: bool
+    root: Path,
+    resource: Mapping[str, Any],
+    links: list[Finding],
+    index: tuple[str, Steps],
+    memory: Memory | None,
+    *,
+    by_standard: bool,
 ) -> TableSchema:
     """Read the schema of a resource, which stands in a file of its own, or in the index, at the place given."""
     link = behind_a_link(named_paths([resource]), links)
@@ -154,13 +162,17 @@ def _load_table_schema(
     try:
         if not inside:
             text, start = read_text(unlinked(root, path)), ()
-        raw = resource["schema"] if inside else parse_json(text)
+        state = (text, resource, by_standard)
+        named = {**resource, "schema": path}
+
+        def read() -> TableSchema:
+            return table_schema(named, resource["schema"] if inside else parse_json(text), by_standard=by_standard)
+
+        return (memory or Memory()).recall(("schema", resource["name"]), state, read)
     except OSError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, 0, error.strerror) from error
     except JsonError as error:
         raise unusable(codes.SCHEMA_UNREADABLE, error.line, error.args[0]) from error
-    try:
-        return table_schema({**resource, "schema": path}, raw, by_standard=by_standard)
     except SchemaError as error:
         line = line_at(text, (*start, *error.at)) if start or error.at else 0
         raise unusable(codes.SCHEMA_INVALID, line, error.args[0]) from error

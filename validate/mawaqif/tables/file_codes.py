@@ -155,8 +155,8 @@ QUOTING = Code(
     "MQ109",
     "quoting",
     Bilingual(
-        "{problem}; put one quotation mark before and one after the whole cell, and write each inside it twice",
-        "{problem}؛ ضع علامة اقتباس قبل الخلية كلها وعلامة بعدها، واكتب كل علامة في داخلها مرتين",
+        "{problem}; {also}put one quotation mark before and one after the whole cell, and write each inside it twice",
+        "{problem}؛ {also}ضع علامة اقتباس قبل الخلية كلها وعلامة بعدها، واكتب كل علامة في داخلها مرتين",
     ),
     Bilingual(
         "After an open quotation mark, readers take the rest of the file for one cell.",
@@ -205,7 +205,7 @@ BLANK_LINE = Code(
 CELL_TYPE = Code(
     "MQ201",
     "cell-type",
-    Bilingual("{value} is not of type {type}; write {expected}", "القيمة {value} ليست من النوع {type}؛ اكتب {expected}"),
+    Bilingual("{value} {problem}; write {expected}", "القيمة {value} {problem}؛ اكتب {expected}"),
     Bilingual(
         "A cell that is not of its type cannot be counted, compared or joined.",
         "الخلية التي ليست من نوعها لا تُعدّ ولا تُقارن ولا تُوصل بغيرها.",

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, where it is no text at all."""
+"""What a file is by its first bytes, where it is no text at all or a text that is no table."""
 
 from __future__ import annotations
 
@@ -26,6 +26,24 @@ _MARKS = (
     (b"\x89PNG\r\n\x1a\n", Bilingual("a PNG picture", "صورة PNG")),
     (b"\xff\xd8\xff", Bilingual("a JPEG picture", "صورة JPEG")),
     (b"\x7fELF", Bilingual("a program", "برنامج")),
+    (
+        b"version https://git-lfs.github.com/",
+        Bilingual(
+            "a pointer of Git LFS in place of the file, which `git lfs pull` fetches",
+            "مؤشر من Git LFS مكان الملف، ويجلب الملف `git lfs pull`",
+        ),
+    ),
+)
+_WEB_PAGE = Bilingual("a web page", "صفحة ويب")
+_JSON = Bilingual("a JSON file", "ملف JSON")
+# How other texts begin, after spaces and a byte order mark, in small letters. No header of a table does.
+_TEXTS = (
+    (b"<!doctype", _WEB_PAGE),
+    (b"<html", _WEB_PAGE),
+    (b"<?xml", Bilingual("an XML file", "ملف XML")),
+    (b"{", _JSON),
+    (b"[", _JSON),
+    (b"create table", Bilingual("a dump of a database", "تفريغ لقاعدة بيانات")),
 )
 # DuckDB writes its letters after a checksum.
 _DUCKDB = (b"DUCK", 8)
@@ -36,4 +54,6 @@ def kind_of(data: bytes) -> str:
     mark, at = _DUCKDB
     if data[at : at + len(mark)] == mark and b"\0" in data[: at + 2 * len(mark)]:
         return Bilingual("a DuckDB database", "قاعدة بيانات DuckDB")
-    return next((kind for start, kind in _MARKS if data.startswith(start)), "")
+    text = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    found = (kind for start, kind in _MARKS if data.startswith(start))
+    return next(found, next((kind for start, kind in _TEXTS if text.startswith(start)), ""))

@@ -102,17 +102,15 @@ def parse_json(text: str) -> Any:
 
 
 def _refuse_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for item in level if isinstance(item, (dict, list)) for inner in _inside(item)]
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(DEEPEST - 1):
+        inside = (item.values() if isinstance(item, dict) else item for item in level)
+        level = [inner for items in inside for inner in items if isinstance(inner, (dict, list))]
         if not level:
             return
-    told = "it is nested too deeply, in more than {levels} levels", "تداخله أعمق مما يُقرأ، ومستوياته أكثر من {levels}"
-    raise JsonError(0, said(*told, levels=DEEPEST))
-
-
-def _inside(value: dict[str, Any] | list[Any]) -> Iterator[Any]:
-    return iter(value.values() if isinstance(value, dict) else value)
+    if any(level):
+        told = "it is nested too deeply, in more than {levels} levels", "تداخله أعمق مما يُقرأ، ومستوياته أكثر من {levels}"
+        raise JsonError(0, said(*told, levels=DEEPEST))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

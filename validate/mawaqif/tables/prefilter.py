@@ -29,7 +29,11 @@ UNUSUAL_PATTERN = "|".join(
         rf"[{VOWELS}][{VOWELS}\x{{652}}]|[{SIGNS}][{VOWELS}{SIGNS}]",
         rf"(?:^|[^{ARABIC}{VOWELS}{SIGNS}])[{VOWELS}{SIGNS}]",
         r"^[ =+@#?'-]",
-        r"^(?:\.+|…)$",
+        # Signs alone, and words that stand for no value.
+        r"^[^\p{L}\p{N}]+$",
+        r"^-?1\.#",
+        r"\\",
+        r"^(?:لا شيء|لا يوجد|غير معروف|غير متوفر|غير متاح)$",
         r" $",
         r"  ",
         r"&[#a-zA-Z]",
@@ -37,8 +41,8 @@ UNUSUAL_PATTERN = "|".join(
         r"\?\S",
         r"\*\*",
         r"\]\(",
-        r"(?i:^(?:null|nan|none|n/?a|nil|unknown)$)",
-        r"(?i:todo|fixme|tbd|lorem ipsum|xxx)",
+        r"(?i:^(?:null|nan|nat|none|n\.?/?a\.?|nil|undefined|unknown|missing|not (?:available|applicable|known))$)",
+        r"(?i:todo|fixme|tb[acd]|lorem ipsum|xxx)",
     )
 )
 

@@ -18,6 +18,7 @@ from mawaqif.files import read_file
 from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, joined, said, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
+from mawaqif.tables.delimiters import other_separation
 from mawaqif.tables.file_kinds import HEAD, kind_of
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.records import Conflict, Record, Records
@@ -32,11 +33,9 @@ EMPTY_SHARE = 0.6
 # Longest header in characters, and how many columns a message on it names.
 MAX_HEADER_LENGTH = 1024**2
 MAX_LISTED_COLUMNS = 20
-# Delimiters that spreadsheets write where the comma is the decimal separator, or on the clipboard.
-OTHER_DELIMITERS = {";": Bilingual("semicolons", "فواصل منقوطة"), "\t": Bilingual("tabs", "علامات جدولة")}
 UNDER_THE_NAME = Bilingual("it is {kind}, under the name of a CSV file", "هو {kind}، وله اسم ملف CSV")
-BADLY_QUOTED = Bilingual("{column} is quoted wrongly, {problem}", "اقتباس {column} خاطئ، {problem}")
 A_CELL = Bilingual("a cell", "خلية")
+REMOVE = Bilingual("remove it, or ", "أزلها، أو ")
 OTHER_ORDER = Bilingual("the columns are in another order", "الأعمدة في ترتيب آخر")
 
 # The default of 128 KiB would stop the reader at the first missing quotation mark.
@@ -174,15 +173,14 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     for record in records:
         if cells.header:
             _add_row(record, cells, table, found)
-        elif record.problem:
-            problem = BADLY_QUOTED.filled(column=A_CELL, problem=record.problem)
-            found.append(codes.QUOTING.at(table.place(record.line), problem=problem))
+        elif record.problem or not set(record.cells) & set(table.columns):
+            found += _no_header(record, text, table)
             break
         elif record.cells:
             problems = _check_header(record.cells, record.line, table)
             found += problems
             known = set(record.cells) & set(table.columns)
-            if any(item.code == codes.HEADER_DOUBLED.code for item in problems) or not known:
+            if any(item.code == codes.HEADER_DOUBLED.code for item in problems):
                 return None, found
             cells.header = record.cells
             cells.taken = [position for position, name in enumerate(record.cells) if name in known]
@@ -191,6 +189,25 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
     if not cells.header:
         return None, found or [codes.FILE_EMPTY.at(table.place(), header=",".join(table.columns))]
     return cells, found
+
+
+def _no_header(record: Record, text: str, table: TableSchema) -> list[Finding]:
+    """Say what stands in place of the header."""
+    separation = other_separation(text, table.columns)
+    if separation:
+        return [codes.HEADER_WRONG.at(table.place(record.line), problem=separation, header=",".join(table.columns))]
+    known = set(record.cells) & set(table.columns)
+    return (
+        [_quoting(record, "", table)]
+        if record.problem and (known or not record.whole)
+        else _check_header(record.cells, record.line, table)
+    )
+
+
+def _quoting(record: Record, column: str, table: TableSchema) -> Finding:
+    cell = said("{column}", "خلية {column}", column=column) if column else A_CELL
+    problem = said("{cell} {problem}", "{cell} {problem}", cell=cell, problem=record.problem)
+    return codes.QUOTING.at(table.place(record.line, column), problem=problem, also=REMOVE if record.whole else "")
 
 
 def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
@@ -219,18 +236,16 @@ def _conflict(conflict: Conflict, table: TableSchema) -> Finding:
 def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found) -> None:
     row, line, width = record.cells, record.line, len(cells.header)
     if record.problem:
-        column = cells.header[len(row)] if row and len(row) < width else ""
-        known = column if column in table.by_name else ""
-        problem = BADLY_QUOTED.filled(column=known or A_CELL, problem=record.problem)
-        found.append(codes.QUOTING.at(table.place(line, known), problem=problem))
+        column = cells.header[record.column] if 0 <= record.column < width else ""
+        found.append(_quoting(record, column if column in table.by_name else "", table))
     elif not any(row):
         # A spreadsheet saves a row that was emptied as commas.
         found.add(codes.BLANK_LINE, table, line)
         return
     elif len(row) != width:
-        suspect = partial(_suspect, row, cells.header, table)
+        suspect = partial(_suspect, record, cells.header, table)
         found.add(codes.RAGGED_ROW, table, line, found=len(row), expected=width, suspect=suspect)
-    if len(row) != width or record.problem:
+    if len(row) != width or (record.problem and not record.whole):
         cells.ragged.add(len(cells.rows))
         row = (row + [""] * (width - len(row)))[:width]
     if len(cells.taken) < width:
@@ -246,7 +261,14 @@ def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found
     cells.lines.append(line)
 
 
-def _suspect(row: Sequence[str], header: Sequence[str], table: TableSchema) -> str:
+def _suspect(record: Record, header: Sequence[str], table: TableSchema) -> str:
+    row = record.cells
+    if record.cut:
+        told = (
+            "a carriage return (CR), which cannot be seen and ends the row after {cell}",
+            "محرف رجوع (CR) لا يُرى، وينتهي به الصف بعد {cell}",
+        )
+        return said(*told, cell=show(row[-1]))
     if len(row) < len(header):
         return said("a missing comma or a lost cell after {cell}", "فاصلة ناقصة أو خلية مفقودة بعد {cell}", cell=show(row[0]))
     column = widened_column(row, header, table)
@@ -266,14 +288,6 @@ def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[
         return [codes.HEADER_DOUBLED.at(table.place(line), columns=_listed([show(name) for name in doubled]), header=expected)]
     if tuple(header) == table.columns:
         return []
-    delimiter = next((sign for sign in OTHER_DELIMITERS if len(header) == 1 and sign in header[0]), "")
-    if delimiter:
-        told = (
-            "its cells are separated by {signs}, not by commas; run `mawaqif fmt`",
-            "يفصل بين خلاياه {signs} لا فواصل؛ شغّل `mawaqif fmt`",
-        )
-        problem = said(*told, signs=OTHER_DELIMITERS[delimiter])
-        return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
     present, known = set(header), set(table.columns)
     missing = [name for name in table.columns if name not in present]
     unknown = [name for name in header if name not in known]

@@ -15,6 +15,7 @@ from mawaqif.tables import schema_words as words
 from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
 from mawaqif.tables.field_types import FIELD_TYPES, FieldType
 from mawaqif.tables.json_file import Steps
+from mawaqif.tables.key_forms import with_key_lists
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
 from mawaqif.tables.property_types import is_line, shown_json, unwritable
 
@@ -66,6 +67,7 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
         SchemaError: it does not define a table that this tool can check.
     """
     _check_whole(raw)
+    raw = with_key_lists(raw)
     fields = _fields(raw["fields"])
     names = [item.name for item in fields]
     with _in("primaryKey"):
@@ -167,7 +169,7 @@ def _known(what: str, raw: Mapping[str, Any], keys: frozenset[str]) -> None:
 def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
     value = raw.get(key, [])
     if not isinstance(value, list):
-        raise SchemaError(words.NOT_A_LIST.filled(key=key))
+        raise SchemaError(words.NOT_A_LIST.filled(key=key, value=shown_json(value)))
     return value
 
 
@@ -237,8 +239,10 @@ def _check_constraint(field: str, kind: str, constraint: str, value: Any) -> Non
 def _names(value: Any, known: list[str], what: str) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list):
-        raise SchemaError(words.NO_LIST_OF_NAMES.filled(what=what))
+        raise SchemaError(words.NO_LIST_OF_NAMES.filled(what=what, value=shown_json(value), name=shown_json(known[0])))
     for name in names:
+        if not isinstance(name, str):
+            raise SchemaError(words.NO_FIELD_NAME.filled(what=what, value=shown_json(name)))
         if name not in known:
             raise SchemaError(words.UNKNOWN_FIELD.filled(what=what, field=show(name)))
     if len(set(names)) < len(names):
@@ -253,7 +257,7 @@ def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
         _known(words.A_FOREIGN_KEY, part, frozenset(keys))
     columns = _names(raw.get("fields", []), known, words.A_FOREIGN_KEY)
     reference = raw["reference"]
-    target = reference.get("resource") or table
+    target = table if reference.get("resource", "") == "" else reference["resource"]
     wanted = reference.get("fields", [])
     references = (wanted,) if isinstance(wanted, str) else tuple(wanted) if isinstance(wanted, list) else ()
     if not isinstance(target, str) or not all(isinstance(item, str) for item in references):

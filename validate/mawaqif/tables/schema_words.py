@@ -41,7 +41,7 @@ UNKNOWN_PROPERTY = Bilingual(
 )
 NOT_A_LINE = Bilingual("the {key} of {what} is not a line of text", "ليس {key} في {what} سطر نص")
 UNWRITABLE = Bilingual("{what} cannot be written: {problem}", "لا يُكتب {what}: {problem}")
-NOT_A_LIST = Bilingual("{key} is not a list", "ليست {key} قائمة")
+NOT_A_LIST = Bilingual("{key} is {value}, not a list", "قيمة {key} هي {value}، وليست قائمة")
 NO_NAME = Bilingual("a field has no name", "حقل بلا اسم")
 FIELD_NAME = Bilingual(
     "the field name {field} is not lower-case letters, digits and _", "اسم الحقل {field} ليس حروفًا لاتينية صغيرة وأرقامًا و'_'"
@@ -80,12 +80,19 @@ NOT_A_TEXT = Bilingual("the {key} of the field {field} is not a text", "ليس {
 CONSTRAINT_IS_NOT = Bilingual(
     "the constraint {constraint} of the field {field} is not {expected}", "القيد {constraint} في الحقل {field} ليس {expected}"
 )
-NO_LIST_OF_NAMES = Bilingual("{what} is not a list of field names", "ليس {what} قائمة بأسماء حقول")
+NO_LIST_OF_NAMES = Bilingual(
+    "{what} is {value}, not a list of field names such as [{name}]",
+    "في {what} القيمة {value}، وليست قائمة بأسماء حقول مثل `[{name}]`",
+)
+NO_FIELD_NAME = Bilingual("{what} has {value} in place of the name of a field", "في {what} القيمة {value} مكان اسم حقل")
 UNKNOWN_FIELD = Bilingual(
     "{what} names the field {field}, which the table does not have", "يسمّي {what} الحقل {field}، وليس في الجدول"
 )
 NAMED_TWICE = Bilingual("{what} names a field twice", "يسمّي {what} حقلًا مرتين")
-NO_REFERENCE = Bilingual("a foreign key has no reference", "مفتاح خارجي بلا إحالة")
+NO_REFERENCE = Bilingual(
+    'a foreign key has no reference, which is an object such as {"resource": "…", "fields": […]}',
+    'مفتاح خارجي بلا إحالة، وهي كائن مثل `{"resource": "…", "fields": […]}`',
+)
 REFERENCE = Bilingual(
     "the reference of a foreign key does not name a resource and its fields", "لا تسمّي إحالة مفتاح خارجي جدولًا وحقوله"
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import frictionless
 
-from mawaqif.findings import show
+from mawaqif.findings.escaping import visible
 
 
 def package_problems(raw: Mapping[str, Any]) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _problems(kind: type[frictionless.Metadata], raw: Mapping[str, Any]) -> Iter
             notes += (error.note for error in kind.metadata_validate(dict(raw)))
         except frictionless.FrictionlessException as error:
             notes.append(error.error.note)
-    yield from map(show, notes)
+    yield from map(visible, notes)
 
 
 @contextmanager

@@ -40,6 +40,11 @@ KINDS = (
         Bilingual("save it as CSV over its table", "احفظه بصيغة CSV في مكان جدوله"),
     ),
     (
+        r".*\.icloud",
+        Bilingual("it stands for a file that iCloud keeps elsewhere", "هو بديل عن ملف يحفظه iCloud في مكان آخر"),
+        Bilingual("download the file, and remove this one", "نزّل الملف، وأزل هذا"),
+    ),
+    (
         r".*\.csv\.(?:gz|bz2|xz|zst|zip)|.*\.(?:zip|7z|rar)",
         Bilingual("it is packed, so nothing of it is read", "مضغوط، فلا يُقرأ منه شيء"),
         Bilingual("unpack it over its table, and remove it", "فك ضغطه في مكان جدوله، ثم أزله"),

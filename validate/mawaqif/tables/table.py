@@ -15,7 +15,9 @@ from mawaqif.tables import codes
 from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.descriptor import load_descriptor
 from mawaqif.tables.fast_reader import read_fast
+from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import Descriptor, TableSchema
+from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.prefilter import unusual_cells
 from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 
@@ -27,9 +29,9 @@ FIRST_ROW = 2
 MAX_TABLES_AT_ONCE = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A table in memory.
+    """A table in memory, equal only to itself.
 
     Attributes:
         schema: what its schema says.
@@ -47,7 +49,8 @@ class Table:
         source: the text of the file, without a byte order mark; empty where `fast_read`,
             because `text` is then computed from the cells.
         has_byte_order_mark: true where the file starts with a byte order mark.
-        altered: true where something was dropped: NUL bytes, a cell that is too long, one side of a merge conflict.
+        altered: true where something was dropped or may mean something else: NUL bytes, a cell that is too long, one side of a
+            merge conflict, a quotation mark.
         complete: false where reading stopped before the end of the file, or rows are known to be lost.
     """
 
@@ -143,12 +146,13 @@ class Dataset:
         return all(name in self.descriptor.tables or name in self.descriptor.unreadable for name in names)
 
 
-def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list[Finding]]:
+def load_dataset(root: Path, *, by_standard: bool = True, memory: Memory | None = None) -> tuple[Dataset, list[Finding]]:
     """Read the package in a folder: descriptor, schemas, tables.
 
     Args:
         root: folder that holds `datapackage.json`.
         by_standard: whether to hold index and schemas against the standard; see `load_descriptor`.
+        memory: what an earlier reading has given; a table whose file and schema are the same is the same object.
 
     Returns:
         Every table that could be read, and findings on what could not.
@@ -156,10 +160,11 @@ def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    descriptor, found = load_descriptor(root, by_standard=by_standard)
+    memory = memory or Memory()
+    descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory)
     tables: dict[str, Table] = {}
     with ThreadPoolExecutor(max_workers=MAX_TABLES_AT_ONCE) as readers:
-        read = readers.map(lambda schema: load_table(root, schema), descriptor.tables.values())
+        read = readers.map(lambda schema: load_table(root, schema, memory), descriptor.tables.values())
         for name, (table, problems) in zip(descriptor.tables, read, strict=True):
             found += problems
             if table is not None:
@@ -167,12 +172,13 @@ def load_dataset(root: Path, *, by_standard: bool = True) -> tuple[Dataset, list
     return Dataset(descriptor, tables), found
 
 
-def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
+def load_table(root: Path, schema: TableSchema, memory: Memory | None = None) -> tuple[Table | None, list[Finding]]:
     """Read one table of a package.
 
     Args:
         root: folder that the table's path starts from.
         schema: the table's schema.
+        memory: what an earlier reading has given.
 
     Returns:
         The table, or None where the file holds no usable header, and findings.
@@ -180,6 +186,11 @@ def load_table(root: Path, schema: TableSchema) -> tuple[Table | None, list[Find
     data, found = read_bytes(root, schema)
     if data is None:
         return None, found
+    table, found = (memory or Memory()).recall(("table", schema.name), (schema, data), lambda: _read_table(data, schema))
+    return table, list(found)
+
+
+def _read_table(data: bytes, schema: TableSchema) -> tuple[Table | None, list[Finding]]:
     rows = read_fast(data, schema)
     if rows is None:
         return _load_row_by_row(data, schema)
@@ -224,7 +235,7 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
         has_byte_order_mark=marked,
         missing=missing,
         broken=table.broken | missing | {*cells.oversized},
-        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code)),
+        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code, codes.QUOTING.code)),
         complete=cells.complete,
     )
     return parsed, found
@@ -254,8 +265,8 @@ def _parse_cells(
         for row in failed:
             if row not in ragged:
                 place = schema.place(lines[row], item.name)
-                message = {"value": show(column[row]), "type": item.type.name, "expected": item.type.expected}
-                found.append(codes.CELL_TYPE.at(place, **message))
+                problem, expected = misspelt_number(column[row], item.type)
+                found.append(codes.CELL_TYPE.at(place, value=show(column[row]), problem=problem, expected=expected))
         if failed:
             broken.add(item.name)
         columns.append(typed.alias(item.name))

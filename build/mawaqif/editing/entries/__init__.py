@@ -2,6 +2,7 @@
 
 from mawaqif.editing.entries.draft import Draft, open_draft
 from mawaqif.editing.entries.insertion import InsertedRow, insert_rows
+from mawaqif.editing.entries.issue_answer import answer_form, to_markdown
 from mawaqif.editing.entries.passage_parts import UnclearError
 from mawaqif.editing.entries.prompting import NonInteractive
 from mawaqif.editing.entries.proposals import identifier_of, proposal_for
@@ -17,10 +18,12 @@ __all__ = [
     "Terminal",
     "UnclearError",
     "ValidationResult",
+    "answer_form",
     "create_rows",
     "identifier_of",
     "insert_rows",
     "open_draft",
     "proposal_for",
     "read_request",
+    "to_markdown",
 ]

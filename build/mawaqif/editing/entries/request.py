@@ -37,12 +37,16 @@ class Request:
         linked: for each table of links to the row, by name of the table, the links given
             as `ID:VALUE…`.
         fragments: first and last words of each part of the passage.
+        anchors: the anchor columns of each part of the passage, where its place is known without the document.
+        further: schema and known cells of other rows that refer to the row.
     """
 
     schema: TableSchema
     given: Mapping[str, str]
     linked: Mapping[str, Sequence[str]]
     fragments: Sequence[tuple[str, str]]
+    anchors: Sequence[Mapping[str, str]] = ()
+    further: Sequence[tuple[TableSchema, Mapping[str, str]]] = ()
 
 
 def singular(schema: TableSchema) -> str:

@@ -79,7 +79,7 @@ class RowBuilder:
         descriptor = self.draft.dataset.descriptor
         links, placed = links_of(descriptor, schema), has_passage(descriptor, schema)
         # A table that cannot take rows is reported before any question.
-        for name in (schema.name, *([PASSAGES] if placed else []), *(link.name for link in links.values())):
+        for name in self._tables(schema, links, placed=placed):
             self.draft.table(name)
         if schema.name == PASSAGES:
             return self.draft, self._further_parts()
@@ -88,9 +88,21 @@ class RowBuilder:
         builder, rows = self._with_passage() if placed else (self, [self._main_row({})])
         for name, link in links.items():
             rows += builder._fill_links(name, link, rows)  # noqa: SLF001 - another state of itself
+        for link, given in self.request.further:
+            rows.append(builder._referring(link, given, rows))  # noqa: SLF001 - the same
         if schema.name == "documents":
             rows += page_rows(self.draft, rows[0].cells)
         return builder.draft, rows
+
+    def _tables(self, schema: TableSchema, links: Mapping[str, TableSchema], *, placed: bool) -> list[str]:
+        """Return the tables that the rows go into."""
+        further = [table.name for table, _ in self.request.further]
+        return [*dict.fromkeys((schema.name, *([PASSAGES] if placed else []), *(link.name for link in links.values()), *further))]
+
+    def _referring(self, schema: TableSchema, given: Mapping[str, str], rows: Sequence[Row]) -> Row:
+        """Fill in a row of another table that refers to the first of the new ones."""
+        key = rows[0].schema.primary_key[0]
+        return Row(schema, self._fill_cells(self.draft.with_rows(rows), schema, given, {key: rows[0].cells[key]}))
 
     def _main_row(self, cells: Mapping[str, str], only: Sequence[str] = ()) -> Row:
         schema = self.request.schema
@@ -139,6 +151,7 @@ class RowBuilder:
 
     def _locate_parts(self, document: str, before: int) -> Iterator[Cells]:
         """Yield the cells of each part of a passage, from the given words, then from those prompted for."""
+        yield from map(dict, self.request.anchors)
         given = iter(self.request.fragments)
         number = 1
         while words := next(given, None) or self.prompter.fragments(self.draft, number):

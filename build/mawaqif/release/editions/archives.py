@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import yaml
+
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
+from mawaqif.release.editions.card_edition import FILE as CARD
+from mawaqif.release.editions.card_edition import configurations, default_table
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages, readme_texts
@@ -19,6 +23,9 @@ from mawaqif.tables import Dataset
 NOTE = "README.txt"
 # Files of the package that go with every copy of the data, where the package has them.
 COMPANIONS = ("CITATION.cff", "LICENSE-DATA")
+# Files that hold one table each, by which `datasets` reads an unpacked archive.
+TABLE_FILES = (".csv", ".parquet", ".jsonl")
+CARD_TEXT = "`README.txt` says what this is, in English and in Arabic. يبيّن الملف ما هذه البيانات بالإنجليزية والعربية.\n"
 # Words of the note, in English and in Arabic.
 HEADINGS = (
     ("Version", "edition", "Open it in Python:", "Tables:", "What the data do not show:", "How to cite:"),
@@ -45,6 +52,7 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
             members = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
             members |= companions
             members[NOTE] = _note(output, dataset, texts).encode("utf-8")
+            members |= _card(members, dataset)
             _write_zip(folder, f"{dataset.descriptor.name}-{texts.version}-{output.name}", members, texts)
 
 
@@ -59,6 +67,15 @@ def _write_zip(folder: Path, stem: str, members: dict[str, bytes], texts: Readme
             info.create_system = _UNIX
             info.external_attr = _PLAIN_FILE
             archive.writestr(info, members[name])
+
+
+def _card(members: Iterable[str], dataset: Dataset) -> dict[str, bytes]:
+    """Return the card of an archive with a file a table, so that `datasets` reads the unpacked folder by names of tables."""
+    empty = {name for name, table in dataset.tables.items() if not table.frame.height}
+    paths = {Path(name).stem: name for name in sorted(members) if name.endswith(TABLE_FILES)}
+    found = configurations({name: path for name, path in paths.items() if name not in empty}, default_table(dataset))
+    matter = yaml.safe_dump({"configs": found}, allow_unicode=True, sort_keys=False, width=1000)
+    return {CARD: f"---\n{matter}---\n\n{CARD_TEXT}".encode()} if found else {}
 
 
 def _note(output: Edition, dataset: Dataset, texts: ReadmeTexts) -> str:

@@ -45,7 +45,7 @@ LICENCE = {"en": "Licence: ", "ar": "الرخصة: "}
 
 def front_matter(dataset: Dataset, metadata: Metadata) -> dict[str, Any]:
     """Return what the front matter of the card says."""
-    default = _default(dataset)
+    default = default_table(dataset)
     size = next((name for bound, name in SIZES if sum(metadata.rows.values()) < bound), LARGEST)
     return {
         "pretty_name": metadata.title["en"],
@@ -53,19 +53,31 @@ def front_matter(dataset: Dataset, metadata: Metadata) -> dict[str, Any]:
         "language": list(metadata.languages),
         "size_categories": [size],
         "tags": [re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-") for keyword in metadata.keywords],
-        "configs": [
-            {
-                "config_name": name,
-                **({"default": True} if name == default else {}),
-                "data_files": [{"split": SPLIT, "path": f"{FOLDER}/{name}.parquet"}],
-            }
-            for name, table in dataset.tables.items()
-            if table.frame.height
-        ],
+        "configs": configurations(
+            {name: f"{FOLDER}/{name}.parquet" for name, table in dataset.tables.items() if table.frame.height}, default
+        ),
     }
 
 
-def _default(dataset: Dataset) -> str:
+def configurations(paths: Mapping[str, str], default: str) -> list[dict[str, Any]]:
+    """Return the configurations of a card: one a table, over its file.
+
+    Args:
+        paths: the file of each table that has rows, by name of the table.
+        default: the table that is loaded where none is named.
+    """
+    return [
+        {
+            "config_name": name,
+            **({"default": True} if name == default else {}),
+            "data_files": [{"split": SPLIT, "path": path}],
+        }
+        for name, path in paths.items()
+    ]
+
+
+def default_table(dataset: Dataset) -> str:
+    """Return the name of the table that is loaded where none is named."""
     return DEFAULT if DEFAULT in dataset.tables else next(iter(dataset.tables))
 
 
@@ -77,7 +89,7 @@ def card(dataset: Dataset, folder: Path) -> str:
         folder: the release, with the codebook if it has one.
     """
     metadata = metadata_of(dataset)
-    default = _default(dataset)
+    default = default_table(dataset)
     words = {
         "version": markdown(metadata.version),
         "published": f", {metadata.published}" if metadata.published else "",

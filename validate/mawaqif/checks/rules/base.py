@@ -99,9 +99,9 @@ class CellRule(Code):
     def run(self, dataset: Dataset, _sources: Sources | None, report: Report) -> None:
         """Check every column that the rule applies to; it reads cell texts, so it is never skipped."""
         for table in dataset.tables.values():
-            report.extend(self._table(table))
+            report.extend(self.on_table(table))
 
-    def _table(self, table: Table) -> Iterator[Finding]:
+    def on_table(self, table: Table) -> Iterator[Finding]:
         """Check all columns of a table in one query, because a query a column would be slower."""
         cells = table.cells if self.usual_too else table.unusual
         held = set(cells.columns) - table.missing
@@ -134,6 +134,11 @@ def first_match(value: str, pattern: str) -> tuple[int, str]:
         raise ValueError(f"{pattern} does not match")
     before = value.encode()[:at].decode()
     return len(before) + 1, value[len(before)]
+
+
+def as_printed(field: Field) -> bool:
+    """Return True for a fragment of a source: its ligatures, raised numbers and markup stand as its copy has them."""
+    return field.name.startswith("text_")
 
 
 def any_pattern(patterns: Iterable[str]) -> str:

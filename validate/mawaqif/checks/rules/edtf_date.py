@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.checks.spellings import days_meant
+from mawaqif.checks.spellings import BY_SPREADSHEET, days_meant, made_a_date
 from mawaqif.findings import Bilingual, joined, said
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
@@ -37,7 +37,8 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
         return None
     meant = days_meant(value, is_real)
     days = joined(meant, " or ") if meant else ""
-    return {"meant": said(" (is {days} meant?)", " (أتقصد {days}؟)", days=days) if meant else ""}
+    made = BY_SPREADSHEET if made_a_date(value) else ""
+    return {"meant": said(" (is {days} meant?)", " (أتقصد {days}؟)", days=days) if meant else "", "made": made}
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:
@@ -48,8 +49,9 @@ RULE = CellRule(
     code="MQ401",
     name="edtf-date",
     message=Bilingual(
-        "{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019",
-        ("القيمة {value} ليست تاريخًا من التقويم{meant}؛ اكتب اليوم 2021-12-14، أو الشهر 2023-04، أو السنة 2019، على هذا المثال"),
+        "{value} is not a date of the calendar{meant}; write a day as 2021-12-14, a month as 2023-04 or a year as 2019{made}",
+        "القيمة {value} ليست تاريخًا من التقويم{meant}؛ "
+        "اكتب اليوم 2021-12-14، أو الشهر 2023-04، أو السنة 2019، على هذا المثال{made}",
     ),
     why=Bilingual(
         "A date that does not exist sorts and counts wrongly, and hides which day was meant.",

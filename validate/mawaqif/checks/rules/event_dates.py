@@ -12,6 +12,7 @@ from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
 # Days that no event of a kind lasts longer than; a process lasts for years, a session of an assembly for one.
+DATE = r"^[0-9]{4}(?:-[0-9]{2}){0,2}$"
 LONGEST = {"meeting": 31, "conference": 100, "consultation": 366, "session": 366}
 
 
@@ -49,7 +50,9 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _suspects(table: Table) -> pl.DataFrame:
     """Return the events whose days do not fit, with the span of their parent."""
-    rows = table.cells.lazy().select("event_id", "kind", "parent_id", "start_date", "end_date").with_row_index("row")
+    # A cell that is no date is a finding by itself, and nothing is held against it.
+    days = (pl.when(pl.col(name).str.contains(DATE)).then(pl.col(name)).alias(name) for name in ("start_date", "end_date"))
+    rows = table.cells.lazy().select("event_id", "kind", "parent_id", *days).with_row_index("row")
     spans = rows.unique("event_id", keep="last").select(
         pl.col("event_id").alias("parent_id"), pl.col("start_date").alias("start"), pl.col("end_date").alias("end")
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
@@ -16,20 +18,24 @@ from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
 TERMS = "terms"
 BETWEEN_VARIANTS = " | "
 LANGUAGES = ("en", "ar")
-# What Polars folds of a cell before it is looked at closely: vowel signs and tatweel go, letters written for one another join.
-_MARKS = "[\u064b-\u065f\u0670\u0640]"
+# What Polars folds of a cell before it is looked at closely, in one pass: vowel signs and tatweel go, letters written for one
+# another join, and signs up to the currencies part words. Rarer signs are no neighbours of a word.
+_MARKS = dict.fromkeys(map(chr, [*range(0x064B, 0x0660), 0x0670, 0x0640]), "")
 _LETTERS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
+_SIGNS = {char: " " for char in map(chr, range(0x20D0)) if unicodedata.category(char)[0] in "PSZC" and char != " "}
+_FOLDED = {**_SIGNS, **_LETTERS, **_MARKS}
 _ARTICLE = "ال"
 # What Arabic writes together with the word that follows: and, so, by, as, for; with the article, also li-l-.
 _BEFORE_ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _BEFORE_WORD = "[وف]?[بكل]?"
 _ARABIC = re.compile("[\u0620-\u064a]")
-_BETWEEN_WORDS = r"[^\p{L}\p{N}]+"
+# Folded text is looked through between two spaces, because a Unicode word boundary makes the engine of Polars slow.
+_ALONE = "(?<= )(?:{})(?= )"
 
 
 @cache
 def variant_pattern(variant: str) -> str:
-    """Return the pattern by which a variant is found in lower-case text whose letters are folded, in any prefixed form.
+    """Return the pattern by which a variant is found in folded text, in any prefixed form.
 
     Args:
         variant: one or several words, as the glossary has it.
@@ -41,7 +47,7 @@ def variant_pattern(variant: str) -> str:
         else (_BEFORE_WORD + re.escape(word) if _ARABIC.match(word) else re.escape(word))
         for word in words
     )
-    return r"\b" + _BETWEEN_WORDS.join(forms) + r"\b"
+    return " ".join(forms)
 
 
 def glossary(dataset: Dataset, language: str) -> list[tuple[str, str, str]]:
@@ -60,30 +66,30 @@ def _definite(term: str) -> str:
     return " ".join(_ARTICLE + word if _ARABIC.match(word) and not word.startswith(_ARTICLE) else word for word in words)
 
 
-def other_forms(dataset: Dataset) -> Callable[[str], str]:
-    """Return what gives, for a text, all variants of the terms in it, so that a search for one of them finds the text.
+def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
+    """Give, for each text, all variants of the terms in it, so that a search for one of them finds the text.
 
     Args:
         dataset: the tables; where it has no glossary, no text has other forms.
+        texts: any texts.
 
     Returns:
-        A function from any text to the variants, in both languages, separated by spaces; empty where it uses no term.
+        For each text the variants, in both languages, separated by spaces; empty where it uses no term.
     """
     rows = dataset.tables[TERMS].cells.iter_rows(named=True) if TERMS in dataset.tables else ()
-    known = []
+    folded = pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String))
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(folded.alias("text"))
+    told = []
     for row in rows:
         variants = [row[f"variants_{language}"] for language in LANGUAGES]
-        told = " ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one)
         names = [name for language in LANGUAGES if (name := row[f"term_{language}"])]
-        terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
-        if told and terms:
-            known.append((re.compile(_for_python(terms)), told))
-
-    def forms(text: str) -> str:
-        folded = fold(text)
-        return " ".join(told for pattern, told in known if pattern.search(folded))
-
-    return forms
+        if any(variants) and names:
+            terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
+            uses = pl.col("text").str.contains(f" (?:{terms}) ")
+            told.append(pl.when(uses).then(pl.lit(" ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one))))
+    if not told:
+        return [""] * frame.height
+    return frame.select(pl.concat_str(told, separator=" ", ignore_nulls=True)).to_series().to_list()
 
 
 def _own_columns(dataset: Dataset, language: str) -> Iterator[tuple[Table, Field]]:
@@ -95,54 +101,82 @@ def _own_columns(dataset: Dataset, language: str) -> Iterator[tuple[Table, Field
                 yield table, field
 
 
-def _names(dataset: Dataset, patterns: re.Pattern[str], language: str) -> list[str]:
-    """Return the folded names and titles that hold a variant, longest first; their owners write them so."""
-    columns = (
-        table.cells[field.name]
-        for name, table in dataset.tables.items()
-        for field in table.schema.fields
-        if name != TERMS
-        and field.raw.get("language") == language
-        and not field.raw.get("ownWords")
-        and not field.name.startswith("label_")
-        and field.name not in table.missing
-    )
-    texts = (part for column in columns for text in column.drop_nulls().unique() for part in text.split(BETWEEN_VARIANTS))
-    return sorted({name for text in texts if patterns.search(name := fold(text))}, key=len, reverse=True)
+@dataclass(frozen=True)
+class _Forms:
+    """The variants of one language, and how cells are searched for all of them at once.
+
+    Attributes:
+        language: of the variants.
+        variants: each with its term and the identifier of that, longest first.
+        pattern: matches folded text between two spaces that has one of them.
+        words: where all are of Latin letters, a word of each, in any case; else empty.
+    """
+
+    language: str
+    variants: list[tuple[str, str, str]]
+    pattern: str
+    words: list[str]
+
+    @classmethod
+    def of(cls, dataset: Dataset, language: str) -> _Forms:
+        """Return the variants of a language that the glossary has."""
+        variants = glossary(dataset, language)
+        words = [max(fold(variant).split(), key=len, default="") for variant, *_ in variants]
+        pattern = f" (?:{'|'.join(variant_pattern(variant) for variant, *_ in variants)}) "
+        return cls(language, variants, pattern, words if all(map(str.isascii, words)) else [])
+
+    def hits(self, cells: pl.Series) -> pl.DataFrame:
+        """Return the rows of cells that have a variant, with their `text` wholly folded, between two spaces."""
+        rows = pl.LazyFrame({"text": cells}).with_row_index(ROW_INDEX)
+        # Most texts are told from the letters of one word already; Arabic letters that are written for one another are not.
+        near = rows.filter(pl.col("text").str.contains_any(self.words, ascii_case_insensitive=True)) if self.words else rows
+        found = near.filter(self._folded(pl.col("text")).str.contains(self.pattern.replace(" ", " +"))).collect()
+        return found.with_columns(pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String)).alias("text"))
+
+    def _folded(self, cells: pl.Expr) -> pl.Expr:
+        """Return cells folded as far as Polars does it, between two spaces; `fold` also takes compatibility forms apart."""
+        cased = self.pattern.lower() != self.pattern.upper()
+        return pl.format(" {} ", (cells.str.to_lowercase() if cased else cells).str.replace_many(_FOLDED))
+
+    def names(self, dataset: Dataset) -> list[str]:
+        """Return the folded names and titles that hold a variant, longest first; their owners write them so."""
+        columns = [
+            table.cells[field.name].drop_nulls().unique().str.split(BETWEEN_VARIANTS).explode()
+            for name, table in dataset.tables.items()
+            for field in table.schema.fields
+            if name != TERMS
+            and field.raw.get("language") == self.language
+            and not field.raw.get("ownWords")
+            and not field.name.startswith("label_")
+            and field.name not in table.missing
+        ]
+        found = self.hits(pl.concat(columns)) if columns else pl.DataFrame({"text": []}, schema={"text": pl.String})
+        names = pl.col("text").str.strip_chars(" ")
+        by_length = pl.col("text").str.len_chars()
+        return found.select(names).unique().sort(by_length, "text", descending=[True, False])["text"].to_list()
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for language in LANGUAGES:
-        variants = glossary(dataset, language)
-        if not variants:
+        forms = _Forms.of(dataset, language)
+        if not forms.variants:
             continue
-        pattern = "|".join(f"(?:{variant_pattern(variant)})" for variant, *_ in variants)
-        python = re.compile(_for_python(pattern))
-        names = _names(dataset, python, language)
+        names = forms.names(dataset)
         for table, field in _own_columns(dataset, language):
-            folded = pl.col(field.name).str.replace_all(_MARKS, "").str.replace_many(_LETTERS).str.to_lowercase()
-            hits = table.cells.lazy().select(field.name).with_row_index(ROW_INDEX).filter(folded.str.contains(pattern)).collect()
-            for row, text in hits.iter_rows():
-                yield from _told(rule, table, (row, field.name), _without(fold(text), names), variants)
-
-
-def _for_python(pattern: str) -> str:
-    """Return a pattern without the classes that Python's engine has not; folded text has only spaces between words."""
-    return pattern.replace(_BETWEEN_WORDS, " ")
-
-
-def _without(text: str, names: list[str]) -> str:
-    """Return a folded text without the names in it."""
-    for name in names:
-        text = text.replace(name, " ")
-    return text
+            hits = forms.hits(table.cells[field.name])
+            if hits.is_empty():
+                continue
+            text = pl.col("text").str.replace_many(names, [" "], leftmost=True) if names else pl.col("text")
+            left = hits.lazy().with_columns(text).filter(pl.col("text").str.contains(forms.pattern)).collect()
+            for row, rest in left.iter_rows():
+                yield from _told(rule, table, (row, field.name), rest, forms.variants)
 
 
 def _told(rule: Rule, table: Table, cell: tuple[int, str], text: str, variants: list[tuple[str, str, str]]) -> Iterator[Finding]:
     row, column = cell
     for variant, term, key in variants:
         # A longer variant is told once; the shorter one in it is the same slip.
-        text, found = re.subn(_for_python(variant_pattern(variant)), " ", text)
+        text, found = re.subn(_ALONE.format(variant_pattern(variant)), "", text)
         if found:
             yield rule.at(table.place(row, column), column=column, variant=show(variant), term=show(term), key=key)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pycountry
 
@@ -33,7 +34,8 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
                     yield rule.at(place, value=show(value), problem=OF_ANOTHER, hint=_own(name, own or ""))
 
 
-def _codes_by_name() -> dict[str, str]:
+@cache
+def _codes_by_name() -> Mapping[str, str]:
     """Return the codes of countries by the names that ISO 3166-1 has for them, in small letters."""
     named = ("name", "official_name", "common_name")
     return {

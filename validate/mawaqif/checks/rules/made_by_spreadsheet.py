@@ -7,16 +7,15 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
+from mawaqif.checks.spellings import MADE_A_DAY
 from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # What is shown of a cell that was taken for a day, or for a number too long to be shown; and what may have been typed.
-# Source: the formats of cells that Excel and LibreOffice Calc choose by themselves, in English.
+# Source: the formats of cells that Excel and LibreOffice Calc choose by themselves.
 MADE = {
-    rf"^[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?$|^(?:{_MONTHS})-[0-9]{{2,4}}$": Bilingual(
-        "a day, perhaps of two numbers such as 5-6", "يومًا، ولعل الأصل رقمان مثل 5-6"
-    ),
+    rf"^(?:{MADE_A_DAY})$": Bilingual("a day, perhaps of two numbers such as 5-6", "يومًا، ولعل الأصل رقمان مثل 5-6"),
+    r"^(?:TRUE|FALSE)$": Bilingual("a truth value, perhaps of a word", "قيمة منطقية، ولعل الأصل كلمة"),
     r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": Bilingual(
         "a power of ten, perhaps of a long number", "قوة للعشرة، ولعل الأصل عدد طويل"
     ),

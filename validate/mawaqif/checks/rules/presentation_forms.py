@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from mawaqif.checks.rules.base import CellRule
+from mawaqif.checks.rules.base import CellRule, as_printed
 from mawaqif.findings import Bilingual, said
 from mawaqif.tables import Field
 
@@ -20,6 +20,7 @@ FORMS = r"[\x{FB50}-\x{FDCF}\x{FDF0}-\x{FDFF}\x{FE70}-\x{FEFC}]"
 NEEDED = frozenset("…™ªº¼½¾⅓⅔⅛⅜⅝⅞")
 RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 # The rules on spaces and on foreign letters say better what these are.
+UNSEEN = frozenset("\u3164\uffa0\u115f\u1160")
 OF_OTHER_RULES = frozenset({"Zs"})
 WITH_LETTER = Bilingual("the letter with its sign, or leave it out", "الحرف مع علامته، أو اتركه")
 COMPOSED = Bilingual("the composed character (Unicode NFC)", "المحرف المركَّب (Unicode NFC)")
@@ -27,19 +28,16 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
-    if _as_printed(field):
+    if as_printed(field):
         return cell.str.contains(FORMS) | (cell.str.normalize("NFC") != cell)
     left = cell.str.replace_all(f"[{''.join(sorted(NEEDED))}]", "")
     return cell.str.contains(FORMS) | (left.str.normalize("NFKC") != left)
 
 
-def _as_printed(field: Field) -> bool:
-    """True for a fragment of a source: its ligatures and raised numbers stand as its copy has them."""
-    return field.name.startswith("text_")
-
-
 def _detail(value: str, field: Field) -> Mapping[str, object] | None:
     for position, char in enumerate(value, start=1):
+        if char in UNSEEN:
+            return None  # the rule on characters that cannot be seen says it
         plain = unicodedata.normalize("NFKC", char)
         arabic = "\ufb50" <= char <= "\ufefc"
         if plain != unicodedata.normalize("NFC", char) and (arabic or not _sound(value, position - 1, field)):
@@ -55,7 +53,7 @@ def _detail(value: str, field: Field) -> Mapping[str, object] | None:
 def _sound(value: str, at: int, field: Field) -> bool:
     """True where a compatibility form may stand as it does."""
     char = value[at]
-    if _as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in OF_OTHER_RULES:
+    if as_printed(field) or char in NEEDED or ord(char) in FULL_WIDTH or unicodedata.category(char) in OF_OTHER_RULES:
         return True
     number = value[:at].rstrip("".join(RAISED_OR_LOWERED))
     return char in RAISED_OR_LOWERED and number[-1:].isalpha()

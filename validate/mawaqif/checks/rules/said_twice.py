@@ -40,8 +40,11 @@ def _own_words(dataset: Dataset) -> Iterator[tuple[Table, str]]:
 
 def _sentences(cell: pl.Expr) -> pl.Expr:
     """Return the sentences of a text that are long enough to tell texts apart."""
-    pieces = cell.str.replace_all(SENTENCE_END, "\n").str.strip_chars().str.split("\n")
-    return pieces.list.eval(pl.element().filter(pl.element().str.len_chars() >= FEWEST_CHARACTERS))
+    return _pieces(cell).list.eval(pl.element().filter(pl.element().str.len_chars() >= FEWEST_CHARACTERS))
+
+
+def _pieces(cell: pl.Expr) -> pl.Expr:
+    return cell.str.replace_all(SENTENCE_END, "\n").str.strip_chars().str.split("\n")
 
 
 def _in_one_cell(columns: list[tuple[Table, str]]) -> Iterator[tuple[Table, str, int, str]]:
@@ -65,11 +68,12 @@ def _in_one_cell(columns: list[tuple[Table, str]]) -> Iterator[tuple[Table, str,
 
 def _in_two_rows(table: Table, column: str) -> Iterator[tuple[int, str, str]]:
     """Yield the positions of summaries that hold another's of their document whole, that one, and whose it is."""
-    rows = table.cells.lazy().select("statement_id", "document_id", _sentences(pl.col(column)).alias("said")).with_row_index(ROW)
-    whole = (
-        rows.with_columns(pl.col("said").list.n_unique().alias("sentences")).explode("said").drop_nulls().unique([ROW, "said"])
-    )
-    shared = whole.filter(pl.len().over("document_id", "said") > 1)
+    rows = table.cells.lazy().select("statement_id", "document_id", _pieces(pl.col(column)).alias("said")).with_row_index(ROW)
+    long_enough = pl.col("said").str.len_chars() >= FEWEST_CHARACTERS
+    whole = rows.explode("said").filter(long_enough).unique([ROW, "said"]).collect()
+    shared = whole.lazy().filter(pl.struct("document_id", "said").is_duplicated())
+    numbers = whole.lazy().join(shared, on=ROW, how="semi").group_by(ROW).agg(sentences=pl.len())
+    shared = shared.join(numbers, on=ROW)
     pairs = shared.join(shared, on=["document_id", "said"], suffix="_other").filter(pl.col(ROW) != pl.col(f"{ROW}_other"))
     counted = pairs.group_by(ROW, f"{ROW}_other", "statement_id_other", "sentences_other").agg(pl.len(), pl.col("said").min())
     held = counted.filter(pl.col("len") == pl.col("sentences_other")).sort(ROW, f"{ROW}_other").unique(ROW, keep="first")

@@ -66,16 +66,22 @@ def second_codings(dataset: Dataset) -> list[SecondCoding]:
     """
     if not any(dataset.tables[coding.table].cells.height for _, coding in JUDGED):
         return []
-    judged = {noun: _judged(dataset, coding) for noun, coding in JUDGED}
+    judged = {noun: _by_document(_judged(dataset, coding)) for noun, coding in JUDGED}
     found = []
     for document in _coded(dataset)["document_id"]:
-        own = {noun: frame.filter(pl.col("document_id") == document) for noun, frame in judged.items()}
-        missing = [key for frame in own.values() for key in frame.filter(~pl.col("twice"))["key"].to_list()]
-        rows = {noun: frame.height for noun, frame in own.items()}
-        twice = {noun: int(frame["twice"].sum()) for noun, frame in own.items()}
+        own = {noun: tallies.get(document, (0, 0, [])) for noun, tallies in judged.items()}
+        missing = [key for *_, keys in own.values() for key in keys]
+        rows = {noun: number for noun, (number, _, _) in own.items()}
         if any(rows.values()):
-            found.append(SecondCoding(document, rows, twice, tuple(missing)))
+            found.append(SecondCoding(document, rows, {noun: number for noun, (_, number, _) in own.items()}, tuple(missing)))
     return found
+
+
+def _by_document(judged: pl.DataFrame) -> dict[str, tuple[int, int, list[str]]]:
+    """Return, by document, how many things are judged, how many were coded twice, and the keys of the others, in order."""
+    twice = pl.col("twice")
+    tallies = judged.group_by("document_id", maintain_order=True).agg(pl.len(), twice.sum(), pl.col("key").filter(~twice))
+    return {document: (number, done, keys) for document, number, done, keys in tallies.iter_rows()}
 
 
 def _coded(dataset: Dataset) -> pl.DataFrame:

@@ -119,7 +119,11 @@ _AS_IT_IS: Change = ("", str)
 # What may have been done to the lines, the letters, the end and the beginning of the coded file, and how it is undone.
 _LINES: tuple[Change, ...] = (
     _AS_IT_IS,
-    (Bilingual("its lines end with CR LF", "تنتهي أسطرها بـ CR LF"), lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+    (Bilingual("its lines end with CR LF", "تنتهي أسطرها بـ CR LF"), lambda text: text.replace("\r\n", "\n")),
+    (
+        Bilingual("its lines end with CR", "تنتهي أسطرها بـ CR"),
+        lambda text: text.replace("\r\n", "\n").replace("\r", "\n"),
+    ),
     (
         Bilingual("its lines end with LF, those of the coded file with CR LF", "تنتهي أسطرها بـ LF، وأسطر الملف المرمَّز بـ CR LF"),
         lambda text: re.sub(r"\r?\n", "\r\n", text),
