@@ -15,11 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from mawaqif.files import read_file
-from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, joined, said, show
+from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, said, show
 from mawaqif.paths import unlinked
 from mawaqif.tables import codes
 from mawaqif.tables.delimiters import other_separation
 from mawaqif.tables.file_kinds import HEAD, kind_of
+from mawaqif.tables.headers import header_problems
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.records import Conflict, Record, Records
 from mawaqif.tables.shifted_cells import widened_column
@@ -30,13 +31,11 @@ MAX_CELL_LENGTH = 32_767
 BINARY_SHARE = 0.05
 # A file that begins with so many NULs is not read to its end.
 EMPTY_SHARE = 0.6
-# Longest header in characters, and how many columns a message on it names.
+# Longest header in characters.
 MAX_HEADER_LENGTH = 1024**2
-MAX_LISTED_COLUMNS = 20
 UNDER_THE_NAME = Bilingual("it is {kind}, under the name of a CSV file", "هو {kind}، وله اسم ملف CSV")
 A_CELL = Bilingual("a cell", "خلية")
 REMOVE = Bilingual("remove it, or ", "أزلها، أو ")
-OTHER_ORDER = Bilingual("the columns are in another order", "الأعمدة في ترتيب آخر")
 
 # The default of 128 KiB would stop the reader at the first missing quotation mark.
 csv.field_size_limit(2**31 - 1)
@@ -177,7 +176,7 @@ def split_rows(text: str, table: TableSchema) -> tuple[CellTable | None, list[Fi
             found += _no_header(record, text, table)
             break
         elif record.cells:
-            problems = _check_header(record.cells, record.line, table)
+            problems = header_problems(record.cells, record.line, table)
             found += problems
             known = set(record.cells) & set(table.columns)
             if any(item.code == codes.HEADER_DOUBLED.code for item in problems):
@@ -200,7 +199,7 @@ def _no_header(record: Record, text: str, table: TableSchema) -> list[Finding]:
     return (
         [_quoting(record, "", table)]
         if record.problem and (known or not record.whole)
-        else _check_header(record.cells, record.line, table)
+        else header_problems(record.cells, record.line, table)
     )
 
 
@@ -279,30 +278,3 @@ def _suspect(record: Record, header: Sequence[str], table: TableSchema) -> str:
         )
         return said(*told, column=column, cell=show(row[0]))
     return said("an unquoted comma in a cell after {cell}", "فاصلة بلا علامتي اقتباس في خلية بعد {cell}", cell=show(row[0]))
-
-
-def _check_header(header: Sequence[str], line: int, table: TableSchema) -> list[Finding]:
-    expected = ",".join(table.columns)
-    doubled = sorted(name for name, count in Counter(header).items() if count > 1)
-    if doubled:
-        return [codes.HEADER_DOUBLED.at(table.place(line), columns=_listed([show(name) for name in doubled]), header=expected)]
-    if tuple(header) == table.columns:
-        return []
-    present, known = set(header), set(table.columns)
-    missing = [name for name in table.columns if name not in present]
-    unknown = [name for name in header if name not in known]
-    parts = []
-    if missing:
-        parts.append(said("missing {columns}", "ينقصه {columns}", columns=", ".join(missing)))
-    if unknown:
-        listed = _listed([show(name) for name in unknown[:MAX_LISTED_COLUMNS]], len(unknown))
-        parts.append(said("unknown {columns}", "وفيه ما لا يُعرف: {columns}", columns=listed))
-    problem = joined(parts, "; ") if parts else OTHER_ORDER
-    return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
-
-
-def _listed(names: Sequence[str], count: int = 0) -> str:
-    """List names with commas, and of very many the first and the number of the others."""
-    left = max(count, len(names)) - MAX_LISTED_COLUMNS
-    listed = joined(names[:MAX_LISTED_COLUMNS])
-    return said("{listed} and {left:,} more", "{listed} وغيرها، وعدده {left:,}", listed=listed, left=left) if left > 0 else listed

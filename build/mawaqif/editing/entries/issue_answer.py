@@ -23,13 +23,15 @@ from mawaqif.editing.entries.passage_parts import UnclearError
 from mawaqif.editing.entries.prompting import NonInteractive
 from mawaqif.editing.entries.row_builder import create_rows
 from mawaqif.editing.entries.validation import ValidationResult
-from mawaqif.findings import CannotRunError, Finding
+from mawaqif.findings import Bilingual, CannotRunError, Finding, said
 from mawaqif.findings.escaping import apart, markdown
 from mawaqif.tables import TableSchema
 
-WITHOUT_TEXT = (
+WITHOUT_TEXT = Bilingual(
     "only who has the text of the document can find the passage by its words: `mawaqif locate` prints its place "
-    "(give that line here), or a maintainer runs `mawaqif new --from-issue FILE --sources DIR`"
+    "(give that line here), or a maintainer runs `mawaqif new --from-issue FILE --sources DIR`",
+    "لا يعثر على المقطع بكلماته إلا من عنده نص الوثيقة: يطبع `mawaqif locate` موضعه "
+    "(ضع ذلك السطر هنا)، أو يشغّل أحد القائمين على المشروع `mawaqif new --from-issue FILE --sources DIR`",
 )
 
 NOT_YET = (
@@ -56,7 +58,7 @@ class _OfForm(NonInteractive):
             UnclearError: there are such.
         """
         if self.unclear:
-            raise UnclearError("\n".join(self.unclear))
+            raise UnclearError(*self.unclear)
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,12 @@ def answer_form(data: bytes, draft: Draft) -> Answer:
         CannotRunError: the package lacks a table that the form fills in.
     """
     if len(data) > LARGEST_FORM:
-        return Answer("", [("", f"{len(data):,} bytes; at most {LARGEST_FORM:,} are read")])
+        too_large = "{bytes:,} bytes; at most {most:,} are read", "عدد البايتات {bytes:,}؛ ولا يُقرأ أكثر من {most:,}"
+        return Answer("", [("", said(*too_large, bytes=len(data), most=LARGEST_FORM))])
     try:
         form = read_form(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        return Answer("", [("", f"byte {error.start} is not UTF-8")])
+        return Answer("", [("", said("byte {byte} is not UTF-8", "البايت {byte} ليس من UTF-8", byte=error.start))])
     proposer, request = form.line(PROPOSER), request_of(form, draft.dataset.descriptor)
     if request.fragments and draft.copies is None:
         form.problems.append((ANCHOR, WITHOUT_TEXT))
@@ -98,7 +101,7 @@ def answer_form(data: bytes, draft: Draft) -> Answer:
     try:
         result = create_rows(draft, request, _OfForm())
     except (UnclearError, CannotRunError) as error:
-        return Answer(proposer, [*form.problems, *(("", line) for line in str(error).split("\n"))])
+        return Answer(proposer, [*form.problems, *(("", text) for text in error.args)])
     problems = [*form.problems, *_problems(result, form)]
     return Answer(proposer, problems, None if problems else result)
 
@@ -127,8 +130,12 @@ def to_markdown(answer: Answer) -> str:
 def _problem(result: ValidationResult, item: Finding) -> tuple[str, str]:
     names = {table.schema.path: name for name, table in result.draft.dataset.tables.items()}
     name = names.get(item.file, "")
-    text = f"{item.code} {item.message}"
+    told = {"code": item.code, "message": item.message}
     if result.draft.new_row_at(item) is None:
-        return "", f"{item.file}:{item.line} {item.column} {text}"
+        place = {"place": f"{item.file}:{item.line}", "column": item.column}
+        return "", said("{place} {column} {code} {message}", "{place} {column} {code} {message}", **place, **told)
     label = COLUMNS.get((name, item.column)) or TABLES.get(name, "")
-    return label, text if label else f"{name} {item.column} {text}"
+    if label:
+        return label, said("{code} {message}", "{code} {message}", **told)
+    of = {"table": name, "column": item.column}
+    return "", said("{table} {column} {code} {message}", "{table} {column} {code} {message}", **of, **told)

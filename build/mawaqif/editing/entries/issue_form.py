@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from mawaqif.editing.entries.passage_parts import PASSAGES
 from mawaqif.editing.entries.request import Request, find_schema
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.tables import Descriptor, TableSchema
 
 # So many bytes a form may have; GitHub takes a quarter of it.
@@ -31,6 +31,48 @@ PROPOSER, CONFIRMED = "Who proposes it · من يقترحه", "Before you send i
 LABELS = (
     *(DOCUMENT, KIND, DATE, EVENT, ACTORS, ROLE, BEHALF, SUMMARY_EN, SUMMARY_AR, TOPICS, FIRST, LAST, ANCHOR),
     *(CITATIONS, NOTE, PROPOSER, CONFIRMED),
+)
+TOO_MANY = "{number:,} lines; at most {most} are taken", "عدد الأسطر {number:,}؛ ولا يؤخذ أكثر من {most}"
+TOO_LONG = "{number:,} characters; at most {most:,} are taken", "عدد المحارف {number:,}؛ ولا يؤخذ أكثر من {most:,}"
+UNSEEN = (
+    "it holds a character that cannot be seen, {sign}; delete it",
+    "فيه محرف لا يُرى، {sign}؛ احذفه",
+)
+NO_FORM = Bilingual(
+    "this is not the form for a statement: none of its headings is there",
+    "ليست هذه استمارة قول: ليس فيها عنوان من عناوينها",
+)
+TWICE = Bilingual(
+    "this heading stands twice in the form; leave the headings to GitHub",
+    "هذا العنوان مكرر في الاستمارة؛ اترك العناوين لـ GitHub",
+)
+OPEN_BOX = Bilingual(
+    "every box must be ticked: what they say holds for each row that is published",
+    "يجب تأشير كل خانة: فما تقوله يسري على كل صف يُنشر",
+)
+EMPTY = Bilingual("it is empty, and a statement needs it", "هو فارغ، ويحتاج إليه القول")
+NO_PLACE = Bilingual(
+    "it is empty, and so are the first or the last words, so nobody can find the passage",
+    "هو فارغ، وكذلك الكلمات الأولى أو الأخيرة، فلا يعثر أحد على المقطع",
+)
+NO_COLUMNS = (
+    "the table {table} has not the columns {columns}, which the form fills in",
+    "ليست في الجدول {table} الأعمدة {columns}، وهي مما تملؤه الاستمارة",
+)
+NO_STANCE = (
+    "{line} is not TOPIC: STANCE, such as open-internet: supports",
+    "{line} ليس على صورة `TOPIC: STANCE`، مثل `open-internet: supports`",
+)
+NO_CITATION = (
+    "{line} is not NOTE | DOCUMENT | page, paragraph or timestamp and its number | ibid, such as 12 | ahc-draft-2022 | page 7",
+    (
+        "{line} ليس على صورة `NOTE | DOCUMENT | LOCATOR | ibid`، وLOCATOR أحد page وparagraph وtimestamp مع رقمه، "
+        "مثل `12 | ahc-draft-2022 | page 7`"
+    ),
+)
+NO_ANCHOR = (
+    "{line} is not a line of `mawaqif locate`; copy both lines that it prints",
+    "{line} ليس سطرًا من `mawaqif locate`؛ انسخ السطرين اللذين يطبعهما",
 )
 # What a cell of the form is called in the tables.
 COLUMNS = {
@@ -85,7 +127,7 @@ class Form:
         lines = (_BULLET.sub("", line.strip()) for line in self.values.get(label, "").split("\n"))
         found = [line for line in lines if line]
         if len(found) > MOST_LINES:
-            self.problems.append((label, f"{len(found):,} lines; at most {MOST_LINES} are taken"))
+            self.problems.append((label, said(*TOO_MANY, number=len(found), most=MOST_LINES)))
         return found[:MOST_LINES]
 
 
@@ -99,30 +141,28 @@ def read_form(text: str) -> Form:
     form = Form()
     headings = [found for found in _HEADING.finditer(text) if found[1] in LABELS]
     if not headings:
-        form.problems.append(("", "this is not the form for a statement: none of its headings is there"))
+        form.problems.append(("", NO_FORM))
         return form
     ends = [found.start() for found in headings[1:]] + [len(text)]
     for heading, end in zip(headings, ends, strict=True):
         label, value = heading[1], text[heading.end() : end].strip()
         fenced = _FENCE.match(value)
         value = fenced[2].strip() if fenced else value
-        problem = (
-            "this heading stands twice in the form; leave the headings to GitHub" if label in form.values else _problem(value)
-        )
+        problem = TWICE if label in form.values else _problem(value)
         if problem:
             form.problems.append((label, problem))
         form.values.setdefault(label, "" if problem or value in NOTHING else value)
     if _OPEN_BOX.search(form.values.get(CONFIRMED, "")) or not _BOX.search(form.values.get(CONFIRMED, "")):
-        form.problems.append((CONFIRMED, "every box must be ticked: what they say holds for each row that is published"))
+        form.problems.append((CONFIRMED, OPEN_BOX))
     return form
 
 
 def _problem(value: str) -> str:
     """Say why a value cannot be taken at all; empty where it can."""
     if len(value) > LONGEST_VALUE:
-        return f"{len(value):,} characters; at most {LONGEST_VALUE:,} are taken"
+        return said(*TOO_LONG, number=len(value), most=LONGEST_VALUE)
     sign = next((char for char in value if unicodedata.category(char) == "Cc" and char not in "\n\t"), "")
-    return f"it holds a character that cannot be seen, U+{ord(sign):04X}; delete it" if sign else ""
+    return said(*UNSEEN, sign=f"U+{ord(sign):04X}") if sign else ""
 
 
 def request_of(form: Form, descriptor: Descriptor) -> Request:
@@ -146,10 +186,10 @@ def request_of(form: Form, descriptor: Descriptor) -> Request:
     }
     for label in (DOCUMENT, KIND, ACTORS, SUMMARY_EN, SUMMARY_AR):
         if not form.values.get(label) and not form.has_problem(label):
-            form.problems.append((label, "it is empty, and a statement needs it"))
+            form.problems.append((label, EMPTY))
     anchors, words = list(_anchors(form)), (form.line(FIRST), form.line(LAST))
     if not anchors and not all(words) and not form.has_problem(ANCHOR):
-        form.problems.append((ANCHOR, "it is empty, and so are the first or the last words, so nobody can find the passage"))
+        form.problems.append((ANCHOR, NO_PLACE))
     further = [(find_schema(descriptor, name), cells) for name, cells in _further(form, given["document_id"])]
     fragments = [(words[0], words[1])] if all(words) and not anchors else []
     return Request(find_schema(descriptor, "statement"), given, {}, fragments, anchors, _known(further))
@@ -158,7 +198,7 @@ def request_of(form: Form, descriptor: Descriptor) -> Request:
 def _known(further: list[tuple[TableSchema, Mapping[str, str]]]) -> list[tuple[TableSchema, Mapping[str, str]]]:
     for schema, cells in further:
         if not cells.keys() <= set(schema.columns):
-            raise CannotRunError(f"the table {schema.name} has not the columns {', '.join(cells)}, which the form fills in")
+            raise CannotRunError(said(*NO_COLUMNS, table=schema.name, columns=", ".join(cells)))
     return further
 
 
@@ -173,7 +213,7 @@ def _further(form: Form, document: str) -> Iterator[tuple[str, Mapping[str, str]
         if colon:
             yield "statement_topics", {"topic_id": topic, "stance": stance}
         else:
-            form.problems.append((TOPICS, f"{show(line)} is not TOPIC: STANCE, such as open-internet: supports"))
+            form.problems.append((TOPICS, said(*NO_STANCE, line=show(line))))
     for line in form.lines(CITATIONS):
         yield from _citation(form, document, line)
 
@@ -189,8 +229,7 @@ def _citation(form: Form, document: str, line: str) -> Iterator[tuple[str, Mappi
         or not (located or place in {"", "none"})
         or ibid not in {"", "ibid"}
     ):
-        wanted = "NOTE | DOCUMENT | page, paragraph or timestamp and its number | ibid, such as 12 | ahc-draft-2022 | page 7"
-        form.problems.append((CITATIONS, f"{show(line)} is not {wanted}"))
+        form.problems.append((CITATIONS, said(*NO_CITATION, line=show(line))))
         return
     locator = {"locator_kind": located[1], "locator": located[2]} if located else {"locator_kind": "none"}
     same = {"ibid": "true" if ibid else "false"}
@@ -205,8 +244,6 @@ def _anchors(form: Form) -> Iterator[dict[str, str]]:
             continue
         cells: dict[str, str] = dict(zip(columns, row[2:], strict=False))
         if len(row) != len(columns) + 2 or not all(_OFFSET.fullmatch(cells[name]) for name in columns[:2]):
-            form.problems.append(
-                (ANCHOR, f"{show(','.join(row))} is not a line of `mawaqif locate`; copy both lines that it prints")
-            )
+            form.problems.append((ANCHOR, said(*NO_ANCHOR, line=show(",".join(row)))))
         else:
             yield cells
