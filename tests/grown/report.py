@@ -221,7 +221,7 @@ def _surroundings(sheet: Sheet) -> None:
         sheet.named("documents", document_id=f"tide-minutes-{number}", role="cited", kind=kind, date="2024-03", url=url)
     sheet.named("documents", document_id="tide-draft", role="cited", kind="draft_text", publisher_id=PUBLISHER, date="2024-02-01")
     for (article, label), topic in zip([*ARTICLES.items(), (PROPOSED, "Article 32")], cycle(TOPICS), strict=False):
-        label_ar = label.replace("Article", "المادة")
+        label_ar = label.replace("Article", "المادة").replace(", paragraph", "، الفقرة").replace("bis", "مكررًا")
         sheet.named("provisions", provision_id=article, document_id="tide-draft", label=label, label_ar=label_ar, topic_id=topic)
     sheet.add("terms", term_id="tide-term", term_en=words.english(2), term_ar=words.arabic(2))
     version = json.loads((sheet.folder / "datapackage.json").read_text(encoding="utf-8"))["version"]

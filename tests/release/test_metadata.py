@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -287,6 +289,35 @@ def test_a_release_tells_its_changes(
         "- changed: stance of lamp-report-2020-s001 on lamp-oil: supports → opposes\n"
     )
     assert "changes.md" in {item["@id"] for item in read(out / "croissant.json")["distribution"]}
+
+
+def test_that_a_new_column_was_filled_is_told_once(package: Path, tmp_path: Path, run: Run) -> None:
+    """Each row that has it stands in the table of changes."""
+    old = shutil.copytree(package, tmp_path / "old")
+    for path, change in (("datapackage/actors.csv", _without_group), ("schemas/actors.json", _without_group_field)):
+        (old / path).write_text(change((old / path).read_text(encoding="utf-8")), encoding="utf-8")
+    rows = csv.DictReader((package / "datapackage/actors.csv").read_text(encoding="utf-8").splitlines())
+    filled = sum(bool(row["un_group"]) for row in rows)
+    run("mawaqif", "seal", package).check_returncode()
+    run("mawaqif", "build", package, "--out", package / "dist", "--since", old).check_returncode()
+    text = (package / "dist/changes.md").read_text(encoding="utf-8")
+    assert text.endswith(f"### actors\n\n- new column un_group: filled in {filled} rows that stood before\n")
+    changes = list(csv.DictReader((package / "dist/changes.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["column"] for row in changes] == ["un_group"] * filled
+
+
+def _without_group(table: str) -> str:
+    header, *rows = csv.reader(table.splitlines())
+    place = header.index("un_group")
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(row[:place] + row[place + 1 :] for row in (header, *rows))
+    return out.getvalue()
+
+
+def _without_group_field(schema: str) -> str:
+    raw = json.loads(schema)
+    raw["fields"] = [field for field in raw["fields"] if field["name"] != "un_group"]
+    return json.dumps(raw, ensure_ascii=False)
 
 
 def test_without_a_base_no_changes_are_told(release: Path) -> None:

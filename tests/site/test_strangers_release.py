@@ -19,14 +19,16 @@ TOPICS = "parquet/topics.parquet"
 
 
 def _listed(name: str) -> Callable[[Path], None]:
-    """Return what lists a name outside a release, with a file there, as a stranger would."""
+    """Return what lists a name outside a release, with a file there, as a stranger would; `{beside}` is the folder above it."""
 
     def damage(release: Path) -> None:
-        target = Path(os.path.normpath(release / name))
-        if "\\" not in name and target.parent.is_dir() and not target.exists():
+        named = name.replace("{beside}", str(release.parent))
+        target = Path(os.path.normpath(release / named))
+        if "\\" not in named and target.parent.is_dir() and not target.exists():
+            assert target.is_relative_to(release.parent.parent)
             target.write_text("evil")
         sums = release / "SHA256SUMS"
-        sums.write_text(sums.read_text() + f"{hashlib.sha256(b'evil').hexdigest()}  {name}\n")
+        sums.write_text(sums.read_text() + f"{hashlib.sha256(b'evil').hexdigest()}  {named}\n")
 
     return damage
 
@@ -79,7 +81,7 @@ def _empty_folder(release: Path) -> None:
 DAMAGE = {
     "above": (_listed("../../.bashrc"), "'../../.bashrc' is not taken: it leads out"),
     "above in the middle": (_listed("csv/../../evil"), "it leads out"),
-    "absolute": (_listed("/tmp/evil"), "it is absolute"),  # noqa: S108 - never written
+    "absolute": (_listed("{beside}/evil"), "it is absolute"),
     "backslash": (_listed("..\\evil"), "it holds \\"),
     "drive": (_listed("C:evil"), "it is absolute"),
     "device": (_listed("nul.txt"), "device"),

@@ -6,12 +6,12 @@ checksums, never by a path of the machine that built the release.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mawaqif.findings import CannotRunError, Contribution, RowChange
+from mawaqif.findings import CannotRunError, Contribution, Kind, RowChange
 from mawaqif.findings.escaping import apart, markdown
 from mawaqif.home import INDEX
 from mawaqif.release.changelog import Entry
@@ -32,11 +32,13 @@ class Changes:
         version: the version of the new release.
         base: the last release, in words that mean the same everywhere.
         found: what differs.
+        columns: the new columns, by table.
     """
 
     version: str
     base: str
     found: Contribution
+    columns: Mapping[str, frozenset[str]]
 
 
 def changes_in(dataset: Dataset, since: str) -> Changes:
@@ -54,7 +56,12 @@ def changes_in(dataset: Dataset, since: str) -> Changes:
         if not earlier.tables:
             raise CannotRunError(f"{since}: no table of it can be read, so nothing can be compared")
         base = ", ".join(filter(None, (f"version {earlier.version}", _fixed(folder, commit))))
-        return Changes(dataset.descriptor.version, base, found_since(base, folder, dataset))
+        columns = {
+            name: frozenset(schema.columns) - frozenset(earlier.tables[name].columns)
+            for name, schema in dataset.descriptor.tables.items()
+            if name in earlier.tables
+        }
+        return Changes(dataset.descriptor.version, base, found_since(base, folder, dataset), columns)
 
 
 def _fixed(folder: Path, commit: str) -> str:
@@ -90,15 +97,21 @@ def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
     if rows:
         yield from ("", f"Long values are cut here; `{TABLE}` has them whole.")
     for table, group in groupby(changes.found.told, key=lambda row: row.table):
-        yield from _table(table, list(group))
+        yield from _table(table, list(group), changes.columns.get(table, frozenset()))
     following = len(rows) - len(changes.found.told)
     if following:
         yield from ("", markdown(followers(following)))
     yield from (f"- not compared: {markdown(reason)}" for reason in changes.found.unread)
 
 
-def _table(name: str, rows: list[RowChange]) -> Iterator[str]:
+def _table(name: str, rows: list[RowChange], columns: frozenset[str]) -> Iterator[str]:
+    """Yield the changes of a table; that a new column was filled is said once, and not of each row."""
     yield from ("", f"### {markdown(name)}", "")
-    yield from (f"- {VERBS[row.kind]}: {apart(markdown(change_in_words(row)))}" for row in rows[:LISTED])
-    if len(rows) > LISTED:
-        yield f"- and {count(len(rows) - LISTED, 'more row')}; `{TABLE}` lists them"
+    for column in sorted(columns):
+        filled = sum(cell.column == column and row.kind is Kind.CHANGED for row in rows for cell in row.cells)
+        if filled:
+            yield f"- new column {markdown(column)}: filled in {count(filled, 'row')} that stood before"
+    told = [row for row in rows if row.kind is not Kind.CHANGED or row.successor or {cell.column for cell in row.cells} - columns]
+    yield from (f"- {VERBS[row.kind]}: {apart(markdown(change_in_words(row)))}" for row in told[:LISTED])
+    if len(told) > LISTED:
+        yield f"- and {count(len(told) - LISTED, 'more row')}; `{TABLE}` lists them"
