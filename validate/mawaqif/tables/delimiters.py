@@ -29,11 +29,11 @@ TOLD_BY_LINE = Bilingual(
 )
 SEPARATED = Bilingual(
     "its cells are separated by {signs}, not by commas; run `mawaqif fmt`",
-    "يفصل بين خلاياه {signs} لا فواصل؛ شغّل `mawaqif fmt`",
+    "يفصل بين خلاياه {signs} لا الفاصلة ','؛ شغّل `mawaqif fmt`",
 )
 SEPARATED_OTHERWISE = (
     "its cells are separated by {sign}, not by commas; save the file as CSV with commas",
-    "يفصل بين خلاياه {sign} لا فواصل؛ احفظ الملف بصيغة CSV وبفواصل",
+    "يفصل بين خلاياه {sign} لا الفاصلة ','؛ احفظ الملف بصيغة CSV وبالفاصلة ','",
 )
 
 

@@ -49,7 +49,7 @@ def misspelt_number(text: str, kind: FieldType) -> tuple[str, str]:
     if _POWER.fullmatch(bare):
         whole = said("{expected}, with all its digits", "{expected}، بكل أرقامه", expected=kind.expected)
         return Bilingual(
-            "is a power of ten, as a spreadsheet shows a long number", "قوة للعشرة، كما يعرض جدول حسابي عددًا طويلًا"
+            "is a power of ten, as a spreadsheet shows a long number", "من قوى العشرة، كما يعرض جدول حسابي عددًا طويلًا"
         ), whole
     if kind.name == "number" and (either := _comma(bare)):
         problem, spelt = either
