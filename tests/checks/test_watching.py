@@ -18,7 +18,8 @@ import pytest
 
 from conftest import BIN, ROOT, Run, edit, lay_out
 from mawaqif.checks import check_package
-from mawaqif.findings import Code, Place
+from mawaqif.findings import Code, Language, Place, spoken
+from mawaqif.findings.escaping import ISOLATE, POP
 from mawaqif.reports import changes
 from mawaqif.reports.as_changes import changed_findings
 from mawaqif.tables import Memory, load_dataset
@@ -130,6 +131,13 @@ def test_only_what_changed_is_said(package: Path) -> None:
     assert [line[:2] for line in last[:-1]] == ["- ", "- ", "- "]
     assert last[2] == f"- skipped: {len(after.skipped)} checks run again"
     assert last[-1].startswith("0 findings came, 2 went; no findings: ")
+
+
+def test_what_changed_is_said_in_arabic_too(package: Path) -> None:
+    edit(package / STATEMENTS, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
+    *lines, last = changes(None, check_package(package)[1], package, Language.ARABIC)
+    assert re.fullmatch(rf"\+ \S+:3:date MQ401 {ISOLATE}القيمة {ISOLATE}'2020-6-1'{POP} ليست تاريخًا .*{POP}", lines[0])
+    assert spoken(last, Language.ARABIC).startswith(f"{ISOLATE}الجديد ملاحظة واحدة، والزائل 0؛ ")
 
 
 def test_the_plain_task_finds_what_validate_says(package: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from issue_forms import FORM, GOOD, fields, rendered
-from mawaqif.editing.entries.issue_form import ANCHOR, LABELS, LARGEST_FORM, LONGEST_VALUE, read_form
+from mawaqif.editing.entries.issue_form import ANCHOR, LABELS, LARGEST_FORM, LONGEST_VALUE, TOPICS, read_form
 
 pytestmark = pytest.mark.skipif(not FORM.exists(), reason="a source distribution has no forms")
 ROW = "lamp-report-2020-s005"
@@ -155,6 +155,18 @@ def test_a_value_keeps_what_is_no_heading_of_the_form() -> None:
     form = read_form(rendered({**GOOD, "note": "One.\n### Of my own\n<!-- two -->"}))
     assert form.problems == []
     assert form.line("Note · ملاحظة") == "One. ### Of my own <!-- two -->"
+
+
+def test_what_is_to_be_mended_is_said_in_arabic_too(package: Path, run: Run) -> None:
+    form = rendered({**GOOD, "topics": "lamp-oil", "event": "no-such-day", "kind": ""})
+    code, said, answer = send(package, run, form, "--lang", "ar")
+    told = [line.strip("\u2068\u2069") for line in said.replace("\u2069: ", ": ").splitlines()]
+    assert code == 1
+    assert "Kind · النوع: هو فارغ، ويحتاج إليه القول" in told
+    assert any(line.startswith(f"{TOPICS}: \u2068'lamp-oil'\u2069 ليس على صورة ") for line in told)
+    assert any(line.startswith("Event · الحدث: \u2068MQ303\u2069 القيمة ") for line in told)
+    assert told[-1] == "mawaqif: \u2068لم يُكتب شيء؛ أصلِح في الاستمارة ما هو مسرود"
+    assert "it is empty, and a statement needs it" in answer
 
 
 @pytest.mark.parametrize("words", [(), ("statement", "--from-issue", "form.md"), ("actor", "--answer", "x.md")])
