@@ -13,9 +13,6 @@ from typing import IO
 
 from mawaqif.paths import OutsideError, inside
 
-if sys.platform != "win32":
-    import fcntl
-
 NAME = ".mawaqif-writing"
 LARGEST = 1024 * 1024
 
@@ -105,6 +102,8 @@ def _lock(file: IO[str]) -> bool:
     """Lock a journal until it is closed, or its program ends; False where another program holds it."""
     if sys.platform == "win32":
         return True  # a file that is open there cannot be renamed by others either
+    import fcntl  # noqa: PLC0415 - it is not there on Windows
+
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

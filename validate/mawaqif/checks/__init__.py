@@ -15,6 +15,7 @@ from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
 from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
+from mawaqif.checks.rules.source_words import LONGEST_SHARED
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "CODES",
     "DOUBLE_CODINGS",
     "IDENTIFIER_PARTS",
+    "LONGEST_SHARED",
     "ROLES_OF_KIND",
     "ROLES_OF_POSITION",
     "RULES",
