@@ -123,7 +123,8 @@ def load_filled(opened: OpenDocument, filled: Filled, *, sealed: bool = False, w
     lines = read_lines(session)
     number_statements(session, lines.statements)
     marks = {statement.mark: statement.identifier for statement in lines.statements}
-    marks |= {name: name for name in marks.values()}
+    # An identifier that a line has as its mark means that line, also where its statement gets another number now.
+    marks = {name: name for name in marks.values()} | marks
     want_statements(session, lines.statements, marks)
     citations = want_citations(session, lines.statements, marks)
     want_own_rows(session, marks, citations)
