@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -47,6 +48,41 @@ def serve_desk(
         CannotRunError: the parts of the page were not bundled, there is no package, or the sources are no folder.
         OSError: the port is taken.
     """
+    with desk_server(root, sources, coder=coder, scripts=scripts, port=port, language=language) as (address, run):
+        say(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            run.serve()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that listens, and can be told to answer and to end.
+
+    Attributes:
+        server: the server.
+        listening: its socket.
+    """
+
+    server: uvicorn.Server
+    listening: socket.socket
+
+    def serve(self) -> None:
+        """Answer until somebody ends it."""
+        self.server.run(sockets=[self.listening])
+
+    def end(self) -> None:
+        """Let `serve` come to its end, from another thread."""
+        self.server.should_exit = True
+
+
+@contextlib.contextmanager
+def desk_server(
+    root: Path, sources: Path, *, coder: str = "", scripts: Path | None = None, port: int = 0, language: str = "en"
+) -> Iterator[tuple[str, Running]]:
+    """Give the address of a desk, and the server that listens there.
+
+    Args and errors: as `serve_desk`.
+    """
     bundle = _bundle(scripts)
     Copies(sources)
     if coder and not coder.isprintable():
@@ -61,9 +97,7 @@ def serve_desk(
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", http="h11", loop="asyncio"
         )
-        say(f"http://{ADDRESS}:{number}/{token}/")
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        yield f"http://{ADDRESS}:{number}/{token}/", Running(uvicorn.Server(config), listening)
 
 
 def _bundle(scripts: Path | None) -> Path:
