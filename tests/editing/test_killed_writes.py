@@ -53,7 +53,15 @@ def test_a_write_that_is_killed_is_whole_or_not_there(folder: Path, renames: int
 
 @pytest.mark.parametrize(
     "journal",
-    ["", "{", "[1]", '[["../a.csv", ".a.csv.1"]]', '[["tables/a.csv", "b.csv"]]', '[["tables/a.csv", "../.a.csv.1"]]', "[[1, 2]]"],
+    [
+        "",
+        "{",
+        "[1]",
+        '[["../a.csv", ".a.csv.1"]]',
+        '[["tables/a.csv", "b.csv"]]',
+        '[["tables/a.csv", "../.a.csv.1"]]',
+        "[[1, 2]]",
+    ],
 )
 def test_a_journal_that_this_program_did_not_write_renames_nothing(folder: Path, journal: str) -> None:
     (folder / ".a.csv.1").write_text("planted\n", encoding="utf-8")

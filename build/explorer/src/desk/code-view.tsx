@@ -62,16 +62,21 @@ function useForm(props: CodeProps) {
       after.notes = [...new Set(after.parts.flatMap((part) => part.notes))];
       takeCitations(doc, after);
     });
-  return { form, setForm, adding, setAdding, propose, change, setParts };
+  // What is opened while the document is read anew is opened in the new one.
+  const latest = useRef(doc);
+  latest.current = doc;
+  const pending = useRef<Promise<unknown>>(Promise.resolve());
+  return { form, setForm, adding, setAdding, propose, change, setParts, latest, pending };
 }
 
 type Held = ReturnType<typeof useForm>;
 
 function useOpening(props: CodeProps, held: Held) {
-  const { doc, tell } = props;
-  const { form, setForm, adding, setAdding, propose, setParts } = held;
+  const { tell } = props;
+  const { form, setForm, adding, setAdding, propose, setParts, latest, pending } = held;
   const select = async (start: number, end: number) => {
     performance.mark("desk-selected");
+    await pending.current;
     const place = await propose(start, end);
     if (!place) return;
     if (form && adding) {
@@ -79,10 +84,12 @@ function useOpening(props: CodeProps, held: Held) {
       setAdding(false);
     } else {
       tell(null);
-      setForm(newForm(doc, place));
+      setForm(newForm(latest.current, place));
     }
   };
   const openRow = async (at: number) => {
+    await pending.current;
+    const doc = latest.current;
     const row = sheetOf(doc, "lines")?.rows[at];
     if (!row) return;
     const own = spanOf(row.key);
@@ -101,10 +108,12 @@ function useOpening(props: CodeProps, held: Held) {
 
 function useWriting(props: CodeProps, held: Held) {
   const { doc, load, tell, wrote } = props;
-  const { form, setForm } = held;
+  const { form, setForm, pending } = held;
+  const writing = useRef(false);
   const [refused, setRefused] = useState<Said | null>(null);
   const send = async (changes: object) => {
-    if (!form) return;
+    if (!form || writing.current) return;
+    writing.current = true;
     try {
       const said = await ask<Said>("write", { document: doc.document, version: doc.version, changes });
       if (!said.written) {
@@ -116,8 +125,9 @@ function useWriting(props: CodeProps, held: Held) {
       setRefused(null);
       tell({ kind: "good", title: t(said.told?.length ? "written" : "nothingChanged"), lines: said.told ?? [] });
       wrote(said);
-      await load();
       document.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true });
+      pending.current = load();
+      await pending.current;
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
       const stale = reason.status === 409;
@@ -128,6 +138,8 @@ function useWriting(props: CodeProps, held: Held) {
       ];
       tell({ kind: "bad", title: t(stale ? "stale" : "failed"), lines });
       if (stale) setForm(rebased(doc, await load(), form));
+    } finally {
+      writing.current = false;
     }
   };
   const write = () => form && send(changesOf(doc, form));
@@ -219,7 +231,7 @@ export function CodeView(props: CodeProps) {
     if (found) opening.select(...found);
   };
   return (
-    <div class={form ? "coding with-form" : "coding"}>
+    <div class={form ? "coding with-form" : "coding"} data-version={doc.version}>
       <TextView
         {...{ doc, text, cursor, keys }}
         chosen={form?.parts ?? []}

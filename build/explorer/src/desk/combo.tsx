@@ -139,7 +139,7 @@ export function Combo({ id, choices, value, many, about, described, onChange }: 
   const active = shown ? found[at]?.[0] : choices.find((choice) => choice[1] === value)?.[0];
   return (
     <div class="combo">
-      {many ? <Names names={parts(value)} onChange={onChange} /> : null}
+      {many && parts(value).length ? <Names names={parts(value)} onChange={onChange} /> : null}
       <input
         id={id}
         role="combobox"

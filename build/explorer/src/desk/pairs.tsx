@@ -135,7 +135,7 @@ export function Pairs(props: PairsProps) {
       {pairs.map((pair, at) => (
         <OnePair key={at} props={props} pair={pair} at={at} />
       ))}
-      <button type="button" onClick={add}>
+      <button type="button" data-add={words.group} onClick={add}>
         {t(words.add)}
       </button>
     </fieldset>

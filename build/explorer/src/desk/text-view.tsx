@@ -80,10 +80,16 @@ function Card({ row, sealed, open }: { row: Row; sealed: boolean; open: () => vo
     .map((key) => cells[key])
     .join(" · ");
   const aside = cells.set_aside && !cells.mark;
-  const topics = [1, 2, 3, 4].flatMap((number) => {
-    const topic = cells[`topic_id_${number}`];
-    return topic ? [`${topic}: ${cells[`stance_${number}`] ?? ""}`] : [];
-  });
+  const links = [
+    ["topic_id", "stance"],
+    ["provision_id", "position"],
+    ["initiative_id", "relation"],
+  ].flatMap(([other, value]) =>
+    [1, 2, 3, 4].flatMap((number) => {
+      const name = cells[`${other}_${number}`];
+      return name ? [`${name}: ${cells[`${value}_${number}`] ?? ""}`] : [];
+    }),
+  );
   const summary = document.documentElement.lang === "ar" ? cells.summary_ar : cells.summary_en;
   return (
     <button type="button" class={aside ? "card aside" : "card"} data-row={row.key} onClick={open}>
@@ -94,9 +100,9 @@ function Card({ row, sealed, open }: { row: Row; sealed: boolean; open: () => vo
       </span>
       {who ? <bdi class="who">{who}</bdi> : null}
       {summary ? <span dir="auto">{summary}</span> : null}
-      {topics.map((topic) => (
-        <bdi key={topic} class="topic">
-          {topic}
+      {links.map((link) => (
+        <bdi key={link} class="topic">
+          {link}
         </bdi>
       ))}
     </button>
