@@ -27,6 +27,11 @@ function remember(name: string, view: View): void {
   history.replaceState(null, "", address);
 }
 
+function alsoTold(before: Notice | null, said: string): Notice {
+  if (before?.kind === "good") return { ...before, lines: [...before.lines, said] };
+  return { kind: "bad", title: t("failed"), lines: [said] };
+}
+
 function useDesk(second: boolean) {
   const asked = new URLSearchParams(location.search);
   const [start, setStart] = useState<Start | null>(null);
@@ -50,7 +55,10 @@ function useDesk(second: boolean) {
         return answer;
       } catch (reason) {
         setLoaded({});
-        if (reason instanceof Refused) tell({ kind: "bad", title: t("failed"), lines: [reason.message] });
+        // After a step that was written, there may be nothing left to show: that is told below it.
+        if (reason instanceof Refused) {
+          tell((before) => alsoTold(before, reason.message));
+        }
         throw reason;
       }
     },
@@ -173,7 +181,7 @@ function Desk({ second }: { second: boolean }) {
     const left = doc?.coverage.left ?? [];
     const next = left.find((item) => item[1] >= from) ?? left[0];
     const units = doc?.units ?? [];
-    const at = units.findIndex((unit) => next && unit[2] <= next[1] && next[1] < unit[3]);
+    const at = units.findIndex((unit) => next && unit[2] < next[2] && unit[3] > next[1]);
     if (at >= 0) setCursor(at);
     document.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true });
   };

@@ -118,7 +118,7 @@ function useSealing(props: ReadingProps, rows: readonly string[], reader: string
       tell({ kind: "good", title: t("readBy", { by: said.reader }), lines: [...own, ...(said.told ?? [])] });
       wrote(said);
       forget();
-      await load();
+      await load().catch(() => undefined);
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
       const stale = reason.status === 409;

@@ -188,7 +188,7 @@ function useSaving(props: SheetsProps, held: ReturnType<typeof useFilled>) {
       const title = props.save === "write-blind" ? t("kept") : t("written");
       props.tell({ kind: "good", title, lines: [...(said.told ?? []), ...(said.remarks ?? [])] });
       props.wrote(said);
-      await props.load();
+      await props.load().catch(() => undefined);
       held.setFilled({});
     } catch (reason) {
       if (!(reason instanceof Refused)) throw reason;
