@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 import json
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Run, edit
-from desk_server import Asking
+from desk_server import Asking, desk_process, served_desk
 
 Reading = tuple[Asking, Path]
 DOCUMENT = "lamp-report-2020"
@@ -205,3 +209,57 @@ def test_the_command_says_in_one_line_what_it_lacks(package: Path, run: Run, tmp
     assert "no desk.js in it; bundle the page with `make bundle`" in said.stderr
     said = run("mawaqif", "desk", "--sources", "nowhere", "--scripts", tmp_path, cwd=package)
     assert said.returncode == 2
+
+
+def test_killed_while_it_writes_the_tables_are_whole(package: Path, scripts: Path) -> None:
+    """SIGKILL as soon as the first trace of a write shows; where it comes between two files, the next desk finishes the write."""
+    tables = [package / f"datapackage/{name}.csv" for name in ("statements", "statement_topics")]
+    before = [path.read_bytes() for path in tables]
+    with desk_process(package, scripts=scripts) as (desk, process):
+        _, view = desk.ask("document", document=DOCUMENT)
+        at, _ = line_of(view, "s003")
+        changes = change(at, summary_en="This sentence was written whole.", stance_1="opposes")
+        asked = {"document": DOCUMENT, "version": view["version"], "changes": changes}
+        sending = threading.Thread(target=_ask_quietly, args=(desk, asked))
+        sending.start()
+        until = time.monotonic() + 60
+        while sending.is_alive() and not list(package.glob("datapackage/.*")) and time.monotonic() < until:
+            pass
+        process.kill()
+        sending.join()
+    with served_desk(package, scripts) as again:
+        assert again.ask("start")[0] == 200
+        after = [path.read_bytes() for path in tables]
+        assert not list(package.glob("datapackage/.mawaqif-writing"))
+        assert {new == old for new, old in zip(after, before, strict=True)} in ({True}, {False})
+        _, view = again.ask("document", document=DOCUMENT)
+        assert again.ask("check", document=DOCUMENT, changes={}, whole=True)[1]["problems"] == []
+        # The same is written by a desk that nobody kills.
+        at, _ = line_of(view, "s003")
+        done = change(at, summary_en="This sentence is written once more.", stance_1="mixed")
+        assert again.ask("write", document=DOCUMENT, version=view["version"], changes=done)[1]["written"]
+        assert all(path.read_bytes() not in (old, new) for path, old, new in zip(tables, before, after, strict=True))
+
+
+def _ask_quietly(desk: Asking, asked: dict[str, Any]) -> None:
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        desk.ask("write", **asked)
+
+
+def test_what_was_read_is_changed_only_where_somebody_says_so(package: Path, scripts: Path, run: Run) -> None:
+    run("mawaqif", "seal", "--by", "Bergljot", cwd=package).check_returncode()
+    with served_desk(package, scripts) as desk:
+        _, view = desk.ask("document", document=DOCUMENT)
+        at, row = line_of(view, "s003")
+        assert row["cells"]["mark"] in view["sealed"]
+        asked = {
+            "document": DOCUMENT,
+            "version": view["version"],
+            "changes": change(at, summary_en="Malta tables a ban at last."),
+        }
+        refused = desk.ask("write", **asked)[1]
+        assert [item["column"] for item in refused["problems"]] == ["summary_en"]
+        assert "was read by a second reader" in refused["problems"][0]["message"]
+        said = desk.ask("write", **asked, sealed=True)[1]
+        assert said["written"]
+        assert said["pending"]

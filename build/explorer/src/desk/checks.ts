@@ -38,6 +38,7 @@ function useAsking(doc: Doc, form: Form | null): Checked {
   const [checking, setChecking] = useState(false);
   const [shared, setShared] = useState<Shared | null>(null);
   const spelt = form ? JSON.stringify(changesOf(doc, form)) : "";
+  const sealed = form?.sealed ?? false;
   const { summary_en = "", summary_ar = "" } = form?.cells ?? {};
   useEffect(() => {
     if (!spelt) {
@@ -45,7 +46,7 @@ function useAsking(doc: Doc, form: Form | null): Checked {
       setShared(null);
       return;
     }
-    const body = { document: doc.document, version: doc.version, changes: JSON.parse(spelt) };
+    const body = { document: doc.document, version: doc.version, changes: JSON.parse(spelt), sealed };
     const stop = new AbortController();
     const quietly = (reason: unknown) => {
       if (!stop.signal.aborted) throw reason;
@@ -66,7 +67,7 @@ function useAsking(doc: Doc, form: Form | null): Checked {
       clearTimeout(soon);
       clearTimeout(then);
     };
-  }, [doc, spelt, summary_en, summary_ar]);
+  }, [doc, spelt, sealed, summary_en, summary_ar]);
   return { said, checking, shared };
 }
 

@@ -115,7 +115,12 @@ function useWriting(props: CodeProps, held: Held) {
     if (!form || writing.current) return;
     writing.current = true;
     try {
-      const said = await ask<Said>("write", { document: doc.document, version: doc.version, changes });
+      const said = await ask<Said>("write", {
+        document: doc.document,
+        version: doc.version,
+        changes,
+        sealed: form.sealed,
+      });
       if (!said.written) {
         setRefused(said);
         tell({ kind: "bad", title: t("nothingWritten"), lines: [] });

@@ -47,6 +47,8 @@ export interface Form {
   edits: Record<string, SheetEdit>;
   /** The stretch whose row of what is set aside is changed. */
   asideKey: string;
+  /** Whether rows that a second reader has read are changed, too; they are read again then. */
+  sealed: boolean;
 }
 
 const YES = language === "ar" ? "نعم" : "yes";
@@ -81,7 +83,7 @@ function pick(cells: Cells): Cells {
 }
 
 function empty(place: Place): Form {
-  const rest = { topics: [], initiatives: [], positions: [], edits: {}, asideKey: "" };
+  const rest = { topics: [], initiatives: [], positions: [], edits: {}, asideKey: "", sealed: false };
   return { mode: "code", mark: NEW, parts: [place], cells: {}, notes: [...place.notes], ...rest };
 }
 

@@ -155,6 +155,27 @@ function Mode({ props }: { props: FormProps }) {
   );
 }
 
+/** What was read is changed only by somebody who says so. */
+function Sealed({ props }: { props: FormProps }) {
+  const { doc, form, change } = props;
+  if (!doc.sealed.includes(form.mark)) return null;
+  return (
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked={form.sealed}
+        onChange={(event) => {
+          const { checked } = event.currentTarget;
+          change((made) => {
+            made.sealed = checked;
+          });
+        }}
+      />{" "}
+      {t("changeSealed")}
+    </label>
+  );
+}
+
 function Verdict({ said, checking, elsewhere }: FormProps) {
   const count = (said?.problems.length ?? 0) + (said?.others?.length ?? 0);
   const verdict = !said ? t("checking") : count ? t("findings", { count }) : t("clean");
@@ -237,6 +258,7 @@ export function StatementForm(props: FormProps) {
       </h2>
       <Passage {...props} remove={remove} />
       <Mode props={props} />
+      <Sealed props={props} />
       {form.mode === "aside" ? (
         <>
           <Cell props={props} name="set_aside" />

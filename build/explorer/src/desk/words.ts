@@ -42,6 +42,10 @@ const WORDS = {
   aside: { en: "Set aside", ar: "مستبعَد" },
   furtherPart: { en: "further part", ar: "جزء آخر" },
   sealed: { en: "read by a second reader", ar: "قرأه قارئ ثانٍ" },
+  changeSealed: {
+    en: "Change what a second reader has read, too; it must be read again",
+    ar: "غيّر أيضًا ما قرأه قارئ ثانٍ؛ ويلزم أن يُقرأ من جديد",
+  },
   passage: { en: "Passage", ar: "الموضع" },
   part: { en: "Part {number}", ar: "الجزء {number}" },
   addPart: { en: "Add a part: select its words in the text", ar: "أضف جزءًا: حدِّد كلماته في النص" },
