@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from desk_server import Asking
+
 DOCUMENT = "harbour-paper"
 TEXT = """ورقة المرافئ
 
@@ -195,16 +197,25 @@ def code_statement(page: Page, first: str, last: str, fields: Fields) -> None:
     write_form(page)
 
 
-def set_the_rest_aside(page: Page) -> None:
-    """Set aside what is left, by the keyboard alone: the reason is proposed, and only confirmed."""
+def set_aside(page: Page, count: int) -> None:
+    """Set aside some stretches that are left, by the keyboard alone: the reason is proposed, and only confirmed."""
     page.locator(".text").focus()
-    while int(page.locator(".coverage").get_attribute("data-left") or 0):
+    for _ in range(count):
         page.keyboard.press("n")
         page.keyboard.press("a")
         page.wait_for_selector("#cells-set_aside")
         if not page.locator("#cells-set_aside").input_value():
             page.locator("#cells-set_aside").select_option(index=6)
         write_form(page)
+
+
+def confirm_the_rest(desk: Asking) -> None:
+    """Set aside what else the draft proposes to, in one request."""
+    view = desk.ask("document", document=DOCUMENT)[1]
+    lines = next(sheet["rows"] for sheet in view["sheets"] if sheet["key"] == "lines")
+    cells = {str(at): {"coded": "yes"} for at, row in enumerate(lines) if "set_aside" in row["proposed"]}
+    said = desk.ask("write", document=DOCUMENT, version=view["version"], changes={"lines": {"cells": cells}})[1]
+    assert said["written"], said["problems"]
 
 
 def lay_text(package: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from browsing import ARGUMENTS, BUNDLE, CHROMIUM, PHONE
 from conftest import ROOT, lay_out
@@ -24,7 +24,7 @@ from desk_server import served_desk
 
 PICTURES = ROOT / "docs" / "desk"
 SCRIPTS = BUNDLE / "desk"
-WIDE = {"width": 1180, "height": 720}
+WIDE = ViewportSize(width=1180, height=720)
 
 
 def take_coding(browser: Browser, package: Path, out: Path) -> None:

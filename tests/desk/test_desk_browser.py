@@ -18,11 +18,12 @@ from desk_pages import (
     TEXT,
     add_document,
     code_statement,
+    confirm_the_rest,
     fill_field,
     lay_text,
     open_desk,
     select_words,
-    set_the_rest_aside,
+    set_aside,
     wait_checked,
     write_form,
 )
@@ -120,7 +121,9 @@ def test_a_document_from_nothing_to_sealed(desk: Asking, package: Path, window: 
     add_document(first)
     for words in STATEMENTS:
         code_statement(first, *words)
-    set_the_rest_aside(first)
+    set_aside(first, 2)
+    confirm_the_rest(desk)
+    first.reload()
     expect(first.locator(".coverage")).to_have_attribute("data-left", "0")
     assert run("mawaqif", "coverage", DOCUMENT, "--sources", "sources", cwd=package).returncode == 0
     rows = (package / "datapackage/citations.csv").read_text(encoding="utf-8")

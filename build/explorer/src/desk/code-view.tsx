@@ -114,6 +114,7 @@ function useWriting(props: CodeProps, held: Held) {
   const send = async (changes: object) => {
     if (!form || writing.current) return;
     writing.current = true;
+    tell(null);
     try {
       const said = await ask<Said>("write", {
         document: doc.document,
