@@ -15,7 +15,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site spark bundle test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark bundle pictures deskspeed test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -43,6 +43,12 @@ bundle:  # The interactive parts of the site; without Node there are none, and t
 
 $(BUNDLE): $(EXPLORER_FILES)
 	cd $(EXPLORER) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+pictures: $(READY) bundle  ## Take the pictures of the desk in docs/desk/ anew; look at them
+	PYTHONPATH=tests $(BIN)/python tests/desk_pictures.py
+
+deskspeed: $(READY) bundle  ## Measure how soon the desk answers on a document of 200 kB
+	POLARS_MAX_THREADS=1 PYTHONPATH=tests $(BIN)/python tests/desk_measure.py
 
 site: build bundle  ## Write the release as a static site into site/
 	$(BIN)/mawaqif site

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from conftest import ROOT
 
@@ -38,6 +38,14 @@ NEEDED = [
     pytest.mark.skipif(not shutil.which("npm"), reason="there is no Node on this machine"),
     pytest.mark.skipif(not (BUNDLE / "explorer.js").is_file(), reason="the interactive parts are not bundled: `make bundle`"),
 ]
+
+
+def started_browser() -> Iterator[Browser]:
+    """Start the browser, and end it; a fixture yields from it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -97,12 +105,15 @@ class Reader:
 
     def faults(self) -> list[str]:
         """Return what axe finds serious or worse on the page, with where."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        run = "axe.run({resultTypes: ['violations'], selectors: false}).then((found) => found.violations)"
-        found: list[dict[str, Any]] = self.page.evaluate(run)
-        return [
-            f"{one['id']}: {node['html']}" for one in found if one["impact"] in {"serious", "critical"} for node in one["nodes"]
-        ]
+        return faults_of(self.page)
+
+
+def faults_of(page: Page) -> list[str]:
+    """Return what axe finds serious or worse on a page, with where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    run = "axe.run({resultTypes: ['violations'], selectors: false}).then((found) => found.violations)"
+    found: list[dict[str, Any]] = page.evaluate(run)
+    return [f"{one['id']}: {node['html']}" for one in found if one["impact"] in {"serious", "critical"} for node in one["nodes"]]
 
 
 def total(page: Page) -> int:

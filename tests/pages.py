@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from conftest import ROOT
 
 # The pages written by hand for a reader; the others are made, or have tests of their own.
-GUIDES = ("README.md", "docs/researcher.md", "docs/analyst.md", "docs/engineer.md")
+GUIDES = ("README.md", "docs/researcher.md", "docs/analyst.md", "docs/engineer.md", "docs/desk.md")
 MADE = ("codebook.ar.md", "checks.ar.md")
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _CODE = re.compile(r'<code dir="ltr">(.*?)</code>')

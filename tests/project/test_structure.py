@@ -33,7 +33,7 @@ LAYERS = (
     ("data", "hydrating"),
     ("coding",),
     ("plots",),
-    ("docs", "site"),
+    ("desk", "docs", "site"),
     ("commands",),
     ("cli",),
     ("__main__",),

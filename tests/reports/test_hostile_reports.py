@@ -166,7 +166,7 @@ def test_a_diff_commands_nothing(name: str, form: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_notes_of_a_release_hold_no_markup_of_others(name: str, tmp_path: Path) -> None:
     text = HOSTILE[name]
-    write_notes(Changes(text, text, contribution_of(text)), Entry("1.0.0", None, "What is new."), tmp_path)
+    write_notes(Changes(text, text, contribution_of(text), {}), Entry("1.0.0", None, "What is new."), tmp_path)
     page = (tmp_path / "changes.md").read_text(encoding="utf-8")
     assert_for_markdown(page)
     assert sum(token.type == "list_item_open" for token in tokens(page)) == 5

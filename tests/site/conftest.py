@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from browsing import ARGUMENTS, BUNDLE, CHROMIUM, DESK, Open, Reader, served
+from browsing import BUNDLE, DESK, Open, Reader, served, started_browser
 from conftest import made_once
 from mawaqif.site import write_site
 
@@ -38,10 +38,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
+    yield from started_browser()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from mawaqif.coding.carrying import CarriedLine, carried_lines, carried_rows, no
 from mawaqif.coding.citation_lines import citation_lines
 from mawaqif.coding.dates import dates_in
 from mawaqif.coding.footnotes import KnownDocuments, cited_items
+from mawaqif.coding.labels import row_choices
 from mawaqif.coding.layout import (
     CITATIONS,
     CODED,
@@ -128,11 +129,12 @@ def _carried(layout: Layout, source: SourceText, line: CarriedLine) -> Line:
         **line.cells,
     }
     if line.part and not cells.get(SET_ASIDE):
-        cells |= _cut(source, line.start, line.end)
+        cells |= cut_of(source, line.start, line.end)
     return Line(line.start, line.end, cells)
 
 
-def _cut(source: SourceText, start: int, end: int) -> dict[str, str]:
+def cut_of(source: SourceText, start: int, end: int) -> dict[str, str]:
+    """Return the cells that say where a line stands: its first and last words."""
     place = anchor(source.text, start, end)
     return {FIRST: place.text_start, LAST: place.text_end}
 
@@ -159,7 +161,7 @@ class _Proposals:
                 # A heading with another day is no longer that of the event before.
                 self.day, self.event = next(iter(days), ""), next(iter(named["events"]), "")
         reason = self._reason(unit)
-        proposed = {MARK: unit.name, **_cut(self.source, unit.start, unit.end)}
+        proposed = {MARK: unit.name, **cut_of(self.source, unit.start, unit.end)}
         if reason not in ALWAYS_ASIDE:
             proposed |= {"date": self.day, "event_id": self.event}
         speaker = self._speaker(unit)
@@ -230,3 +232,9 @@ def _topics_sheet(layout: Layout) -> Sheet:
     told = boundaries(layout.dataset.descriptor.root, wording)
     columns, rows = layout.topics(told)
     return Sheet("topics", layout.wording.word("sheets", "topics"), columns, rows)
+
+
+def names_in_language(dataset: Dataset, language: str) -> dict[str, str]:
+    """Return what the rows that a draft can name are called in a language, by identifier."""
+    tables = (dataset.tables[name] for name in (*NEW_ROWS, "topics") if name in dataset.tables)
+    return {choice.value: choice.label for table in tables for choice in row_choices(Wording(language), table)}

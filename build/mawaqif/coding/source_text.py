@@ -7,6 +7,7 @@ from functools import cached_property
 
 from mawaqif.coding.units import Unit, units
 from mawaqif.findings import CannotRunError, show
+from mawaqif.passages import Words
 from mawaqif.passages.copies import Copies
 from mawaqif.passages.extraction import MappedPage, map_beside, read_map
 from mawaqif.tables import Dataset
@@ -36,6 +37,11 @@ class SourceText:
     def units(self) -> list[Unit]:
         """The paragraphs, quotations and footnotes of the text, in reading order."""
         return units(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text, folded, in which passages are looked for."""
+        return Words(self.text)
 
     def page(self, offset: int) -> str:
         """Return the page on which an offset stands; empty where nobody knows."""

@@ -16,6 +16,7 @@ from mawaqif.commands.comparing import diff
 from mawaqif.commands.consoles import READABLE, is_utf8
 from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, renumber
 from mawaqif.commands.covering import coverage, review
+from mawaqif.commands.desk import desk
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
 from mawaqif.commands.hydrating import hydrate
@@ -37,6 +38,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     new,
     draft,
     load,
+    desk,
     fmt,
     rename,
     renumber,

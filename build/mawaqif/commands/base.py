@@ -120,10 +120,13 @@ def errors(language: Language | None = None) -> Iterator[None]:
 
 
 def package_root(folder: Path | None) -> Path:
-    """Return the folder of the package: the one given, else the one at hand."""
+    """Return the folder of the package: the one given, else the one at hand; a write that was cut off there is finished first."""
+    from mawaqif.editing.atomic_writes import finish_writes
     from mawaqif.home import find_home
 
-    return folder if folder is not None else find_home()
+    root = folder if folder is not None else find_home()
+    finish_writes(root)
+    return root
 
 
 def root_to_write(folder: Path | None, *, write: bool = True) -> Path:

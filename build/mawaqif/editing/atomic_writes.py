@@ -1,4 +1,8 @@
-"""Atomic writes: files are written to temporary files and renamed into place, all of them or none."""
+"""Atomic writes: files are written to temporary files and renamed into place, all of them or none.
+
+Several files cannot be renamed at once. So a journal names the renames before the first of them; where the program is
+killed between two, `finish_writes` does the rest when the next command begins.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from mawaqif.editing.write_journal import finish_writes, written_down
 from mawaqif.home import to_write
 from mawaqif.paths import naming
+
+__all__ = ["finish_writes", "write_text", "write_texts"]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -26,7 +33,7 @@ def write_texts(texts: Mapping[Path, str]) -> None:
     """Write several text files, all or none.
 
     Every file is on the disk before the first is renamed. Where a rename fails, the files that
-    were renamed before it are restored.
+    were renamed before it are restored; where the program is killed, see `finish_writes`.
 
     Args:
         texts: the text of each file, in the order in which they are renamed.
@@ -46,13 +53,15 @@ def write_texts(texts: Mapping[Path, str]) -> None:
         if len(texts) > 1:
             for path in texts:
                 backups[path] = _back_up(path)
-        for path in texts:
-            temporary[path].replace(path)
-            renamed.append(path)
-    except BaseException:
-        for path in renamed:
-            _restore(path, backups.get(path))
-        raise
+        with written_down(temporary):
+            try:
+                for path in texts:
+                    temporary[path].replace(path)
+                    renamed.append(path)
+            except BaseException:
+                for path in renamed:
+                    _restore(path, backups.get(path))
+                raise
     finally:
         for left in (*temporary.values(), *filter(None, backups.values())):
             left.unlink(missing_ok=True)

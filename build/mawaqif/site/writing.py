@@ -132,7 +132,8 @@ def _copy(release: Path, name: str, folder: Path) -> Path:
 
 def _copy_assets(bundle: Path | None, folder: Path) -> None:
     if bundle:
-        shutil.copytree(bundle, folder, copy_function=shutil.copyfile)
+        # The desk writes into a package, so it is no part of a site.
+        shutil.copytree(bundle, folder, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("desk"))
     folder.mkdir(exist_ok=True)
     for asset in files("mawaqif.site").joinpath("assets").iterdir():
         (folder / asset.name).write_bytes(asset.read_bytes())

@@ -6,7 +6,7 @@ Constraints of columns, keys and references follow from the schemas; what no sch
 
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
-from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
+from mawaqif.checks.package import CODES, check_changed, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
@@ -15,6 +15,7 @@ from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
 from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
+from mawaqif.checks.rules.source_words import LONGEST_SHARED
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
 from mawaqif.checks.watching import Checked, checks_at_saves
 
@@ -24,6 +25,7 @@ __all__ = [
     "CODES",
     "DOUBLE_CODINGS",
     "IDENTIFIER_PARTS",
+    "LONGEST_SHARED",
     "ROLES_OF_KIND",
     "ROLES_OF_POSITION",
     "RULES",
@@ -33,6 +35,7 @@ __all__ = [
     "Rule",
     "SecondCoding",
     "check_canonical_form",
+    "check_changed",
     "check_constraints",
     "check_dataset",
     "check_package",

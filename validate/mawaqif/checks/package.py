@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import polars as pl
@@ -26,7 +27,7 @@ from mawaqif.checks.reading_record_check import (
 )
 from mawaqif.checks.relation_codes import RELATION_CODES, UNUSED_ROW
 from mawaqif.checks.relations import check_relations
-from mawaqif.checks.rules import RULES, CellRule, Sources
+from mawaqif.checks.rules import RULES, CellRule, Rule, Sources
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.deriving import published
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
@@ -114,6 +115,32 @@ def check_dataset(
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
     report.extend(list(check_file_hashes(dataset, {item.file for item in report.findings})))
+    return report.finish()
+
+
+def check_changed(dataset: Dataset, found: Iterable[Finding], changed: Collection[str]) -> Report:
+    """Run the checks that some tables may fail, without the documents, the form of the files and the reading record.
+
+    It is quick enough to run while somebody types; what is written is held against `check_dataset`.
+
+    Args:
+        dataset: all tables.
+        found: what reading them has found.
+        changed: names of the tables that differ from what was checked before.
+    """
+    report = Report()
+    report.extend(found)
+    tables = {name: table for name, table in dataset.tables.items() if name in changed}
+    alone = Dataset(dataset.descriptor, tables)
+    with pl.Config(engine_affinity="in-memory"):
+        report.extend(chain.from_iterable(map(check_constraints, tables.values())))
+        check_relations(dataset, report)
+        for rule in RULES:
+            if isinstance(rule, CellRule):
+                rule.run(alone, None, report)
+            elif isinstance(rule, Rule) and not rule.needs.keys().isdisjoint(tables):
+                rule.run(dataset, None, report)
+    report.findings = drop_cascades(dataset, report.findings, report.left_out)
     return report.finish()
 
 

@@ -5,6 +5,7 @@ the record as hashes of rows, which the checks hold against the rows at hand, an
 """
 
 from mawaqif.history.authors import authors_by_line, line_authors, user_name
+from mawaqif.history.changes import compare_datasets
 from mawaqif.history.reading_codes import (
     READING_CODES,
     RECORD_BROKEN,
@@ -59,6 +60,7 @@ __all__ = [
     "RowKey",
     "authors_by_line",
     "checked_out_state",
+    "compare_datasets",
     "contribution_since",
     "line_authors",
     "mark_of",

@@ -89,7 +89,8 @@ class Words:
         self.folded = [fold(text[start:end]) for start, end in self.spans]
 
     @cached_property
-    def _where(self) -> dict[str, list[int]]:
+    def places(self) -> dict[str, list[int]]:
+        """The positions of each word, folded, among the words."""
         where: dict[str, list[int]] = {}
         for position, word in enumerate(self.folded):
             where.setdefault(word, []).append(position)
@@ -101,7 +102,7 @@ class Words:
         if not wanted:
             return []
         size = len(wanted)
-        starts = self._where.get(wanted[0], ())
+        starts = self.places.get(wanted[0], ())
         return [(at, at + size - 1) for at in starts if self.folded[at : at + size] == wanted]
 
     def find(self, first: str, last: str) -> list[tuple[int, int]]:

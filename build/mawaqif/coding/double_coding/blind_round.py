@@ -11,7 +11,7 @@ from mawaqif.coding.double_coding.blind_sheets import blind_workbook
 from mawaqif.coding.double_coding.coded_document import KINDS, LOCATORS, POSITIONS, TOPICS, CodedDocument, Codes, Unit
 from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, kept, path_of
 from mawaqif.coding.double_coding.sheet_parts import sheet_parts
-from mawaqif.coding.workbook import Filled, SheetProblem, refuse_shared, write_workbook
+from mawaqif.coding.workbook import Filled, SheetProblem, Workbook, refuse_shared, write_workbook
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import line_authors
@@ -58,15 +58,29 @@ def write_blind(document: CodedDocument, coder: str, copies: Copies, out: Path, 
     """
     root = to_write(document.dataset.descriptor.root)
     refuse_shared(out)
-    own = _own(document, coder)
-    units = document.open()
-    if not units:
-        raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice already")
-    parts = sheet_parts(document, copies, language)
+    book = blind_book(document, coder, copies, language)
     first, remarks = _frozen(document)
-    files = write_workbook(out, blind_workbook(parts, coder, own))
+    files = write_workbook(out, book)
     _keep(path_of(root, document.name, FIRST), first)
-    return BlindRound(files, _counts(units), _same_coder(document, coder) + remarks)
+    return BlindRound(files, _counts(document.open()), _same_coder(document, coder) + remarks)
+
+
+def blind_book(document: CodedDocument, coder: str, copies: Copies, language: str) -> Workbook:
+    """Return the workbook of a second coder, with nothing that the first one gave.
+
+    Args:
+        document: the document.
+        coder: the second coder's name; what this coder gave before stands in the cells again.
+        copies: copies of the documents.
+        language: `ar` or `en`.
+
+    Raises:
+        CannotRunError: somebody else has begun, all is coded twice, or there is no copy.
+    """
+    own = _own(document, coder)
+    if not document.open():
+        raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice already")
+    return blind_workbook(sheet_parts(document, copies, language), coder, own)
 
 
 def load_blind(filled: Filled, document: CodedDocument, *, write: bool) -> BlindRound:

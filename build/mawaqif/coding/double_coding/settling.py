@@ -13,7 +13,7 @@ from mawaqif.coding.double_coding.settle_loading import Decision, SettledCodes, 
 from mawaqif.coding.double_coding.settle_sheets import settle_workbook
 from mawaqif.coding.double_coding.settled_tables import SettledTables, settled_tables
 from mawaqif.coding.double_coding.sheet_parts import sheet_parts
-from mawaqif.coding.workbook import Filled, SheetProblem, refuse_shared, write_workbook
+from mawaqif.coding.workbook import Filled, SheetProblem, Workbook, refuse_shared, write_workbook
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
@@ -67,8 +67,20 @@ def write_settle(document: CodedDocument, found: list[Finding], copies: Copies, 
     if not comparison.differing:
         return _settle(comparison, SettledCodes(), found, write=True)
     refuse_shared(out)
-    parts = sheet_parts(comparison.document, copies, language)
-    return Settling(write_workbook(out, settle_workbook(parts, comparison)), len(comparison.differing))
+    return Settling(write_workbook(out, _book(comparison, copies, language)), len(comparison.differing))
+
+
+def settle_book(document: CodedDocument, copies: Copies, language: str) -> Workbook:
+    """Return the workbook with all that differs between the two codings; it has no sheets where nothing does.
+
+    Raises:
+        CannotRunError: the second coding is not complete, or there is no copy.
+    """
+    return _book(compare(document), copies, language)
+
+
+def _book(comparison: Comparison, copies: Copies, language: str) -> Workbook:
+    return settle_workbook(sheet_parts(comparison.document, copies, language), comparison)
 
 
 def load_settled(filled: Filled, document: CodedDocument, found: list[Finding], *, write: bool, partly: bool) -> Settling:

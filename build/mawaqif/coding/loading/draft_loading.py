@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from mawaqif.coding.labels import Meanings
@@ -14,10 +15,10 @@ from mawaqif.coding.loading.links import add_notes, want_statements
 from mawaqif.coding.loading.new_rows import read_new_rows
 from mawaqif.coding.loading.numbering import number_statements
 from mawaqif.coding.loading.own_rows import want_own_rows, want_set_aside
-from mawaqif.coding.loading.replacement import Replacement, check_replacement, replace_rows
+from mawaqif.coding.loading.replacement import EarlierFindings, Replacement, check_replacement, replace_rows
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.loading.statements import read_lines
-from mawaqif.coding.source_text import source_text
+from mawaqif.coding.source_text import SourceText, source_text
 from mawaqif.coding.wording import LANGUAGES, Wording
 from mawaqif.coding.workbook import CellPlace, Column, Filled, SheetProblem
 from mawaqif.editing.entries import Draft, open_draft
@@ -57,6 +58,35 @@ class Loaded:
     existing: int = 0
 
 
+@dataclass(frozen=True)
+class OpenDocument:
+    """A document that workbooks are loaded into.
+
+    Attributes:
+        draft: the package as it was read.
+        source: the text of the document.
+    """
+
+    draft: Draft
+    source: SourceText
+
+    @cached_property
+    def earlier(self) -> EarlierFindings:
+        """What the checks find before anything is loaded; they run when somebody asks."""
+        return EarlierFindings(self.draft)
+
+
+def open_document(root: Path, document: str, copies: Copies) -> OpenDocument:
+    """Read a package and the text of a document that is loaded into it.
+
+    Raises:
+        CannotRunError: the package cannot be read, or there is no such text.
+    """
+    draft = open_draft(root, copies)
+    require_tables(draft.dataset)
+    return OpenDocument(draft, source_text(draft.dataset, copies, document))
+
+
 def load_draft(root: Path, filled: Filled, copies: Copies, *, sealed: bool = False) -> Loaded:
     """Read a draft that came back, and check what it would make of the tables.
 
@@ -70,13 +100,31 @@ def load_draft(root: Path, filled: Filled, copies: Copies, *, sealed: bool = Fal
         CannotRunError: it is no draft, or was made from another text; or the package cannot be read.
         FindingsError: a table cannot be rewritten without losing something.
     """
-    session = _open(root, filled, copies)
+    return load_filled(open_document(root, _document(filled), copies), filled, sealed=sealed)
+
+
+def load_filled(opened: OpenDocument, filled: Filled, *, sealed: bool = False, whole: bool = True) -> Loaded:
+    """Check what a draft would make of the tables of a package that is read already.
+
+    Args:
+        opened: the package, and the text of the document.
+        filled: the workbook.
+        sealed: whether rows that were read by a second reader are changed, too.
+        whole: whether every check runs; else only those that the tables that change may fail, without the documents,
+            which is quick enough while somebody types. Only what was checked whole may be written.
+
+    Raises:
+        CannotRunError: it is no draft of the document, or was made from another text.
+        FindingsError: a table cannot be rewritten without losing something.
+    """
+    session = _session(opened, filled)
     session.problems += [*filled.problems, *_missing(session)]
     read_new_rows(session)
     lines = read_lines(session)
     number_statements(session, lines.statements)
     marks = {statement.mark: statement.identifier for statement in lines.statements}
-    marks |= {name: name for name in marks.values()}
+    # An identifier that a line has as its mark means that line, also where its statement gets another number now.
+    marks = {name: name for name in marks.values()} | marks
     want_statements(session, lines.statements, marks)
     citations = want_citations(session, lines.statements, marks)
     want_own_rows(session, marks, citations)
@@ -87,11 +135,11 @@ def load_draft(root: Path, filled: Filled, copies: Copies, *, sealed: bool = Fal
     problems = _in_order(session, [*session.problems, *(item for item in made.problems if item.place not in told)])
     if problems:
         return Loaded(session.draft, session.source.document, [*problems], session.left_out, session.unconfirmed)
-    return _checked(session, made, len(lines.statements))
+    return _checked(session, made, len(lines.statements), opened.earlier, whole=whole)
 
 
-def _checked(session: Session, made: Replacement, statements: int) -> Loaded:
-    checked = check_replacement(session, made)
+def _checked(session: Session, made: Replacement, statements: int, earlier: EarlierFindings, *, whole: bool) -> Loaded:
+    checked = check_replacement(session, made, earlier, whole=whole)
     return Loaded(
         session.draft,
         session.source.document,
@@ -107,19 +155,22 @@ def _checked(session: Session, made: Replacement, statements: int) -> Loaded:
     )
 
 
-def _open(root: Path, filled: Filled, copies: Copies) -> Session:
-    document, language = filled.about.get("document", ""), filled.about.get("lang", "")
-    if filled.kind != KIND or not document or language not in LANGUAGES:
+def _document(filled: Filled) -> str:
+    """Return the document that a draft is of."""
+    document = filled.about.get("document", "")
+    if filled.kind != KIND or not document or filled.about.get("lang", "") not in LANGUAGES:
         raise CannotRunError(f"this is a workbook of the kind {show(filled.kind)}, and no draft of a document")
-    draft = open_draft(root, copies)
-    require_tables(draft.dataset)
-    source = source_text(draft.dataset, copies, document)
-    if filled.about.get("text") != source.digest:
+    return document
+
+
+def _session(opened: OpenDocument, filled: Filled) -> Session:
+    draft, source = opened.draft, opened.source
+    if _document(filled) != source.document or filled.about.get("text") != source.digest:
         raise CannotRunError(
-            f"{document}: the workbook was made from another text than lies in {copies.folder}; "
+            f"{source.document}: the workbook was made from another text than lies in the folder of copies; "
             "put that text there, or make the draft anew and copy over what is coded"
         )
-    wording = Wording(language)
+    wording = Wording(filled.about["lang"])
     return Session(draft, source, Layout(draft.dataset, wording), filled, Meanings(draft.dataset, wording))
 
 

@@ -11,7 +11,7 @@ from mawaqif.coding.loading.session import Session
 from mawaqif.coding.workbook import FilledRow
 from mawaqif.editing.locating import stretches
 from mawaqif.findings import show
-from mawaqif.passages import Words, anchor, edge_problem, fold, folded_words
+from mawaqif.passages import anchor, edge_problem, fold, folded_words
 
 Span = tuple[int, int]
 _OWN_PLACE = re.compile(r"([0-9]+)-([0-9]+)")
@@ -23,10 +23,10 @@ class WordFinder:
     """Finds the stretches of one text that lines name by their first and last words."""
 
     def __init__(self, session: Session) -> None:
-        """Split the text of a session into words."""
+        """Take the text of a session."""
         self.session = session
         self.text = session.source.text
-        self.words = Words(self.text)
+        self.words = session.source.words
 
     def span(self, row: FilledRow) -> Span | None:
         """Return the stretch that a line names; note what is wrong where it names none, or several.

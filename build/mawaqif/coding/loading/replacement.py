@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
-from mawaqif.checks import check_dataset
+from mawaqif.checks import check_changed, check_dataset
 from mawaqif.coding.layout import ASIDE_TABLE
 from mawaqif.coding.loading.numbering import MANAGED
 from mawaqif.coding.loading.session import Key, Session, WantedRow
@@ -150,16 +151,23 @@ class Checked:
     existing: int
 
 
-def check_replacement(session: Session, made: Replacement) -> Checked:
-    """Run every check on the whole package as it would be, and keep what the workbook causes."""
+def check_replacement(session: Session, made: Replacement, earlier: EarlierFindings, *, whole: bool = True) -> Checked:
+    """Check the package as it would be, and keep what the workbook causes.
+
+    Args:
+        session: the workbook that is loaded.
+        made: the tables that change.
+        earlier: what the checks find in the package as it is.
+        whole: whether every check runs on the whole package.
+    """
     draft = session.draft
     paths = {table.schema.path for table in made.tables.values()}
     found = [item for item in draft.findings if item.file not in paths]
     for table in made.tables.values():
         found += parse_table(table.text, table.schema)[1]
     dataset = Dataset(draft.dataset.descriptor, {**draft.dataset.tables, **made.tables})
-    report = check_dataset(dataset, found, draft.copies)
-    before = _earlier(draft) if report.findings else Counter()
+    report = check_dataset(dataset, found, draft.copies) if whole else check_changed(dataset, found, made.tables)
+    before = Counter(earlier.whole if whole else earlier.quick) if report.findings else Counter()
     caused = []
     for item in report.findings:
         if before[_identity(item)]:
@@ -172,8 +180,23 @@ def check_replacement(session: Session, made: Replacement) -> Checked:
     return Checked(errors, pending, len(report.findings) - len(caused))
 
 
-def _earlier(draft: Draft) -> Counter[tuple[str, str, str, str]]:
-    return Counter(map(_identity, check_dataset(draft.dataset, draft.findings, draft.copies).findings))
+class EarlierFindings:
+    """What the checks find in a package as it was read; each kind of check runs once, when somebody asks."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Take a package."""
+        self.draft = draft
+
+    @cached_property
+    def whole(self) -> Counter[tuple[str, str, str, str]]:
+        """What every check finds."""
+        return Counter(map(_identity, check_dataset(self.draft.dataset, self.draft.findings, self.draft.copies).findings))
+
+    @cached_property
+    def quick(self) -> Counter[tuple[str, str, str, str]]:
+        """What the quick checks find, in any table."""
+        every = self.draft.dataset.tables
+        return Counter(map(_identity, check_changed(self.draft.dataset, self.draft.findings, every).findings))
 
 
 def _identity(item: Finding) -> tuple[str, str, str, str]:

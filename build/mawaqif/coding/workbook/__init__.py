@@ -13,6 +13,9 @@ A `FilledRow` has `text(key)`, stripped, and `at(key)`, the `CellPlace` that a m
 What a spreadsheet made of a cell (a date, a formula, an error, a number, a merged range) stands in `Filled.problems`, with
 place and repair; nothing is guessed.
 
+`changed_workbook(book, changes)` is the same for a workbook that never was a file: a program that shows its rows itself says
+what a person changed in which row, and gets a `Filled` and the names of its rows.
+
 `refuse_shared(path)` refuses a place where words of a source would be committed. All of it raises `CannotRunError` in one line.
 
     book = Workbook("blind", {"document": "lamp-report"}, "ar", (Sheet("codes", "الرموز", columns, rows),))
@@ -22,6 +25,7 @@ place and repair; nothing is guessed.
 """
 
 from mawaqif.coding.workbook.files import read_workbook, refuse_shared, write_workbook
+from mawaqif.coding.workbook.in_memory import AddedRow, ChangedWorkbook, SheetChange, changed_workbook
 from mawaqif.coding.workbook.model import (
     CellPlace,
     Choice,
@@ -35,15 +39,19 @@ from mawaqif.coding.workbook.model import (
 )
 
 __all__ = [
+    "AddedRow",
     "CellPlace",
+    "ChangedWorkbook",
     "Choice",
     "Column",
     "Filled",
     "FilledRow",
     "FilledSheet",
     "Sheet",
+    "SheetChange",
     "SheetProblem",
     "Workbook",
+    "changed_workbook",
     "read_workbook",
     "refuse_shared",
     "write_workbook",
