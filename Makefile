@@ -8,12 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
+SPARK := $(VENV)/clients/spark
 EXPLORER := build/explorer
 EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site bundle test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark bundle test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -44,6 +45,13 @@ $(BUNDLE): $(EXPLORER_FILES)
 
 site: build bundle  ## Write the release as a static site into site/
 	$(BIN)/mawaqif site
+
+# Half a gigabyte, so no part of the environment; the tests that want it skip without it.
+spark: $(SPARK)/.ready  ## Install Spark, for the tests that ask with it (needs Java)
+
+$(SPARK)/.ready: $(READY) tests/clients/spark.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(SPARK) --requirement tests/clients/spark.txt
+	touch $@
 
 # Code is compiled once, and not anew by every process that a test starts, whatever the shell wants.
 test test-site: export PYTHONDONTWRITEBYTECODE :=

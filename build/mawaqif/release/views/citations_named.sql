@@ -18,6 +18,8 @@ SELECT
   d.date_start AS cited_date_start,
   d.date_end AS cited_date_end,
   d.date_precision AS cited_date_precision,
+  dp.label_en AS cited_date_precision_en,
+  dp.label_ar AS cited_date_precision_ar,
   c.locator_kind,
   l.label_en AS locator_kind_en,
   l.label_ar AS locator_kind_ar,
@@ -53,4 +55,5 @@ JOIN documents AS d ON d.document_id = c.cited_document_id
 LEFT JOIN actors AS a ON a.actor_id = d.publisher_id
 LEFT JOIN codes AS k ON k.table_name = 'documents' AND k.column_name = 'kind' AND k.value = d.kind
 LEFT JOIN codes AS l ON l.table_name = 'citations' AND l.column_name = 'locator_kind' AND l.value = c.locator_kind
+LEFT JOIN codes AS dp ON dp.table_name = 'documents' AND dp.column_name = 'date_precision' AND dp.value = d.date_precision
 ORDER BY c.document_id, c.note_number, c.item

@@ -11,6 +11,8 @@ SELECT
   i.launched_start,
   i.launched_end,
   i.launched_precision,
+  lp.label_en AS launched_precision_en,
+  lp.label_ar AS launched_precision_ar,
   i.status,
   st.label_en AS status_en,
   st.label_ar AS status_ar,
@@ -27,4 +29,5 @@ LEFT JOIN actors AS a USING (actor_id)
 LEFT JOIN codes AS k ON k.table_name = 'initiatives' AND k.column_name = 'kind' AND k.value = i.kind
 LEFT JOIN codes AS st ON st.table_name = 'initiatives' AND st.column_name = 'status' AND st.value = i.status
 LEFT JOIN codes AS r ON r.table_name = 'initiative_actors' AND r.column_name = 'role' AND r.value = ia.role
+LEFT JOIN codes AS lp ON lp.table_name = 'initiatives' AND lp.column_name = 'launched_precision' AND lp.value = i.launched_precision
 ORDER BY i.initiative_id, ia.role, ia.actor_id

@@ -3,6 +3,7 @@
 SELECT
   p.provision_id,
   v.label,
+  v.label_ar,
   v.title_en AS provision_en,
   v.title_ar AS provision_ar,
   v.document_id,

@@ -13,6 +13,8 @@ SELECT
   s.date_start,
   s.date_end,
   s.date_precision,
+  dp.label_en AS date_precision_en,
+  dp.label_ar AS date_precision_ar,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
@@ -56,4 +58,5 @@ LEFT JOIN (
   )
 ) AS t ON t.statement_id = s.statement_id
 LEFT JOIN codes AS k ON k.table_name = 'statements' AND k.column_name = 'kind' AND k.value = s.kind
+LEFT JOIN codes AS dp ON dp.table_name = 'statements' AND dp.column_name = 'date_precision' AND dp.value = s.date_precision
 ORDER BY s.document_id, s.ordinal

@@ -12,6 +12,8 @@ SELECT
   d.date_start AS document_date_start,
   d.date_end AS document_date_end,
   d.date_precision AS document_date_precision,
+  ddp.label_en AS document_date_precision_en,
+  ddp.label_ar AS document_date_precision_ar,
   s.kind,
   k.label_en AS kind_en,
   k.label_ar AS kind_ar,
@@ -19,6 +21,8 @@ SELECT
   s.date_start,
   s.date_end,
   s.date_precision,
+  dp.label_en AS date_precision_en,
+  dp.label_ar AS date_precision_ar,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
@@ -52,6 +56,8 @@ SELECT
   coalesce(c.citation_count, 0) AS citation_count,
   c.cited_document_ids,
   c.cited_locators,
+  c.cited_locators_en,
+  c.cited_locators_ar,
   c.cited_titles_en,
   c.cited_titles_ar,
   c.first_link
@@ -130,6 +136,8 @@ LEFT JOIN (
     count(*) OVER by_note AS citation_count,
     group_concat(cited_document_id, ' | ') OVER by_note AS cited_document_ids,
     group_concat(locator_kind || coalesce(' ' || locator, ''), ' | ') OVER by_note AS cited_locators,
+    group_concat(coalesce(locator_kind_en, locator_kind) || coalesce(' ' || locator, ''), ' | ') OVER by_note AS cited_locators_en,
+    group_concat(coalesce(locator_kind_ar, locator_kind) || coalesce(' ' || locator, ''), ' | ') OVER by_note AS cited_locators_ar,
     -- Titles have bars of their own.
     group_concat(replace(cited_title_en, ' | ', ' / '), ' | ') OVER by_note AS cited_titles_en,
     group_concat(replace(cited_title_ar, ' | ', ' / '), ' | ') OVER by_note AS cited_titles_ar,
@@ -142,4 +150,6 @@ LEFT JOIN (
   )
 ) AS c ON c.statement_id = s.statement_id
 LEFT JOIN codes AS k ON k.table_name = 'statements' AND k.column_name = 'kind' AND k.value = s.kind
+LEFT JOIN codes AS dp ON dp.table_name = 'statements' AND dp.column_name = 'date_precision' AND dp.value = s.date_precision
+LEFT JOIN codes AS ddp ON ddp.table_name = 'documents' AND ddp.column_name = 'date_precision' AND ddp.value = d.date_precision
 ORDER BY s.document_id, s.ordinal
