@@ -13,6 +13,7 @@ from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.page import Page
 from mawaqif.release.codebook.wording import Wording
+from mawaqif.release.views import views_of
 from mawaqif.tables import Field, TableSchema
 
 NONE = "–"
@@ -77,6 +78,19 @@ def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
     rows = [_column(item, targets.get(item.name, ""), wording) for item in schema.fields]
     yield from _grid(wording.columns, rows)
     yield ""
+
+
+def _views(page: Page) -> Iterator[str]:
+    """Yield the columns of the views: those of their own described, the others by the column of a table that they show."""
+    wording = page.wording
+    for view in views_of(page.dataset.tables):
+        yield f"### {wording.named.format(name=markdown(view.name), title=wording.said(view.raw, 'title'))}\n"
+        yield f"{wording.said(view.raw, 'description')}\n"
+        own = [raw for raw in view.raw["fields"] if "copyOf" not in raw]
+        cells = [(markdown_code(raw["name"]), wording.said(raw, "title"), wording.said(raw, "description")) for raw in own]
+        yield from _grid((*wording.columns[:2], wording.columns[3]), cells)
+        shown = [f"{markdown_code(raw['name'])} = {markdown_code(raw['copyOf'])}" for raw in view.raw["fields"] if raw not in own]
+        yield f"\n{wording.shown.format(wording.comma.join(shown))}\n"
 
 
 def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
@@ -177,6 +191,7 @@ PARTS = (
     Part("contents", _contents),
     Part("counts", _counts),
     Part("tables", _tables),
+    Part("views", _views),
     Part("topics", _topics, {"topics": _NAMED, "statement_topics": ("statement_id", "topic_id", "stance")}),
     Part("agreement", _agreement),
     Part("topic-agreement", _topic_agreement),

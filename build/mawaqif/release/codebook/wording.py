@@ -33,6 +33,7 @@ class Wording:
         comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
         key: line on the key of a table.
         required: what is said of a column that must be filled; `refers`: of one that refers to a table.
+        shown: line on the columns that a view takes from tables.
         theme: line on the theme of a topic.
         interval: an interval with its two ends.
         columns: heads of a table's columns; likewise of the other made tables.
@@ -50,6 +51,7 @@ class Wording:
     key: str
     required: str
     refers: str
+    shown: str
     theme: str
     interval: str
     columns: tuple[str, ...]
@@ -99,6 +101,7 @@ ENGLISH = Wording(
     key="Key: {}.",
     required="required",
     refers="`{}` → `{}`",
+    shown="Columns of tables: {}.",
     theme="*Theme: {}.*",
     interval="{} to {}",
     columns=("column", "title", "type", "what it holds"),
@@ -127,6 +130,7 @@ ARABIC = Wording(
     key="المفتاح: {}.",
     required="إلزامي",
     refers="`{}` يحيل إلى `{}`",
+    shown="أعمدة من الجداول: {}.",
     theme="المحور: {}.",
     interval="من {} إلى {}",
     columns=("العمود", "عنوانه", "نوعه", "ما فيه"),

@@ -22,6 +22,7 @@ from mawaqif.release.editions import (
     jsonl_edition,
     parquet_edition,
     parquet_views,
+    postgres_edition,
     queries_edition,
     schema_org_edition,
     sqlite_edition,
@@ -29,6 +30,8 @@ from mawaqif.release.editions import (
 )
 from mawaqif.release.editions.arrow_schema import to_arrow
 from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
+from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
+from mawaqif.release.editions.data_dictionary import dictionary_schema, with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, literal, quoted
 from mawaqif.release.editions.duckdb_edition import fill, release_file
 from mawaqif.release.editions.edition import Edition
@@ -47,6 +50,7 @@ EDITIONS: tuple[Edition, ...] = (
     folding_edition.EDITION,
     codebook_edition.EDITION,
     flat_edition.EDITION,
+    postgres_edition.EDITION,
     sqlite_edition.EDITION,
     xlsx_edition.EDITION,
     jsonl_edition.EDITION,
@@ -64,6 +68,7 @@ DESCRIPTIONS: tuple[Edition, ...] = (
 __all__ = [
     "CSV_FOLDER",
     "DESCRIPTIONS",
+    "DICTIONARY",
     "EDITIONS",
     "PARQUET_FOLDER",
     "Document",
@@ -73,6 +78,7 @@ __all__ = [
     "ReleaseFile",
     "comments",
     "create_table",
+    "dictionary_schema",
     "fill",
     "flat_schemas",
     "inventory",
@@ -82,4 +88,5 @@ __all__ = [
     "quoted",
     "release_file",
     "to_arrow",
+    "with_dictionary",
 ]

@@ -18,11 +18,9 @@ import xlsxwriter
 
 from mawaqif.findings import CannotRunError
 from mawaqif.findings.escaping import visible
-from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.flat_edition import flat_tables
 from mawaqif.release.editions.readme_texts import readme_texts
-from mawaqif.release.editions.xlsx_readme import README, row_height, write_readme
+from mawaqif.release.editions.xlsx_readme import README, row_height, sheet_tables, write_readme
 from mawaqif.tables import Dataset
 
 FILE = "mawaqif.xlsx"
@@ -77,10 +75,8 @@ class _Sheet:
 
 
 def _sheets(dataset: Dataset, folder: Path) -> list[_Sheet]:
-    tables = [*flat_tables(dataset, folder).values(), *dataset.tables.values()]
-    dictionary = data_dictionary(table.schema for table in tables)
-    found = [_Sheet(NAME, dictionary, frozenset(name for name in dictionary.columns if name.endswith("_ar")))]
-    for table in tables:
+    found = []
+    for table in sheet_tables(dataset, folder).values():
         arabic = frozenset(item.name for item in table.schema.fields if item.language == "ar" or item.name.endswith("_ar"))
         found.append(_Sheet(table.schema.name, table.frame, arabic))
     return found

@@ -10,7 +10,7 @@ from typing import Any
 from mawaqif.release.editions.data_dictionary import NAME
 from mawaqif.release.editions.flat_edition import flat_tables
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 README = "readme"
 # Of label, English text and Arabic text, in characters.
@@ -18,7 +18,6 @@ WIDTHS = (36, 70, 70)
 # In points; the largest is what Excel allows.
 LINE_HEIGHT, HEADING_HEIGHT, LARGEST_HEIGHT = 15.0, 20.0, 409.0
 
-DICTIONARY = ("What each column of each sheet holds.", "ما يحتويه كل عمود في كل ورقة.")
 # How the workbook writes what other editions write otherwise.
 NOTES = (
     (
@@ -36,6 +35,17 @@ NOTES = (
 )
 # Label, English text, Arabic text, number of rows where there are any.
 Row = tuple[str, str, str, int | None]
+
+
+def sheet_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:
+    """Return the tables of the workbook in the order of its sheets: what explains the columns, the flat ones, the others.
+
+    Args:
+        dataset: the tables of the release.
+        folder: the release that is being written, with the flat tables.
+    """
+    tables = {**flat_tables(dataset, folder), **dataset.tables}
+    return dict(sorted(tables.items(), key=lambda item: item[0] != NAME))
 
 
 def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, dataset: Dataset, folder: Path) -> None:
@@ -75,8 +85,7 @@ def _facts(texts: ReadmeTexts) -> Iterator[Row]:
 
 
 def _sheets(dataset: Dataset, folder: Path) -> Iterator[Row]:
-    yield NAME, *DICTIONARY, None
-    for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
+    for name, table in sheet_tables(dataset, folder).items():
         yield name, *in_both_languages(table.schema.raw, "description"), table.frame.height
 
 
