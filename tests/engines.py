@@ -110,13 +110,13 @@ psql --dbname=mawaqif --file=queries/stances-by-topic.sql
 
 يلزم SQLite 3.45 أو أحدث لأن ما قبله لا يعرف `string_agg` بترتيب، ويلزم PostgreSQL 15 أو أحدث:
 
+</div>
+
 ```sh
 createdb --encoding=UTF8 --locale=C --template=template0 mawaqif
 psql --dbname=mawaqif --file=postgres/schema.sql --file=postgres/load.sql
 psql --dbname=mawaqif --file=queries/stances-by-topic.sql
 ```
-
-</div>
 """,
     ),
 )

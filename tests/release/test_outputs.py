@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import duckdb
@@ -264,18 +265,50 @@ def test_no_text_becomes_a_formula_or_a_link(book: openpyxl.Workbook) -> None:
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {"=1+1", "+966", "@name", "=نص"} <= {str(cell.value) for cell in cells}
-    assert not [cell for name in book.sheetnames[1:] for row in book[name].iter_rows() for cell in row if cell.hyperlink]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
 
 def test_sheets_are_laid_out_for_reading(book: openpyxl.Workbook) -> None:
     for name in book.sheetnames[1:]:
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert [table.ref for table in sheet.tables.values()] == ([sheet.dimensions] if sheet.max_row > 1 else [])
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+        assert all(cell.comment for cell in sheet[1])
         for header, under in zip(sheet[1], sheet[2], strict=True):
             turned = (under.alignment.horizontal, under.alignment.readingOrder) == ("right", 2)
             # A cell that is empty has no form of its own.
             assert turned == (str(header.value).endswith("_ar") and under.value is not None), (name, header.value)
+
+
+def address(cell: Any) -> str | None:
+    """Return where a click on a cell leads; the part behind the sign stands apart in the file."""
+    link = cell.hyperlink
+    return link and "#".join(filter(None, (link.target, link.location)))
+
+
+def test_addresses_open_and_columns_have_their_titles(release: Path) -> None:
+    with closing(openpyxl.load_workbook(release / "mawaqif.xlsx")) as book:
+        sheet = book["citations_named"]
+        heads: dict[Any, Any] = {cell.value: cell for cell in sheet[1]}
+        links = [row[heads["deep_link"].column - 1] for row in sheet.iter_rows(min_row=2)]
+        assert [cell.value for cell in links] == [address(cell) for cell in links]
+        assert heads["locator"].comment.text == "Locator\nالمحدِّد"
+        assert [cell.value for cell in book["statements_wide"][1]][3:5] == ["summary_en", "summary_ar"]
+
+
+def test_a_workbook_runs_from_right_to_left(release: Path, real: Dataset) -> None:
+    with closing(openpyxl.load_workbook(release / "mawaqif.ar.xlsx")) as book:
+        assert book.sheetnames == ["readme", "data_dictionary", *FLAT[:-1], "codes"]
+        assert all(sheet.sheet_view.rightToLeft for sheet in book)
+        for name, schema in flat_schemas(real).items():
+            sheet: Any = book[name]
+            heads = [str(cell.value) for cell in sheet[1]]
+            assert len(set(heads)) == len(heads)
+            assert all(head.startswith(field.raw["title_ar"]) for head, field in zip(heads, schema.fields, strict=True))
+            assert [cell.comment.text.partition("\n")[0] for cell in sheet[1]] == list(schema.columns)
+            assert sheet.max_row == pl.read_parquet(release / f"{name}.parquet").height + 1
 
 
 def test_the_readme_sheet_says_what_the_descriptor_says(book: openpyxl.Workbook, toys: Path) -> None:
@@ -586,7 +619,8 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
     about = {"README.md", "croissant.json", "dataset.jsonld", "ro-crate-metadata.json", "LICENSE-DATA", "CITATION.cff"}
     about.add("folding-vectors.json")  # how to prove a passage, whatever edition is at hand
-    about |= {"codebook.md", "codebook.ar.md"}
+    about |= {"codebook.md", "codebook.ar.md", "llms.txt"}
+    about |= {path.name for path in release.iterdir() if path.suffix in {".dta", ".sav"}}  # each says all of itself
     assert held == files - names - about - {"SHA256SUMS"}
 
 

@@ -21,6 +21,7 @@ from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.querying import agreement, query
+from mawaqif.commands.serving import mcp
 from mawaqif.commands.signals import ended_by_signals
 from mawaqif.commands.texts import text
 
@@ -50,6 +51,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     settle,
     seal,
     agreement,
+    mcp,
     docs,
     explain,
 )

@@ -9,6 +9,7 @@ files of a release stands in `DESCRIPTIONS`, written once every other file is th
 from __future__ import annotations
 
 from mawaqif.release.editions import (
+    bibliography_edition,
     card_edition,
     codebook_edition,
     companions,
@@ -21,12 +22,14 @@ from mawaqif.release.editions import (
     flat_edition,
     folding_edition,
     jsonl_edition,
+    llms_edition,
     parquet_edition,
     parquet_views,
     postgres_edition,
     queries_edition,
     schema_org_edition,
     sqlite_edition,
+    statistics_edition,
     xlsx_edition,
 )
 from mawaqif.release.editions.arrow_schema import to_arrow
@@ -55,12 +58,15 @@ EDITIONS: tuple[Edition, ...] = (
     sqlite_edition.EDITION,
     datasette_edition.EDITION,
     xlsx_edition.EDITION,
+    statistics_edition.EDITION,
     jsonl_edition.EDITION,
+    bibliography_edition.EDITION,
     descriptor_edition.EDITION,
 )
 
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
+    llms_edition.EDITION,
     card_edition.EDITION,
     schema_org_edition.EDITION,
     croissant_edition.EDITION,

@@ -27,6 +27,6 @@ def _write(dataset: Dataset, folder: Path) -> None:
 EDITION = Edition(
     "csv",
     _write,
-    files=(f"{FOLDER}/*.csv", "*.csv", INDEX, "postgres/*.sql", "queries/*.sql"),
+    files=(f"{FOLDER}/*.csv", "*.csv", INDEX, "postgres/*.sql", "queries/*.sql", "documents.*"),
     opens=f'pandas.read_csv("{FOLDER}/statements.csv")',
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -48,19 +48,18 @@ def sheet_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:
     return dict(sorted(tables.items(), key=lambda item: item[0] != NAME))
 
 
-def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, dataset: Dataset, folder: Path) -> None:
+def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, tables: Mapping[str, Table]) -> None:
     """Write the readme into the first sheet of a workbook.
 
     Args:
         sheet: the sheet, empty.
         formats: the formats of the workbook, by name.
         texts: what the release says of itself.
-        dataset: the tables of the release.
-        folder: the release that is being written, with the flat tables.
+        tables: the tables of the workbook by name, in the order of its sheets.
     """
     blocks = (
         (texts.title, "label", _facts(texts)),
-        (("What a row is", "ما يمثله الصف"), "link", _sheets(dataset, folder)),
+        (("What a row is", "ما يمثله الصف"), "link", _sheets(tables)),
         (("What the data do not show", "ما لا تبيّنه البيانات"), "label", _limits(texts)),
         (("How this workbook writes cells", "كيف يكتب هذا المصنّف الخلايا"), "label", (("", *note, None) for note in NOTES)),
     )
@@ -84,8 +83,8 @@ def _facts(texts: ReadmeTexts) -> Iterator[Row]:
     yield "How to cite · الاستشهاد", texts.citation, "", None
 
 
-def _sheets(dataset: Dataset, folder: Path) -> Iterator[Row]:
-    for name, table in sheet_tables(dataset, folder).items():
+def _sheets(tables: Mapping[str, Table]) -> Iterator[Row]:
+    for name, table in tables.items():
         yield name, *in_both_languages(table.schema.raw, "description"), table.frame.height
 
 
