@@ -103,6 +103,15 @@ def test_a_page_renders_whole(text: str) -> None:
     assert html.count("<table>") == len(re.findall(r"^\|-", text, re.MULTILINE)) > TABLES
 
 
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_a_column_says_how_often_each_value_stands_and_how_often_none(text: str) -> None:
+    stances, actors = load("statement_topics")["stance"].value_counts().rows(), load("actors")
+    lines = re.findall(r"^\| `stance` .*$", text, re.MULTILINE)
+    assert any(all(re.search(rf"`{value}`[^`(]* \({count}\)", line) for value, count in stances) for line in lines)
+    (code,) = re.findall(r"^\| `iso3` .*$", text, re.MULTILINE)
+    assert {int(number) for number in re.findall(r"\d+", code)} >= {actors["iso3"].count(), actors.height}
+
+
 def test_the_release_has_both_pages(release: Path) -> None:
     for name, page in PAGES.items():
         assert (release / name).read_text(encoding="utf-8") == unframed(page)

@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.page import Page
 from mawaqif.release.codebook.wording import Wording
 from mawaqif.release.views import views_of
-from mawaqif.tables import Field, TableSchema
+from mawaqif.tables import Field, Table
 
 NONE = "–"
 SHOWN_STATEMENTS = 3
@@ -66,16 +68,17 @@ def _counts(page: Page) -> Iterator[str]:
 
 def _tables(page: Page) -> Iterator[str]:
     for table in page.dataset.tables.values():
-        yield from _table(table.schema, page.wording)
+        yield from _table(table, page.wording)
 
 
-def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
+def _table(table: Table, wording: Wording) -> Iterator[str]:
+    schema = table.schema
     yield f"### {wording.named.format(name=markdown(schema.name), title=wording.said(schema.raw, 'title'))}\n"
     yield f"{wording.said(schema.raw, 'description')}\n"
     if schema.primary_key:
         yield wording.key.format(wording.join.join(map(markdown_code, schema.primary_key))) + "\n"
     targets = {key.columns[0]: key.table for key in schema.foreign_keys if len(key.columns) == 1}
-    rows = [_column(item, targets.get(item.name, ""), wording) for item in schema.fields]
+    rows = [_column(item, table.frame[item.name], targets.get(item.name, ""), wording) for item in schema.fields]
     yield from _grid(wording.columns, rows)
     yield ""
 
@@ -93,19 +96,32 @@ def _views(page: Page) -> Iterator[str]:
         yield f"\n{wording.shown.format(wording.comma.join(shown))}\n"
 
 
-def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
+def _column(item: Field, cells: pl.Series, target: str, wording: Wording) -> tuple[str, ...]:
     kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
-    held = " ".join(filter(None, (wording.said(item.raw, "description"), *_values(item, wording))))
+    held = " ".join(
+        filter(None, (wording.said(item.raw, "description"), *_values(item, cells, wording), _filled(cells, wording)))
+    )
     filled = (kind, wording.required) if item.required else (kind,)
     return markdown_code(item.name), wording.said(item.raw, "title"), wording.comma.join(filled), held
 
 
-def _values(item: Field, wording: Wording) -> Iterator[str]:
-    """Yield what each value of a column is called and means; a label that repeats the value is not said again."""
+def _values(item: Field, cells: pl.Series, wording: Wording) -> Iterator[str]:
+    """Yield what each value of a column is called and means, and in how many rows it stands.
+
+    A label that repeats the value is not said again.
+    """
+    counts = dict(zip(*cells.value_counts(), strict=True))
     for raw in item.raw.get("categories", []):
         label, meaning = wording.said(raw, "label"), wording.said(raw, "description")
         name = markdown_code(raw["value"]) if label == str(raw["value"]) else f"{markdown_code(raw['value'])} {label}"
-        yield f"{name}: {meaning}" if meaning else f"{name}."
+        counted = f"{name} ({counts.get(raw['value'], 0):,})"
+        yield f"{counted}: {meaning}" if meaning else f"{counted}."
+
+
+def _filled(cells: pl.Series, wording: Wording) -> str:
+    """Return in how many rows a column is filled; nothing where it is in all, or there are none."""
+    empty = cells.null_count()
+    return wording.filled.format(f"{len(cells) - empty:,}", f"{len(cells):,}") if empty else ""
 
 
 def _labels(item: Field, wording: Wording) -> dict[str, str]:
