@@ -2,13 +2,13 @@
 -- وثائق من تستشهد بها الورقة، ومن أي الأنواع هي؟
 -- subject: sources
 SELECT
-  coalesce(publisher_en, '(unknown)') AS publisher_en,
-  coalesce(publisher_ar, '(غير معروف)') AS publisher_ar,
-  cited_kind,
-  count(DISTINCT cited_document_id) AS documents,
+  coalesce(c.publisher_en, '(unknown)') AS publisher_en,
+  coalesce(c.publisher_ar, '(غير معروف)') AS publisher_ar,
+  c.cited_kind,
+  count(DISTINCT c.cited_document_id) AS documents,
   count(*) AS citations,
-  min(cited_date) AS oldest,
-  max(cited_date) AS newest
-FROM citations_named
-GROUP BY publisher_en, publisher_ar, cited_kind
-ORDER BY citations DESC, citations_named.publisher_en NULLS LAST, cited_kind
+  min(c.cited_date) AS oldest,
+  max(c.cited_date) AS newest
+FROM citations_named AS c
+GROUP BY c.publisher_en, c.publisher_ar, c.cited_kind
+ORDER BY citations DESC, c.publisher_en NULLS LAST, c.cited_kind

@@ -3,7 +3,7 @@
 -- subject: dataset
 -- Without a year: the source gives no date. A year with few statements is a choice of the sources, not a quiet year.
 SELECT
-  left(s.date, 4) AS year,
+  substr(s.date, 1, 4) AS year,
   d.title_en AS document_en,
   d.title_ar AS document_ar,
   count(*) AS statements,
@@ -16,5 +16,5 @@ SELECT
   count(*) FILTER (WHERE s.kind = 'policy') AS policy
 FROM statements AS s
 JOIN documents AS d USING (document_id)
-GROUP BY year, d.document_id, d.title_en, d.title_ar
+GROUP BY substr(s.date, 1, 4), d.document_id, d.title_en, d.title_ar
 ORDER BY year NULLS LAST, d.document_id

@@ -13,6 +13,11 @@ WITH said AS (
   FROM initiative_actors AS ia
   JOIN actors AS a USING (actor_id)
   WHERE ia.role IN ('proposer', 'co_sponsor')
+),
+named AS (
+  SELECT initiative_id, count(*) AS statements
+  FROM statement_initiatives
+  GROUP BY initiative_id
 )
 SELECT
   i.name_en AS initiative_en,
@@ -26,8 +31,9 @@ SELECT
   string_agg(s.name_ar, '؛ ' ORDER BY s.name_ar) FILTER (WHERE s.relation = 'supports') AS supported_by_ar,
   string_agg(s.name_en, '; ' ORDER BY s.name_en) FILTER (WHERE s.relation = 'opposes') AS opposed_by_en,
   string_agg(s.name_ar, '؛ ' ORDER BY s.name_ar) FILTER (WHERE s.relation = 'opposes') AS opposed_by_ar,
-  (SELECT count(*) FROM statement_initiatives AS si WHERE si.initiative_id = i.initiative_id) AS statements
+  coalesce(n.statements, 0) AS statements
 FROM initiatives AS i
+LEFT JOIN named AS n USING (initiative_id)
 LEFT JOIN said AS s USING (initiative_id)
-GROUP BY i.initiative_id, i.name_en, i.name_ar, i.kind, i.launched, i.status
+GROUP BY i.initiative_id, i.name_en, i.name_ar, i.kind, i.launched, i.status, n.statements
 ORDER BY statements DESC, i.initiative_id

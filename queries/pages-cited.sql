@@ -8,7 +8,7 @@ SELECT
   locator_kind,
   locator,
   count(*) AS citations,
-  string_agg(note_number, ', ' ORDER BY note_number, item) AS notes
+  string_agg(CAST(note_number AS VARCHAR), ', ' ORDER BY note_number, item) AS notes
 FROM citations_named
 WHERE locator_kind <> 'none'
 GROUP BY cited_document_id, cited_title_en, cited_title_ar, locator_kind, locator

@@ -32,7 +32,7 @@ pair AS (
     count(*) FILTER (WHERE (a.side = 'out') <> (b.side = 'out')) AS opposed
   FROM wish AS a
   JOIN wish AS b ON b.provision_id = a.provision_id AND b.actor_id > a.actor_id
-  GROUP BY ALL
+  GROUP BY a.actor_id, b.actor_id, a.actor_en, a.actor_ar, b.actor_en, b.actor_ar
 )
 SELECT
   one_en,
@@ -43,7 +43,7 @@ SELECT
   compatible,
   opposed,
   shared - compatible - opposed AS undecided,
-  round(compatible / shared, 2) AS share_compatible
-FROM pair, wanted
+  round(1.0 * compatible / shared, 2) AS share_compatible
+FROM pair CROSS JOIN wanted
 WHERE shared >= fewest
 ORDER BY share_compatible DESC, shared DESC, one, other

@@ -14,16 +14,38 @@ forum AS (
   SELECT e.event_id, f.forum_en, f.forum_ar
   FROM events AS e
   JOIN forum AS f ON f.event_id = e.parent_id
+),
+taken AS (
+  SELECT
+    coalesce(f.forum_en, '(no event)') AS forum_en,
+    coalesce(f.forum_ar, '(بلا مناسبة)') AS forum_ar,
+    CASE WHEN f.event_id IS NULL THEN 1 ELSE 0 END AS nowhere,
+    s.stance,
+    s.statement_id,
+    s.actor_id,
+    s.actor_en,
+    s.actor_ar
+  FROM stances AS s
+  JOIN wanted AS w ON w.topic_id = s.topic_id
+  LEFT JOIN forum AS f ON f.event_id = s.event_id
+),
+counted AS (
+  SELECT forum_en, forum_ar, nowhere, stance, count(DISTINCT statement_id) AS statements
+  FROM taken
+  GROUP BY forum_en, forum_ar, nowhere, stance
+),
+-- Each actor once, whatever its statements.
+named AS (
+  SELECT DISTINCT forum_en, stance, actor_id, actor_en, actor_ar FROM taken
 )
 SELECT
-  coalesce(f.forum_en, '(no event)') AS forum_en,
-  coalesce(f.forum_ar, '(بلا مناسبة)') AS forum_ar,
-  s.stance,
-  count(DISTINCT s.statement_id) AS statements,
-  string_agg(DISTINCT s.actor_en, '; ' ORDER BY s.actor_en) AS actors_en,
-  string_agg(DISTINCT s.actor_ar, '؛ ' ORDER BY s.actor_ar) AS actors_ar
-FROM stances AS s
-JOIN wanted USING (topic_id)
-LEFT JOIN forum AS f USING (event_id)
-GROUP BY f.forum_en, f.forum_ar, s.stance
-ORDER BY f.forum_en NULLS LAST, s.stance
+  c.forum_en,
+  c.forum_ar,
+  c.stance,
+  c.statements,
+  string_agg(n.actor_en, '; ' ORDER BY n.actor_en) AS actors_en,
+  string_agg(n.actor_ar, '؛ ' ORDER BY n.actor_ar) AS actors_ar
+FROM counted AS c
+JOIN named AS n ON n.forum_en = c.forum_en AND n.stance = c.stance
+GROUP BY c.nowhere, c.forum_en, c.forum_ar, c.stance, c.statements
+ORDER BY c.nowhere, c.forum_en, c.stance

@@ -16,5 +16,5 @@ JOIN statement_topics AS b ON b.statement_id = a.statement_id AND b.topic_id > a
 JOIN topics AS one ON one.topic_id = a.topic_id
 JOIN topics AS other ON other.topic_id = b.topic_id
 GROUP BY a.topic_id, b.topic_id, one.label_en, one.label_ar, other.label_en, other.label_ar
-HAVING statements > 1
+HAVING count(*) > 1
 ORDER BY statements DESC, a.topic_id, b.topic_id

@@ -7,28 +7,38 @@ WITH wanted AS (
   -- Another topic or period goes here; `stances-by-topic` lists the topics.
   SELECT 'multistakeholder-model' AS topic_id, '2021' AS first_year, '2023' AS last_year
 ),
+taken AS (
+  SELECT DISTINCT s.actor_id, s.actor_en, s.actor_ar, s.date, s.stance
+  FROM stances AS s
+  JOIN wanted AS w ON w.topic_id = s.topic_id
+  WHERE substr(s.date, 1, 4) BETWEEN w.first_year AND w.last_year
+),
 dated AS (
+  SELECT actor_id, actor_en, actor_ar, date, string_agg(stance, ', ' ORDER BY stance) AS stance
+  FROM taken
+  GROUP BY actor_id, actor_en, actor_ar, date
+),
+span AS (
   SELECT
     actor_id,
-    actor_en,
-    actor_ar,
-    date,
-    string_agg(DISTINCT stance, ', ' ORDER BY stance) AS stance
-  FROM stances
-  JOIN wanted USING (topic_id)
-  WHERE left(date, 4) BETWEEN first_year AND last_year
-  GROUP BY actor_id, actor_en, actor_ar, date
+    min(date) AS first_date,
+    max(date) AS last_date,
+    count(*) AS dates,
+    count(DISTINCT stance) > 1 AS changed
+  FROM dated
+  GROUP BY actor_id
+  HAVING count(*) > 1
 )
 SELECT
-  actor_en,
-  actor_ar,
-  min(date) AS first_date,
-  arg_min(stance, date) AS first_stance,
-  max(date) AS last_date,
-  arg_max(stance, date) AS last_stance,
-  count(*) AS dates,
-  count(DISTINCT stance) > 1 AS changed
-FROM dated
-GROUP BY actor_id, actor_en, actor_ar
-HAVING count(*) > 1
-ORDER BY changed DESC, actor_id
+  f.actor_en,
+  f.actor_ar,
+  s.first_date,
+  f.stance AS first_stance,
+  s.last_date,
+  l.stance AS last_stance,
+  s.dates,
+  s.changed
+FROM span AS s
+JOIN dated AS f ON f.actor_id = s.actor_id AND f.date = s.first_date
+JOIN dated AS l ON l.actor_id = s.actor_id AND l.date = s.last_date
+ORDER BY s.changed DESC, s.actor_id

@@ -11,6 +11,10 @@ SELECT
   count(*) FILTER (WHERE stance = 'neutral') AS neutral,
   min(date) AS first_date,
   max(date) AS last_date
-FROM (SELECT DISTINCT actor_id, actor_en, actor_ar, statement_id, stance, date FROM stances WHERE topic_id = 'multistakeholder-model')
+FROM (
+  SELECT DISTINCT actor_id, actor_en, actor_ar, statement_id, stance, date
+  FROM stances
+  WHERE topic_id = 'multistakeholder-model'
+) AS s
 GROUP BY actor_id, actor_en, actor_ar
 ORDER BY supports DESC, opposes DESC, actor_id

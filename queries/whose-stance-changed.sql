@@ -6,16 +6,25 @@ WITH dated AS (
   SELECT DISTINCT actor_id, actor_en, actor_ar, topic_id, topic_en, topic_ar, date, stance, statement_id
   FROM stances
   WHERE date IS NOT NULL
+),
+changed AS (
+  SELECT
+    actor_id,
+    topic_id,
+    count(DISTINCT stance) FILTER (WHERE stance IN ('supports', 'opposes')) = 2 AS both_sides
+  FROM dated
+  GROUP BY actor_id, topic_id
+  HAVING count(DISTINCT date) > 1 AND count(DISTINCT stance) > 1
 )
 SELECT
-  actor_en,
-  actor_ar,
-  topic_en,
-  topic_ar,
-  count(DISTINCT stance) FILTER (WHERE stance IN ('supports', 'opposes')) = 2 AS both_sides,
-  string_agg(date || ' ' || stance, '; ' ORDER BY date, statement_id) AS stances_in_order,
-  string_agg(statement_id, '; ' ORDER BY date, statement_id) AS statement_ids
-FROM dated
-GROUP BY actor_id, actor_en, actor_ar, topic_id, topic_en, topic_ar
-HAVING count(DISTINCT date) > 1 AND count(DISTINCT stance) > 1
-ORDER BY both_sides DESC, actor_id, topic_id
+  d.actor_en,
+  d.actor_ar,
+  d.topic_en,
+  d.topic_ar,
+  c.both_sides,
+  string_agg(d.date || ' ' || d.stance, '; ' ORDER BY d.date, d.statement_id) AS stances_in_order,
+  string_agg(d.statement_id, '; ' ORDER BY d.date, d.statement_id) AS statement_ids
+FROM changed AS c
+JOIN dated AS d ON d.actor_id = c.actor_id AND d.topic_id = c.topic_id
+GROUP BY d.actor_id, d.actor_en, d.actor_ar, d.topic_id, d.topic_en, d.topic_ar, c.both_sides
+ORDER BY c.both_sides DESC, d.actor_id, d.topic_id

@@ -36,8 +36,9 @@ from mawaqif.deriving import published_descriptor
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
 from mawaqif.query.opening import in_memory, packaged_dataset, packaged_table, read_descriptor, released_dataset, released_table
-from mawaqif.release.editions import to_arrow
-from mawaqif.tables import Dataset, Table
+from mawaqif.release.editions import DICTIONARY, dictionary_schema, to_arrow, with_dictionary
+from mawaqif.release.views import view_schemas
+from mawaqif.tables import Dataset, Table, TableSchema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +60,10 @@ class TableInfo:
     Attributes:
         name: what `load` and SQL call it.
         kind: a table, or a view that joins names and labels in.
-        title: its title in English; empty for a view.
-        title_ar: its title in Arabic; empty for a view.
+        title: its title in English.
+        title_ar: its title in Arabic.
         description: what one row is, in English.
-        description_ar: what one row is, in Arabic; empty for a view.
+        description_ar: what one row is, in Arabic.
         columns: names of its columns, in order.
         rows: number of its rows.
     """
@@ -87,19 +88,23 @@ def tables(*, release: Path | str | None = None) -> tuple[TableInfo, ...]:
         CannotRunError: the data cannot be read.
     """
     dataset = _dataset(release)
+    known = {name: table.schema for name, table in dataset.tables.items()}
     with in_memory(dataset) as connection:
-        views = [_view_info(connection.table(name), name, title) for name, title in _views(connection).items()]
-    return (*(_table_info(table) for table in dataset.tables.values()), *views)
+        views = [_view_info(connection.table(name), schema) for name, schema in sorted(view_schemas(known).items())]
+    return (*map(_table_info, with_dictionary(dataset).values()), *views)
 
 
 def _table_info(table: Table) -> TableInfo:
-    title, title_ar, description, description_ar = (str(table.schema.raw.get(key, "")) for key in _PROSE)
-    columns, rows = table.schema.columns, table.frame.height
-    return TableInfo(table.schema.name, "table", title, title_ar, description, description_ar, columns, rows)
+    return TableInfo(table.schema.name, "table", *_prose(table.schema), table.schema.columns, table.frame.height)
 
 
-def _view_info(view: duckdb.DuckDBPyRelation, name: str, comment: str) -> TableInfo:
-    return TableInfo(name, "view", "", "", comment, "", tuple(view.columns), len(view))
+def _view_info(view: duckdb.DuckDBPyRelation, schema: TableSchema) -> TableInfo:
+    return TableInfo(schema.name, "view", *_prose(schema), schema.columns, len(view))
+
+
+def _prose(schema: TableSchema) -> tuple[str, str, str, str]:
+    title, title_ar, description, description_ar = (str(schema.raw.get(key, "")) for key in _PROSE)
+    return title, title_ar, description, description_ar
 
 
 @overload
@@ -158,21 +163,16 @@ def _dataset(release: Path | str | None) -> Dataset:
     return packaged_dataset(packaged_home())
 
 
-def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Return what each view shows, by its name."""
-    return dict(connection.sql("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY view_name").fetchall())
-
-
 def _arrow(name: str, release: Path | str | None) -> pa.Table:
     root = packaged_home() if release is None else Path(release)
     descriptor = read_descriptor(root) if release is not None else published_descriptor(read_descriptor(root))
     if name in descriptor.tables:
         table = packaged_table(root, name) if release is None else released_table(root, descriptor.tables[name])
         return to_arrow(Dataset(descriptor, {}), table)
+    made = {**view_schemas(descriptor.tables), DICTIONARY: dictionary_schema()}
+    if name not in made:
+        raise UnknownTableError(_unknown(name, (*descriptor.tables, *made)))
     with connect(release=release) as connection:
-        views = _views(connection)
-        if name not in views:
-            raise UnknownTableError(_unknown(name, (*descriptor.tables, *views)))
         return connection.table(name).to_arrow_table()
 
 

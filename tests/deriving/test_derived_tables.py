@@ -75,7 +75,9 @@ def test_no_arabic_column_holds_a_code(release: Path) -> None:
     word = re.compile(rf"(?<![A-Za-z_])({'|'.join(sorted(codes))})(?![A-Za-z_])")
     with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
         columns = connection.sql(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE column_name LIKE '%\\_ar' ESCAPE '\\' AND NOT internal"
+            "SELECT table_name, column_name FROM duckdb_columns() WHERE column_name LIKE '%\\_ar' ESCAPE '\\' AND NOT internal "
+            # The dictionary names the codes that it explains.
+            "AND table_name <> 'data_dictionary'"
         ).fetchall()
         assert ("stances", "stance_ar") in columns
         for table, column in columns:

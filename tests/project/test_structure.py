@@ -30,7 +30,7 @@ LAYERS = (
     ("reports",),
     ("editing", "release"),
     ("query",),
-    ("data", "hydrating"),
+    ("agents", "data", "hydrating"),
     ("coding",),
     ("plots",),
     ("desk", "docs", "site"),

@@ -22,6 +22,7 @@ NAMES = sorted(path.name for path in (CHAPTERS / "en").iterdir())
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("codebook.md", "codebook.ar.md")}
 TABLES = len(published_descriptor(load_descriptor(ROOT)[0]).tables)
 TOPICS = load("topics").height
+VIEWS = len(list((ROOT / "build/mawaqif/release/views").glob("*.sql")))
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n</div>\n")
 
@@ -67,7 +68,7 @@ def test_both_pages_name_each_other_and_have_the_same_sections_and_rows() -> Non
         re.findall(pattern, text, re.MULTILINE)
         for pattern, text in ((r"^### ([\w-]+) · ", english), (r"^### .* · ([\w-]+)$", arabic))
     ]
-    assert len(names[0]) == levels[0].count("###") == TOPICS + TABLES
+    assert len(names[0]) == levels[0].count("###") == TOPICS + TABLES + VIEWS
     assert names[1] == names[0]
     assert len(re.findall(r"^\| ", arabic, re.MULTILINE)) == len(re.findall(r"^\| ", english, re.MULTILINE))
     assert len(re.findall(r"^- ", arabic, re.MULTILINE)) == len(re.findall(r"^- ", english, re.MULTILINE))
@@ -81,7 +82,8 @@ def test_made_parts_are_in_the_language_of_the_page() -> None:
     _, _, tables = arabic.partition("## الجداول والأعمدة")
     for line in tables.splitlines():
         if line.startswith("| `"):
-            assert all(ARABIC.search(cell) for cell in (line.split(" | ")[1], line.split(" | ", 3)[3])), line
+            _, title, *_, held = line.split(" | ", 3)
+            assert all(map(ARABIC.search, (title, held))), line
     for heading in (
         "المفتاح: `statement_id` و`part`.",
         "`string` يحيل إلى `statements`، إلزامي",
@@ -99,6 +101,15 @@ def test_a_page_renders_whole(text: str) -> None:
     assert "&lt;" not in html
     assert html.count("<h2>") == len(re.findall(r"^- \[[^]]+\]\(#", text, re.MULTILINE)) > 0
     assert html.count("<table>") == len(re.findall(r"^\|-", text, re.MULTILINE)) > TABLES
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
+def test_a_column_says_how_often_each_value_stands_and_how_often_none(text: str) -> None:
+    stances, actors = load("statement_topics")["stance"].value_counts().rows(), load("actors")
+    lines = re.findall(r"^\| `stance` .*$", text, re.MULTILINE)
+    assert any(all(re.search(rf"`{value}`[^`(]* \({count}\)", line) for value, count in stances) for line in lines)
+    (code,) = re.findall(r"^\| `iso3` .*$", text, re.MULTILINE)
+    assert {int(number) for number in re.findall(r"\d+", code)} >= {actors["iso3"].count(), actors.height}
 
 
 def test_the_release_has_both_pages(release: Path) -> None:

@@ -17,6 +17,8 @@ from mawaqif.data import load
 from mawaqif.query.results import as_csv
 from mawaqif.query.sandbox import open_database, run_query
 from mawaqif.release.cookbook import SUBJECTS, Query, cookbook
+from mawaqif.release.editions import flat_schemas
+from mawaqif.release.editions.dialects import DIALECTS
 from unchanged import real_published
 
 COOKBOOK = cookbook(ROOT)
@@ -95,8 +97,10 @@ def test_the_oldest_library_gives_the_stored_answers_from_parquet(release: Path,
 
 
 def test_the_release_carries_the_queries(release: Path) -> None:
-    carried = {path.name: path.read_bytes() for path in (release / "queries").iterdir()}
+    carried = {path.name: path.read_bytes() for path in (release / "queries").glob("*.sql")}
     assert carried == {path.name: path.read_bytes() for path in (ROOT / "queries").glob("*.sql")}
+    for dialect in DIALECTS:
+        assert {path.name for path in (release / "queries" / dialect).iterdir()} == carried.keys()
 
 
 def test_the_matrix_has_every_position_on_every_article() -> None:
@@ -119,12 +123,13 @@ def test_the_matrix_has_every_position_on_every_article() -> None:
 
 def test_the_dictionary_has_every_column_in_both_languages() -> None:
     header, *rows = stored("data-dictionary")
+    tables = {name: table.schema for name, table in real_published().tables.items()} | flat_schemas(real_published())
     columns = {
         (name, field.name, field.raw["description"], field.raw["description_ar"])
-        for name, table in real_published().tables.items()
-        for field in table.schema.fields
+        for name, schema in tables.items()
+        for field in schema.fields
     }
-    wanted = [header.index(name) for name in ("table_name", "column_name", "column_en", "column_ar")]
+    wanted = [header.index(name) for name in ("table_name", "column_name", "description_en", "description_ar")]
     assert {tuple(row[place] for place in wanted) for row in rows} == columns
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import duckdb
@@ -43,8 +44,8 @@ KINDS = {
     "since": "year",
 }
 # What programs like to take for something else, one of each in a row; an empty cell is null.
-# The views that are published as files too.
-FLAT = ("stances", "statements_wide")
+# The views and the dictionary, which are published as files too.
+FLAT = (*sorted(path.stem for path in (ROOT / "build/mawaqif/release/views").glob("*.sql")), "data_dictionary")
 TEXTS = [
     *("", "=1+1", "+966", "-5", "@name", "007", "1e5", "true", "NA", "null", "2023-04", "1/2", "'", "_x0041_"),
     *("https://example.org/a?b=1&c=2#d", 'say "yes", twice', "a;b|c\\d", "O'Neil & <sons>", "مدى–طويل", "two\nlines"),
@@ -225,7 +226,7 @@ def test_every_real_table_reads_back_equal(client: str, release: Path, real: Dat
 
 def test_every_sheet_reads_back_equal(release: Path, real: Dataset) -> None:
     sheets = pl.read_excel(release / "mawaqif.xlsx", sheet_id=0, infer_schema_length=None)
-    assert list(sheets) == ["readme", "data_dictionary", *FLAT, *real.tables]
+    assert list(sheets) == ["readme", "data_dictionary", *FLAT[:-1], *real.tables]
     for name, table in real.tables.items():
         read = sheets[name].select(pl.col(column).cast(kind) for column, kind in table.frame.schema.items())
         assert read.equals(table.frame), name
@@ -265,18 +266,50 @@ def test_no_text_becomes_a_formula_or_a_link(book: openpyxl.Workbook) -> None:
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {"=1+1", "+966", "@name", "=نص"} <= {str(cell.value) for cell in cells}
-    assert not [cell for name in book.sheetnames[1:] for row in book[name].iter_rows() for cell in row if cell.hyperlink]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
 
 def test_sheets_are_laid_out_for_reading(book: openpyxl.Workbook) -> None:
     for name in book.sheetnames[1:]:
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref == sheet.dimensions
+        assert [table.ref for table in sheet.tables.values()] == ([sheet.dimensions] if sheet.max_row > 1 else [])
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+        assert all(cell.comment for cell in sheet[1])
         for header, under in zip(sheet[1], sheet[2], strict=True):
             turned = (under.alignment.horizontal, under.alignment.readingOrder) == ("right", 2)
             # A cell that is empty has no form of its own.
             assert turned == (str(header.value).endswith("_ar") and under.value is not None), (name, header.value)
+
+
+def address(cell: Any) -> str | None:
+    """Return where a click on a cell leads; the part behind the sign stands apart in the file."""
+    link = cell.hyperlink
+    return link and "#".join(filter(None, (link.target, link.location)))
+
+
+def test_addresses_open_and_columns_have_their_titles(release: Path) -> None:
+    with closing(openpyxl.load_workbook(release / "mawaqif.xlsx")) as book:
+        sheet = book["citations_named"]
+        heads: dict[Any, Any] = {cell.value: cell for cell in sheet[1]}
+        links = [row[heads["deep_link"].column - 1] for row in sheet.iter_rows(min_row=2)]
+        assert [cell.value for cell in links] == [address(cell) for cell in links]
+        assert heads["locator"].comment.text == "Locator\nالمحدِّد"
+        assert [cell.value for cell in book["statements_wide"][1]][3:5] == ["summary_en", "summary_ar"]
+
+
+def test_a_workbook_runs_from_right_to_left(release: Path, real: Dataset) -> None:
+    with closing(openpyxl.load_workbook(release / "mawaqif.ar.xlsx")) as book:
+        assert book.sheetnames == ["readme", "data_dictionary", *FLAT[:-1], "codes"]
+        assert all(sheet.sheet_view.rightToLeft for sheet in book)
+        for name, schema in flat_schemas(real).items():
+            sheet: Any = book[name]
+            heads = [str(cell.value) for cell in sheet[1]]
+            assert len(set(heads)) == len(heads)
+            assert all(head.startswith(field.raw["title_ar"]) for head, field in zip(heads, schema.fields, strict=True))
+            assert [cell.comment.text.partition("\n")[0] for cell in sheet[1]] == list(schema.columns)
+            assert sheet.max_row == pl.read_parquet(release / f"{name}.parquet").height + 1
 
 
 def test_the_readme_sheet_says_what_the_descriptor_says(book: openpyxl.Workbook, toys: Path) -> None:
@@ -292,7 +325,8 @@ def test_the_readme_sheet_says_what_the_descriptor_says(book: openpyxl.Workbook,
 
 
 def test_a_text_that_a_cell_of_excel_cannot_hold_is_told(read: Dataset, toys: Path, tmp_path: Path) -> None:
-    shutil.copy(toys / "statements_wide.parquet", tmp_path)
+    for name in flat_schemas(read):
+        shutil.copy(toys / f"{name}.parquet", tmp_path)
     table = read.tables["toys"]
     long = replace(table, frame=table.frame.with_columns(text=pl.lit("💡" * 20_000)))
     with pytest.raises(CannotRunError, match="the table toys does not fit a sheet of Excel: see its column text"):
@@ -413,8 +447,8 @@ def test_the_data_dictionary_describes_every_column(sqlite: sqlite3.Connection, 
     rows = sqlite.execute(
         "SELECT table_name, column_name, title_ar, description_en, description_ar FROM data_dictionary"
     ).fetchall()
-    schemas = [*(table.schema for table in real.tables.values()), *flat_schemas(real).values()]
-    assert [row[:2] for row in rows] == [(schema.name, column) for schema in schemas for column in schema.columns]
+    schemas = {**{name: table.schema for name, table in real.tables.items()}, **flat_schemas(real)}
+    assert [row[:2] for row in rows] == [(name, column) for name in sorted(schemas) for column in schemas[name].columns]
     assert all(all(row) for row in rows)
     found = sqlite.execute(
         "SELECT refers_to, allowed_values_ar FROM data_dictionary WHERE column_name IN ('stance', 'cited_document_id')"
@@ -591,7 +625,8 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
     about = {"README.md", "croissant.json", "dataset.jsonld", "ro-crate-metadata.json", "LICENSE-DATA", "CITATION.cff"}
     about.add("folding-vectors.json")  # how to prove a passage, whatever edition is at hand
-    about |= {"codebook.md", "codebook.ar.md"}
+    about |= {"codebook.md", "codebook.ar.md", "llms.txt"}
+    about |= {path.name for path in release.iterdir() if path.suffix in {".dta", ".sav"}}  # each says all of itself
     assert held == files - names - about - {"SHA256SUMS"}
 
 

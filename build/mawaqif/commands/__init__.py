@@ -23,6 +23,7 @@ from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
 from mawaqif.commands.querying import agreement, query
+from mawaqif.commands.serving import mcp
 from mawaqif.commands.signals import ended_by_signals
 from mawaqif.commands.texts import text
 
@@ -53,6 +54,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     settle,
     seal,
     agreement,
+    mcp,
     docs,
     explain,
 )

@@ -16,4 +16,5 @@ __all__ = [
     "diff",
     "editions",
     "file_names",
+    "views",
 ]

@@ -12,7 +12,8 @@ from mawaqif.findings import CannotRunError, Contribution, written
 from mawaqif.findings.escaping import apart, log_line
 from mawaqif.history import checked_out_state, contribution_since, resolve_revision
 from mawaqif.home import INDEX
-from mawaqif.release.editions.views import views_of
+from mawaqif.release.editions.data_dictionary import NAME
+from mawaqif.release.views import views_of
 from mawaqif.reports import contribution_lines, contribution_markdown, contribution_object
 from mawaqif.tables import Dataset, csv_text, load_dataset
 
@@ -49,7 +50,7 @@ def found_since(base: str, folder: Path, dataset: Dataset) -> Contribution:
         dataset: the tables as they are now.
     """
     found = contribution_since(base, folder, dataset)
-    made = {view.name for view in views_of(dataset.tables) if view.schema is not None} - dataset.descriptor.tables.keys()
+    made = {NAME, *(view.name for view in views_of(dataset.tables))} - dataset.descriptor.tables.keys()
     return replace(found, rows=[row for row in found.rows if row.table not in made])
 
 

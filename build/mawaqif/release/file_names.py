@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 DUCKDB_FILE = "mawaqif.duckdb"
+LLMS_FILE = "llms.txt"

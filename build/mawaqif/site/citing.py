@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from mawaqif.findings.escaping import visible
+from mawaqif.findings.escaping import tex
 from mawaqif.release.editions import Metadata
 from mawaqif.site.items import Statement
-
-# What TeX has no escaped form of.
-_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 def statement_citation(metadata: Metadata, statement: Statement) -> str:
@@ -25,9 +22,9 @@ def bibtex(metadata: Metadata) -> str:
     Source: the manual of biblatex, entry type `dataset`; plain BibTeX styles treat it as `@misc`.
     """
     fields = {
-        "author": " and ".join(f"{{{_escaped(name)}}}" for name in metadata.creators),
-        "title": f"{{{_escaped(metadata.title['en'])}}}",
-        "version": _escaped(metadata.version),
+        "author": " and ".join(f"{{{tex(name)}}}" for name in metadata.creators),
+        "title": f"{{{tex(metadata.title['en'])}}}",
+        "version": tex(metadata.version),
         "year": str(metadata.published.year) if metadata.published else "",
         "doi": metadata.identifier.rpartition("doi.org/")[2] if "doi.org/" in metadata.identifier else "",
         "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", metadata.homepage),
@@ -35,8 +32,3 @@ def bibtex(metadata: Metadata) -> str:
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W", "", f"{metadata.name}{metadata.version}")
     return "\n".join((f"@dataset{{{key},", *lines, "}"))
-
-
-def _escaped(text: str) -> str:
-    """Return a text that TeX typesets and runs nothing of."""
-    return re.sub(r"[\\&%$#_{}~^]", lambda sign: _TEX.get(sign[0], f"\\{sign[0]}"), visible(text))

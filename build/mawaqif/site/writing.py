@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.plots import FILES
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
+from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
@@ -84,6 +86,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         _write(aside / "index.html", front_page(content.metadata))
         _write(aside / DATA, explorer_data(content))
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
+        _lead_models(release, aside)
         for name, digest in released.items():
             if sha256_of(_copy(release, name, aside / DOWNLOADS)) != digest:
                 raise CannotRunError(not_as_published(release, name))
@@ -128,6 +131,13 @@ def _copy(release: Path, name: str, folder: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(unlinked(release, name), target)
     return target
+
+
+def _lead_models(release: Path, folder: Path) -> None:
+    """Put what a language model reads first where it looks for it, with links to the downloads."""
+    if LLMS_FILE in present(release):
+        text = read_file(unlinked(release, LLMS_FILE)).decode("utf-8")
+        _write(folder / LLMS_FILE, text.replace("](", f"]({DOWNLOADS}/"))
 
 
 def _copy_assets(bundle: Path | None, folder: Path) -> None:

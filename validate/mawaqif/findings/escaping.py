@@ -139,6 +139,15 @@ def sarif(text: str) -> str:
     return apart(re.sub(r"[\\\[\]]", lambda sign: f"\\{sign[0]}", shown) if "](" in shown else shown)
 
 
+# What TeX has no escaped form of.
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def tex(text: str) -> str:
+    """Return a text that TeX typesets and runs nothing of."""
+    return re.sub(r"[\\&%$#_{}~^]", lambda sign: _TEX.get(sign[0], f"\\{sign[0]}"), visible(text))
+
+
 def json_for_html(text: str) -> str:
     """Return JSON that means the same and can stand in a script element of a page, because it ends none."""
     return text.replace("<", "\\u003c")

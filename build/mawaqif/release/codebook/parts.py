@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.page import Page
 from mawaqif.release.codebook.wording import Wording
-from mawaqif.tables import Field, TableSchema
+from mawaqif.release.views import views_of
+from mawaqif.tables import Field, Table
 
 NONE = "–"
 SHOWN_STATEMENTS = 3
@@ -65,33 +68,60 @@ def _counts(page: Page) -> Iterator[str]:
 
 def _tables(page: Page) -> Iterator[str]:
     for table in page.dataset.tables.values():
-        yield from _table(table.schema, page.wording)
+        yield from _table(table, page.wording)
 
 
-def _table(schema: TableSchema, wording: Wording) -> Iterator[str]:
+def _table(table: Table, wording: Wording) -> Iterator[str]:
+    schema = table.schema
     yield f"### {wording.named.format(name=markdown(schema.name), title=wording.said(schema.raw, 'title'))}\n"
     yield f"{wording.said(schema.raw, 'description')}\n"
     if schema.primary_key:
         yield wording.key.format(wording.join.join(map(markdown_code, schema.primary_key))) + "\n"
     targets = {key.columns[0]: key.table for key in schema.foreign_keys if len(key.columns) == 1}
-    rows = [_column(item, targets.get(item.name, ""), wording) for item in schema.fields]
+    rows = [_column(item, table.frame[item.name], targets.get(item.name, ""), wording) for item in schema.fields]
     yield from _grid(wording.columns, rows)
     yield ""
 
 
-def _column(item: Field, target: str, wording: Wording) -> tuple[str, ...]:
+def _views(page: Page) -> Iterator[str]:
+    """Yield the columns of the views: those of their own described, the others by the column of a table that they show."""
+    wording = page.wording
+    for view in views_of(page.dataset.tables):
+        yield f"### {wording.named.format(name=markdown(view.name), title=wording.said(view.raw, 'title'))}\n"
+        yield f"{wording.said(view.raw, 'description')}\n"
+        own = [raw for raw in view.raw["fields"] if "copyOf" not in raw]
+        cells = [(markdown_code(raw["name"]), wording.said(raw, "title"), wording.said(raw, "description")) for raw in own]
+        yield from _grid((*wording.columns[:2], wording.columns[3]), cells)
+        shown = [f"{markdown_code(raw['name'])} = {markdown_code(raw['copyOf'])}" for raw in view.raw["fields"] if raw not in own]
+        yield f"\n{wording.shown.format(wording.comma.join(shown))}\n"
+
+
+def _column(item: Field, cells: pl.Series, target: str, wording: Wording) -> tuple[str, ...]:
     kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
-    held = " ".join(filter(None, (wording.said(item.raw, "description"), *_values(item, wording))))
+    held = " ".join(
+        filter(None, (wording.said(item.raw, "description"), *_values(item, cells, wording), _filled(cells, wording)))
+    )
     filled = (kind, wording.required) if item.required else (kind,)
     return markdown_code(item.name), wording.said(item.raw, "title"), wording.comma.join(filled), held
 
 
-def _values(item: Field, wording: Wording) -> Iterator[str]:
-    """Yield what each value of a column is called and means; a label that repeats the value is not said again."""
+def _values(item: Field, cells: pl.Series, wording: Wording) -> Iterator[str]:
+    """Yield what each value of a column is called and means, and in how many rows it stands.
+
+    A label that repeats the value is not said again.
+    """
+    counts = dict(zip(*cells.value_counts(), strict=True))
     for raw in item.raw.get("categories", []):
         label, meaning = wording.said(raw, "label"), wording.said(raw, "description")
         name = markdown_code(raw["value"]) if label == str(raw["value"]) else f"{markdown_code(raw['value'])} {label}"
-        yield f"{name}: {meaning}" if meaning else f"{name}."
+        counted = f"{name} ({counts.get(raw['value'], 0):,})"
+        yield f"{counted}: {meaning}" if meaning else f"{counted}."
+
+
+def _filled(cells: pl.Series, wording: Wording) -> str:
+    """Return in how many rows a column is filled; nothing where it is in all, or there are none."""
+    empty = cells.null_count()
+    return wording.filled.format(f"{len(cells) - empty:,}", f"{len(cells):,}") if empty else ""
 
 
 def _labels(item: Field, wording: Wording) -> dict[str, str]:
@@ -177,6 +207,7 @@ PARTS = (
     Part("contents", _contents),
     Part("counts", _counts),
     Part("tables", _tables),
+    Part("views", _views),
     Part("topics", _topics, {"topics": _NAMED, "statement_topics": ("statement_id", "topic_id", "stance")}),
     Part("agreement", _agreement),
     Part("topic-agreement", _topic_agreement),

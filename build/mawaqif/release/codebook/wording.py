@@ -33,6 +33,8 @@ class Wording:
         comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
         key: line on the key of a table.
         required: what is said of a column that must be filled; `refers`: of one that refers to a table.
+        filled: in how many rows of how many a column is filled.
+        shown: line on the columns that a view takes from tables.
         theme: line on the theme of a topic.
         interval: an interval with its two ends.
         columns: heads of a table's columns; likewise of the other made tables.
@@ -50,6 +52,8 @@ class Wording:
     key: str
     required: str
     refers: str
+    filled: str
+    shown: str
     theme: str
     interval: str
     columns: tuple[str, ...]
@@ -99,6 +103,8 @@ ENGLISH = Wording(
     key="Key: {}.",
     required="required",
     refers="`{}` → `{}`",
+    filled="Filled in {} of {} rows.",
+    shown="Columns of tables: {}.",
     theme="*Theme: {}.*",
     interval="{} to {}",
     columns=("column", "title", "type", "what it holds"),
@@ -127,6 +133,8 @@ ARABIC = Wording(
     key="المفتاح: {}.",
     required="إلزامي",
     refers="`{}` يحيل إلى `{}`",
+    filled="مملوء في {} من أصل {} صفًا.",
+    shown="أعمدة من الجداول: {}.",
     theme="المحور: {}.",
     interval="من {} إلى {}",
     columns=("العمود", "عنوانه", "نوعه", "ما فيه"),

@@ -9,26 +9,33 @@ files of a release stands in `DESCRIPTIONS`, written once every other file is th
 from __future__ import annotations
 
 from mawaqif.release.editions import (
+    bibliography_edition,
     card_edition,
     codebook_edition,
     companions,
     crate_edition,
     croissant_edition,
     csv_edition,
+    datasette_edition,
     descriptor_edition,
     duckdb_edition,
     flat_edition,
     folding_edition,
     jsonl_edition,
+    llms_edition,
     parquet_edition,
     parquet_views,
+    postgres_edition,
     queries_edition,
     schema_org_edition,
     sqlite_edition,
+    statistics_edition,
     xlsx_edition,
 )
 from mawaqif.release.editions.arrow_schema import to_arrow
 from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
+from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
+from mawaqif.release.editions.data_dictionary import dictionary_schema, with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, literal, quoted
 from mawaqif.release.editions.duckdb_edition import fill, release_file
 from mawaqif.release.editions.edition import Edition
@@ -47,14 +54,19 @@ EDITIONS: tuple[Edition, ...] = (
     folding_edition.EDITION,
     codebook_edition.EDITION,
     flat_edition.EDITION,
+    postgres_edition.EDITION,
     sqlite_edition.EDITION,
+    datasette_edition.EDITION,
     xlsx_edition.EDITION,
+    statistics_edition.EDITION,
     jsonl_edition.EDITION,
+    bibliography_edition.EDITION,
     descriptor_edition.EDITION,
 )
 
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
+    llms_edition.EDITION,
     card_edition.EDITION,
     schema_org_edition.EDITION,
     croissant_edition.EDITION,
@@ -64,6 +76,7 @@ DESCRIPTIONS: tuple[Edition, ...] = (
 __all__ = [
     "CSV_FOLDER",
     "DESCRIPTIONS",
+    "DICTIONARY",
     "EDITIONS",
     "PARQUET_FOLDER",
     "Document",
@@ -73,6 +86,7 @@ __all__ = [
     "ReleaseFile",
     "comments",
     "create_table",
+    "dictionary_schema",
     "fill",
     "flat_schemas",
     "inventory",
@@ -82,4 +96,5 @@ __all__ = [
     "quoted",
     "release_file",
     "to_arrow",
+    "with_dictionary",
 ]

@@ -1,6 +1,6 @@
 """`croissant.json`: the release for loaders of machine learning, as Croissant 1.1 has it.
 
-Every table is a record set over its Parquet file, with key and references; every list of
+Every table and view is a record set over its Parquet file, with key and references; every list of
 categories is a record set of the type `sc:Enumeration`, its labels in both languages.
 Source: docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html and the RAI vocabulary.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from mawaqif.home import INDEX
 from mawaqif.release.editions.croissant_records import enumerations, record_set
+from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
 from mawaqif.release.editions.metadata import LanguageMap, Metadata, metadata_of
@@ -66,6 +67,7 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
     """
     metadata = metadata_of(dataset)
     tables = [record_set(dataset, table.schema) for table in dataset.tables.values()]
+    tables += [record_set(dataset, schema) for schema in flat_schemas(dataset).values()]
     found = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",

@@ -24,7 +24,7 @@ VALUE = "value"
 
 
 def record_set(dataset: Dataset, schema: TableSchema) -> dict[str, Any]:
-    """Return the record set of a table, over its Parquet file."""
+    """Return the record set of a table or flat table, over its Parquet file; the values of a column are listed for its table."""
     return {
         "@type": "cr:RecordSet",
         "@id": schema.name,
@@ -68,7 +68,8 @@ def _field(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str, Any
     references = _references(dataset, schema, field)
     if references:
         found["references"] = references
-    found["source"] = _column(schema.name, field.name)
+    place = FOLDER if schema.name in dataset.tables else ""
+    found["source"] = _column(schema.name, field.name, place)
     return found
 
 
@@ -81,7 +82,7 @@ def _references(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str
     1.1 takes it for a join through the other table's records, and loses rows or fails
     (github.com/mlcommons/croissant/issues/700).
     """
-    if field.raw.get("categories"):
+    if field.raw.get("categories") and schema.name in dataset.tables:
         return {"field": {"@id": f"{enumeration_id(schema, field)}/{VALUE}"}}
     for key in schema.foreign_keys:
         if field.name in key.columns and key.table in dataset.tables:
@@ -89,8 +90,9 @@ def _references(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str
     return {}
 
 
-def _column(table: str, column: str) -> dict[str, Any]:
-    return {"fileObject": {"@id": f"{FOLDER}/{table}.parquet"}, "extract": {"column": column}}
+def _column(table: str, column: str, place: str = FOLDER) -> dict[str, Any]:
+    """Return a column of a Parquet file; `place` is its folder, empty for the flat tables, which lie in none."""
+    return {"fileObject": {"@id": f"{place}/{table}.parquet".lstrip("/")}, "extract": {"column": column}}
 
 
 def _enumeration(name: str, schema: TableSchema, field: Field) -> dict[str, Any]:

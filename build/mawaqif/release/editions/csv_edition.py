@@ -23,5 +23,10 @@ def _write(dataset: Dataset, folder: Path) -> None:
         (folder / FOLDER / f"{name}.csv").write_text(table_csv(table), encoding="utf-8", newline="")
 
 
-# The descriptor and the flat tables lie beside the folder, and describe or continue it.
-EDITION = Edition("csv", _write, files=(f"{FOLDER}/*.csv", "*.csv", INDEX), opens=f'pandas.read_csv("{FOLDER}/statements.csv")')
+# The descriptor and the flat tables lie beside the folder, and describe or continue it; PostgreSQL loads them.
+EDITION = Edition(
+    "csv",
+    _write,
+    files=(f"{FOLDER}/*.csv", "*.csv", INDEX, "postgres/*.sql", "queries/*.sql", "documents.*"),
+    opens=f'pandas.read_csv("{FOLDER}/statements.csv")',
+)

@@ -1,42 +1,49 @@
 """The data dictionary: a row for each column of a release, from the schemas, in both languages.
 
-Editions whose format has no place for descriptions carry it as a table.
+Editions whose format has no place for descriptions carry it as a table, and any engine can ask it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 
 import polars as pl
 
-from mawaqif.tables import Field, TableSchema
+from mawaqif.release.views import view_schemas
+from mawaqif.tables import Dataset, Field, Table, TableSchema, table_schema
 
 NAME = "data_dictionary"
 
-COLUMNS: dict[str, pl.DataType] = {
-    "table_name": pl.String(),
-    "column_name": pl.String(),
-    "position": pl.Int64(),
-    "type": pl.String(),
-    "required": pl.Boolean(),
-    "is_key": pl.Boolean(),
-    "refers_to": pl.String(),
-    "title_en": pl.String(),
-    "title_ar": pl.String(),
-    "description_en": pl.String(),
-    "description_ar": pl.String(),
-    "allowed_values": pl.String(),
-    "allowed_values_ar": pl.String(),
-}
+
+@cache
+def dictionary_schema() -> TableSchema:
+    """Return the schema of the dictionary."""
+    raw = json.loads(files("mawaqif.release").joinpath("views", f"{NAME}.json").read_text(encoding="utf-8"))
+    raw["fields"] = [{**field, "derived": True} for field in raw["fields"]]
+    return table_schema({"name": NAME, "path": f"{NAME}.csv", "schema": ""}, raw, by_standard=False)
 
 
-def data_dictionary(schemas: Iterable[TableSchema]) -> pl.DataFrame:
-    """Return the dictionary of some tables: one row a column, tables and columns in their order.
+def data_dictionary(schemas: Iterable[TableSchema]) -> Table:
+    """Return the dictionary of some tables: one row a column, by table, columns in their order; its own among them.
 
     Args:
         schemas: the tables.
     """
-    return pl.DataFrame([row for schema in schemas for row in _rows(schema)], schema=COLUMNS, orient="row")
+    schema = dictionary_schema()
+    rows = [row for described in (*schemas, schema) for row in _rows(described)]
+    types = {field.name: field.type.dtype for field in schema.fields}
+    frame = pl.DataFrame(rows, schema=types, orient="row").sort(*schema.primary_key)
+    return Table(schema=schema, frame=frame, cells=frame, lines=())
+
+
+def with_dictionary(dataset: Dataset) -> dict[str, Table]:
+    """Return the tables of a data set by name, the data dictionary after them where they do not have it yet."""
+    schemas = {name: table.schema for name, table in dataset.tables.items()}
+    described = [*schemas.values(), *view_schemas(schemas).values()]
+    return dict(dataset.tables) if NAME in schemas else {**dataset.tables, NAME: data_dictionary(described)}
 
 
 def _rows(schema: TableSchema) -> Iterator[tuple[object, ...]]:

@@ -1,17 +1,18 @@
-"""SQL definitions derived from Table Schemas: types, keys, checks and comments, for DuckDB and SQLite."""
+"""SQL definitions derived from Table Schemas: types, keys, checks and comments, for DuckDB, SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from mawaqif.tables import FIELD_TYPES, Field, TableSchema, anchored
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """Where two databases differ; a mark `{}` stands for a quoted column, or a quoted text.
+    """Where databases differ; a mark `{}` stands for a quoted column, or a quoted text.
 
     Attributes:
         types: SQL type by field type.
@@ -20,6 +21,7 @@ class Dialect:
             the database has no regular expressions.
         day: how a day is written.
         ending: what follows the definition of a table.
+        reference_ending: what follows a foreign key.
     """
 
     types: Mapping[str, str]
@@ -27,6 +29,7 @@ class Dialect:
     pattern: str
     day: str
     ending: str
+    reference_ending: str = ""
 
 
 DUCKDB = Dialect(
@@ -38,12 +41,30 @@ DUCKDB = Dialect(
 )
 
 # SQLite has neither booleans nor days: they are 0 and 1, and texts that stay as they are when no days are added.
+# Its tables have rowids, by which a search index and the tools that use it know a row.
 SQLITE = Dialect(
     types={"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT", "year": "INTEGER"},
     type_checks={"boolean": "{} IN (0, 1)", "date": "{0} = date({0}, '+0 days')"},
     pattern="",
     day="{}",
-    ending=" STRICT, WITHOUT ROWID",
+    ending=" STRICT",
+)
+
+# Keys are proven at the end of a transaction, so that tables and rows may come in any order.
+POSTGRES = Dialect(
+    types={
+        "string": "text",
+        "integer": "bigint",
+        "number": "double precision",
+        "boolean": "boolean",
+        "date": "date",
+        "year": "integer",
+    },
+    type_checks={},
+    pattern="{name} ~ {pattern}",
+    day="DATE {}",
+    ending="",
+    reference_ending=" DEFERRABLE INITIALLY DEFERRED",
 )
 
 
@@ -87,12 +108,12 @@ def create_table(schema: TableSchema, created: set[str], dialect: Dialect = DUCK
     for key in schema.foreign_keys:
         if key.table in created or key.table == schema.name:
             target = f"{quoted(key.table)} ({_names(key.references)})"
-            lines.append(f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {target}")
+            lines.append(f"FOREIGN KEY ({_names(key.columns)}) REFERENCES {target}{dialect.reference_ending}")
     return f"CREATE TABLE {quoted(schema.name)} (\n  " + ",\n  ".join(lines) + "\n)" + dialect.ending
 
 
 def comments(schema: TableSchema, relation: str = "TABLE") -> Iterator[str]:
-    """Yield the statements that comment a table, or a view of it, and its columns, in English and in Arabic.
+    """Yield the statements that comment a table, or a view, and its columns, in both languages and with the values they may hold.
 
     Args:
         schema: the table.
@@ -104,8 +125,17 @@ def comments(schema: TableSchema, relation: str = "TABLE") -> Iterator[str]:
         yield f"COMMENT ON COLUMN {column} IS {literal(_description(field.raw))}"
 
 
-def _description(raw: Mapping[str, object]) -> str:
-    return " · ".join(str(raw[key]) for key in ("description", "description_ar") if raw.get(key))
+def _description(raw: Mapping[str, Any]) -> str:
+    """Return what a table or column holds, in both languages, and then the values that a column may hold."""
+    values = ", ".join(map(_value, raw.get("categories", ())))
+    return " · ".join(filter(None, (raw.get("description"), raw.get("description_ar"), values)))
+
+
+def _value(item: Mapping[str, Any]) -> str:
+    """Return a value with what it is called in both languages; an English label that repeats it is not said again."""
+    value = str(item["value"])
+    labels = [label for label in (item.get("label"), item.get("label_ar")) if label and label != value]
+    return f"{value} ({' / '.join(labels)})" if labels else value
 
 
 def _names(columns: tuple[str, ...]) -> str:

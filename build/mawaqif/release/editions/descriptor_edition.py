@@ -30,7 +30,7 @@ def _resource(properties: Mapping[str, Any], table: Table, folder: Path, path: s
 
 
 def _flat_properties(table: Table) -> dict[str, Any]:
-    properties = {"name": table.schema.name, "title": table.schema.raw["title"]}
+    properties = {"name": table.schema.name, **{key: table.schema.raw[key] for key in ("title", "title_ar")}}
     return properties | {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
 
 

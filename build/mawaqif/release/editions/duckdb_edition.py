@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from mawaqif.release.editions.arrow_schema import to_arrow
+from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.fold_sql import fold_macro
@@ -27,7 +28,7 @@ NOT_USED = ("fsst", "roaring")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Create and fill every table, the macro and the views in the connection's current database.
+    """Create and fill every table and the data dictionary, the macro and the views in the connection's current database.
 
     Args:
         connection: an open connection whose current database is empty.
@@ -37,10 +38,11 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         duckdb.ConstraintException: a row breaks a key or check, so the tables had findings.
     """
     connection.execute(fold_macro())
-    schemas = {name: table.schema for name, table in dataset.tables.items()}
+    tables = with_dictionary(dataset)
+    schemas = {name: table.schema for name, table in tables.items()}
     created: set[str] = set()
     for name in creation_order(schemas):
-        table = dataset.tables[name]
+        table = tables[name]
         connection.execute(create_table(table.schema, created))
         created.add(name)
         for statement in comments(table.schema):
@@ -50,7 +52,7 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             connection.register("rows_to_insert", part)
             connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
             connection.unregister("rows_to_insert")
-    for statement in named_views(created):
+    for statement in named_views(schemas):
         connection.execute(statement)
 
 

@@ -1,4 +1,4 @@
-"""Flat tables: a view with everything joined in, as one CSV and one Parquet file beside the folders."""
+"""Flat tables: each view, with names joined in, and the data dictionary, as a CSV and a Parquet file beside the folders."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ import duckdb
 import polars as pl
 
 from mawaqif.release.editions.csv_edition import table_csv
+from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema
 from mawaqif.release.editions.ddl import quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.parquet_edition import write_parquet
-from mawaqif.release.editions.views import schema_of, views_of
 from mawaqif.release.file_names import DUCKDB_FILE
+from mawaqif.release.views import view_schemas
 from mawaqif.tables import Dataset, Table, TableSchema
 
 
 def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
-    """Return the schemas of the flat tables that a data set has, by name."""
+    """Return the schemas of the flat tables that are made of a data set, by name; a release that is read again has them all."""
     tables = {name: table.schema for name, table in dataset.tables.items()}
-    return {view.name: schema_of(view, f"{view.name}.csv", tables) for view in views_of(tables) if view.schema is not None}
+    dictionary = {} if NAME in tables else {NAME: dictionary_schema()}
+    return view_schemas(tables) | dictionary
 
 
 def flat_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:

@@ -9,14 +9,18 @@ from mawaqif.release.checksums import sha256_of
 
 # Media types by ending, those registered with IANA where there is one.
 MEDIA_TYPES = {
+    ".bib": "application/x-bibtex",
     ".cff": "application/yaml",
     ".csv": "text/csv",
+    ".dta": "application/x-stata-dta",
     ".duckdb": "application/octet-stream",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".jsonld": "application/ld+json",
     ".md": "text/markdown",
     ".parquet": "application/vnd.apache.parquet",
+    ".ris": "application/x-research-info-systems",
+    ".sav": "application/x-spss-sav",
     ".sql": "application/sql",
     ".sqlite": "application/vnd.sqlite3",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,10 +1,9 @@
-"""JSON Lines: one file a table, one object a line, with the data dictionary beside them."""
+"""JSON Lines: one file a table, one object a line."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_tables
 from mawaqif.tables import Dataset
@@ -14,12 +13,10 @@ FOLDER = "jsonl"
 
 def _write(dataset: Dataset, folder: Path) -> None:
     (folder / FOLDER).mkdir()
-    tables = {**flat_tables(dataset, folder), **dataset.tables}
-    frames = [(name, table.frame) for name, table in tables.items()]
-    for name, frame in [*frames, (NAME, data_dictionary(table.schema for table in tables.values()))]:
+    for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
         # Refuses a name that is taken.
         with (folder / FOLDER / f"{name}.jsonl").open("xb") as file:
-            frame.write_ndjson(file)
+            table.frame.write_ndjson(file)
 
 
 EDITION = Edition(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema, with_dictionary
 from mawaqif.release.editions.ddl import comments, literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.fold_sql import fold_macro
@@ -45,7 +46,10 @@ def _statements(dataset: Dataset) -> Iterator[str]:
     for name, table in dataset.tables.items():
         yield f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet({literal(f'{name}.parquet')})"
         yield from comments(table.schema, "VIEW")
-    yield from named_views(dataset.tables)
+    # It lies beside this folder, as the views do that are published as files.
+    yield f"CREATE OR REPLACE VIEW {NAME} AS FROM read_parquet({literal(f'../{NAME}.parquet')})"
+    yield from comments(dictionary_schema(), "VIEW")
+    yield from named_views({name: table.schema for name, table in with_dictionary(dataset).items()})
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

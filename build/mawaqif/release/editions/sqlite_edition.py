@@ -1,8 +1,10 @@
 """SQLite: one file with keys, checks, views, the data dictionary and a search that knows Arabic spelling.
 
 SQLite has no comments, so the descriptions are a table. It has no functions of its own to
-fold words either, so the search holds each text as it is and folded: words are found as
+fold words either, so the search indexes each text as it is and folded: words are found as
 they are printed, and in folded spelling (ا for أ إ آ, ه for ة, ي for ى, no vowel signs).
+The index knows a row by its rowid and reads its texts from the table, as Datasette and
+sqlite-utils expect; under the folded column it indexes more than that column shows.
 """
 
 from __future__ import annotations
@@ -16,18 +18,21 @@ import polars as pl
 
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
-from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
+from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.flat_edition import flat_schemas
-from mawaqif.release.editions.views import views_of
-from mawaqif.tables import Dataset, Table
+from mawaqif.release.views import views_of
+from mawaqif.tables import Dataset, Table, TableSchema
 
 FILE = "mawaqif.sqlite"
+# What Datasette shows of it; written by an edition of its own.
+DATASETTE = "datasette.json"
 # What `file` and other tools may know the format by: the letters of the name.
 APPLICATION_ID = int.from_bytes(b"mwqf", "big")
 # The table whose prose can be searched.
 SEARCHED = "statements"
+# How the name of a column ends that holds folded text.
+FOLDED = "_folded"
 
 
 def user_version(version: str) -> int:
@@ -37,16 +42,12 @@ def user_version(version: str) -> int:
 
 
 def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    names = set(dataset.tables)
-    schemas = [table.schema for table in dataset.tables.values()]
-    for schema in schemas:
-        connection.execute(create_table(schema, names, SQLITE))
-    for name, table in dataset.tables.items():
+    tables = with_dictionary(dataset)
+    names = set(tables)
+    for table in tables.values():
+        connection.execute(create_table(table.schema, names, SQLITE))
+    for name, table in tables.items():
         _insert(connection, name, table.frame)
-    dictionary = data_dictionary([*schemas, *flat_schemas(dataset).values()])
-    columns = [f"{quoted(name)} {'TEXT' if kind == pl.String() else 'INTEGER'}" for name, kind in dictionary.schema.items()]
-    connection.execute(f"CREATE TABLE {NAME} ({', '.join(columns)}, PRIMARY KEY (table_name, column_name)) STRICT")
-    _insert(connection, NAME, dictionary)
     for view in views_of(names):
         connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
     if SEARCHED in names:
@@ -63,20 +64,27 @@ def _insert(connection: sqlite3.Connection, name: str, frame: pl.DataFrame) -> N
 
 def _create_search(connection: sqlite3.Connection, table: Table, forms: Callable[[pl.Series], list[str]]) -> None:
     """Create `<table>_search`: keys, the prose of each row, and the same folded, with the other forms of its terms."""
-    prose = [field.name for field in table.schema.fields if field.language]
-    if not prose:
+    prose = [field.name for field in table.schema.fields if field.language and not field.name.endswith(FOLDED)]
+    folded = next((field.name for field in table.schema.fields if field.name.endswith(FOLDED)), "")
+    if not folded:
         return
-    name = quoted(f"{table.schema.name}_search")
-    columns = [*(f"{quoted(key)} UNINDEXED" for key in table.schema.primary_key), *map(quoted, prose), "folded"]
-    connection.execute(
-        f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, tokenize = {literal('unicode61 remove_diacritics 2')})"
-    )
-    frame = table.frame.select(*table.schema.primary_key, *prose)
+    name = quoted(search_table(table.schema))
+    columns = [*(f"{quoted(key)} UNINDEXED" for key in table.schema.primary_key), *map(quoted, [*prose, folded])]
+    options = f"content={quoted(table.schema.name)}, tokenize={literal('unicode61 remove_diacritics 2')}"
+    connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, {options})")
+    frame = table.frame.select(*prose)
     texts = frame.select(pl.concat_str(prose, separator=" ", ignore_nulls=True)).to_series()
     searched = (fold(f"{text} {told}") for text, told in zip(texts, forms(texts), strict=True))
-    rows = ((*row, folded) for row, folded in zip(frame.iter_rows(), searched, strict=True))
-    connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+    # Rows are numbered as they were inserted into the table.
+    rows = ((number, *row, words) for number, (row, words) in enumerate(zip(frame.iter_rows(), searched, strict=True), start=1))
+    places = ", ".join(("rowid", *map(quoted, [*prose, folded])))
+    connection.executemany(f"INSERT INTO {name} ({places}) VALUES ({', '.join('?' * (len(prose) + 2))})", rows)
     connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
+
+
+def search_table(schema: TableSchema) -> str:
+    """Return the name of the search index of a table."""
+    return f"{schema.name}_search"
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
@@ -96,5 +104,8 @@ def _write(dataset: Dataset, folder: Path) -> None:
 
 
 EDITION = Edition(
-    "sqlite", _write, files=(FILE,), opens=f'pandas.read_sql("SELECT * FROM statements_wide", sqlite3.connect("{FILE}"))'
+    "sqlite",
+    _write,
+    files=(FILE, DATASETTE),
+    opens=f'pandas.read_sql("SELECT * FROM statements_wide", sqlite3.connect("{FILE}"))',
 )

@@ -1,111 +1,33 @@
-"""Excel: one workbook with a sheet a table, a readme before them and the data dictionary.
+"""Excel: a workbook with a sheet a table, a readme before them; and one of the views that runs from right to left.
 
 Cells are typed. Text is always written as text: nothing that starts with `=` becomes a
-formula, and no link becomes a hyperlink. What Excel cannot hold as a number or day is
-text too: whole numbers of more than fifteen digits, and days before March 1900.
+formula; an address in a column of addresses opens by a click. What Excel cannot hold as a
+number or day is text too: whole numbers of more than fifteen digits, and days before March
+1900. The heads are the names of the columns, with their titles in both languages as
+comments; in the Arabic workbook they are the Arabic titles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import xlsxwriter
 
-from mawaqif.findings import CannotRunError
 from mawaqif.findings.escaping import visible
-from mawaqif.release.editions.data_dictionary import NAME, data_dictionary
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.flat_edition import flat_tables
-from mawaqif.release.editions.readme_texts import readme_texts
-from mawaqif.release.editions.xlsx_readme import README, row_height, write_readme
-from mawaqif.tables import Dataset
+from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
+from mawaqif.release.editions.xlsx_readme import README, row_height, sheet_tables, write_readme
+from mawaqif.release.editions.xlsx_sheet import Sheet, write_sheet
+from mawaqif.tables import Dataset, Table, TableSchema
 
-FILE = "mawaqif.xlsx"
-# Excel counts a 29 February 1900, so that its day numbers are right only after it.
-FIRST_DAY = date(1900, 3, 1)
-LARGEST_INTEGER = 10**15
-# Widths in characters; a wider column is wrapped.
-NARROWEST, WIDEST = 8, 60
-# Room for the button of the filter.
-BUTTON = 3
-
-
-class _Exact(float):
-    """A number that is written with every digit it needs; the library writes sixteen, some need seventeen."""
-
-    def __format__(self, _spec: str) -> str:
-        return float.__repr__(self)
-
-
-def _integer(sheet: Any, row: int, column: int, value: int, style: Any) -> int:
-    write = sheet.write_number if abs(value) < LARGEST_INTEGER else _as_text(sheet)
-    return int(write(row, column, value, style))
-
-
-def _day(sheet: Any, row: int, column: int, value: date, style: Any) -> int:
-    write = sheet.write_datetime if value >= FIRST_DAY else _as_text(sheet)
-    return int(write(row, column, value, style))
-
-
-def _as_text(sheet: Any) -> Callable[..., int]:
-    return lambda row, column, value, style: sheet.write_string(row, column, str(value), style)
-
-
-# How a value is written, by the type of its column. Each returns 0 where Excel can hold it.
-WRITERS: dict[pl.DataType, Callable[[Any, int, int, Any, Any], int]] = {
-    pl.String(): lambda sheet, *cell: sheet.write_string(*cell),
-    pl.Int64(): _integer,
-    pl.Int32(): _integer,
-    pl.Float64(): lambda sheet, row, column, value, style: sheet.write_number(row, column, _Exact(value), style),
-    pl.Boolean(): lambda sheet, *cell: sheet.write_boolean(*cell),
-    pl.Date(): _day,
-}
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """One table as a sheet: its name, its rows, and the columns that are read from right to left."""
-
-    name: str
-    frame: pl.DataFrame
-    arabic: frozenset[str]
-
-
-def _sheets(dataset: Dataset, folder: Path) -> list[_Sheet]:
-    tables = [*flat_tables(dataset, folder).values(), *dataset.tables.values()]
-    dictionary = data_dictionary(table.schema for table in tables)
-    found = [_Sheet(NAME, dictionary, frozenset(name for name in dictionary.columns if name.endswith("_ar")))]
-    for table in tables:
-        arabic = frozenset(item.name for item in table.schema.fields if item.language == "ar" or item.name.endswith("_ar"))
-        found.append(_Sheet(table.schema.name, table.frame, arabic))
-    return found
-
-
-def _write_sheet(workbook: Any, formats: dict[str, Any], item: _Sheet) -> None:
-    sheet = workbook.add_worksheet(item.name)
-    lengths = item.frame.select(pl.all().cast(pl.String).str.len_chars().fill_null(0))
-    longest = zip(item.frame.columns, lengths.max().row(0), strict=True)
-    widths = [min(max(length or 0, len(name) + BUTTON, NARROWEST), WIDEST) for name, length in longest]
-    for row, line in enumerate(lengths.iter_rows(), start=1):
-        sheet.set_row(row, row_height(line, widths))
-    for column, values in enumerate(item.frame):
-        style = formats["arabic" if values.name in item.arabic else "day" if values.dtype == pl.Date else "text"]
-        sheet.set_column(column, column, widths[column])
-        failed = sheet.write_string(0, column, values.name, formats["header"])
-        write = WRITERS[values.dtype]
-        for row, value in enumerate(values, start=1):
-            if value is not None:
-                failed = failed or write(sheet, row, column, value, style)
-        if failed:
-            raise CannotRunError(f"the table {item.name} does not fit a sheet of Excel: see its column {values.name}")
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, item.frame.height, item.frame.width - 1)
-    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+FILE, ARABIC_FILE = "mawaqif.xlsx", "mawaqif.ar.xlsx"
+# What the Arabic workbook holds beside the views: what the codes mean.
+EXPLAINED = "codes"
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
@@ -122,24 +44,58 @@ def _formats(workbook: Any) -> dict[str, Any]:
     }
 
 
-def _write(dataset: Dataset, folder: Path) -> None:
-    texts = readme_texts(dataset)
+@contextmanager
+def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
     # One thread writes the workbook and nothing is kept in temporary files.
-    workbook = xlsxwriter.Workbook(str(folder / FILE), {"in_memory": True})
+    workbook = xlsxwriter.Workbook(str(path), {"in_memory": True})
     workbook.set_properties(
         {
-            "title": visible(texts.title[0]),
+            "title": visible(texts.title[language]),
             "author": visible(texts.authors),
             "comments": visible(texts.citation),
             "created": texts.created.replace(tzinfo=None),
         }
     )
-    formats = _formats(workbook)
-    readme = workbook.add_worksheet(README)
-    for item in _sheets(dataset, folder):
-        _write_sheet(workbook, formats, item)
-    write_readme(readme, formats, texts, dataset, folder)
+    yield workbook
     workbook.close()
 
 
-EDITION = Edition("xlsx", _write, files=(FILE,), opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")')
+def _named(table: Table) -> Sheet:
+    notes = tuple(
+        "\n".join(filter(None, (field.raw.get("title", ""), field.raw.get("title_ar", "")))) for field in table.schema.fields
+    )
+    return Sheet(table, table.schema.columns, notes, row_height)
+
+
+def _in_arabic(table: Table) -> Sheet:
+    """Return a table with its Arabic titles as heads; one that two columns have is followed by the name."""
+    titles = [str(field.raw.get("title_ar", field.name)) for field in table.schema.fields]
+    seen = Counter(titles)
+    heads = (title if seen[title] == 1 else f"{title} ({name})" for title, name in zip(titles, table.schema.columns, strict=True))
+    notes = tuple(f"{field.name}\n{field.raw.get('description_ar', '')}" for field in table.schema.fields)
+    return Sheet(table, tuple(heads), notes, row_height, right_to_left=True)
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    texts = readme_texts(dataset)
+    tables = sheet_tables(dataset, folder)
+    with _workbook(folder / FILE, texts, 0) as workbook:
+        formats = _formats(workbook)
+        readme = workbook.add_worksheet(README)
+        for table in tables.values():
+            write_sheet(workbook, formats, _named(table))
+        write_readme(readme, formats, texts, tables)
+    views: dict[str, TableSchema] = flat_schemas(dataset)
+    chosen = {name: table for name, table in tables.items() if name in views or name == EXPLAINED}
+    if not views:
+        return
+    with _workbook(folder / ARABIC_FILE, texts, 1) as workbook:
+        formats = _formats(workbook)
+        readme = workbook.add_worksheet(README)
+        readme.right_to_left()
+        for table in chosen.values():
+            write_sheet(workbook, formats, _in_arabic(table))
+        write_readme(readme, formats, texts, chosen)
+
+
+EDITION = Edition("xlsx", _write, files=(FILE, ARABIC_FILE), opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from mawaqif.release.editions.data_dictionary import NAME
 from mawaqif.release.editions.flat_edition import flat_tables
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 README = "readme"
 # Of label, English text and Arabic text, in characters.
@@ -18,7 +18,6 @@ WIDTHS = (36, 70, 70)
 # In points; the largest is what Excel allows.
 LINE_HEIGHT, HEADING_HEIGHT, LARGEST_HEIGHT = 15.0, 20.0, 409.0
 
-DICTIONARY = ("What each column of each sheet holds.", "ما يحتويه كل عمود في كل ورقة.")
 # How the workbook writes what other editions write otherwise.
 NOTES = (
     (
@@ -38,19 +37,29 @@ NOTES = (
 Row = tuple[str, str, str, int | None]
 
 
-def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, dataset: Dataset, folder: Path) -> None:
+def sheet_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:
+    """Return the tables of the workbook in the order of its sheets: what explains the columns, the flat ones, the others.
+
+    Args:
+        dataset: the tables of the release.
+        folder: the release that is being written, with the flat tables.
+    """
+    tables = {**flat_tables(dataset, folder), **dataset.tables}
+    return dict(sorted(tables.items(), key=lambda item: item[0] != NAME))
+
+
+def write_readme(sheet: Any, formats: dict[str, Any], texts: ReadmeTexts, tables: Mapping[str, Table]) -> None:
     """Write the readme into the first sheet of a workbook.
 
     Args:
         sheet: the sheet, empty.
         formats: the formats of the workbook, by name.
         texts: what the release says of itself.
-        dataset: the tables of the release.
-        folder: the release that is being written, with the flat tables.
+        tables: the tables of the workbook by name, in the order of its sheets.
     """
     blocks = (
         (texts.title, "label", _facts(texts)),
-        (("What a row is", "ما يمثله الصف"), "link", _sheets(dataset, folder)),
+        (("What a row is", "ما يمثله الصف"), "link", _sheets(tables)),
         (("What the data do not show", "ما لا تبيّنه البيانات"), "label", _limits(texts)),
         (("How this workbook writes cells", "كيف يكتب هذا المصنّف الخلايا"), "label", (("", *note, None) for note in NOTES)),
     )
@@ -74,9 +83,8 @@ def _facts(texts: ReadmeTexts) -> Iterator[Row]:
     yield "How to cite · الاستشهاد", texts.citation, "", None
 
 
-def _sheets(dataset: Dataset, folder: Path) -> Iterator[Row]:
-    yield NAME, *DICTIONARY, None
-    for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
+def _sheets(tables: Mapping[str, Table]) -> Iterator[Row]:
+    for name, table in tables.items():
         yield name, *in_both_languages(table.schema.raw, "description"), table.frame.height
 
 

@@ -2,6 +2,7 @@
 -- needs: initiatives, initiative_actors, actors, codes
 SELECT
   i.initiative_id,
+  row_number() OVER (PARTITION BY i.initiative_id ORDER BY ia.actor_id, ia.role) AS number,
   i.kind,
   k.label_en AS kind_en,
   k.label_ar AS kind_ar,
@@ -30,4 +31,4 @@ LEFT JOIN codes AS k ON k.table_name = 'initiatives' AND k.column_name = 'kind' 
 LEFT JOIN codes AS st ON st.table_name = 'initiatives' AND st.column_name = 'status' AND st.value = i.status
 LEFT JOIN codes AS r ON r.table_name = 'initiative_actors' AND r.column_name = 'role' AND r.value = ia.role
 LEFT JOIN codes AS lp ON lp.table_name = 'initiatives' AND lp.column_name = 'launched_precision' AND lp.value = i.launched_precision
-ORDER BY i.initiative_id, ia.role, ia.actor_id
+ORDER BY i.initiative_id, number

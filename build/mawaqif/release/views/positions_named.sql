@@ -19,4 +19,4 @@ FROM positions AS p
 JOIN provisions AS v USING (provision_id)
 JOIN actors AS a USING (actor_id)
 LEFT JOIN codes AS c ON c.table_name = 'positions' AND c.column_name = 'position' AND c.value = p.position
-ORDER BY p.provision_id, p.position, p.actor_id
+ORDER BY p.provision_id, p.actor_id

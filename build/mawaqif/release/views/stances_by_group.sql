@@ -26,4 +26,4 @@ WHERE a.un_group IS NOT NULL
 GROUP BY
   a.un_group, g.label_en, g.label_ar, st.topic_id, t.theme, th.label_en, th.label_ar, t.label_en, t.label_ar,
   st.stance, c.label_en, c.label_ar
-ORDER BY t.theme, st.topic_id, a.un_group, st.stance
+ORDER BY st.topic_id, a.un_group, st.stance

@@ -4,6 +4,8 @@ SELECT
   s.statement_id,
   s.document_id,
   s.ordinal,
+  s.summary_en,
+  s.summary_ar,
   d.title_en AS document_title_en,
   d.title_ar AS document_title_ar,
   p.name_en AS publisher_en,
@@ -36,8 +38,6 @@ SELECT
   a.supporters_ar,
   a.opponents_en,
   a.opponents_ar,
-  s.summary_en,
-  s.summary_ar,
   t.topic_ids,
   t.stances,
   t.stances_en,
@@ -123,7 +123,7 @@ LEFT JOIN (
   SELECT DISTINCT
     statement_id,
     group_concat(char_start || '-' || char_end, ' | ') OVER by_part AS places,
-    group_concat(page, ' | ') OVER by_part AS pages
+    group_concat(CAST(page AS VARCHAR), ' | ') OVER by_part AS pages
   FROM passages
   WINDOW by_part AS (
     PARTITION BY statement_id ORDER BY part

@@ -1,0 +1,76 @@
+"""SPSS and Stata: the flat tables that people compute with, codes as labelled numbers, labels in both languages.
+
+A coded column holds the place of its value in the schema, from 1, and what it is called as its
+label; the columns of labels beside it are left out. Both formats carry the time at which they
+were written; the day of the release stands there, so that the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyreadstat
+
+from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.readme_texts import in_both_languages, readme_texts
+from mawaqif.tables import Dataset, Field, Table
+
+TABLES = ("stances", "statements_wide")
+# What Stata takes of a label. Source: Stata, "Limits".
+LONGEST_LABEL = 80
+# Where an SPSS file has its day and its time. Source: GNU PSPP, "System File Format", file header record.
+SPSS_TIME = slice(92, 109)
+STATA_TIME = re.compile(rb"(?<=<timestamp>\x11).{17}(?=</timestamp>)", re.DOTALL)
+
+
+def _shown(table: Table) -> Iterator[Field]:
+    """Yield the columns but those that hold the labels of a coded one, which it carries itself."""
+    coded = [field.name for field in table.schema.fields if field.raw.get("categories")]
+    labels = {f"{name}_{language}" for name in coded for language in ("en", "ar")}
+    return (field for field in table.schema.fields if field.name not in labels)
+
+
+def _column(field: Field) -> pl.Expr:
+    values = [item["value"] for item in field.raw.get("categories", ())]
+    column = pl.col(field.name)
+    if values:
+        return column.replace_strict(values, list(range(1, len(values) + 1)), return_dtype=pl.Int32)
+    # Neither format tells an empty text from none.
+    return column.fill_null("") if field.type.name == "string" else column
+
+
+def _labels(field: Field) -> dict[int | float, str]:
+    return {
+        place: " · ".join(dict.fromkeys(filter(None, in_both_languages(item, "label"))))
+        for place, item in enumerate(field.raw.get("categories", ()), start=1)
+    }
+
+
+def _write(dataset: Dataset, folder: Path) -> None:
+    moment = readme_texts(dataset).created
+    spss, stata = moment.strftime("%d %b %y%H:%M:%S").encode("ascii"), moment.strftime("%d %b %Y %H:%M").encode("ascii")
+    flat = flat_tables(dataset, folder)
+    for name in (name for name in TABLES if name in flat and flat[name].frame.height):
+        fields = list(_shown(flat[name]))
+        # Its library takes a frame of Polars, and its types know only their own name of one.
+        frame: Any = flat[name].frame.select(_column(field) for field in fields)
+        said: dict[str, Any] = {
+            "file_label": str(flat[name].schema.raw["title"]),
+            "column_labels": [" · ".join(in_both_languages(field.raw, "title"))[:LONGEST_LABEL] for field in fields],
+            "variable_value_labels": {field.name: labels for field in fields if (labels := _labels(field))},
+        }
+        pyreadstat.write_sav(frame, folder / f"{name}.sav", row_compress=True, **said)
+        data = bytearray((folder / f"{name}.sav").read_bytes())
+        data[SPSS_TIME] = spss
+        (folder / f"{name}.sav").write_bytes(data)
+        pyreadstat.write_dta(frame, folder / f"{name}.dta", **said)
+        whole = (folder / f"{name}.dta").read_bytes()
+        (folder / f"{name}.dta").write_bytes(STATA_TIME.sub(stata, whole, count=1))
+
+
+EDITION = Edition("statistics", _write)
