@@ -33,7 +33,7 @@ LAYERS = (
     ("data", "hydrating"),
     ("coding",),
     ("plots",),
-    ("docs", "site"),
+    ("docs", "hosting", "site"),
     ("commands",),
     ("cli",),
     ("__main__",),

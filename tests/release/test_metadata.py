@@ -103,8 +103,8 @@ def test_descriptions_name_every_file_with_size_and_hash(release: Path) -> None:
     crate = [item for item in read(release / "ro-crate-metadata.json")["@graph"] if item["@type"] == "File"]
     page, croissant = read(release / "dataset.jsonld")["distribution"], read(release / "croissant.json")["distribution"]
     assert {item["@id"] for item in crate} == present(release, "ro-crate-metadata.json")
-    assert {item["@id"] for item in croissant} == present(release, "ro-crate-metadata.json", "croissant.json")
-    later = ("ro-crate-metadata.json", "croissant.json", "dataset.jsonld")
+    later = ("ro-crate-metadata.json", "dcat.jsonld", "croissant.json", "dataset.jsonld")
+    assert {item["@id"] for item in croissant} == present(release, *later[:3])
     assert {item["contentUrl"] for item in page} == present(release, *later)
     for item in (*crate, *croissant, *page):
         name = item["name"]

@@ -17,6 +17,7 @@ from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, r
 from mawaqif.commands.covering import coverage, review
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
+from mawaqif.commands.hosting import promise, shelve, verify
 from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
@@ -51,6 +52,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     seal,
     agreement,
     docs,
+    promise,
+    shelve,
+    verify,
     explain,
 )
 

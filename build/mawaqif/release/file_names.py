@@ -3,3 +3,5 @@
 from __future__ import annotations
 
 DUCKDB_FILE = "mawaqif.duckdb"
+# What a release changes, as a table.
+CHANGES = "changes.csv"

@@ -15,6 +15,7 @@ from mawaqif.release.editions import (
     crate_edition,
     croissant_edition,
     csv_edition,
+    dcat_edition,
     descriptor_edition,
     duckdb_edition,
     flat_edition,
@@ -23,8 +24,10 @@ from mawaqif.release.editions import (
     parquet_edition,
     parquet_views,
     queries_edition,
+    releases_edition,
     schema_org_edition,
     sqlite_edition,
+    statistics_edition,
     xlsx_edition,
 )
 from mawaqif.release.editions.arrow_schema import to_arrow
@@ -35,8 +38,9 @@ from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_text
-from mawaqif.release.editions.metadata import Document, LanguageMap, Metadata, metadata_of
+from mawaqif.release.editions.metadata import DOWNLOADS, LATEST, Document, LanguageMap, Metadata, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
+from mawaqif.release.editions.releases_edition import release_entry
 
 EDITIONS: tuple[Edition, ...] = (
     csv_edition.EDITION,
@@ -56,15 +60,20 @@ EDITIONS: tuple[Edition, ...] = (
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
     card_edition.EDITION,
+    statistics_edition.EDITION,
+    releases_edition.EDITION,
     schema_org_edition.EDITION,
     croissant_edition.EDITION,
+    dcat_edition.EDITION,
     crate_edition.EDITION,
 )
 
 __all__ = [
     "CSV_FOLDER",
     "DESCRIPTIONS",
+    "DOWNLOADS",
     "EDITIONS",
+    "LATEST",
     "PARQUET_FOLDER",
     "Document",
     "Edition",
@@ -80,6 +89,7 @@ __all__ = [
     "literal",
     "metadata_of",
     "quoted",
+    "release_entry",
     "release_file",
     "to_arrow",
 ]
