@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Run, lay_out, made_once
 from mawaqif.findings import CannotRunError
@@ -106,3 +107,68 @@ def test_only_a_whole_site_is_put_there(change: object, words: str, site: Path, 
         shelve(site, tmp_path / "host")
     assert words in str(error.value)
     assert not (tmp_path / "host").exists()
+
+
+def test_each_page_names_its_address_its_other_language_and_what_it_is_part_of(site: Path) -> None:
+    paths = sorted(path.relative_to(site / "en").as_posix() for path in (site / "en").rglob("*.html"))
+    assert "statements/lamp-report-2020-s001.html" in paths
+    for language, locale in (("en", "en_GB"), ("ar", "ar_AR")):
+        for path in paths:
+            head = LexborHTMLParser((site / language / path).read_text(encoding="utf-8"))
+            address = f"{ADDRESS}/latest/{language}/{path}"
+            links = [
+                (item.attributes["rel"], item.attributes.get("hreflang"), item.attributes["href"]) for item in head.css("link")
+            ]
+            assert ("canonical", None, address) in links
+            assert ("alternate", "en", f"{ADDRESS}/latest/en/{path}") in links
+            assert ("alternate", "ar", f"{ADDRESS}/latest/ar/{path}") in links
+            assert ("alternate", None, f"{ADDRESS}/releases.atom") in links
+            graph = {item.attributes["property"]: item.attributes["content"] for item in head.css("meta[property]")}
+            assert (graph["og:url"], graph["og:locale"]) == (address, locale)
+            said = json.loads(head.css('script[type="application/ld+json"]')[0].text())
+            assert (said["url"], said["inLanguage"], said["name"]) == (address, language, graph["og:title"])
+            assert (said["isPartOf"]["version"], said["isPartOf"]["url"]) == ("0.2.0", f"{ADDRESS}/latest/")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Freya Lind, 12 May 2020: Iceland wants northern lighthouses lit before dusk at the expense of shipping"),
+        ("ar", "فريا ليند، 12 مايو 2020: تريد آيسلندا إنارة منارات الشمال مبكرًا على نفقة الملاحة"),
+    ],
+)
+def test_a_statement_is_titled_by_who_said_what_when(language: str, title: str, site: Path) -> None:
+    page = LexborHTMLParser((site / language / "statements/lamp-report-2020-s001.html").read_text(encoding="utf-8"))
+    assert page.css("h1")[0].text() == title
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib's own JSON-LD reader
+def test_descriptions_have_absolute_addresses(site: Path) -> None:
+    from rdflib import RDF, Graph, Namespace, URIRef  # noqa: PLC0415
+
+    files, version = site / "downloads", f"{ADDRESS}/0.2.0/"
+    index = json.loads((files / "datapackage.json").read_text(encoding="utf-8"))
+    assert index["homepage"] == ADDRESS
+    page = json.loads((files / "dataset.jsonld").read_text(encoding="utf-8"))
+    assert page["url"] == version
+    assert all(item["contentUrl"] == f"{version}downloads/{item['name']}" for item in page["distribution"])
+    assert json.loads((files / "croissant.json").read_text(encoding="utf-8"))["url"] == version
+    parts = {item["@id"]: item for item in json.loads((files / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]}
+    assert parts["./"]["url"] == version
+    assert parts["csv/topics.csv"]["contentUrl"] == f"{version}downloads/csv/topics.csv"
+    assert parts["./"]["publisher"] == parts["./"]["creator"]
+    dcat, terms = Namespace("http://www.w3.org/ns/dcat#"), Namespace("http://purl.org/dc/terms/")
+    graph = Graph().parse(files / "dcat.jsonld", format="json-ld")
+    assert list(graph.subjects(RDF.type, dcat["Dataset"])) == [URIRef(version)]
+    given = {str(item) for item in graph.objects(None, dcat["downloadURL"])}
+    assert f"{version}downloads/csv/topics.csv" in given
+    assert len(given) == len(list(graph.objects(URIRef(version), dcat["distribution"])))
+    assert {str(item) for item in graph.objects(URIRef(version), terms["license"])} == {index["licenses"][0]["path"]}
+
+
+@pytest.mark.parametrize("address", ["lamps", "javascript:alert(1)", "https://"])
+def test_what_is_no_address_publishes_nothing(address: str, package: Path, run: Run) -> None:
+    done = run("mawaqif", "build", package, "--out", package / "dist", "--address", address)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--address {address!r}: expected the address of a page" in done.stderr
+    assert not (package / "dist").exists()

@@ -31,6 +31,7 @@ SCHEMAS = {
     ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/mistake.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
+    ".github/dependabot.yml": "vendor.dependabot",
     "CITATION.cff": "vendor.citation-file-format",
 }
 pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="a source distribution has no workflows")
@@ -55,6 +56,13 @@ def test_a_schema_refuses_a_wrong_file(tmp_path: Path) -> None:
 def test_every_workflow_file_is_listed() -> None:
     found = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.yml")}
     assert found == {path for path in SCHEMAS if path.startswith(".github")}
+
+
+def test_labels_that_are_given_are_made() -> None:
+    made = {item["name"] for item in json.loads((ROOT / ".github/labels.json").read_text(encoding="utf-8"))}
+    forms = [set(read(path)["labels"]) for path in SCHEMAS if path.endswith(("row.yml", "mistake.yml"))]
+    updates = [set(item["labels"]) for item in read(".github/dependabot.yml")["updates"]]
+    assert set().union(*forms, *updates) <= made
 
 
 def test_actions_of_others_are_pinned_and_scripts_take_no_text_from_outside() -> None:

@@ -257,7 +257,29 @@ def test_rights_are_the_least() -> None:
         "announce": {"contents": "write"},
         "site": {"contents": "write"},
         "index": {"id-token": "write"},
+        "mirror": {"contents": "read"},
     }
     assert {name: job["permissions"]["contents"] for name, job in pages["jobs"].items()} == {"build": "read", "publish": "write"}
-    for name in ("release", "pages"):
-        assert "secrets." not in (ROOT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+    secret = {name for name, job in (release["jobs"] | pages["jobs"]).items() if "secrets." in json.dumps(job)}
+    assert secret == {"mirror"}
+    assert {name: job["environment"] for name, job in release["jobs"].items() if "environment" in job} == {
+        "index": "index",
+        "mirror": "hub",
+    }
+
+
+def test_the_hub_gets_a_folder_that_loads(desk: Desk, tmp_path: Path) -> None:
+    """The real command of the hub reads the words; without a token it sends nothing."""
+    words = f'#!/bin/bash\necho "$@" >> {tmp_path}/asked\n"{BIN}/hf" "$1" ${{2:+--help}} > /dev/null\n'
+    (tmp_path / "hf").write_text(words)
+    (tmp_path / "hf").chmod(0o755)
+    said = {"HF": str(tmp_path / "hf"), "HUB_DATASET": "freya/lamps", "HF_TOKEN": "", "IN": str(desk.out), "TAG": "v0.2.0"}
+    done = desk.run("mirror.sh", **said)
+    assert done.returncode == 0, done.stderr
+    upload, tag = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert upload == f"upload freya/lamps {desk.out}/data . --repo-type dataset --delete * --commit-message Version 0.2.0"
+    assert tag == "repos tag create freya/lamps v0.2.0 --repo-type dataset --message Version 0.2.0"
+    card = (desk.out / "data/README.md").read_text(encoding="utf-8").split("---\n")[1]
+    paths = {file["path"] for config in yaml.safe_load(card)["configs"] for file in config["data_files"]}
+    assert paths
+    assert all((desk.out / "data" / path).is_file() and path.endswith(".parquet") for path in paths)

@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, edit
+from mawaqif.docs.zenodo import deposit
 from mawaqif.release.editions.croissant_edition import METHOD
 from mawaqif.release.editions.metadata import temporal_coverage
 from mawaqif.tables import load_dataset
@@ -187,6 +188,7 @@ def first_date(path: Path, new: str) -> tuple[str, str]:
 # developers.zenodo.org, Representation of a deposition.
 ZENODO_NEEDS = {"upload_type", "title", "creators", "description", "access_right", "license"}
 ZENODO_TAKES = ZENODO_NEEDS | {"publication_date", "version", "language", "keywords", "method", "notes", "references"}
+ZENODO_TAKES |= {"related_identifiers"}
 
 
 def test_zenodo_has_what_it_needs_and_nothing_it_does_not_know() -> None:
@@ -198,6 +200,16 @@ def test_zenodo_has_what_it_needs_and_nothing_it_does_not_know() -> None:
     assert said["title"] == f"{INDEX['title']} · {INDEX['title_ar']}"
     assert INDEX["description_ar"] in said["description"]
     assert all(set(item) == {"name"} for item in said["creators"])
+
+
+def test_zenodo_is_told_where_the_version_is_published(package: Path) -> None:
+    index = read(package / "datapackage.json") | {"homepage": "https://lamps.example/data"}
+    (package / "datapackage.json").write_text(json.dumps(index), encoding="utf-8")
+    dataset, _ = load_dataset(package)
+    place = {"relation": "isIdenticalTo", "resource_type": "dataset", "scheme": "url"}
+    assert deposit(dataset)["related_identifiers"] == [
+        {"identifier": f"https://lamps.example/data/{index['version']}/", **place},
+    ]
 
 
 def sealed_with(changelog: bytes, package: Path, run: Run) -> None:
