@@ -29,7 +29,10 @@ make_all() {
   cp "$1/package"/* "$1/data"/*.zip "$1/assets/"
   # What the tool is made of, for whoever looks for a flaw in a part of it.
   "$PYTHON" -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
-    --output-file "$1/assets/$name.cdx.json"
+    --output-file "$1/parts.json" 2> "$1/build.log" || { cat "$1/build.log"; exit 1; }
+  # The version is not in the project file, which takes it from the index of the package.
+  jq --arg version "${TAG#v}" '.metadata.component.version = $version' "$1/parts.json" > "$1/assets/$name.cdx.json"
+  rm "$1/parts.json" "$1/build.log"
   # The release whole, with one folder on top; the same files give the same bytes.
   tar --create --sort=name --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="@$SOURCE_DATE_EPOCH" \
     --directory="$1" --transform="s,^data,$name-release," data | gzip --no-name > "$1/assets/$name-release.tar.gz"
