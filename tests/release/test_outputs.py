@@ -586,6 +586,7 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     about = {"README.md", "croissant.json", "dataset.jsonld", "ro-crate-metadata.json", "LICENSE-DATA", "CITATION.cff"}
     about.add("folding-vectors.json")  # how to prove a passage, whatever edition is at hand
     about |= {"codebook.md", "codebook.ar.md"}
+    # What programs follow, and what each version brought.
     about |= {"dcat.jsonld", "releases.json", "statistics.json", "HISTORY.md"}
     assert held == files - names - about - {"SHA256SUMS"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-DUCKDB_FILE = "mawaqif.duckdb"
 # What a release changes, as a table.
 CHANGES = "changes.csv"
+
+DUCKDB_FILE = "mawaqif.duckdb"

@@ -21,7 +21,7 @@ from mawaqif.release.file_names import CHANGES
 from mawaqif.reports import FOLLOWERS, LISTED, VERBS, change_in_words, count
 from mawaqif.tables import Dataset, csv_text, load_descriptor
 
-NOTES = "changes.md"
+TABLE, NOTES = CHANGES, "changes.md"
 _SHOWN = 12
 
 
@@ -75,7 +75,7 @@ def write_notes(changes: Changes, entry: Entry | None, folder: Path) -> None:
     """
     rows = ((changes.base, *row) for row in change_table(changes.found))
     table = csv_text(("since", *CHANGE_HEADER), rows)
-    (folder / CHANGES).write_text(table, encoding="utf-8", newline="")
+    (folder / TABLE).write_text(table, encoding="utf-8", newline="")
     text = "\n".join(_page(changes, entry)) + "\n"
     (folder / NOTES).write_text(text, encoding="utf-8", newline="")
 
@@ -89,7 +89,7 @@ def _page(changes: Changes, entry: Entry | None) -> Iterator[str]:
     counts = [f"{count(number, 'row')} {VERBS[kind]}" for kind, number in changes.found.counts.items() if number]
     yield from ("", "## Rows", "", f"Since {markdown(changes.base)}: {', '.join(counts) or 'no row differs'}.")
     if rows:
-        yield from ("", f"Long values are cut here; `{CHANGES}` has them whole.")
+        yield from ("", f"Long values are cut here; `{TABLE}` has them whole.")
     for table, group in groupby(changes.found.told, key=lambda row: row.table):
         yield from _table(table, list(group))
     followers = len(rows) - len(changes.found.told)
@@ -102,4 +102,4 @@ def _table(name: str, rows: list[RowChange]) -> Iterator[str]:
     yield from ("", f"### {markdown(name)}", "")
     yield from (f"- {VERBS[row.kind]}: {apart(markdown(change_in_words(row)))}" for row in rows[:LISTED])
     if len(rows) > LISTED:
-        yield f"- and {count(len(rows) - LISTED, 'more row')}; `{CHANGES}` lists them"
+        yield f"- and {count(len(rows) - LISTED, 'more row')}; `{TABLE}` lists them"

@@ -12,6 +12,7 @@ from mawaqif.release.editions import (
     card_edition,
     codebook_edition,
     companions,
+    counts_edition,
     crate_edition,
     croissant_edition,
     csv_edition,
@@ -27,7 +28,6 @@ from mawaqif.release.editions import (
     releases_edition,
     schema_org_edition,
     sqlite_edition,
-    statistics_edition,
     xlsx_edition,
 )
 from mawaqif.release.editions.arrow_schema import to_arrow
@@ -60,7 +60,7 @@ EDITIONS: tuple[Edition, ...] = (
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
     card_edition.EDITION,
-    statistics_edition.EDITION,
+    counts_edition.EDITION,
     releases_edition.EDITION,
     schema_org_edition.EDITION,
     croissant_edition.EDITION,
