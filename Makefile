@@ -15,11 +15,11 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site spark bundle pictures deskspeed test test-site grown lint verify measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark bundle pictures deskspeed test test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(READY): requirements.txt pyproject.toml tests/clients/duckdb-1.2.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -85,6 +85,9 @@ lint: $(READY)  ## Check code style and types
 verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
 	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/hydrating/test_hydrate_sources.py
+
+verify-release: $(READY)  ## Prove a downloaded release: files, tables, attestation (DIR, REPOSITORY=owner/name)
+	$(BIN)/mawaqif verify $(or $(DIR),dist) $(if $(REPOSITORY),--repository $(REPOSITORY))
 
 measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md

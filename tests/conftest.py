@@ -18,6 +18,7 @@ import pytest
 import typer.main
 import typer.testing
 from filelock import FileLock
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from mawaqif.cli import app
@@ -41,6 +42,10 @@ os.environ.update(GIT_AUTHOR_NAME="Freya", GIT_AUTHOR_EMAIL="freya@example.org")
 
 # A command that the tests start finds the libraries that its users have.
 os.environ["PYTHONPATH"] = str(ROOT / "tests" / "as_installed")
+
+# How long one example takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -67,7 +67,7 @@ def unpacked() -> dict[str, dict[str, int]]:
     for archive in sorted(FOLDER.glob("*.zip")):
         with ZipFile(archive) as file, TemporaryDirectory() as folder:
             file.extractall(folder)
-            top = Path(folder) / archive.stem
+            top = Path(folder)
             if (top / "README.md").is_file():
                 tables = {name: name for name in datasets.get_dataset_config_names(str(top))[:1]} | {"default": None}
                 rows = {key: len(datasets.load_dataset(str(top), name, split="train")) for key, name in tables.items()}

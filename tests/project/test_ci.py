@@ -25,10 +25,13 @@ SCHEMAS = {
     ".github/workflows/comment.yml": "vendor.github-workflows",
     ".github/workflows/tests.yml": "vendor.github-workflows",
     ".github/workflows/form.yml": "vendor.github-workflows",
+    ".github/workflows/pages.yml": "vendor.github-workflows",
+    ".github/workflows/release.yml": "vendor.github-workflows",
     ".github/actions/validate/action.yml": "vendor.github-actions",
     ".github/ISSUE_TEMPLATE/row.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/mistake.yml": "vendor.github-issue-forms",
     ".github/ISSUE_TEMPLATE/config.yml": "vendor.github-issue-config",
+    ".github/dependabot.yml": "vendor.dependabot",
     "CITATION.cff": "vendor.citation-file-format",
 }
 pytestmark = pytest.mark.skipif(not ACTION.exists(), reason="a source distribution has no workflows")
@@ -55,6 +58,13 @@ def test_every_workflow_file_is_listed() -> None:
     assert found == {path for path in SCHEMAS if path.startswith(".github")}
 
 
+def test_labels_that_are_given_are_made() -> None:
+    made = {item["name"] for item in json.loads((ROOT / ".github/labels.json").read_text(encoding="utf-8"))}
+    forms = [set(read(path)["labels"]) for path in SCHEMAS if path.endswith(("row.yml", "mistake.yml"))]
+    updates = [set(item["labels"]) for item in read(".github/dependabot.yml")["updates"]]
+    assert set().union(*forms, *updates) <= made
+
+
 def test_actions_of_others_are_pinned_and_scripts_take_no_text_from_outside() -> None:
     for path in (path for path in SCHEMAS if "workflows" in path or "actions" in path):
         whole = read(path)
@@ -63,6 +73,13 @@ def test_actions_of_others_are_pinned_and_scripts_take_no_text_from_outside() ->
             if not step.get("uses", "./").startswith("./"):
                 assert len(step["uses"].partition("@")[2]) == 40, step
             assert "${{" not in step.get("run", ""), "an expression in a script can be made to run what a contributor writes"
+
+
+def test_an_auditor_of_workflows_finds_nothing(run_process: Run) -> None:
+    done = run_process(
+        "zizmor", "--offline", "--no-progress", "--no-config", "--min-severity", "medium", ROOT / ".github/workflows"
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_workflow_calls_the_action_as_it_is() -> None:

@@ -34,6 +34,7 @@ LAYERS = (
     ("coding",),
     ("plots",),
     ("desk", "docs", "site"),
+    ("hosting",),
     ("commands",),
     ("cli",),
     ("__main__",),

@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Run, edit
+from mawaqif.docs.zenodo import deposit
 from mawaqif.release.editions.croissant_edition import METHOD
 from mawaqif.release.editions.metadata import temporal_coverage
 from mawaqif.tables import load_dataset
@@ -50,8 +51,11 @@ def test_clients_load_every_row(release: Path, tmp_path: Path) -> None:
     assert list(loaded["code"].values()) == [len(rows["statements"])] * 4
     assert loaded["hub"].pop("default") == rows["statements"]
     assert loaded["hub"] == {name: found for name, found in rows.items() if found}, "no split is without data"
-    first = {"actor_aliases": len(rows["actor_aliases"]), "default": len(rows["statements"])}
-    assert loaded["unpacked"] == {"csv": first, "jsonl": first, "parquet": first}
+    assert loaded["unpacked"].keys() == {"csv", "jsonl", "parquet"}
+    for found in loaded["unpacked"].values():
+        assert found == {name: len(rows["statements" if name == "default" else name]) for name in found}
+        assert "default" in found
+        assert len(found) > 1
     records = loaded["croissant"]["records"]
     assert {name: records[name] for name in rows} == rows
     assert records["statement_topics_stance_values"][0] == {"value": "supports", "label_en": "supports", "label_ar": "يؤيد"}
@@ -107,8 +111,8 @@ def test_descriptions_name_every_file_with_size_and_hash(release: Path) -> None:
     crate = [item for item in read(release / "ro-crate-metadata.json")["@graph"] if item["@type"] == "File"]
     page, croissant = read(release / "dataset.jsonld")["distribution"], read(release / "croissant.json")["distribution"]
     assert {item["@id"] for item in crate} == present(release, "ro-crate-metadata.json")
-    assert {item["@id"] for item in croissant} == present(release, "ro-crate-metadata.json", "croissant.json")
-    later = ("ro-crate-metadata.json", "croissant.json", "dataset.jsonld")
+    later = ("ro-crate-metadata.json", "dcat.jsonld", "croissant.json", "dataset.jsonld")
+    assert {item["@id"] for item in croissant} == present(release, *later[:3])
     assert {item["contentUrl"] for item in page} == present(release, *later)
     for item in (*crate, *croissant, *page):
         name = item["name"]
@@ -191,6 +195,7 @@ def first_date(path: Path, new: str) -> tuple[str, str]:
 # developers.zenodo.org, Representation of a deposition.
 ZENODO_NEEDS = {"upload_type", "title", "creators", "description", "access_right", "license"}
 ZENODO_TAKES = ZENODO_NEEDS | {"publication_date", "version", "language", "keywords", "method", "notes", "references"}
+ZENODO_TAKES |= {"related_identifiers"}
 
 
 def test_zenodo_has_what_it_needs_and_nothing_it_does_not_know() -> None:
@@ -202,6 +207,16 @@ def test_zenodo_has_what_it_needs_and_nothing_it_does_not_know() -> None:
     assert said["title"] == f"{INDEX['title']} · {INDEX['title_ar']}"
     assert INDEX["description_ar"] in said["description"]
     assert all(set(item) == {"name"} for item in said["creators"])
+
+
+def test_zenodo_is_told_where_the_version_is_published(package: Path) -> None:
+    index = read(package / "datapackage.json") | {"homepage": "https://lamps.example/data"}
+    (package / "datapackage.json").write_text(json.dumps(index), encoding="utf-8")
+    dataset, _ = load_dataset(package)
+    place = {"relation": "isIdenticalTo", "resource_type": "dataset", "scheme": "url"}
+    assert deposit(dataset)["related_identifiers"] == [
+        {"identifier": f"https://lamps.example/data/{index['version']}/", **place},
+    ]
 
 
 def sealed_with(changelog: bytes, package: Path, run: Run) -> None:

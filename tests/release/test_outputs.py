@@ -627,15 +627,19 @@ def test_archives_hold_an_edition_and_what_it_takes_to_cite_it(release: Path) ->
     about.add("folding-vectors.json")  # how to prove a passage, whatever edition is at hand
     about |= {"codebook.md", "codebook.ar.md", "llms.txt"}
     about |= {path.name for path in release.iterdir() if path.suffix in {".dta", ".sav"}}  # each says all of itself
+    # What programs follow, and what each version brought.
+    about |= {"dcat.jsonld", "releases.json", "statistics.json", "HISTORY.md"}
     assert held == files - names - about - {"SHA256SUMS"}
 
 
-def test_the_archive_of_tables_is_a_data_package(release: Path) -> None:
-    with ZipFile(next(release.glob("*-csv.zip"))) as archive:
-        top = archive.namelist()[0].split("/")[0]
-        index = json.loads(archive.read(f"{top}/datapackage.json"))
-        assert {f"{top}/{resource['path']}" for resource in index["resources"]} <= set(archive.namelist())
+def test_the_archive_of_tables_is_a_data_package(release: Path, run: Run) -> None:
+    (path,) = release.glob("*-csv.zip")
+    with ZipFile(path) as archive:
+        index = json.loads(archive.read("datapackage.json"))
+        assert {resource["path"] for resource in index["resources"]} <= set(archive.namelist())
         assert "statements_wide" in {resource["name"] for resource in index["resources"]}
+    done = run("frictionless", "validate", path)
+    assert done.returncode == 0, done.stdout
 
 
 def test_an_archive_carries_the_day_of_the_package(toys: Path) -> None:

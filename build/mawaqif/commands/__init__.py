@@ -19,6 +19,7 @@ from mawaqif.commands.covering import coverage, review
 from mawaqif.commands.desk import desk
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
+from mawaqif.commands.hosting import promise, shelve, verify
 from mawaqif.commands.hydrating import hydrate
 from mawaqif.commands.new import new
 from mawaqif.commands.publishing import build, docs, plots, site
@@ -56,6 +57,9 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     agreement,
     mcp,
     docs,
+    promise,
+    shelve,
+    verify,
     explain,
 )
 

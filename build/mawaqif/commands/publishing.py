@@ -16,6 +16,9 @@ def build(
     since: Annotated[
         str, typer.Option("--since", metavar="REV", help="The last release, as revision or folder: tell the changes since it.")
     ] = "",
+    address: Annotated[
+        str, typer.Option("--address", metavar="URL", help="Base address of the releases, for links in every description.")
+    ] = "",
 ) -> None:
     """Check the data set, then publish every edition of it."""
     from mawaqif.home import to_write
@@ -23,7 +26,7 @@ def build(
     from mawaqif.release.building import build_release
 
     with errors():
-        release = build_release(package_root(folder), to_write(out), since, FILES)
+        release = build_release(package_root(folder), to_write(out), since, FILES, address)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     say(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
     for line in release.told:

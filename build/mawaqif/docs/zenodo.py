@@ -7,11 +7,11 @@ Source: developers.zenodo.org, section "Representation" of depositions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from mawaqif.release.editions import Document, LanguageMap, metadata_of
+from mawaqif.release.editions import Document, LanguageMap, Metadata, metadata_of
 from mawaqif.tables import Dataset
 
 FILE = ".zenodo.json"
@@ -43,9 +43,16 @@ def deposit(dataset: Dataset) -> dict[str, Any]:
         "keywords": list(metadata.keywords),
         "method": _items(metadata.method.values()),
         "notes": _items(metadata.limits),
+        "related_identifiers": list(_related(metadata)),
         "references": [_reference(document) for document in metadata.corpus],
     }
     return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def _related(metadata: Metadata) -> Iterator[dict[str, str]]:
+    """Yield where the same version is published: only with a base address."""
+    if metadata.homepage:
+        yield {"identifier": metadata.address, "relation": "isIdenticalTo", "resource_type": "dataset", "scheme": "url"}
 
 
 def _paragraphs(texts: Iterable[LanguageMap]) -> str:

@@ -10,6 +10,7 @@ __all__ = [
     "agreement_by_document",
     "atomic_folder",
     "building",
+    "changelog",
     "checksums",
     "codebook",
     "cookbook",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,8 @@ import pyarrow as pa
 from xlsxwriter.exceptions import XlsxWriterException
 
 from mawaqif.checks import load_checked
-from mawaqif.findings import CannotRunError, written
+from mawaqif.findings import CannotRunError, show, written
+from mawaqif.findings.escaping import web_address
 from mawaqif.release.atomic_folder import absolute, last_written, published
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.checksums import present
@@ -42,7 +43,7 @@ class Release:
     told: tuple[str, ...] = ()
 
 
-def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str] = frozenset()) -> Release:
+def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str] = frozenset(), address: str = "") -> Release:
     """Check a package and publish it into a folder.
 
     Args:
@@ -52,12 +53,14 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         since: the last release, as a revision or a folder, which the new one tells its
             changes against; empty where there is none.
         also: paths of files that may stand in `out` without being of the release, as plots do.
+        address: the base address under which releases are published, in place of `homepage` of the
+            index; every description makes its links of it.
 
     Raises:
         FindingsError: the package has findings; nothing was written.
         CannotRunError: nothing could be checked, the changelog at hand has no entry for the
             version, there is no state `since`, an edition cannot be written, or `out` holds
-            something that is not a release.
+            something that is not a release; `address` is none of the web.
         OSError: the release cannot be written; the earlier one is still in place.
     """
     out = absolute(out)
@@ -65,7 +68,7 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         raise CannotRunError(
             f"{written(str(out))}: the name is not UTF-8, as DuckDB and Parquet need it; name another with --out"
         )
-    dataset = load_checked(root)
+    dataset = _addressed(load_checked(root), address)
     entry = read_entry(root, dataset.descriptor.version)
     changes = changes_in(dataset, since) if since else None
     with published(out, root, "release", also) as made:
@@ -83,6 +86,16 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         {name: table.frame.height for name, table in dataset.tables.items()},
         tuple(made.told),
     )
+
+
+def _addressed(dataset: Dataset, address: str) -> Dataset:
+    """Return the tables with another base address."""
+    if not address:
+        return dataset
+    if web_address(address) != address:
+        raise CannotRunError(f"--address {show(address)}: expected the address of a page, as https://example.org/mawaqif")
+    descriptor = dataset.descriptor
+    return replace(dataset, descriptor=replace(descriptor, raw={**descriptor.raw, "homepage": address.rstrip("/")}))
 
 
 def _write(output: Edition, dataset: Dataset, folder: Path) -> None:

@@ -52,10 +52,7 @@ def read_entry(root: Path, version: str) -> Entry | None:
     path = unlinked(root, CHANGELOG)
     if not path.is_file():
         return None
-    try:
-        lines = read_file(path).decode("utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise CannotRunError(f"{path}: byte {error.start} is not UTF-8") from error
+    lines = _lines(path)
     for position, line in enumerate(lines):
         heading = HEADING.match(line)
         if heading and heading["version"] == version:
@@ -63,6 +60,28 @@ def read_entry(root: Path, version: str) -> Entry | None:
             end = next((number for number, other in enumerate(rest) if other.startswith("## ")), len(rest))
             return Entry(version, _day(path, position + 1, heading), "\n".join(rest[:end]).strip())
     raise CannotRunError(f"{path}: no entry for the version {version}; add `## {version} ({UNRELEASED})` and what it brings")
+
+
+def published_versions(root: Path) -> list[tuple[str, date]]:
+    """Return the versions that the changelog has with a day, each with its day, as they stand in it.
+
+    Args:
+        root: folder of the package, with or without a changelog.
+
+    Raises:
+        CannotRunError: a heading has a day that is none, or the file is not text.
+    """
+    path = unlinked(root, CHANGELOG)
+    headings = enumerate(map(HEADING.match, _lines(path)), 1) if path.is_file() else ()
+    found = [(heading["version"], _day(path, line, heading)) for line, heading in headings if heading and heading["when"]]
+    return [(version, day) for version, day in found if day is not None]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return read_file(path).decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise CannotRunError(f"{path}: byte {error.start} is not UTF-8") from error
 
 
 def _day(path: Path, line: int, heading: re.Match[str]) -> date | None:

@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
+# What a release changes, as a table.
+CHANGES = "changes.csv"
+
 DUCKDB_FILE = "mawaqif.duckdb"
 LLMS_FILE = "llms.txt"

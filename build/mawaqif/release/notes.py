@@ -17,10 +17,11 @@ from mawaqif.home import INDEX
 from mawaqif.release.changelog import Entry
 from mawaqif.release.checksums import CHECKSUMS, sha256_of
 from mawaqif.release.diff import CHANGE_HEADER, change_table, found_since, state_of
+from mawaqif.release.file_names import CHANGES
 from mawaqif.reports import LISTED, VERBS, change_in_words, count, followers
 from mawaqif.tables import Dataset, csv_text, load_descriptor
 
-TABLE, NOTES = "changes.csv", "changes.md"
+TABLE, NOTES = CHANGES, "changes.md"
 _SHOWN = 12
 
 

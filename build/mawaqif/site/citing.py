@@ -27,7 +27,7 @@ def bibtex(metadata: Metadata) -> str:
         "version": tex(metadata.version),
         "year": str(metadata.published.year) if metadata.published else "",
         "doi": metadata.identifier.rpartition("doi.org/")[2] if "doi.org/" in metadata.identifier else "",
-        "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", metadata.homepage),
+        "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", metadata.address),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     key = re.sub(r"\W", "", f"{metadata.name}{metadata.version}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from mawaqif.plots import Bilingual
 from mawaqif.site.citing import statement_citation
 from mawaqif.site.content import Content
 from mawaqif.site.groups import Group, groups_of
+from mawaqif.site.heading import statement_title
 from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import Page, all_statements, by_day
-from mawaqif.site.words import interface_words
+from mawaqif.site.rendering import Page, all_statements, by_day, day, named
 
 
 def item_pages(content: Content) -> Iterator[Page]:
@@ -34,7 +35,11 @@ def item_pages(content: Content) -> Iterator[Page]:
 
 
 def _statement(statement: Statement, content: Content) -> Page:
-    title = interface_words()["statement-title"].fill(id=statement.id)
+    who, when = (
+        Bilingual(named(statement, "en"), named(statement, "ar")),
+        Bilingual(*(day(statement.row["date"] or "", language) for language in ("en", "ar"))),
+    )
+    title = statement_title(statement, who, when)
     context = {"item": statement, "cited_as": statement_citation(content.metadata, statement)}
     return Page(
         statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")

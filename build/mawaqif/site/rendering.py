@@ -16,6 +16,7 @@ from markupsafe import Markup
 from mawaqif.findings.escaping import web_address
 from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Bilingual
 from mawaqif.release.editions import Metadata
+from mawaqif.site import heading
 from mawaqif.site.content import Content, stance_counts
 from mawaqif.site.items import NO_TEXT, ActorRole, Event, Stance, Statement
 from mawaqif.site.words import interface_words
@@ -95,6 +96,10 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "word": _speaking(language),
         "label": content.label,
         "metadata": content.metadata,
+        "address": lambda language, path: heading.address(content.metadata, language, path),
+        "feed": heading.feed(content.metadata),
+        "locales": heading.LOCALES,
+        "described": lambda path, title, summary: heading.described(content.metadata, language, path, title, summary),
         "signs": SIGNS,
         "wishes": WISHES,
         "stance_values": content.values("statement_topics", "stance"),
@@ -130,7 +135,7 @@ def _filters(content: Content, language: str, other: str) -> dict[str, Callable[
         "count_stance": lambda stances, stance: stance_counts(stances).get(stance, 0),
         "statements_page": statements_page,
         "all_statements": all_statements,
-        "speaker_names": lambda statement: _speaker_names(statement, language),
+        "speaker_names": lambda statement: named(statement, language),
         "by_role": lambda spoken: _by_role(spoken, content.values("statement_actors", "role")),
         "sort_by_day": lambda events: sorted(events, key=lambda event: (event.row["start_date"] or "", event.id)),
     }
@@ -217,7 +222,7 @@ def by_day(statements: Iterable[Statement]) -> list[Statement]:
     )
 
 
-def _speaker_names(statement: Statement, language: str) -> str:
+def named(statement: Statement, language: str) -> str:
     """Return who speaks, or whoever has the first role, in plain text."""
     words = interface_words()
     speakers = [one for one in statement.actors if one.role == "speaker"] or statement.actors

@@ -13,10 +13,12 @@ from mawaqif.release.editions import (
     card_edition,
     codebook_edition,
     companions,
+    counts_edition,
     crate_edition,
     croissant_edition,
     csv_edition,
     datasette_edition,
+    dcat_edition,
     descriptor_edition,
     duckdb_edition,
     flat_edition,
@@ -27,6 +29,7 @@ from mawaqif.release.editions import (
     parquet_views,
     postgres_edition,
     queries_edition,
+    releases_edition,
     schema_org_edition,
     sqlite_edition,
     statistics_edition,
@@ -42,8 +45,9 @@ from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_text
-from mawaqif.release.editions.metadata import Document, LanguageMap, Metadata, metadata_of
+from mawaqif.release.editions.metadata import DOWNLOADS, LATEST, Document, LanguageMap, Metadata, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
+from mawaqif.release.editions.releases_edition import release_entry
 
 EDITIONS: tuple[Edition, ...] = (
     csv_edition.EDITION,
@@ -68,8 +72,11 @@ DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
     llms_edition.EDITION,
     card_edition.EDITION,
+    counts_edition.EDITION,
+    releases_edition.EDITION,
     schema_org_edition.EDITION,
     croissant_edition.EDITION,
+    dcat_edition.EDITION,
     crate_edition.EDITION,
 )
 
@@ -77,7 +84,9 @@ __all__ = [
     "CSV_FOLDER",
     "DESCRIPTIONS",
     "DICTIONARY",
+    "DOWNLOADS",
     "EDITIONS",
+    "LATEST",
     "PARQUET_FOLDER",
     "Document",
     "Edition",
@@ -94,6 +103,7 @@ __all__ = [
     "literal",
     "metadata_of",
     "quoted",
+    "release_entry",
     "release_file",
     "to_arrow",
     "with_dictionary",

@@ -61,8 +61,8 @@ def _write_zip(folder: Path, stem: str, members: dict[str, bytes], texts: Readme
     refuse_names(sorted(members), f"{stem}.zip")
     with ZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
         for name in sorted(members):
-            # One folder on top, so that unpacking scatters nothing.
-            info = ZipInfo(f"{stem}/{name}", moment)
+            # No folder on top: what reads a package reads the archive itself, and unpacks it into a folder of its name.
+            info = ZipInfo(name, moment)
             info.compress_type = ZIP_DEFLATED
             info.create_system = _UNIX
             info.external_attr = _PLAIN_FILE

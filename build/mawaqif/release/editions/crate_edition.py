@@ -12,7 +12,7 @@ from typing import Any
 
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
-from mawaqif.release.editions.metadata import metadata_of
+from mawaqif.release.editions.metadata import Metadata, metadata_of
 from mawaqif.tables import Dataset
 
 FILE = "ro-crate-metadata.json"
@@ -31,10 +31,12 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
         folder: the release, with every file that the crate is to hold.
     """
     metadata = metadata_of(dataset)
-    files = [_file(file) for file in inventory(folder)]
-    makers = [
-        {"@id": f"#creator-{number}", "@type": "Organization", "name": name} for number, name in enumerate(metadata.creators, 1)
+    files = [_file(file, metadata) for file in inventory(folder)]
+    organisations = [
+        {"@id": f"#creator-{number}", "@type": "Organization", "name": name}
+        for number, name in enumerate(dict.fromkeys((*metadata.creators, *metadata.publishers)), 1)
     ]
+    makers = [item for item in organisations if item["name"] in metadata.creators]
     licences = [
         {"@id": item["path"], "@type": "CreativeWork", "name": item.get("title") or item.get("name") or item["path"]}
         for item in metadata.licences
@@ -49,18 +51,20 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "version": metadata.version,
         "datePublished": str(metadata.published or ""),
         "identifier": metadata.identifier,
-        "url": metadata.homepage,
+        "url": metadata.address,
         "temporalCoverage": "/".join(metadata.temporal or ()),
         "keywords": ", ".join(metadata.keywords),
         "license": next(iter(_references(licences)), ""),
         "creator": _references(makers),
+        "publisher": _references([item for item in organisations if item["name"] in metadata.publishers]),
         "hasPart": _references(files),
     }
     filled = {key: value for key, value in root.items() if value not in ("", [])}
-    return {"@context": CONTEXT, "@graph": [ABOUT, filled, *licences, *makers, *files]}
+    return {"@context": CONTEXT, "@graph": [ABOUT, filled, *licences, *organisations, *files]}
 
 
-def _file(file: ReleaseFile) -> dict[str, str]:
+def _file(file: ReleaseFile, metadata: Metadata) -> dict[str, str]:
+    address = {"contentUrl": metadata.file_address(file.path)} if metadata.homepage else {}
     return {
         "@id": file.path,
         "@type": "File",
@@ -68,6 +72,7 @@ def _file(file: ReleaseFile) -> dict[str, str]:
         "contentSize": str(file.size),
         "encodingFormat": file.media_type,
         "sha256": file.sha256,
+        **address,
     }
 
 

@@ -2,6 +2,7 @@
 
 Every table and view is a record set over its Parquet file, with key and references; every list of
 categories is a record set of the type `sc:Enumeration`, its labels in both languages.
+`contentUrl` stays relative, so that a downloaded folder loads from its own files; loaders take it from where this file is.
 Source: docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html and the RAI vocabulary.
 """
 
@@ -81,9 +82,10 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "keywords": list(metadata.keywords),
         "inLanguage": list(metadata.languages),
         "citeAs": _bibtex(metadata),
+        "publisher": [{"@type": "sc:Organization", "name": name} for name in metadata.publishers],
         "datePublished": str(metadata.published or ""),
         "temporalCoverage": "/".join(metadata.temporal or ()),
-        "url": metadata.homepage,
+        "url": metadata.address,
         "identifier": metadata.identifier,
         "isLiveDataset": False,
         **_responsible(metadata, folder),
@@ -112,7 +114,7 @@ def _bibtex(metadata: Metadata) -> str:
         "author": " and ".join(f"{{{name}}}" for name in metadata.creators),
         "year": str(metadata.published.year) if metadata.published else "",
         "version": metadata.version,
-        "doi" if metadata.identifier.startswith("10.") else "url": metadata.identifier or metadata.homepage,
+        "doi" if metadata.identifier.startswith("10.") else "url": metadata.identifier or metadata.address,
         "note": ", ".join(["Data set", *(item["name"] for item in metadata.licences if "name" in item)]),
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in cells.items() if value)

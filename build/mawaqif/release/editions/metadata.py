@@ -21,6 +21,11 @@ CORPUS = ("document_id", "role", "title_en", "title_ar", "publisher_id", "symbol
 # Where the day of what is recorded stands.
 DATED = ("statements", "date")
 
+# Where a site has the files of its release.
+DOWNLOADS = "downloads"
+# The folder under the base address that always has the newest version.
+LATEST = "latest"
+
 # A text by language, as a language map of JSON-LD.
 LanguageMap = dict[str, str]
 
@@ -54,7 +59,7 @@ class Metadata:
         licences: licences as the descriptor has them: name, path, title.
         creators: names of those who made it.
         keywords: keywords in English.
-        homepage: where it is at home; empty where that is not known.
+        homepage: the base address, under which every version has a folder; empty where that is not known.
         identifier: its identifier, such as a DOI; empty where it has none.
         published: the day of publication; None where the version is not published yet.
         temporal: first and last day, month or year of what is recorded, EDTF level 0; None
@@ -64,6 +69,7 @@ class Metadata:
         limits: what the data do not show, each with title and description by language.
         method: how the rows were made, by name; title and description by language.
         rows: number of rows by table.
+        publishers: names of those who publish it; those who made it, where none is named.
     """
 
     name: str
@@ -82,13 +88,27 @@ class Metadata:
     limits: tuple[tuple[LanguageMap, LanguageMap], ...]
     method: Mapping[str, tuple[LanguageMap, LanguageMap]]
     rows: Mapping[str, int]
+    publishers: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where this version is published for good, ending in a slash; empty where there is no base address."""
+        return self.address_of(self.version)
+
+    def address_of(self, page: str) -> str:
+        """Return the address of a version, or of `latest`, under the base address, ending in a slash; empty without one."""
+        return f"{self.homepage.rstrip('/')}/{page}/" if self.homepage else ""
+
+    def file_address(self, path: str) -> str:
+        """Return the address of a file of the release; its path alone where there is no base address."""
+        return f"{self.address}{DOWNLOADS}/{path}" if self.homepage else path
 
     @property
     def citation(self) -> str:
         """How to cite the release, in one line."""
         year = f" ({self.published.year})" if self.published else ""
         parts = ("; ".join(self.creators) + year, f"{self.title['en']}. Data set, version {self.version}")
-        return ". ".join(part for part in (*parts, self.identifier or self.homepage) if part) + "."
+        return ". ".join(part for part in (*parts, self.identifier or self.address) if part) + "."
 
 
 def metadata_of(dataset: Dataset) -> Metadata:
@@ -102,6 +122,9 @@ def metadata_of(dataset: Dataset) -> Metadata:
     """
     raw = dataset.descriptor.raw
     entry = read_entry(dataset.descriptor.root, dataset.descriptor.version)
+    named = [item for item in raw.get("contributors", ()) if "title" in item]
+    makers = tuple(str(item["title"]) for item in named)
+    publishers = tuple(str(item["title"]) for item in named if "publisher" in item.get("roles", ()))
     created = datetime.fromisoformat(raw["created"]).date() if "created" in raw else None
     return Metadata(
         name=dataset.descriptor.name,
@@ -109,7 +132,7 @@ def metadata_of(dataset: Dataset) -> Metadata:
         title={"en": dataset.descriptor.name, **language_map(raw, "title")},
         description=language_map(raw, "description"),
         licences=tuple(map(_licence, raw.get("licenses", ()))),
-        creators=tuple(str(item["title"]) for item in raw.get("contributors", ()) if "title" in item),
+        creators=makers,
         keywords=tuple(raw.get("keywords", ())),
         homepage=web_address(str(raw.get("homepage", ""))),
         identifier=str(raw.get("id", "")),
@@ -120,6 +143,7 @@ def metadata_of(dataset: Dataset) -> Metadata:
         limits=tuple(_described(item) for item in raw.get("limits", ())),
         method={str(item["name"]): _described(item) for item in raw.get("method", ())},
         rows={name: table.frame.height for name, table in dataset.tables.items()},
+        publishers=publishers or makers,
     )
 
 

@@ -1,7 +1,7 @@
 """`dataset.jsonld`: the release as a schema.org `Dataset`, for data set search.
 
 The page that presents a release puts it into a `<script type="application/ld+json">`.
-Addresses of files are relative to the release, which does not know where it will lie.
+Addresses are absolute where the package says its base address, as search asks for; else relative to the release.
 Source: schema.org/Dataset and developers.google.com/search/docs/appearance/structured-data/dataset.
 """
 
@@ -39,10 +39,11 @@ def schema_org(dataset: Dataset, folder: Path) -> dict[str, Any]:
             "description": _values(metadata.description),
             "version": metadata.version,
             "identifier": metadata.identifier,
-            "url": metadata.homepage,
+            "url": metadata.address,
             "license": next((item["path"] for item in metadata.licences if "path" in item), ""),
             "isAccessibleForFree": True,
             "creator": [{"@type": "Organization", "name": name} for name in metadata.creators],
+            "publisher": [{"@type": "Organization", "name": name} for name in metadata.publishers],
             "datePublished": str(metadata.published or ""),
             "temporalCoverage": "/".join(metadata.temporal or ()),
             "inLanguage": list(metadata.languages),
@@ -51,7 +52,7 @@ def schema_org(dataset: Dataset, folder: Path) -> dict[str, Any]:
             "measurementTechnique": [_value(text, "en") for _, text in metadata.method.values()],
             "variableMeasured": list(_variables(dataset)),
             "isBasedOn": [_work(document) for document in metadata.corpus],
-            "distribution": [_download(file) for file in inventory(folder)],
+            "distribution": [_download(file, metadata.file_address(file.path)) for file in inventory(folder)],
         }
     )
 
@@ -96,11 +97,11 @@ def _work(document: Document) -> dict[str, Any]:
     )
 
 
-def _download(file: ReleaseFile) -> dict[str, Any]:
+def _download(file: ReleaseFile, address: str) -> dict[str, Any]:
     return {
         "@type": "DataDownload",
         "name": file.path,
-        "contentUrl": file.path,
+        "contentUrl": address,
         "contentSize": f"{file.size} B",
         "encodingFormat": file.media_type,
         "sha256": file.sha256,
