@@ -79,13 +79,13 @@ def test_no_detail_of_a_message_is_in_one_language() -> None:
 
 # What a case gives in Arabic, with isolates as brackets; one of each kind of thing that is checked.
 SHOWN = {
-    "MQ003-schema-invalid": "[المخطط غير صالح: نوع الحقل ['printed'] هو ['geopoint']؛ والمنتظر أحد "
+    "MQ003-schema-invalid": "[المخطط غير صالح: نوع الحقل ['printed'] هو ['geopoint']؛ والمتوقع أحد "
     "[string, integer, number, boolean, date, year]؛ صحّحه، وإلى ذلك الحين لا يُفحص الجدول [errata]]",
-    "MQ108-ragged-row": "[عدد خلايا الصف 10، والمنتظر 9؛ ابحث عن فاصلة في [name_en] من ['malta']، "
+    "MQ108-ragged-row": "[عدد خلايا الصف 10، والمتوقع 9؛ ابحث عن فاصلة في [name_en] من ['malta']، "
     "وتحتاج الخلية إلى علامتي اقتباس]",
     "MQ109-quoting": "[خلية [note_en] اقتباسها خاطئ، يُفتح قبل ['never closed'] ولا يُغلق في هذا السطر؛ "
     "ضع علامة اقتباس قبل الخلية كلها وعلامة بعدها، واكتب كل علامة في داخلها مرتين]",
-    "MQ120-canonical-form-crlf": "[الملف من هذا السطر ليس في الصورة المعتمدة: ينتهي السطر بـ [CR LF] بدل [LF]؛ "
+    "MQ120-canonical-form-crlf": "[الملف من هذا السطر ليس في الصورة المعتمدة: نهاية السطر [CR LF] بدل [LF]؛ "
     "شغّل [`mawaqif fmt`]]",
     "MQ201-cell-type": "[القيمة ['0346'] في أولها أصفار؛ اكتب [346]]",
     "MQ204-cell-enum": "[القيمة ['support'] ليست من قيم العمود [stance] (أتقصد ['supports']؟)؛ "
@@ -95,7 +95,7 @@ SHOWN = {
     "1 من 2 من المواقف من المواد (['lamp-report-2020-s004']، ['lamp-art-4 nauru'])؛ "
     "يكتب [`mawaqif blind lamp-report-2020`] ورقة المرمّز الثاني]",
     "MQ493-code-in-arabic": "[في العمود [summary_ar] الرمز [policy]؛ اكتب اسمه بالعربية، مثل [سياسة معلنة]]",
-    "MQ602-row-lost": "[قُرئ ['lamp-report-2020-s003 harbour-lights'] ثم زال؛ وكان قرب هذا السطر؛ "
+    "MQ602-row-lost": "[قُرئ الصف ['lamp-report-2020-s003 harbour-lights'] ثم زال؛ وكان قرب هذا السطر؛ "
     "استعد الصف، أو شغّل [`mawaqif seal`] إن كانت إزالته مقصودة]",
 }
 

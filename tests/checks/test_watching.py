@@ -137,7 +137,7 @@ def test_what_changed_is_said_in_arabic_too(package: Path) -> None:
     edit(package / STATEMENTS, "2020,commentary,,2020-06-01", "2020,commentary,,2020-6-1")
     *lines, last = changes(None, check_package(package)[1], package, Language.ARABIC)
     assert re.fullmatch(rf"\+ \S+:3:date MQ401 {ISOLATE}القيمة {ISOLATE}'2020-6-1'{POP} ليست تاريخًا .*{POP}", lines[0])
-    assert spoken(last, Language.ARABIC).startswith(f"{ISOLATE}الجديد ملاحظة واحدة، والزائل 0؛ ")
+    assert spoken(last, Language.ARABIC).startswith(f"{ISOLATE}الجديد مخالفة واحدة، والزائل 0؛ ")
 
 
 def test_the_plain_task_finds_what_validate_says(package: Path, run: Run) -> None:

@@ -37,7 +37,7 @@ def test_a_line_begins_with_place_and_code() -> None:
     lines = rendered("text").split("\n")
     assert f"/datapackage/actors.csv:6:name_ar MQ303 {IN_ARABIC}" in lines
     assert f"{ISOLATE}لم يُجرَ{POP} MQ437 same-source: {ISOLATE}الجدول {ISOLATE}citations{POP} مفقود{POP}" in lines
-    assert lines[-1].startswith(f"{ISOLATE}ملاحظة واحدة، عدد ملفاتها 1، منها على الصفوف المساهَم بها 1، ولم يُجرَ فحص واحد: ")
+    assert lines[-1].startswith(f"{ISOLATE}مخالفة واحدة، عدد ملفاتها 1، منها في صفوف المساهمة 1، ولم يُجرَ فحص واحد: ")
     assert lines[0] == (
         f"{ISOLATE}منذ {ISOLATE}main{POP}: غُيّر صف واحد؛ ويسجّل أنه قُرئ قراءة ثانية صفان، والقارئ {ISOLATE}'Freya'{POP}{POP}"
     )

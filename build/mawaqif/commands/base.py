@@ -101,7 +101,7 @@ def errors(language: Language | None = None) -> Iterator[None]:
         yield
     except FindingsError as error:
         typer.echo(reported(error, language), err=True)
-        nothing = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما هو مسرود")
+        nothing = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما سُرد")
         say(by_name(nothing, language), err=True)
         raise typer.Exit(FINDINGS) from error
     except CannotRunError as error:

@@ -90,7 +90,7 @@ def _refuse_together(language: Language, *, watch: bool, whole: bool, other: boo
 
     if watch and other:
         english = "--watch shows the report as text alone; leave out --base, --format and --also"
-        fail(Bilingual(english, "`--watch` يعرض التقرير نصًّا لا غير؛ احذف `--base` و`--format` و`--also`"), language)
+        fail(Bilingual(english, "`--watch` يعرض التقرير نصًا لا غير؛ احذف `--base` و`--format` و`--also`"), language)
     if whole and not watch:
         fail(Bilingual("--whole is for --watch", "`--whole` مع `--watch` لا غير"), language)
 

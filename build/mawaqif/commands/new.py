@@ -151,7 +151,7 @@ def _report_errors(result: ValidationResult, language: Language) -> None:
         if result.draft.new_row_at(item) is not None:
             line = line.replace(f":{item.line}", f":{new_row}", 1)
         say(as_spoken(line, language))
-    nothing = Bilingual("nothing was written; give other values for what is listed", "لم يُكتب شيء؛ أعطِ قيمًا أخرى لما هو مسرود")
+    nothing = Bilingual("nothing was written; give other values for what is listed", "لم يُكتب شيء؛ أعطِ قيمًا أخرى لما سُرد")
     _exit_with(nothing, language, FINDINGS)
 
 
@@ -172,7 +172,7 @@ def _show_changes(result: ValidationResult, language: Language) -> None:
     if result.existing or result.skipped:
         told = (
             "there before: {findings} findings, {checks} checks skipped; `mawaqif validate` lists them",
-            "مما كان قبل ذلك: الملاحظات {findings}، والفحوص التي لم تُجرَ {checks}؛ يسردها `mawaqif validate`",
+            "مما كان قبل ذلك: المخالفات {findings}، والفحوص التي لم تُجرَ {checks}؛ يسردها `mawaqif validate`",
         )
         say(spoken(said(*told, findings=result.existing, checks=result.skipped), language))
 

@@ -34,7 +34,7 @@ CATALOGUE_HEADS = {
         "",
         "# الفحوص",
         "",
-        'يقول <code dir="ltr">mawaqif explain CODE --lang ar</code> ذلك في الطرفية. والرموز ثابتة لا يعاد استعمالها أبدًا.',
+        'يقول <code dir="ltr">mawaqif explain CODE --lang ar</code> ذلك نفسه في الطرفية. والرموز ثابتة لا يعاد استعمالها أبدًا.',
         "[English](checks.md)",
     ),
 }

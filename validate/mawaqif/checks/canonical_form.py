@@ -19,25 +19,25 @@ CANONICAL_FORM = Code(
     ),
     Bilingual(
         "In one agreed form a changed row is one changed line, so that a reviewer sees what was contributed and nothing else.",
-        ("إذا كانت الصورة واحدة متفقًا عليها فالصف المتغيّر سطر متغيّر واحد، ويرى المراجع ما سوهم به ولا شيء غيره."),
+        ("بصورة واحدة متفق عليها يكون الصف المتغيّر سطرًا متغيّرًا واحدًا، فيرى المراجع ما أُسهم به ولا يرى غيره."),
     ),
     Bilingual("Run `mawaqif fmt`; it changes the form and nothing else.", "شغّل `mawaqif fmt`؛ فهو يغيّر الصورة ولا يغيّر غيرها."),
     bad='actors.csv: malta,state,"Malta",',
     good="actors.csv: malta,state,Malta,",
 )
 NOT_SORTED = Bilingual("the rows are not sorted by key", "الصفوف غير مرتبة بالمفتاح")
-CR_LF = Bilingual("the lines end with CR LF instead of LF", "تنتهي الأسطر بـ CR LF بدل LF")
-ONE_CR_LF = Bilingual("the line ends with CR LF instead of LF", "ينتهي السطر بـ CR LF بدل LF")
+CR_LF = Bilingual("the lines end with CR LF instead of LF", "نهاية الأسطر CR LF بدل LF")
+ONE_CR_LF = Bilingual("the line ends with CR LF instead of LF", "نهاية السطر CR LF بدل LF")
 ONE_CR = Bilingual("the line ends with CR instead of LF", "ينتهي السطر بـ CR بدل LF")
 BYTE_ORDER_MARK = Bilingual("it starts with a byte order mark", "يبدأ بعلامة ترتيب البايتات")
-CR = Bilingual("the lines end with CR instead of LF", "تنتهي الأسطر بـ CR بدل LF")
+CR = Bilingual("the lines end with CR instead of LF", "نهاية الأسطر CR بدل LF")
 OTHERWISE = Bilingual(
     "the line is quoted or ordered otherwise than the one form has it", "السطر مقتبس أو مرتب على غير الصورة المعتمدة"
 )
-END = Bilingual("the last line does not end with LF, or blank lines follow", "لا ينتهي السطر الأخير بـ LF، أو تتبعه أسطر فارغة")
+END = Bilingual("the last line does not end with LF, or blank lines follow", "ليس في آخر السطر الأخير LF، أو تتبعه أسطر فارغة")
 ALL_CR_LF = Bilingual(
     "its lines end with CR LF instead of LF, and so do those of {others}; {reason}",
-    "تنتهي أسطره بـ CR LF بدل LF، وكذلك أسطر {others}؛ {reason}",
+    "نهاية أسطره CR LF بدل LF، وكذلك أسطر {others}؛ {reason}",
 )
 # Line ends of so many files have one cause.
 SEVERAL = 2

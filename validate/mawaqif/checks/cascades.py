@@ -22,11 +22,11 @@ BETTER_THAN_A_PATTERN = frozenset({"MQ409", "MQ410", "MQ421", "MQ426"})
 MAX_SIMILAR_FINDINGS = 20
 FOLLOWING = (
     "{message}; {number:,} other findings in this file may come of it",
-    "{message} — وقد تكون منه ملاحظات أخرى في هذا الملف، عددها {number:,}",
+    "{message}؛ وقد تنشأ عنه مخالفات أخرى في هذا الملف، عددها {number:,}",
 )
 CELLS = "so do {number:,} other cells of {column}", "وكذلك خلايا أخرى من العمود {column}، عددها {number:,}"
 LINES = "{number:,} other lines have the same fault", "وفي أسطر أخرى الخلل نفسه، وعددها {number:,}"
-IN_COMMON = "{message}; {same}: look first for what they have in common", "{message} — {same}: ابحث أولًا عما يجمعها"
+IN_COMMON = "{message}; {same}: look first for what they have in common", "{message}؛ {same}: ابحث أولًا عما يجمعها"
 # File, column and code.
 FindingKind = tuple[str, str, str]
 

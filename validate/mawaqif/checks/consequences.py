@@ -92,7 +92,7 @@ def _referred_to(faulty: FaultyRows, finding: Finding, meant: dict[RowPlace, str
     place = faulty.place_of(finding)
     if place is None or place not in meant or finding.column != faulty.dataset.tables[place[0]].schema.primary_key[0]:
         return finding
-    told = "{message}; other rows refer to it as {meant}", "{message} — وتحيل إليه صفوف أخرى باسم {meant}"
+    told = "{message}; other rows refer to it as {meant}", "{message}؛ وتحيل إليه صفوف أخرى باسم {meant}"
     return replace(finding, message=said(*told, message=without_full_stop(finding.message), meant=show(meant[place])))
 
 

@@ -9,7 +9,7 @@ REQUIRED = Code(
     "cell-required",
     Bilingual(
         "the cell is empty; fill it, because {column} is required: {description}",
-        "الخلية فارغة؛ املأها، فالعمود {column} لازم: {description}",
+        "الخلية فارغة؛ املأها، فالعمود {column} إلزامي: {description}",
     ),
     Bilingual("The row means nothing without this value.", "لا معنى للصف بلا هذه القيمة."),
     Bilingual(
@@ -45,7 +45,7 @@ ENUM = Code(
     ),
     Bilingual(
         "Only the listed values have a meaning; the codebook explains each.",
-        "لا معنى إلا للقيم المسرودة؛ ويشرح دليل الترميز كلًّا منها.",
+        "لا معنى إلا للقيم المسرودة؛ ويشرح دليل الترميز كلًا منها.",
     ),
     Bilingual(
         "Write one of the listed values, letter by letter; the codebook says which of them is meant.",
@@ -65,7 +65,7 @@ RANGE = Code(
     Bilingual("A value outside its range is a slip of the hand.", "القيمة خارج مداها زلة يد."),
     Bilingual(
         "Look the value up again; a digit may be missing, doubled or in the wrong column.",
-        "ابحث عن القيمة مرة أخرى؛ فقد يكون رقم نقص أو تكرر أو وقع في عمود آخر.",
+        "ابحث عن القيمة مرة أخرى؛ فقد يكون رقم سقط أو تكرر أو وقع في عمود آخر.",
     ),
     bad="text_length: 0",
     good="text_length: 485",
@@ -84,7 +84,7 @@ LENGTH = Code(
     ),
     Bilingual(
         "Say it in one or two whole sentences; look whether a neighbouring cell was pasted into it or cut from it.",
-        "قلها في جملة تامة أو جملتين؛ وانظر هل أُلصقت فيها خلية مجاورة أو قُطعت منها.",
+        "قل المراد في جملة تامة أو جملتين؛ وانظر هل أُلصقت فيها خلية مجاورة أو قُطعت منها.",
     ),
     bad="summary_en: Nauru says no.",
     good="summary_en: Nauru opposes the article.",
@@ -95,7 +95,7 @@ URL = Code(
     "cell-url",
     Bilingual(
         "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
-        ("القيمة {value} ليست عنوانًا على الشبكة؛ انسخه مرة أخرى كاملًا بلا مسافات، مثل https://example.org/page"),
+        ("القيمة {value} ليست عنوانًا على الشبكة؛ انسخ العنوان مرة أخرى كاملًا بلا مسافات، مثل https://example.org/page"),
     ),
     Bilingual("A link that does not parse leads nowhere.", "الرابط المكتوب على غير صورته لا يقود إلى شيء."),
     Bilingual(

@@ -18,7 +18,7 @@ UNDESCRIBED = Code(
     ),
     Bilingual(
         "A code that nobody explains is read in as many ways as it has readers, and in one language only half of them read it.",
-        "الرمز الذي لا يشرحه أحد يُقرأ على وجوه بعدد قرائه، وإذا شُرح بلغة واحدة قرأه نصفهم.",
+        "الرمز الذي لا يشرحه أحد يُقرأ على وجوه بعدد قرائه، وإذا شُرح بلغة واحدة لم يقرأه إلا نصفهم.",
     ),
     Bilingual(
         (

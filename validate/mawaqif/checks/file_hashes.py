@@ -16,7 +16,7 @@ FILE_DIFFERS = Code(
     "file-differs",
     Bilingual(
         "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
-        "ليس هذا الملف الذي يصفه datapackage.json: {what} فيه {found}، والمنتظر {expected}؛ {repair}",
+        "ليس هذا هو الملف الذي يصفه datapackage.json: {what} فيه {found}، والمتوقع {expected}؛ {repair}",
     ),
     Bilingual(
         "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",

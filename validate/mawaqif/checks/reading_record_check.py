@@ -144,10 +144,10 @@ def check_record(dataset: Dataset, comparison: RecordComparison, contribution: C
         yield RECORD_DIFFERS.at(Place(READING_RECORD), problem=problem, repair=words.SEAL_SAYS)
     lost = [key for key in contribution.unsealed if key in comparison.present] if contribution is not None else []
     if lost and contribution is not None:
-        one = "at {base} it has one more of the rows at hand, {key}", "فيه عند {base} صف آخر من الصفوف الحاضرة، هو {key}"
+        one = "at {base} it has one more of the rows at hand, {key}", "فيه عند {base} صف آخر من الصفوف التي هنا، هو {key}"
         several = (
             "at {base} it has {number:,} more of the rows at hand, such as {key}",
-            "فيه عند {base} من الصفوف الحاضرة صفوف أخرى عددها {number:,}، مثل {key}",
+            "فيه عند {base} من الصفوف التي هنا صفوف أخرى عددها {number:,}، مثل {key}",
         )
         told = one if len(lost) == 1 else several
         problem = said(*told, base=contribution.base, number=len(lost), key=show(" ".join(lost[0])))

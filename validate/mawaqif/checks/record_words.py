@@ -19,12 +19,12 @@ MEND_USERS = Bilingual(
     "restore what is gone, or mend the rows that need it, such as {user}",
     "استعد ما زال، أو أصلِح الصفوف التي تحتاج إليه، مثل {user}",
 )
-ONLY_HEADER, MISSING = Bilingual("it holds only its header", "ليس فيه إلا سطر العناوين"), Bilingual("it is missing", "هو مفقود")
+ONLY_HEADER, MISSING = Bilingual("it holds only its header", "ليس فيه إلا سطر الرأس"), Bilingual("it is missing", "هو مفقود")
 NONE_READ = Bilingual("{state}, so that no row counts as read", "{state}، فلا يُعدّ صف مقروءًا")
 SEAL_MERGED = Bilingual("run `mawaqif seal` where two sealed branches were merged", "شغّل `mawaqif seal` حيث دُمج فرعان مختومان")
 SEAL_SAYS = Bilingual("run `mawaqif seal`, which says it there", "شغّل `mawaqif seal`، فهو يذكره هناك")
 READ_AGAIN = Bilingual("read the rows again and run `mawaqif seal`", "اقرأ الصفوف من جديد وشغّل `mawaqif seal`")
-UNREAD_TABLE = Bilingual("the table {table} could not be read", "لم يُقرأ الجدول {table}")
+UNREAD_TABLE = Bilingual("the table {table} could not be read", "تعذرت قراءة الجدول {table}")
 EVERY_ROW = Bilingual("every row", "كل صف")
 
 
@@ -32,11 +32,11 @@ def other_mark(found: Mark, wanted: Mark) -> Bilingual:
     """Say how the record differs from the one that the journal of the sealings tells of."""
     rows = said(
         "it has {found:,} rows, expected {wanted:,}",
-        "عدد صفوفه {found:,}، والمنتظر {wanted:,}",
+        "عدد صفوفه {found:,}، والمتوقع {wanted:,}",
         found=found.rows,
         wanted=wanted.rows,
     )
-    problem = Bilingual("its lines are others", "أسطره غير أسطره") if wanted.rows == found.rows else rows
+    problem = Bilingual("its lines are others", "أسطره غير التي خُتمت") if wanted.rows == found.rows else rows
     return said("{problem}, by {journal}", "{problem}، بحسب {journal}", problem=problem, journal=SEALINGS)
 
 
@@ -46,5 +46,5 @@ def no_mark(version: str, base: str) -> Bilingual:
         "{file} has the published version {version}", "في {file} الإصدار المنشور {version}", file=CHANGELOG, version=version
     )
     why = published if version else said("{base} does", "ذلك مذكور في {base}", base=base)
-    told = "{journal} does not say how many rows it has, and {why}", "لا يقول {journal} كم صفوفه، و{why}"
+    told = "{journal} does not say how many rows it has, and {why}", "لا يقول {journal} كم صفًا فيه، و{why}"
     return said(*told, journal=SEALINGS, why=why)

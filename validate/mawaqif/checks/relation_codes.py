@@ -12,10 +12,7 @@ PRIMARY_KEY = Code(
             "{value} stands already in line {other}{contrast}; {columns} is the key and may stand once; "
             "remove or rename one of the rows"
         ),
-        (
-            "القيمة {value} موجودة في السطر {other}{contrast}؛ {columns} هو المفتاح ولا يقع إلا مرة واحدة؛ "
-            "أزل أحد الصفين أو سمّه باسم آخر"
-        ),
+        ("القيمة {value} موجودة في السطر {other}{contrast}؛ {columns} هو المفتاح ولا يتكرر؛ أزل أحد الصفين أو سمّه باسم آخر"),
     ),
     Bilingual(
         "Two rows with one key cannot be told apart, and every reference to them is ambiguous.",
@@ -66,7 +63,7 @@ UNUSED_ROW = Code(
     "unused-row",
     Bilingual(
         "{value} is used by no row of {tables}; remove the row, or code the row that uses it",
-        "لا يستعمل {value} صف من {tables}؛ أزل الصف، أو رمّز الصف الذي يستعمله",
+        "لا صف من {tables} يستعمل {value}؛ أزل الصف، أو رمّز الصف الذي يستعمله",
     ),
     Bilingual(
         "A row that nothing refers to was never coded from a passage, or has lost its user.",
@@ -82,11 +79,11 @@ REFERENCE_CYCLE = Code(
     "reference-circle",
     Bilingual(
         "{value} leads back to itself through {column}: {path}; correct one of them",
-        "تعود {value} إلى نفسها عبر {column}: {path}؛ صحّح إحدى الإحالات",
+        "تعود القيمة {value} إلى نفسها عبر {column}: {path}؛ صحّح إحدى الإحالات",
     ),
     Bilingual(
         "Something that is part of itself, or answers itself, has no place in any order.",
-        "ما كان جزءًا من نفسه، أو ردًّا على نفسه، لا مكان له في ترتيب.",
+        "ما كان جزءًا من نفسه، أو ردًا على نفسه، لا مكان له في أي ترتيب.",
     ),
     Bilingual("Correct the reference that is wrong; the topmost row has none.", "صحّح الإحالة الخاطئة؛ والصف الأعلى لا إحالة له."),
     bad="event_id: lamp-talks\nparent_id: lamp-talks",

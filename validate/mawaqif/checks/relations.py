@@ -21,7 +21,7 @@ MAX_LISTED_PARENTS = 20
 ADD_ROW = Bilingual("add the row there, or correct the value", "أضف الصف هناك، أو صحّح القيمة")
 RESTORE_ROW = Bilingual("restore that row, or change the rows that need it", "استعد ذلك الصف، أو غيّر الصفوف التي تحتاج إليه")
 REFERS = Bilingual("{table} refers to {other}, which {why}", "يحيل {table} إلى {other}، و{why}")
-NOT_READ, INCOMPLETE = Bilingual("could not be read", "لم يُقرأ"), Bilingual("is not complete", "هو غير تام")
+NOT_READ, INCOMPLETE = Bilingual("could not be read", "تعذرت قراءته"), Bilingual("is not complete", "هو غير تام")
 Key = tuple[str | None, ...]
 # Places of each value that a table lacks, by table and its referenced columns.
 Orphans = defaultdict[tuple[str, tuple[str, ...]], defaultdict[Key, list[Place]]]
@@ -152,7 +152,7 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
         (value, places), others = next(iter(orphans.items())), len(orphans) - 1
         told = (
             "; nor are {others:,} other values that refer to it, so look first whether {table} has lost rows",
-            "؛ ولا قيم أخرى تحيل إليه عددها {others:,}، فانظر أولًا هل فقد {table} صفوفًا",
+            "؛ وليست فيه كذلك قيم أخرى تحيل إليه، عددها {others:,}، فانظر أولًا هل فقد {table} صفوفًا",
         )
         more = said(*told, others=others, table=table)
         yield FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint="", repair=ADD_ROW, more=more)
@@ -164,7 +164,7 @@ def _missing_parents(parent: Table, orphans: Mapping[Key, list[Place]], removed:
         if line:
             told = (
                 ", from which it was removed: line {line} of {file} at {base}",
-                "، وقد أزيل منه: السطر {line} من {file} عند {base}",
+                "، وقد أزيلت منه: السطر {line} من {file} عند {base}",
             )
             hint, repair = said(*told, line=line, file=parent.schema.path, base=removed.base), RESTORE_ROW
         finding = FOREIGN_KEY.at(places[0], value=_label(value), table=table, hint=hint, repair=repair, more=_more_places(places))
@@ -239,7 +239,7 @@ def _unreadable_users(dataset: Dataset, table: Table) -> str:
     for name, key in _users(dataset, table):
         user = dataset.tables.get(name)
         if user is None or not user.complete or set(key.columns) & user.missing:
-            unread = "{user}, which may use {table}, could not be read", "لم يُقرأ {user}، وقد يستعمل {table}"
+            unread = "{user}, which may use {table}, could not be read", "تعذرت قراءة {user}، وقد يستعمل {table}"
             return said(*unread, user=name, table=table.schema.name)
     return ""
 

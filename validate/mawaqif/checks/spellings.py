@@ -36,7 +36,7 @@ _MADE_A_DATE = re.compile(rf"{MADE_A_DAY}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}")
 _MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
 BY_SPREADSHEET = Bilingual(
     "; a spreadsheet has made a date of it, so give the column the format text",
-    "؛ وقد جعله جدول حسابي تاريخًا، فاجعل صيغة العمود نصًّا",
+    "؛ وقد جعله جدول حسابي تاريخًا، فاجعل صيغة العمود نصًا",
 )
 
 

@@ -147,7 +147,7 @@ def counted(number: int, english: tuple[str, str], arabic: tuple[str, str, str, 
     one, two, few, many = arabic
     last = number % 100
     noun = few if last in _FEW else many if last in _MANY else one
-    told = {1: f"{one} واحد" if not one.endswith("ة") else f"{one} واحدة", 2: two}.get(number, f"{{number:,}} {noun}")
+    told = {1: f"{one} واحدة" if one.split()[0].endswith("ة") else f"{one} واحد", 2: two}.get(number, f"{{number:,}} {noun}")
     return Bilingual(f"{{number:,}} {english[number != 1]}", told, {"number": number})
 
 

@@ -86,9 +86,9 @@ def _unusable(dataset: Dataset, name: str) -> str:
     table = dataset.tables.get(name)
     if table is None:
         named = name in dataset.descriptor.tables or name in dataset.descriptor.unreadable
-        return Bilingual("it could not be read", "لم يُقرأ") if named else ""
+        return Bilingual("it could not be read", "تعذرت قراءته") if named else ""
     if not table.complete or table.missing & set(table.schema.primary_key):
-        cut = Bilingual("it could not be read to its end", "لم يُقرأ إلى آخره")
+        cut = Bilingual("it could not be read to its end", "تعذرت قراءته إلى آخره")
         return cut if not table.complete else Bilingual("its key is missing", "مفتاحه مفقود")
     return ""
 

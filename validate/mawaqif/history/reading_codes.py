@@ -26,7 +26,7 @@ ROW_CHANGED = Code(
 ROW_LOST = Code(
     "MQ602",
     "row-lost",
-    Bilingual("{key} was read and is gone{hint}; {repair}", "قُرئ {key} ثم زال{hint}؛ {repair}"),
+    Bilingual("{key} was read and is gone{hint}; {repair}", "قُرئ الصف {key} ثم زال{hint}؛ {repair}"),
     Bilingual(
         "A row that disappears is a loss that no rule on the remaining rows can see.",
         "زوال الصف خسارة لا تراها قاعدة على الصفوف الباقية.",
@@ -69,7 +69,7 @@ RECORD_DIFFERS = Code(
     ),
     Bilingual(
         "A record that was shortened hides that its rows have changed since they were read.",
-        "السجل المقصوص يخفي أن صفوفه تغيّرت بعد أن قُرئت.",
+        "السجل الذي نُقصت أسطره يخفي أن صفوفه تغيّرت بعد أن قُرئت.",
     ),
     Bilingual(
         "Restore datapackage/readings.csv and datapackage/sealings.csv together; both are written by `mawaqif seal` only.",
@@ -92,7 +92,7 @@ ROW_READ_TWICE = Code(
     ),
     Bilingual(
         "Run `mawaqif fmt`: it keeps the line whose hash is that of the row at hand, of several the latest.",
-        "شغّل `mawaqif fmt`: يبقي السطر الذي بصمته بصمة الصف الحاضر، فإن تعددت فأحدثها.",
+        "شغّل `mawaqif fmt`: يبقي السطر الذي بصمته بصمة الصف الذي هنا، فإن تعددت الأسطر فأحدثها.",
     ),
     bad="readings.csv: actors,malta,…,Bergljot,2020-07-02",
     good="readings.csv: actors,malta,…,Aslaug,2020-07-01",

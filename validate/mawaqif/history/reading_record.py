@@ -131,7 +131,7 @@ def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
         for line, row in enumerate(reader, start=1):
             if line == 1:
                 if tuple(row) != HEADER:
-                    raise RecordError(1, said("the header is not {header}", "سطر العناوين ليس {header}", header=",".join(HEADER)))
+                    raise RecordError(1, said("the header is not {header}", "سطر الرأس ليس {header}", header=",".join(HEADER)))
             elif len(row) != len(HEADER) or len(row[2]) != HASH_LENGTH or not _is_day(row[4]):
                 raise RecordError(
                     line,
@@ -170,7 +170,7 @@ def _record_text(root: Path) -> str | None:
         raise RecordError(
             1,
             Bilingual(
-                "its lines end with CR, which `mawaqif seal` never writes", "تنتهي أسطره بـ CR، ولا يكتب `mawaqif seal` ذلك أبدًا"
+                "its lines end with CR, which `mawaqif seal` never writes", "نهاية أسطره CR، ولا يكتب `mawaqif seal` ذلك أبدًا"
             ),
         )
     return text

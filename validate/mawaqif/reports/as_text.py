@@ -19,7 +19,7 @@ from mawaqif.reports.paths import shown_path
 LISTED = 20
 CHANGES_LISTED = 50
 
-READ = "{rows} in {tables}", "عدد الصفوف المقروءة {n_rows:,}، وعدد الجداول {n_tables:,}"
+READ = "{rows} in {tables}", "عدد الصفوف {n_rows:,}، وعدد الجداول {n_tables:,}"
 NOTE, SKIPPED = Bilingual("note", "تنبيه"), Bilingual("skipped", "لم يُجرَ")
 
 Paint = Callable[[str, str], str]
@@ -118,7 +118,7 @@ def _left(number: int, code: str, column: str) -> Bilingual:
     where = said(" in the column {column}", " في العمود {column}", column=column) if column else ""
     return said(
         "{number:,} more findings of {code}{where}; --format json lists them",
-        "ملاحظات {code} الباقية{where}: {number:,}؛ يسردها {option}",
+        "مخالفات {code} الباقية{where}: {number:,}؛ يسردها {option}",
         number=number,
         code=code,
         where=where,
@@ -144,7 +144,7 @@ def _found(report: Report) -> Iterator[Bilingual]:
     yield said("{findings} in {files}", "{findings}، عدد ملفاتها {n_files:,}", findings=findings, files=files, n_files=number)
     if report.contribution:
         own = sum(map(report.contributed, report.findings))
-        yield said("{own:,} on contributed rows", "منها على الصفوف المساهَم بها {own:,}", own=own)
+        yield said("{own:,} on contributed rows", "منها في صفوف المساهمة {own:,}", own=own)
     if report.left_out:
         left = report.left_out.total()
         yield said("{left:,} more left out", "وعدد ما لم يُذكر غيرها {left:,}", left=left)

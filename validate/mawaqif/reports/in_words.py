@@ -32,14 +32,14 @@ VERBS = {
 }
 # So many rows of each table stand in the release notes; the change table has them all.
 LISTED = 500
-NOTHING_FOUND = Bilingual("no findings", "لا ملاحظات")
+NOTHING_FOUND = Bilingual("no findings", "لا مخالفات")
 SUMMARY_EN, SUMMARY_AR = Bilingual("English summary", "الخلاصة بالإنجليزية"), Bilingual("Arabic summary", "الخلاصة بالعربية")
 # So many characters are shown before the place where two long texts differ.
 LEAD = 15
 
 
 # Headings of a report, and of the columns of its tables.
-FINDINGS, NOTES = Bilingual("Findings", "الملاحظات"), Bilingual("Notes", "التنبيهات")
+FINDINGS, NOTES = Bilingual("Findings", "المخالفات"), Bilingual("Notes", "التنبيهات")
 NOT_RUN = Bilingual("Checks that could not run", "فحوص تعذر إجراؤها")
 ALTERED = Bilingual("Changed and removed rows", "صفوف غُيّرت أو أزيلت")
 NEW_STATEMENTS, OTHERS = Bilingual("New statements", "أقوال جديدة"), Bilingual("Other new rows", "صفوف جديدة أخرى")
@@ -59,10 +59,10 @@ NOUNS = {
     "file": ("ملف", "ملفان", "ملفات", "ملفًا"),
     "check": ("فحص", "فحصان", "فحوص", "فحصًا"),
     "note": ("تنبيه", "تنبيهان", "تنبيهات", "تنبيهًا"),
-    "finding": ("ملاحظة", "ملاحظتان", "ملاحظات", "ملاحظة"),
+    "finding": ("مخالفة", "مخالفتان", "مخالفات", "مخالفة"),
     "passage": ("مقطع", "مقطعان", "مقاطع", "مقطعًا"),
     "place": ("موضع", "موضعان", "مواضع", "موضعًا"),
-    "more finding": ("ملاحظة أخرى", "ملاحظتان أخريان", "ملاحظات أخرى", "ملاحظة أخرى"),
+    "more finding": ("مخالفة أخرى", "مخالفتان أخريان", "مخالفات أخرى", "مخالفة أخرى"),
     "more row": ("صف آخر", "صفان آخران", "صفوف أخرى", "صفًا آخر"),
     "more new row": ("صف جديد آخر", "صفان جديدان آخران", "صفوف جديدة أخرى", "صفًا جديدًا آخر"),
     "more new statement": ("قول جديد آخر", "قولان جديدان آخران", "أقوال جديدة أخرى", "قولًا جديدًا آخر"),
@@ -103,7 +103,7 @@ def followers(number: int) -> Bilingual:
     """Say of how many rows nothing differs but an identifier that was retired for another."""
     return said(
         "{rows} beside these only follow what is told as `is now`",
-        "وإلى جانب ذلك {rows}: لا يتغير فيها إلا معرّف سُحب وحل محله غيره",
+        "وإلى جانب ذلك {rows}: لا تغيير هناك إلا معرّف سُحب وخلفه غيره، وهو المذكور بكلمة «صار»",
         rows=count(number, "row"),
     )
 
@@ -196,7 +196,7 @@ def contribution_lines(
     if left > 0:
         more = said(
             "and {rows}; `mawaqif diff` lists them",
-            "و{rows}؛ يسردها {command}",
+            "و{rows}؛ يسرد الباقي {command}",
             rows=count(left, "more row"),
             command="mawaqif diff",
         )

@@ -25,7 +25,7 @@ PACKAGE_INVALID = Code(
     "package-invalid",
     Bilingual(
         "the package descriptor is not valid: {problem}; mend datapackage.json",
-        "واصف الحزمة غير صالح: {problem}؛ أصلِح datapackage.json",
+        "ملف وصف الحزمة غير صالح: {problem}؛ أصلِح datapackage.json",
     ),
     Bilingual(
         "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",

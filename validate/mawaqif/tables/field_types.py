@@ -61,7 +61,7 @@ _LIMITS = frozenset({"minimum", "maximum"})
 FIELD_TYPES: dict[str, FieldType] = {
     kind.name: kind
     for kind in (
-        FieldType("string", Bilingual("text", "نصًّا"), pl.String(), "VARCHAR", r"(?s)^.*$", lambda cells: cells, _LENGTHS),
+        FieldType("string", Bilingual("text", "نصًا"), pl.String(), "VARCHAR", r"(?s)^.*$", lambda cells: cells, _LENGTHS),
         FieldType(
             "integer",
             Bilingual("a whole number without leading zeros, such as 7", "عددًا صحيحًا بلا أصفار في أوله، مثل 7"),
@@ -73,7 +73,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         ),
         FieldType(
             "number",
-            Bilingual("a decimal number, such as 0.85", "عددًا عشريًّا، مثل 0.85"),
+            Bilingual("a decimal number, such as 0.85", "عددًا عشريًا، مثل 0.85"),
             pl.Float64(),
             "DOUBLE",
             r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$",

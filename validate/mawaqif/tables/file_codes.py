@@ -36,13 +36,13 @@ FILE_UNREADABLE = Code(
 FILE_EMPTY = Code(
     "MQ103",
     "file-empty",
-    Bilingual("the file is empty; expected the header {header}", "الملف فارغ؛ والمنتظر سطر العناوين {header}"),
+    Bilingual("the file is empty; expected the header {header}", "الملف فارغ؛ والمتوقع سطر الرأس {header}"),
     Bilingual(
         "A table without rows still has a header; an empty file is a failed save.",
-        "للجدول الخالي من الصفوف سطر عناوين؛ أما الملف الفارغ فحفظٌ لم يتم.",
+        "للجدول الخالي من الصفوف سطر رأس أيضًا؛ أما الملف الفارغ فحفظٌ لم يتم.",
     ),
-    Bilingual("Restore the file, or write the header line.", "استعد الملف، أو اكتب سطر العناوين."),
-    bad=Bilingual("errata.csv holds not even a header", "ليس في errata.csv حتى سطر العناوين"),
+    Bilingual("Restore the file, or write the header line.", "استعد الملف، أو اكتب سطر الرأس."),
+    bad=Bilingual("errata.csv holds not even a header", "ليس في errata.csv حتى سطر الرأس"),
     good="errata.csv: erratum_id,document_id,…",
 )
 
@@ -90,7 +90,7 @@ NUL_BYTE = Code(
     ),
     Bilingual(
         "A NUL byte ends text early in many programs and is never part of a word.",
-        "يُنهي بايت NUL النص قبل أوانه في برامج كثيرة، وليس من كلمة أبدًا.",
+        "يُنهي بايت NUL النص قبل أوانه في برامج كثيرة، ولا يكون جزءًا من كلمة أبدًا.",
     ),
     Bilingual(
         "Restore the line or type it again, because the byte cannot be seen; if every line has one, save the file as UTF-8.",
@@ -105,13 +105,13 @@ HEADER_WRONG = Code(
     "header-wrong",
     Bilingual(
         "the header does not match the schema: {problem}; expected {header}",
-        "سطر العناوين لا يطابق المخطط: {problem}؛ والمنتظر {header}",
+        "سطر الرأس لا يطابق المخطط: {problem}؛ والمتوقع {header}",
     ),
     Bilingual(
         "Columns are known by their header; a wrong one puts values under another name.",
-        "تُعرف الأعمدة بسطر عناوينها؛ والخطأ فيه يضع القيم تحت اسم غير اسمها.",
+        "تُعرف الأعمدة بسطر الرأس؛ والخطأ فيه يضع القيم تحت اسم غير اسمها.",
     ),
-    Bilingual("Write the header exactly as the schema lists the fields.", "اكتب سطر العناوين كما يسرد المخطط الحقول، حرفًا بحرف."),
+    Bilingual("Write the header exactly as the schema lists the fields.", "اكتب سطر الرأس كما يسرد المخطط الحقول، حرفًا بحرف."),
     bad="errata.csv: …,printed,corrected,reasons_en",
     good="errata.csv: …,printed,corrected,reason_en",
 )
@@ -119,14 +119,14 @@ HEADER_WRONG = Code(
 HEADER_DOUBLED = Code(
     "MQ107",
     "header-doubled",
-    Bilingual("the header names {columns} more than once; expected {header}", "يكرر سطر العناوين {columns}؛ والمنتظر {header}"),
+    Bilingual("the header names {columns} more than once; expected {header}", "يكرر سطر الرأس {columns}؛ والمتوقع {header}"),
     Bilingual(
         "With two columns of one name nobody can tell which holds the value.",
         "إذا كان عمودان باسم واحد لم يعرف أحد أيهما فيه القيمة.",
     ),
     Bilingual(
         "Write the header exactly as the schema lists the fields; remove a column that is one too many together with its cells.",
-        "اكتب سطر العناوين كما يسرد المخطط الحقول، حرفًا بحرف؛ وأزل العمود الزائد مع خلاياه.",
+        "اكتب سطر الرأس كما يسرد المخطط الحقول، حرفًا بحرف؛ وأزل العمود الزائد مع خلاياه.",
     ),
     bad="errata.csv: …,printed,corrected,corrected",
     good="errata.csv: …,printed,corrected,reason_en",
@@ -137,7 +137,7 @@ RAGGED_ROW = Code(
     "ragged-row",
     Bilingual(
         "the row has {found} cells, expected {expected}; look for {suspect}",
-        "عدد خلايا الصف {found}، والمنتظر {expected}؛ ابحث عن {suspect}",
+        "عدد خلايا الصف {found}، والمتوقع {expected}؛ ابحث عن {suspect}",
     ),
     Bilingual(
         "A missing or extra cell shifts every value after it into the wrong column.",
@@ -145,7 +145,7 @@ RAGGED_ROW = Code(
     ),
     Bilingual(
         "Compare with the header; put a cell that holds a comma between quotation marks.",
-        "قارن بسطر العناوين؛ وضع الخلية التي فيها فاصلة بين علامتي اقتباس.",
+        "قارن بسطر الرأس؛ وضع الخلية التي فيها فاصلة بين علامتي اقتباس.",
     ),
     bad="actors.csv: malta,state,Malta, Republic,",
     good='actors.csv: malta,state,"Malta, Republic",',
@@ -208,11 +208,11 @@ CELL_TYPE = Code(
     Bilingual("{value} {problem}; write {expected}", "القيمة {value} {problem}؛ اكتب {expected}"),
     Bilingual(
         "A cell that is not of its type cannot be counted, compared or joined.",
-        "الخلية التي ليست من نوعها لا تُعدّ ولا تُقارن ولا تُوصل بغيرها.",
+        "الخلية التي ليست من نوعها لا تُعدّ ولا تُقارَن ولا تُوصل بغيرها.",
     ),
     Bilingual(
         "Write the value in the spelling named. In a spreadsheet give the column the format text, so that it stays as typed.",
-        ("اكتب القيمة بالصورة المذكورة. واجعل صيغة العمود في الجدول الحسابي نصًّا، حتى تبقى القيمة كما كُتبت."),
+        ("اكتب القيمة بالصورة المذكورة. واجعل صيغة العمود في الجدول الحسابي نصًا، حتى تبقى القيمة كما كُتبت."),
     ),
     bad="char_start: 0346",
     good="char_start: 346",
@@ -224,7 +224,7 @@ CONFLICT = Code(
     Bilingual("{problem}; {repair}", "{problem}؛ {repair}"),
     Bilingual(
         "A file with both sides of a conflict has rows twice, and lines that are no rows.",
-        "الملف الذي فيه جانبا تعارض تتكرر فيه صفوف، وفيه أسطر ليست صفوفًا.",
+        "الملف الذي فيه جانبا التعارض كلاهما تتكرر فيه صفوف، وفيه أسطر ليست صفوفًا.",
     ),
     Bilingual(
         "Compare the two sides, keep each row once as it should be, and remove the lines with the marks.",

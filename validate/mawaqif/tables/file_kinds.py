@@ -8,7 +8,7 @@ from mawaqif.findings import Bilingual
 HEAD = 64 * 1024
 # Source of the marks: the list of file signatures of the `file` command (libmagic).
 _MARKS = (
-    (b"PK\x03\x04", Bilingual("a zip archive, as workbooks of spreadsheets are", "أرشيف zip، كما تكون مصنفات الجداول الحسابية")),
+    (b"PK\x03\x04", Bilingual("a zip archive, as workbooks of spreadsheets are", "أرشيف zip، كما تكون مصنّفات الجداول الحسابية")),
     (b"PK\x05\x06", Bilingual("an empty zip archive", "أرشيف zip فارغ")),
     (b"\x1f\x8b", Bilingual("compressed with gzip", "مضغوط بأداة gzip")),
     (b"BZh", Bilingual("compressed with bzip2", "مضغوط بأداة bzip2")),
@@ -21,7 +21,7 @@ _MARKS = (
     (b"SQLite format 3\0", Bilingual("a SQLite database", "قاعدة بيانات SQLite")),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Bilingual("a workbook or document of an old office program", "مصنف أو مستند من برنامج مكتبي قديم"),
+        Bilingual("a workbook or document of an old office program", "مصنّف أو مستند من برنامج مكتبي قديم"),
     ),
     (b"\x89PNG\r\n\x1a\n", Bilingual("a PNG picture", "صورة PNG")),
     (b"\xff\xd8\xff", Bilingual("a JPEG picture", "صورة JPEG")),

@@ -36,7 +36,7 @@ def header_problems(header: Sequence[str], line: int, table: TableSchema) -> lis
         parts.append(said("missing {columns}", "ينقصه {columns}", columns=", ".join(missing)))
     if unknown:
         listed = _listed([show(name) for name in unknown[:MAX_LISTED_COLUMNS]], len(unknown))
-        parts.append(said("unknown {columns}", "وفيه ما لا يُعرف: {columns}", columns=listed))
+        parts.append(said("unknown {columns}", "فيه ما لا يُعرف: {columns}", columns=listed))
     problem = joined(parts, "; ") if parts else OTHER_ORDER
     return [codes.HEADER_WRONG.at(table.place(line), problem=problem, header=expected)]
 

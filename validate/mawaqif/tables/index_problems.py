@@ -55,7 +55,7 @@ def package_problems(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]],
 def _own_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
     for key, pattern, example in (("name", r"[a-z0-9._-]+", "mawaqif"), ("version", r"[0-9]+\.[0-9]+\.[0-9]+", "0.1.0")):
         if not isinstance(raw.get(key), str) or not re.fullmatch(pattern, raw[key]):
-            told = "its {key} is {value}; expected one such as {example}", "{key} فيه {value}؛ والمنتظر على مثال {example}"
+            told = "its {key} is {value}; expected one such as {example}", "{key} فيه {value}؛ والمتوقع على مثال {example}"
             yield (key,), said(*told, key=key, value=show(raw.get(key)), example=example)
     yield from _file_name_problems(raw.get("name"), "")
     found = list(type_problems(raw, PACKAGE))

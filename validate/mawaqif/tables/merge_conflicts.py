@@ -29,7 +29,7 @@ class MergeConflict:
 
     def in_words(self) -> Bilingual:
         """Say it in words."""
-        more = said(", and {others} more", " (ومعه غيره: {others})", others=self.count - 1) if self.count > 1 else ""
+        more = said(", and {others} more", " (وعدد غيره {others})", others=self.count - 1) if self.count > 1 else ""
         told = (
             "a merge left a conflict here{more}, between {ours} and {theirs}",
             "ترك دمج تعارضًا هنا{more}، بين {ours} و{theirs}",

@@ -103,8 +103,8 @@ def _refused(message: str) -> str:
         return Bilingual("small enough: it takes more than 10 MB to match", "صغيرًا بما يكفي: تحتاج مطابقته إلى أكثر من 10 MB")
     reasons = re.findall(r"^error: (.*)$", message, re.MULTILINE)
     if not reasons:
-        return Bilingual("a regular expression", "تعبيرًا نمطيًّا")
-    return said("a regular expression: {reason}", "تعبيرًا نمطيًّا: {reason}", reason=show(reasons[-1]))
+        return Bilingual("a regular expression", "تعبيرًا نمطيًا")
+    return said("a regular expression: {reason}", "تعبيرًا نمطيًا: {reason}", reason=show(reasons[-1]))
 
 
 def _refused_by_re2(pattern: str) -> str:
@@ -115,6 +115,6 @@ def _refused_by_re2(pattern: str) -> str:
     try:
         pc.call_function("match_substring_regex", [pa.array([""])], pc.MatchSubstringOptions(anchored(pattern)))
     except pa.ArrowInvalid as error:
-        told = "a regular expression that RE2 reads too: {reason}", "تعبيرًا نمطيًّا يقرؤه RE2 أيضًا: {reason}"
+        told = "a regular expression that RE2 reads too: {reason}", "تعبيرًا نمطيًا يقرؤه RE2 أيضًا: {reason}"
         return said(*told, reason=show(str(error).partition(": ")[2] or error))
     return ""

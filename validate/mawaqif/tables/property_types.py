@@ -23,7 +23,7 @@ _HASH = re.compile(r"(?:(?:md5|sha1|sha256|sha512):)?[0-9a-f]+", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 
-NOT_OF_KIND = "its {name} is {value}; expected {expected}", "{name} فيه {value}؛ والمنتظر {expected}"
+NOT_OF_KIND = "its {name} is {value}; expected {expected}", "{name} فيه {value}؛ والمتوقع {expected}"
 UNKNOWN = "its {name} has the property {key}; there are {known}", "في {name} الخاصية {key}؛ والموجود {known}"
 HALF_IN_VALUE = (
     "its {name} holds half of a surrogate pair, {value}, which no file can hold",
@@ -101,7 +101,7 @@ NUMBER = Kind(Bilingual("a whole number", "عدد صحيح"), is_whole)
 HASH = Kind(
     Bilingual(
         "a hash as sha256:…, sha512:…, sha1:… or md5:…, in hexadecimal",
-        "بصمة على صورة sha256 أو sha512 أو sha1 أو md5، بالنظام الستة عشري",
+        "بصمة على صورة `sha256:…` أو `sha512:…` أو `sha1:…` أو `md5:…`، بالنظام السداسي عشري",
     ),
     _matches(_HASH),
 )

@@ -8,7 +8,7 @@ from mawaqif.findings import Bilingual, said
 LONGEST_SHEET_NAME = 31
 # By what each name is taken; a test holds them against the editions.
 RESERVED = {
-    "readme": Bilingual("the first sheet of the Excel workbook", "أول ورقة في مصنف Excel"),
+    "readme": Bilingual("the first sheet of the Excel workbook", "أول ورقة في مصنّف Excel"),
     "data_dictionary": Bilingual("the list of all columns", "قائمة الأعمدة كلها"),
     "statements_search": Bilingual("the search index of the SQLite edition", "فهرس البحث في طبعة SQLite"),
     "codes": Bilingual("a derived table", "جدول مشتق"),

@@ -18,9 +18,9 @@ FIELDS_MATCH = Bilingual(
     "fieldsMatch is {value}; a table has the fields of its schema, 'exact'",
     "قيمة fieldsMatch هي {value}؛ وللجدول حقول مخططه، 'exact'",
 )
-DERIVED = Bilingual("derived is not true or false", "ليست derived واحدة من true أو false")
+DERIVED = Bilingual("derived is not true or false", "قيمة derived ليست true ولا false")
 UNUSED_ROWS = Bilingual(
-    "unusedRows is {value}; expected 'allowed' or 'finding'", "قيمة unusedRows هي {value}؛ والمنتظر 'allowed' أو 'finding'"
+    "unusedRows is {value}; expected 'allowed' or 'finding'", "قيمة unusedRows هي {value}؛ والمتوقع 'allowed' أو 'finding'"
 )
 FIELD_TWICE = Bilingual("the field {field} stands twice", "الحقل {field} مكرر")
 CONSTRAINT_IS = Bilingual(
@@ -47,16 +47,16 @@ FIELD_NAME = Bilingual(
     "the field name {field} is not lower-case letters, digits and _", "اسم الحقل {field} ليس حروفًا لاتينية صغيرة وأرقامًا و'_'"
 )
 FIELD_TYPE = Bilingual(
-    "the field {field} has the type {type}; expected one of {types}", "نوع الحقل {field} هو {type}؛ والمنتظر أحد {types}"
+    "the field {field} has the type {type}; expected one of {types}", "نوع الحقل {field} هو {type}؛ والمتوقع أحد {types}"
 )
 FIELD_FORMAT = Bilingual(
     "the field {field} has the format {format}, which is not checked here", "صيغة الحقل {field} هي {format}، ولا تُفحص هنا"
 )
 FIELD_LANGUAGE = Bilingual(
     "the field {field} has the language {language}; expected 'en' or 'ar'",
-    "لغة الحقل {field} هي {language}؛ والمنتظر 'en' أو 'ar'",
+    "لغة الحقل {field} هي {language}؛ والمتوقع 'en' أو 'ar'",
 )
-FIELD_FLAG = Bilingual("{key} of the field {field} is not true or false", "ليست {key} في الحقل {field} واحدة من true أو false")
+FIELD_FLAG = Bilingual("{key} of the field {field} is not true or false", "قيمة {key} في الحقل {field} ليست true ولا false")
 FIELD_RDF = Bilingual(
     "the field {field} has the rdfType {type}; checked are {edtf} and {iso}",
     "قيمة rdfType في الحقل {field} هي {type}؛ ويُفحص {edtf} و{iso}",
@@ -76,7 +76,7 @@ CATEGORY_ORDER = Bilingual(
     "the categories of the field {field} are not the values of its enum, in order",
     "فئات الحقل {field} ليست قيم enum فيه بترتيبها",
 )
-NOT_A_TEXT = Bilingual("the {key} of the field {field} is not a text", "ليس {key} في الحقل {field} نصًّا")
+NOT_A_TEXT = Bilingual("the {key} of the field {field} is not a text", "ليس {key} في الحقل {field} نصًا")
 CONSTRAINT_IS_NOT = Bilingual(
     "the constraint {constraint} of the field {field} is not {expected}", "القيد {constraint} في الحقل {field} ليس {expected}"
 )
@@ -97,7 +97,7 @@ REFERENCE = Bilingual(
     "the reference of a foreign key does not name a resource and its fields", "لا تسمّي إحالة مفتاح خارجي جدولًا وحقوله"
 )
 UNEQUAL = Bilingual(
-    "a foreign key does not name as many fields as it refers to", "لا يسمّي مفتاح خارجي من الحقول عدد ما يحيل إليه"
+    "a foreign key does not name as many fields as it refers to", "عدد الحقول التي يسمّيها مفتاح خارجي غير عدد ما يحيل إليه"
 )
 MEANT = Bilingual("; did you mean {key}?", "؛ أتقصد {key}؟")
 THERE_ARE = Bilingual("; there are {keys}", "؛ والموجود {keys}")

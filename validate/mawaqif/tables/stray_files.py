@@ -28,10 +28,10 @@ KINDS = (
     ),
     (
         r"(?!~\$).*\.(?:xls[xmb]?|ods|fods|numbers|gsheet)",
-        Bilingual("it is a workbook, of which nothing is read", "مصنف لا يُقرأ منه شيء"),
+        Bilingual("it is a workbook, of which nothing is read", "مصنّف لا يُقرأ منه شيء"),
         Bilingual(
             "save each sheet as CSV in UTF-8 over the table that it belongs to, and remove the workbook",
-            "احفظ كل ورقة بصيغة CSV وترميز UTF-8 في مكان الجدول الذي هي منه، وأزل المصنف",
+            "احفظ كل ورقة بصيغة CSV وترميز UTF-8 في مكان الجدول الذي هي منه، وأزل المصنّف",
         ),
     ),
     (

@@ -128,14 +128,14 @@ class Dataset:
         for name, columns in needs.items():
             table = self.tables.get(name)
             if table is None:
-                return said("the table {table} could not be read", "لم يُقرأ الجدول {table}", table=name)
+                return said("the table {table} could not be read", "تعذرت قراءة الجدول {table}", table=name)
             if not table.complete:
                 return said("the table {table} is not complete", "الجدول {table} غير تام", table=name)
             for column in columns:
                 if column in table.broken or column not in table.schema.by_name:
                     return said(
                         "the column {column} of {table} could not be read",
-                        "لم يُقرأ العمود {column} من {table}",
+                        "تعذرت قراءة العمود {column} من {table}",
                         column=column,
                         table=name,
                     )

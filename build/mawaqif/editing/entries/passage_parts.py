@@ -21,13 +21,13 @@ NEED_SOURCES = Bilingual(
 )
 NO_STRETCH = (
     "{document} has no stretch from {first} to {last}; copy the words from the document",
-    "ليس في {document} مقطع من {first} إلى {last}؛ انسخ الكلمات من الوثيقة",
+    "ليس في {document} نص من {first} إلى {last}؛ انسخ الكلمات من الوثيقة",
 )
 SEVERAL = Bilingual(
     "{number} stretches of {document} go from {first} to {last}: {places}; give more",
-    "في {document} مقاطع عددها {number} من {first} إلى {last}: {places}؛ زد الكلمات",
+    "في {document} من {first} إلى {last} مواضع عددها {number}: {places}؛ زد الكلمات",
 )
-ALREADY = "this is the passage of {statement} already, part {part}", "هذا مقطع {statement} نفسه، الجزء {part}"
+ALREADY = "this is the passage of {statement} already, part {part}", "هذا مقطع {statement} المرمَّز من قبل، الجزء {part}"
 
 
 class UnclearError(Exception):

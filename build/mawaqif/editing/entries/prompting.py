@@ -61,7 +61,7 @@ class Question:
         parts: list[str] = [part for part in (self.described("description", "title"),) if part]
         values = self.field.constraints.get("enum", ())
         if values:
-            parts.append(said("One of {values}.", "أحد {values}.", values=joined(values)))
+            parts.append(said("One of {values}.", "إحدى القيم: {values}.", values=joined(values)))
         key = reference_of(self.row.schema, self.field.name)
         if key:
             parts.append(said("An identifier or name of {table}.", "معرّف أو اسم من {table}.", table=key.table))

@@ -17,7 +17,7 @@ UNREADABLE = (
     "the schema of {table} cannot be read; mend what `mawaqif validate` finds in it",
     "لا يُقرأ مخطط {table}؛ أصلِح ما يجده `mawaqif validate` فيه",
 )
-NO_TABLE = Bilingual("there is no table {table}{hint}; there are {tables}", "لا جدول {table}{hint}؛ والموجود {tables}")
+NO_TABLE = Bilingual("there is no table {table}{hint}; there are {tables}", "لا جدول باسم {table}{hint}؛ والموجود {tables}")
 NO_COLUMN = Bilingual(
     "{table} has no column {column}{hint}; there are {columns}", "ليس في {table} عمود {column}{hint}؛ والموجود {columns}"
 )

@@ -39,7 +39,7 @@ FURTHER = Bilingual("first words (Enter: no further part): ", "الكلمات ا
 OPTIONAL = Bilingual("(may stay empty)", "(يجوز أن تبقى فارغة)")
 NAMES = Bilingual(
     f"an identifier or name of {{table}}; {LIST} lists them, {LIST}word those with a word",
-    "معرّف أو اسم من {table}؛ '?' تسردها، و`?word` تسرد ما فيه كلمة",
+    "معرّف أو اسم من {table}؛ '?' تسردها، و`?word` تسرد ما فيه هذه الكلمة",
 )
 NOT_UTF8 = Bilingual("what the terminal sent is not UTF-8; type it again", "ما أرسلته الطرفية ليس UTF-8؛ اكتبه من جديد")
 
@@ -109,7 +109,7 @@ class Terminal:
 
     def confirms(self, question: str) -> bool:
         """Ask a question that is answered y or n; Enter means n."""
-        asked = said("{question} [y/N]: ", "{question} (نعم أو لا) ", question=question)
+        asked = said("{question} [y/N]: ", "{question} (نعم أو لا، وEnter تعني لا) ", question=question)
         return self._read_line(self._in(asked)).lower() in YES
 
     def require_complete(self, schema: TableSchema) -> None:

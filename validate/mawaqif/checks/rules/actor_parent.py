@@ -46,11 +46,11 @@ RULE = Rule(
     name="actor-parent",
     message=Bilingual(
         "{actor} of kind {kind} cannot be part of {parent} of kind {other}; correct the parent or the kind",
-        "لا تكون {actor}، ونوعها {kind}، جزءًا من {parent}، ونوعها {other}؛ صحّح الجهة الأم أو النوع",
+        "لا تكون الجهة {actor}، ونوعها {kind}، جزءًا من {parent}، ونوعها {other}؛ صحّح الجهة الأم أو النوع",
     ),
     why=Bilingual(
         "What an actor says counts for its parent; a state that is part of another would speak for it.",
-        "يُحسب ما تقوله جهة لجهتها الأم؛ فالدولة التي هي جزء من غيرها تكون قد تكلمت باسمه.",
+        "يُحسب ما تقوله جهة لجهتها الأم؛ ولو كانت دولة جزءًا من غيرها لتكلمت باسمه.",
     ),
     mend=Bilingual(
         "Name the state, body or office that the actor belongs to, or leave the cell empty; a state is part of no state.",

@@ -45,7 +45,7 @@ def problems(address: str) -> Iterator[Bilingual]:
     if "@" in parts.netloc:
         yield said(
             "names the user {user} before its host, so that it leads elsewhere than it seems",
-            "يسمّي قبل المضيف المستخدم {user}، فيقود إلى غير ما يبدو",
+            "يسمّي المستخدم {user} قبل المضيف، فيقود إلى غير ما يبدو",
             user=parts.netloc.rpartition("@")[0],
         )
     if char := next((char for char in address if not char.isascii()), ""):
@@ -56,7 +56,7 @@ def problems(address: str) -> Iterator[Bilingual]:
             point=f"U+{ord(char):04X}",
         )
     if match := FORBIDDEN_CHARACTERS.search(address):
-        yield said("holds {sign}, which no address does", "فيه {sign}، وليس ذلك في عنوان", sign=match.group())
+        yield said("holds {sign}, which no address does", "فيه {sign}، ولا يرد ذلك في عنوان", sign=match.group())
     yield from _of_host(parts)
     if BROKEN_ESCAPE.search(address):
         yield Bilingual("holds a per cent sign without its two digits", "فيه علامة نسبة مئوية بلا رقميها")
@@ -133,7 +133,7 @@ RULE = CellRule(
     ),
     mend=Bilingual(
         "Open the page in a browser and copy its address; leave out what stood around it in the sentence.",
-        "افتح الصفحة في متصفح وانسخ عنوانها؛ واترك ما كان حوله في الجملة.",
+        "افتح الصفحة في متصفح وانسخ عنوانها؛ ولا تأخذ معه ما كان حوله في الجملة.",
     ),
     bad="url: https://example.org@example.net/minutes",
     good="url: https://example.org/minutes/2?page=7#top",

@@ -42,7 +42,7 @@ RULE = Rule(
             "Write a space, a bar and a space between two names, and nothing before the first or after the last."
             " A comma in a name is left out."
         ),
-        ("اكتب بين كل اسمين مسافة ثم خطًّا عموديًّا ثم مسافة، ولا تكتب شيئًا قبل الأول ولا بعد الأخير. والفاصلة داخل الاسم تُترك."),
+        ("اكتب بين كل اسمين مسافة ثم خطًا عموديًا ثم مسافة، ولا تكتب شيئًا قبل الأول ولا بعد الأخير. والفاصلة داخل الاسم تُحذف."),
     ),
     bad="aliases_ar: جمهورية آيسلندا، أيسلندا",
     good="aliases_ar: جمهورية آيسلندا | أيسلندا",

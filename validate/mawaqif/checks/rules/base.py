@@ -170,7 +170,7 @@ def _uncountable(rule: Rule | SourceRule, dataset: Dataset) -> str:
             if isinstance(rule, Rule) and name in rule.numbers and kind != "integer":
                 return said(
                     "{name} of {table} is of the type {kind} in its schema, expected integer; correct the schema",
-                    "نوع {name} من {table} في المخطط {kind}، والمنتظر integer؛ صحّح المخطط",
+                    "نوع {name} من {table} في المخطط {kind}، والمتوقع integer؛ صحّح المخطط",
                     name=name,
                     table=table,
                     kind=kind,

@@ -133,7 +133,7 @@ RULE = Rule(
     name="both-languages",
     message=Bilingual(
         "{arabic} {problem}; make {english} and {arabic} say the same, or put each into its own row",
-        "العمود {arabic} {problem}؛ اجعل {english} و{arabic} يقولان الشيء نفسه، أو ضع كلًّا منهما في صفه",
+        "العمود {arabic} {problem}؛ اجعل {english} و{arabic} يقولان الشيء نفسه، أو ضع كلًا منهما في صفه",
     ),
     why=Bilingual(
         "Each text is read by those who do not read the other; an exchanged or stale translation misleads half of the readers.",

@@ -43,11 +43,11 @@ RULE = Rule(
     ),
     why=Bilingual(
         "Nobody cites what is not written yet; such a date is a slip, and sorts the document to the wrong end.",
-        "لا يستشهد أحد بما لم يُكتب بعد؛ فتاريخ كهذا زلة، ويرتّب الوثيقة في غير طرفها.",
+        "لا يستشهد أحد بما لم يُكتب بعد؛ فتاريخ كهذا زلة، ويضع الوثيقة في غير مكانها من الترتيب.",
     ),
     mend=Bilingual(
         "Look the date up in the document that is cited; where the footnote misprints it, add a row to errata.",
-        "ابحث عن التاريخ في الوثيقة المستشهد بها؛ وحيث تخطئ الحاشية في طبعه أضف صفًا إلى errata.",
+        "ابحث عن التاريخ في الوثيقة المستشهد بها؛ وحيث كان في الحاشية خطأ مطبعي أضف صفًا إلى errata.",
     ),
     bad="document_id: lamp-minutes-2\ndate: 2091-05-12\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",
     good="document_id: lamp-minutes-2\ndate: 2020-06\ndocuments.csv: lamp-report-2020,corpus,…,2020-06-01,",

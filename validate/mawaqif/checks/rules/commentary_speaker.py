@@ -34,7 +34,7 @@ RULE = Rule(
             "{statement} is commentary spoken by {actor}, but {document} is published by {publisher};"
             " name the publisher, or correct the kind"
         ),
-        ("القول {statement} تعليق تتكلم به {actor}، وناشر {document} هو {publisher}؛ سمِّ الناشر، أو صحّح النوع"),
+        ("القول {statement} تعليق تتكلم به الجهة {actor}، وناشر {document} هو {publisher}؛ سمِّ الناشر، أو صحّح النوع"),
     ),
     why=Bilingual(
         "Commentary is the publisher's own remark on what others say; what another says is quoted or reported.",

@@ -37,7 +37,7 @@ RULE = Rule(
     ),
     why=Bilingual(
         "Length and hash say which text the offsets count in; a document that was not coded has none.",
-        "يقول الطول والبصمة أي نص تعدّ فيه الإزاحات؛ والوثيقة التي لم تُرمَّز لا شيء من ذلك لها.",
+        "يبيّن الطول والبصمة النص الذي تُعدّ فيه الإزاحات؛ والوثيقة التي لم تُرمَّز ليس لها شيء من ذلك.",
     ),
     mend=Bilingual(
         "Give both for a corpus document; `mawaqif validate --sources DIR` tells them. Leave both empty for a cited one.",

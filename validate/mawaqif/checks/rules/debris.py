@@ -63,7 +63,7 @@ RULE = CellRule(
     message=Bilingual("{value} {problem}; write what is meant", "القيمة {value} {problem}؛ اكتب المقصود"),
     why=Bilingual(
         "What a program left behind is no data, and a formula may run in the reader's spreadsheet.",
-        "ما خلّفه برنامج ليس بيانات، وقد تعمل الصيغة الحسابية في جدول القارئ.",
+        "ما خلّفه برنامج ليس بيانات، وقد تُنفَّذ الصيغة في الجدول الحسابي عند القارئ.",
     ),
     mend=Bilingual("Copy the text again from its source, or type it.", "انسخ النص مرة أخرى من مصدره، أو اكتبه."),
     bad="note_en: Lamps &amp; oil",

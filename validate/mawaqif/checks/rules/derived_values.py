@@ -17,7 +17,7 @@ OTHERS = Bilingual("the rest of the package", "بقية الحزمة")
 NO_ROW = Bilingual("no such row", "لا صف كهذا")
 NOT_WHOLE = (
     "the table {table} could not be read whole, so {column} was not computed",
-    "لم يُقرأ الجدول {table} كاملًا، فلم يُحسب {column}",
+    "تعذرت قراءة الجدول {table} كاملًا، فلم يُحسب {column}",
 )
 
 

@@ -30,7 +30,7 @@ RULE = Rule(
         "{citation} is a note of {document}, but {statement} stands in {there}; name the statement that its marker closes",
         ("الاستشهاد {citation} من حواشي {document}، أما {statement} ففي {there}؛ سمِّ القول الذي تختمه علامة الحاشية"),
     ),
-    why=Bilingual("A marker stands in the text that its footnote belongs to.", "تقع العلامة في النص الذي تتبعه حاشيتها."),
+    why=Bilingual("A marker stands in the text that its footnote belongs to.", "تقع العلامة في الوثيقة التي منها حاشيتها."),
     mend=Bilingual(
         "Look the marker up in the text and name the statement before it; leave the cell empty where it closes none.",
         "ابحث عن العلامة في النص وسمِّ القول الذي قبلها؛ واترك الخلية فارغة حيث لا تختم قولًا.",

@@ -37,7 +37,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
             column, problem = "statement_id", Bilingual("names neither a citation nor a statement", "لا يسمّي استشهادًا ولا قولًا")
         elif printed is not None and printed == corrected:
             column = "corrected"
-            problem = said("corrects {printed} to itself", "يصحّح {printed} إلى نفسها", printed=show(printed))
+            problem = said("corrects {printed} to itself", "يصحّح القيمة {printed} إلى نفسها", printed=show(printed))
         elif field is not None and field not in known:
             near = process.extractOne(field, sorted(known), score_cutoff=60)
             hint = said(" (did you mean {near}?)", " (أتقصد {near}؟)", near=show(near[0])) if near else ""

@@ -44,7 +44,7 @@ RULE = Rule(
     name="event-body",
     message=Bilingual(
         "{event} is held by {body}, which is no part of {other}, the body of {parent}; correct the body or the parent",
-        "الحدث {event} تعقده {body}، وليست جزءًا من {other}، هيئة {parent}؛ صحّح الهيئة أو الحدث الأم",
+        "الحدث {event} تعقده الهيئة {body}، وليست جزءًا من {other}، هيئة {parent}؛ صحّح الهيئة أو الحدث الأم",
     ),
     why=Bilingual(
         "A meeting of a session is one of the body that is in session; another body meets elsewhere.",
@@ -52,7 +52,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Look up whose meeting it was; give the actor its parent_id where the body is part of the other.",
-        "ابحث لمن كان الاجتماع؛ وأعطِ الجهة parent_id حيث تكون الهيئة جزءًا من الأخرى.",
+        "تحقق لأي هيئة كان الاجتماع؛ وأعطِ الجهة parent_id حيث تكون الهيئة جزءًا من الأخرى.",
     ),
     bad="event_id: lamp-session-1\nbody_id: iceland",
     good="event_id: lamp-session-1\nbody_id: lamp-office",

@@ -28,7 +28,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         elif too_long:
             problem = said(
                 "of kind {kind} starts on {first} and ends on {last}, more than {days} days later",
-                "، ونوعه {kind}، يبدأ في {first} وينتهي في {last}، وبينهما من الأيام أكثر من {days}",
+                "(ونوعه {kind}) يبدأ في {first} وينتهي في {last}، وبينهما من الأيام أكثر من {days}",
                 kind=show(kind),
                 first=first,
                 last=last,

@@ -97,11 +97,11 @@ RULE = CellRule(
     ),
     why=Bilingual(
         "A Cyrillic a or a Persian ya looks like its neighbour and is found by no search for it.",
-        "حرف a السيريلي والياء الفارسية يشبهان جاريهما ولا يجدهما بحث عنه.",
+        "حرف a السيريلي والياء الفارسية يشبه كل منهما نظيره، ولا يجده من يبحث عن النظير.",
     ),
     mend=Bilingual(
         "Type the letter again on a Latin or Arabic keyboard, digits as 0 to 9; leave out tatweel, pictures and other signs.",
-        ("اكتب الحرف من جديد على لوحة مفاتيح لاتينية أو عربية، والأرقام من 0 إلى 9؛ واترك التطويل والصور وسائر العلامات."),
+        ("اكتب الحرف من جديد على لوحة مفاتيح لاتينية أو عربية، والأرقام من 0 إلى 9؛ واحذف التطويل والصور وسائر العلامات."),
     ),
     bad="name_en: M\\u0430lta",
     good="name_en: Malta",

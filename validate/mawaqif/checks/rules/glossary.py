@@ -202,7 +202,7 @@ RULE = Rule(
     name="term-variant",
     message=Bilingual(
         "{column} has {variant}; write {term}, the term of {key} in the glossary",
-        "في العمود {column} {variant}؛ اكتب {term}، وهو مصطلح {key} في جدول المصطلحات",
+        "في العمود {column} {variant}؛ اكتب {term}، وهو مصطلح {key} في المسرد",
     ),
     why=Bilingual(
         "Who searches for one word misses the rows that say the same in another.",
@@ -214,7 +214,7 @@ RULE = Rule(
             "if the text only names it, give the name as its row has it."
         ),
         (
-            "اكتب مصطلح الجدول، بالصورة التي تقتضيها الجملة. ويحتفظ الاسم أو العنوان بكلمات صاحبه: فإن كان "
+            "اكتب مصطلح المسرد، بالصورة التي تقتضيها الجملة. ويحتفظ الاسم أو العنوان بكلمات صاحبه: فإن كان "
             "النص يسمّيه لا غير فاكتب الاسم كما هو في صفه."
         ),
     ),
@@ -236,7 +236,7 @@ TWICE = Rule(
     ),
     mend=Bilingual(
         "Leave the form with the concept that it names, and delete it from the other row.",
-        "اترك الصيغة للمفهوم الذي تسمّيه، واحذفها من الصف الآخر.",
+        "أبقِ الصيغة للمفهوم الذي تسمّيه، واحذفها من الصف الآخر.",
     ),
     bad="terms.csv: lantern,lantern,فانوس,,منارة,\nterm_ar: منارة",
     good="terms.csv: lantern,lantern,فانوس,,سراج,\nterm_ar: منارة",

@@ -50,7 +50,7 @@ def _rule(code: str, table_name: str, bad: str, good: str) -> Rule:
         name=f"{identifier.removesuffix('_id')}-identifier",
         message=Bilingual(
             "{value} does not agree with {parts}; expected {expected}: correct whichever is wrong",
-            "المعرّف {value} لا يوافق {parts}؛ والمنتظر {expected}: صحّح ما أخطأ منهما",
+            "المعرّف {value} لا يوافق {parts}؛ والمتوقع {expected}: صحّح الخاطئ منهما",
         ),
         why=Bilingual(
             "The identifier is cited outside the data set; it must lead to the place that the other columns name.",

@@ -47,7 +47,7 @@ RULE = CellRule(
     ),
     why=Bilingual(
         "Two cells that look the same and differ by an invisible character are not found, joined or counted as one.",
-        ("الخليتان المتماثلتان في العين المختلفتان بمحرف لا يُرى لا تُوجدان ولا تُوصلان ولا تُعدّان شيئًا واحدًا."),
+        ("الخليتان اللتان تبدوان متماثلتين وتختلفان بمحرف لا يُرى لا يجدهما بحث واحد، ولا تُوصلان ولا تُعدّان شيئًا واحدًا."),
     ),
     mend=Bilingual(
         "Delete the character; an editor can show it, in a spreadsheet type the cell again. A cell is one line of text.",

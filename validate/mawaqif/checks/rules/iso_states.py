@@ -34,7 +34,7 @@ RULE = Rule(
     code="MQ407",
     name="iso-states-only",
     message=Bilingual("{actor} {problem}; {mend}", "الجهة {actor} {problem}؛ {mend}"),
-    why=Bilingual("A code on a group or a person would count it as a state.", "الرمز على مجموعة أو شخص يجعله في العدّ دولة."),
+    why=Bilingual("A code on a group or a person would count it as a state.", "المجموعة أو الشخص الذي له رمز يُعدّ مع الدول."),
     mend=Bilingual(
         (
             "Give every state its ISO 3166-1 alpha-3 code, and leave the cell empty for all others. A state that the "
@@ -42,7 +42,7 @@ RULE = Rule(
         ),
         (
             "أعطِ كل دولة رمزها من ISO 3166-1 alpha-3، واترك الخلية فارغة لغيرها. والدولة التي لا رمز لها في "
-            "المعيار، كدولة زالت، لا رمز لها، ومعها ملاحظة تقول ذلك."
+            "المعيار، كدولة زالت، تُترك خليتها فارغة، ومعها ملاحظة تقول ذلك."
         ),
     ),
     bad="kind: state\niso3:\nnote_en:",

@@ -64,7 +64,7 @@ RULE = Rule(
     code="MQ413",
     name="kind-roles",
     message=Bilingual(
-        "{problem}; expected {expected}: correct the role or the kind", "{problem}؛ والمنتظر {expected}: صحّح الدور أو النوع"
+        "{problem}; expected {expected}: correct the role or the kind", "{problem}؛ والمتوقع {expected}: صحّح الدور أو النوع"
     ),
     why=Bilingual(
         "A quotation has a speaker, tabled text has co-sponsors, a position has supporters or opponents.",

@@ -26,7 +26,7 @@ def _wrong(cell: pl.Expr, field: Field) -> pl.Expr:
 def _detail(_value: str, field: Field) -> Mapping[str, object]:
     if field.language == "ar":
         return {
-            "problem": Bilingual("holds no Arabic letter", "لا حرف عربيًّا فيها"),
+            "problem": Bilingual("holds no Arabic letter", "لا حرف عربيًا فيها"),
             "mend": Bilingual("write it in Arabic", "اكتبها بالعربية"),
         }
     return {

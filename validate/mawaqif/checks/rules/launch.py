@@ -43,8 +43,8 @@ RULE = Rule(
             " correct the date, or write the status 'proposed'"
         ),
         (
-            "أُطلقت المبادرة {initiative} في {launched}، بعد الوثيقة {document} المؤرخة {day}، حيث يتكلم "
-            "عنها {statement}؛ صحّح التاريخ، أو اكتب الحالة 'proposed'"
+            "أُطلقت المبادرة {initiative} في {launched}، بعد الوثيقة {document} المؤرخة {day}، وفيها يتكلم "
+            "عنها القول {statement}؛ صحّح التاريخ، أو اكتب الحالة 'proposed'"
         ),
     ),
     why=Bilingual(
@@ -53,7 +53,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Look up when the initiative was launched; one that was only announced has the status 'proposed'.",
-        "ابحث متى أُطلقت المبادرة؛ وما أُعلن ولم يُطلق حالته 'proposed'.",
+        "تحقق متى أُطلقت المبادرة؛ وما أُعلن ولم يُطلق حالته 'proposed'.",
     ),
     bad="initiative_id: harbour-code\nlaunched: 2091\nstatus: negotiating",
     good="initiative_id: harbour-code\nlaunched: 2021\nstatus: proposed",

@@ -25,7 +25,7 @@ SPELLING = {
     "paragraph": _NUMBERS,
     "timestamp": (
         re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"),
-        Bilingual("HH:MM:SS, less than a day", "HH:MM:SS، دون يوم"),
+        Bilingual("HH:MM:SS, less than a day", "HH:MM:SS، أقل من يوم"),
     ),
 }
 # Locators that need no closer look; a span of pages may run backwards.
@@ -71,7 +71,7 @@ def _problem(kind: str | None, locator: str | None) -> str:
     if locator is None:
         return said("the cell is empty beside the kind {kind}", "الخلية فارغة إلى جانب النوع {kind}", kind=show(kind))
     if not pattern.fullmatch(locator):
-        told = "{locator} is not a {kind}; expected {expected}{meant}", "{locator} ليس {kind}؛ والمنتظر {expected}{meant}"
+        told = "{locator} is not a {kind}; expected {expected}{meant}", "{locator} ليس {kind}؛ والمتوقع {expected}{meant}"
         return said(*told, locator=show(locator), kind=kind, expected=expected, meant=_meant(locator, pattern))
     backwards = any(int(a) > int(b) for a, b in re.findall(r"([0-9]+)-([0-9]+)", locator))
     return said("{locator} runs backwards", "{locator} مدى معكوس", locator=show(locator)) if backwards else ""
@@ -112,7 +112,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Write pages and paragraphs as 5 or 5-6, timestamps as HH:MM:SS, and nothing where there is none.",
-        "اكتب الصفحات والفقرات على مثال 5 أو 5-6، والتوقيتات HH:MM:SS، ولا تكتب شيئًا حيث لا محدِّد.",
+        "اكتب الصفحات والفقرات على مثال 5 أو 5-6، والتوقيتات على صورة HH:MM:SS، ولا تكتب شيئًا حيث لا محدِّد.",
     ),
     bad="locator_kind: timestamp\nlocator: 9",
     good="locator_kind: timestamp\nlocator: 00:09:00",

@@ -35,7 +35,7 @@ RULE = CellRule(
     name="made-by-spreadsheet",
     message=Bilingual(
         "{value} is how Excel or Calc shows {made}; write what was meant, and give the column the format text",
-        "القيمة {value} صورة يعرض بها Excel أو Calc {made}؛ اكتب المقصود، واجعل صيغة العمود نصًّا",
+        "القيمة {value} صورة يعرض بها Excel أو Calc {made}؛ اكتب المقصود، واجعل صيغة العمود نصًا",
     ),
     why=Bilingual(
         "A spreadsheet changes such cells when a file is only opened and saved, and nothing else in the row shows it.",

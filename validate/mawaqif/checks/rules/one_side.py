@@ -34,7 +34,7 @@ RULE = Rule(
     ),
     why=Bilingual(
         "An actor that is counted for and against the same words is counted wrongly once.",
-        "الجهة التي تُعدّ مع الكلمات نفسها وضدها تُعدّ خطأً في إحداهما.",
+        "الجهة التي تُعدّ مع الكلمات نفسها وضدها تُعدّ في إحدى المرتين خطأً.",
     ),
     mend=Bilingual(
         "Read the list again. Who backs one part and opposes another has two statements, or one role for the whole.",

@@ -29,7 +29,7 @@ RULE = Rule(
             " name the statement that says so, or add the row"
         ),
         (
-            "تشارك {actor} في {initiative} بحسب {statement}، وليس لهذا القول صف عنها في "
+            "تشارك الجهة {actor} في {initiative} بحسب {statement}، وليس لهذا القول صف عنها في "
             "statement_initiatives؛ سمِّ القول الذي يذكر ذلك، أو أضف الصف"
         ),
     ),
@@ -42,7 +42,7 @@ RULE = Rule(
             "Name the statement in which the part is told; where the passage does name the initiative, add it to"
             " statement_initiatives."
         ),
-        ("سمِّ القول الذي يخبر بالمشاركة؛ وحيث يسمّي المقطع المبادرة حقًّا فأضفها إلى statement_initiatives."),
+        ("سمِّ القول الذي يخبر بالمشاركة؛ وحيث يسمّي المقطع المبادرة حقًا فأضفها إلى statement_initiatives."),
     ),
     bad="initiative_id: harbour-code\nactor_id: malta\nstatement_id: lamp-report-2020-s002",
     good="initiative_id: harbour-code\nactor_id: malta\nstatement_id: lamp-report-2020-s003",

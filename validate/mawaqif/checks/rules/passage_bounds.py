@@ -22,7 +22,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     beyond = ends.filter((pl.col("text_length") > 0) & (pl.col("char_end") > pl.col("text_length"))).sort("row")
     firsts = beyond.group_by("document_id", maintain_order=True).agg(pl.all().first(), pl.len().alias("count"))
     for document, row, statement, end, length, count in firsts.collect().iter_rows():
-        more = said(" (and {others} more after it)", " (ومثله بعده {others})", others=count - 1) if count > 1 else ""
+        more = said(" (and {others} more after it)", " (وعدد ما بعده مثله {others})", others=count - 1) if count > 1 else ""
         place = table.place(row, "char_end")
         yield rule.at(place, statement=show(statement), end=end, document=show(document), length=length, more=more)
 

@@ -26,15 +26,15 @@ BACKS = pl.DataFrame(
     orient="row",
 )
 KEY = ["statement_id", "actor_id"]
-A_ROW = Bilingual("expected a row in positions", "والمنتظر صف في positions")
-ONE = Bilingual("expected one", "والمنتظر موقف واحد")
+A_ROW = Bilingual("expected a row in positions", "والمتوقع صف في positions")
+ONE = Bilingual("expected one", "والمتوقع موقف واحد")
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     positions, roles = dataset.tables["positions"], dataset.tables["statement_actors"]
     for row, provision, actor, position, statement, present in _unbacked(positions, roles).iter_rows():
         told = (position, provision, statement, actor)
-        expected = said("expected {roles}", "والمنتظر {roles}", roles=joined(sorted(ROLES_OF_POSITION[position]), " or "))
+        expected = said("expected {roles}", "والمتوقع {roles}", roles=joined(sorted(ROLES_OF_POSITION[position]), " or "))
         yield rule.at(positions.place(row, "statement_id"), problem=_not_backed(told, present), expected=expected)
     for row, statement, actor in _without_position(positions, roles).iter_rows():
         alone = (

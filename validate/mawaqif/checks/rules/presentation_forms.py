@@ -22,7 +22,7 @@ RAISED_OR_LOWERED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆�
 # The rules on spaces and on foreign letters say better what these are.
 UNSEEN = frozenset("\u3164\uffa0\u115f\u1160")
 OF_OTHER_RULES = frozenset({"Zs"})
-WITH_LETTER = Bilingual("the letter with its sign, or leave it out", "الحرف مع علامته، أو اتركه")
+WITH_LETTER = Bilingual("the letter with its sign, or leave it out", "الحرف مع علامته، أو احذفه")
 COMPOSED = Bilingual("the composed character (Unicode NFC)", "المحرف المركَّب (Unicode NFC)")
 FULL_WIDTH = range(0xFF01, 0xFF5F)
 

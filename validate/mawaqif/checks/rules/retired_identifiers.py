@@ -114,7 +114,7 @@ IN_USE = Rule(
 TABLE = Rule(
     code="MQ466",
     name="retired-table",
-    message=Bilingual("{value} {problem}; expected one of {tables}", "القيمة {value} {problem}؛ والمنتظر أحد: {tables}"),
+    message=Bilingual("{value} {problem}; expected one of {tables}", "القيمة {value} {problem}؛ والمتوقع أحد: {tables}"),
     why=Bilingual(
         "A retired identifier is looked up in its table; under another name nobody finds it.",
         "يُبحث عن المعرّف المسحوب في جدوله؛ ولا يجده أحد تحت اسم آخر.",
@@ -130,15 +130,15 @@ SUCCESSOR = Rule(
     name="successor",
     message=Bilingual(
         "{value} is not in {table}, nor retired itself{hint}; correct it, or empty the cell if nothing follows",
-        "القيمة {value} ليست في {table}، ولا هي مسحوبة{hint}؛ صحّحها، أو أفرغ الخلية إن لم يحل محله شيء",
+        "القيمة {value} ليست في {table}، ولا هي مسحوبة{hint}؛ صحّحها، أو أفرغ الخلية إن لم يخلف المعرّف شيء",
     ),
     why=Bilingual(
         "An old citation is sent on to the successor; one that is not there is a second dead end.",
-        "يُحال الاستشهاد القديم إلى ما حل محل معرّفه؛ فإن لم يكن موجودًا كان طريقًا مسدودًا ثانيًا.",
+        "يُحال الاستشهاد القديم إلى خلف معرّفه؛ فإن لم يكن موجودًا كان طريقًا مسدودًا ثانيًا.",
     ),
     mend=Bilingual(
         "Name the row that stands for the retired one, another retired identifier that leads on, or nothing.",
-        "سمِّ الصف الذي حل محل المسحوب، أو معرّفًا مسحوبًا آخر يقود إليه، أو لا تسمِّ شيئًا.",
+        "سمِّ الصف الذي يخلف المسحوب، أو معرّفًا مسحوبًا آخر يقود إليه، أو لا تسمِّ شيئًا.",
     ),
     bad="replaced_by: mallta",
     good="replaced_by: malta",
@@ -148,8 +148,10 @@ SUCCESSOR = Rule(
 CIRCLE = Rule(
     code="MQ468",
     name="successor-circle",
-    message=Bilingual("{value} leads back to itself: {path}; correct one of them", "تعود {value} إلى نفسها: {path}؛ صحّح إحداها"),
-    why=Bilingual("Successors that lead in a circle never arrive at a row.", "ما يحل محل غيره في دائرة لا يصل إلى صف أبدًا."),
+    message=Bilingual(
+        "{value} leads back to itself: {path}; correct one of them", "تعود القيمة {value} إلى نفسها: {path}؛ صحّح إحدى الإحالات"
+    ),
+    why=Bilingual("Successors that lead in a circle never arrive at a row.", "إذا دار الخلف في دائرة لم يصل إلى صف أبدًا."),
     mend=Bilingual(
         "Let the newest of them name a row that is there, or nothing.", "اجعل أحدثها يسمّي صفًا موجودًا، أو لا يسمّي شيئًا."
     ),
@@ -163,7 +165,7 @@ VERSION = Rule(
     name="retired-version",
     message=Bilingual(
         "{value} is later than this version of the package, {present}; write the first version without the identifier",
-        "الإصدار {value} بعد إصدار هذه الحزمة، {present}؛ اكتب أول إصدار يخلو من المعرّف",
+        "الإصدار {value} أحدث من إصدار هذه الحزمة، {present}؛ اكتب أول إصدار يخلو من المعرّف",
     ),
     why=Bilingual(
         "Readers ask since which release an identifier is gone; a release that is not there cannot answer.",

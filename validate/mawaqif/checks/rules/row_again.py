@@ -63,7 +63,7 @@ RULE = Rule(
     name="row-again",
     message=Bilingual(
         "{value} repeats {other} of line {line}: all other cells are alike; remove one, or correct what should differ",
-        ("يكرر {value} الصف {other} في السطر {line}: بقية الخلايا كلها متماثلة؛ أزل أحدهما، أو صحّح ما يجب أن يختلف"),
+        ("الصف {value} يكرر الصف {other} في السطر {line}: بقية الخلايا كلها متماثلة؛ أزل أحدهما، أو صحّح ما يجب أن يختلف"),
     ),
     why=Bilingual("A row that stands twice is counted twice.", "الصف الموجود مرتين يُعدّ مرتين."),
     mend=Bilingual(

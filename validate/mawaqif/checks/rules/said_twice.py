@@ -26,7 +26,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     statements = dataset.tables["statements"]
     for column in SUMMARIES:
         for row, again, other in _in_two_rows(statements, column):
-            where = said("also as the summary of {other}", "وكذلك خلاصة {other}", other=other)
+            where = said("also as the summary of {other}", "وهو كذلك في خلاصة {other}", other=other)
             yield rule.at(statements.place(row, column), column=column, again=show(again), where=where)
 
 

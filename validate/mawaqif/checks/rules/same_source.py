@@ -43,7 +43,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Put the document of the note that is repeated into cited_document_id; write ibid false where the source is named anew.",
-        "ضع وثيقة الحاشية المكررة في cited_document_id؛ واكتب ibid false حيث يُسمّى المصدر من جديد.",
+        "ضع وثيقة الحاشية المكررة في cited_document_id؛ واكتب false في ibid حيث يُسمّى المصدر من جديد.",
     ),
     bad="citation_id: lamp-report-2020-n001-1\nibid: true",
     good="citation_id: lamp-report-2020-n002-1\nibid: true",

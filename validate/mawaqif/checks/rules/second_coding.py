@@ -147,7 +147,7 @@ RULE = Rule(
     ),
     mend=Bilingual(
         "Have somebody who has not seen the codes fill in the workbook of `mawaqif blind`, load it, and settle what differs.",
-        "اطلب ممن لم ير الرموز أن يملأ مصنف `mawaqif blind`، ثم حمّله بالأمر `load`، واحسم ما اختلف.",
+        "اطلب ممن لم ير الرموز أن يملأ مصنّف `mawaqif blind`، ثم حمّله بالأمر `load`، واحسم ما اختلف.",
     ),
     bad="recoded_kinds.csv has no lamp-report-2020-s004",
     good="recoded_kinds.csv: lamp-report-2020-s004,position,position",

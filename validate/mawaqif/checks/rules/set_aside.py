@@ -16,7 +16,7 @@ STRETCH = "stretch "
 BACKWARDS = Bilingual("ends at {end} before it has begun at {start}", "ينتهي عند {end} قبل أن يبدأ عند {start}")
 BEYOND = Bilingual("ends at {end}, after the end of its document at {length}", "ينتهي عند {end}، بعد نهاية وثيقته عند {length}")
 ONLY_CITED = Bilingual(
-    "lies in a document that is only cited, of which nothing is coded", "في وثيقة لا يُزاد على الاستشهاد بها، ولا شيء منها مرمَّز"
+    "lies in a document that is only cited, of which nothing is coded", "في وثيقة يُستشهد بها لا غير، ولا شيء منها مرمَّز"
 )
 ANOTHER = Bilingual(
     "has another {part} at {start} to {end}: {found}, the row says {recorded}",
@@ -217,7 +217,7 @@ LEFT_RULE = SourceRule(
             "set aside the rest (`mawaqif coverage {document} --sources DIR` lists them)"
         ),
         (
-            "{document}: {stretches}، وأولها في {first}؛ رمّز ما يقرر شيئًا، واستبعد الباقي (يسردها `mawaqif "
+            "{document}: {stretches}، وأول ذلك في {first}؛ رمّز ما يقرر شيئًا، واستبعد الباقي (يسرد ذلك `mawaqif "
             "coverage {document} --sources DIR`)"
         ),
     ),

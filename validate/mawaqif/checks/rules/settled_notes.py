@@ -47,7 +47,7 @@ RULE = Rule(
     name="settled-note",
     message=Bilingual(
         "{key}: note_en {problem}, expected {begin} as {table} has it, then the reason in a sentence of our own",
-        "{key}: العمود note_en {problem}، والمنتظر {begin} كما في {table}، ثم السبب في جملة بعبارتنا",
+        "{key}: العمود note_en {problem}، والمتوقع {begin} كما في {table}، ثم السبب في جملة بعبارتنا",
     ),
     why=Bilingual(
         (
@@ -56,7 +56,7 @@ RULE = Rule(
         ),
         (
             "يجب أن يرى قارئ الترميزين أي رمز ثبت ولماذا، وأن يستطيع برنامج أن يقابل الملاحظة بالجداول: "
-            "فالملاحظة التي تسمّي رمزًا غير المنشور أخطأت أحدهما."
+            "فالملاحظة التي تسمّي رمزًا غير المنشور تخطئ في أحدهما."
         ),
     ),
     mend=Bilingual(

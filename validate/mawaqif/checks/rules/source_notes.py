@@ -88,11 +88,11 @@ RULE = SourceRule(
     ),
     why=Bilingual(
         "A citation tied to the wrong statement credits words to a source that does not hold them.",
-        "الاستشهاد المربوط بقول آخر ينسب كلمات إلى مصدر ليست فيه.",
+        "الاستشهاد المربوط بغير قوله ينسب كلمات إلى مصدر ليست فيه.",
     ),
     mend=Bilingual(
         "Find the marker in the running text and name the statement that it closes, or leave the cell empty.",
-        "ابحث عن العلامة في النص الجاري وسمِّ القول الذي تختمه، أو اترك الخلية فارغة.",
+        "ابحث عن العلامة في متن النص وسمِّ القول الذي تختمه، أو اترك الخلية فارغة.",
     ),
     bad="note_number: 1\nstatement_id: lamp-report-2020-s004\nlamp-report-2020.txt: تعارض ناورو هذه المادة وتطلب شطبها من النص",
     good='note_number: 1\nstatement_id: lamp-report-2020-s001\nlamp-report-2020.txt: وأن يدفع أصحاب السفن ثمن الزيت".¹',

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from mawaqif.passages.aligning import Match
 
 # What is said of a passage; each with the offsets at which it stands, or should.
-TOO_MUCH = Bilingual("takes in too much at {start} to {end}: {edge}", "يأخذ أكثر من حقه من {start} إلى {end}: {edge}")
+TOO_MUCH = Bilingual("takes in too much at {start} to {end}: {edge}", "يضم من {start} إلى {end} ما ليس منه: {edge}")
 MOVED = Bilingual("stands at {start} to {end}, not {first} to {last}", "يقع من {start} إلى {end}، لا من {first} إلى {last}")
 STARTS = Bilingual("starts with {found} there, the row says {recorded}", "يبدأ هناك بالكلمات {found}، ويقول الصف {recorded}")
 ENDS = Bilingual("ends with {found} there, the row says {recorded}", "ينتهي هناك بالكلمات {found}، ويقول الصف {recorded}")
 OTHER_HASH = Bilingual(
     "reads otherwise than the row's hash says: the words there have the hash {hash}",
-    "يُقرأ غير ما تقول بصمة الصف: بصمة الكلمات هناك {hash}",
+    "لا يوافق بصمة الصف: بصمة الكلمات هناك {hash}",
 )
 CHANGED = Bilingual(
     "has changed where it is found, at {start} to {end}: {difference}", "تغيّر حيث وُجد، من {start} إلى {end}: {difference}"
 )
 NOWHERE = Bilingual(
     "is not at {start} to {end}, and its fragments are nowhere in the document",
-    "ليس من {start} إلى {end}، ولا طرفاه في موضع من الوثيقة",
+    "ليس في الموضع من {start} إلى {end}، ولا طرفاه في أي موضع من الوثيقة",
 )
 PARTS = ("char_start", "char_end", "text_start", "text_end", "text_sha256")
 

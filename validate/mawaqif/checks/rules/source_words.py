@@ -50,7 +50,7 @@ RULE = SourceRule(
     name="source-words",
     message=Bilingual(
         "{column} repeats {size} words in a row of {document}, from its word {first} on; say it in other words",
-        ("يكرر العمود {column} كلمات متتالية من {document}، وعددها {size}، ابتداءً من كلمته {first}؛ قلها بكلمات أخرى"),
+        ("يكرر العمود {column} كلمات متتالية من {document}، عددها {size}، ابتداءً من الكلمة {first} في الخلية؛ قلها بكلمات أخرى"),
     ),
     why=Bilingual(
         "The texts belong to their publishers; the data set says where they are and what they say, in its own words.",

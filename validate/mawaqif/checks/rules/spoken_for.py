@@ -43,7 +43,7 @@ RULE = Rule(
     name="spoken-for",
     message=Bilingual(
         "{actor} speaks in {statement}, and no row says for whom; {wanted}, or say in note_en that it is for itself alone",
-        ("تتكلم {actor} في {statement}، ولا صف يقول باسم من؛ {wanted}، أو قل في note_en إنها تتكلم باسمها وحدها"),
+        ("تتكلم الجهة {actor} في {statement}، ولا صف يقول باسم من؛ {wanted}، أو قل في note_en إنها تتكلم باسمها وحدها"),
     ),
     why=Bilingual(
         "Who counts what a state said finds the words of its ministers and offices only by the state's own row.",

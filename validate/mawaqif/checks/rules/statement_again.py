@@ -45,7 +45,7 @@ RULE = Rule(
     name="statement-again",
     message=Bilingual(
         "{statement} has the words of {other}, of one kind and day; remove one, correct its passage, or say why in note_en",
-        ("للقول {statement} كلمات {other}، والنوع واليوم واحد؛ أزل أحدهما، أو صحّح مقطعه، أو اذكر السبب في note_en"),
+        ("كلمات القول {statement} هي كلمات {other}، ونوعهما ويومهما واحد؛ أزل أحدهما، أو صحّح مقطعه، أو اذكر السبب في note_en"),
     ),
     why=Bilingual("A statement that stands twice is counted twice.", "القول الموجود مرتين يُعدّ مرتين."),
     mend=Bilingual(

@@ -50,7 +50,7 @@ ACTOR_RULE = _rule(
     ),
     why=Bilingual(
         "The data set says who said what; a statement without an actor says only what.",
-        "تقول البيانات من قال ماذا؛ والقول الذي لا جهة له يقول ماذا وحدها.",
+        "تقول البيانات من قال ماذا؛ والقول الذي لا جهة له لا يقول إلا ماذا قيل.",
     ),
     mend=Bilingual(
         "Add a row to statement_actors with the role that the passage gives.",

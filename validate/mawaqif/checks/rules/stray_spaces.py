@@ -31,7 +31,7 @@ RULE = CellRule(
     name="stray-space",
     message=Bilingual(
         "{value} {problem}; leave single plain spaces between words only",
-        "القيمة {value} {problem}؛ اترك بين الكلمات مسافات عادية مفردة لا غير",
+        "القيمة {value} {problem}؛ لا تترك بين الكلمات إلا مسافات عادية مفردة",
     ),
     why=Bilingual(
         "A stray space makes a name or identifier differ from its equals.", "المسافة الزائدة تجعل الاسم أو المعرّف غير نظيره."

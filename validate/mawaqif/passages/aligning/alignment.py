@@ -130,7 +130,7 @@ def _absence_reason(view: View, target: Target) -> str:
         Bilingual("its first words are found, its last are not", "كلماته الأولى موجودة، والأخيرة غير موجودة"),
         Bilingual(
             "its first and last words are found, but not one after the other at such a distance",
-            "كلماته الأولى والأخيرة موجودة، لكن ليس بينها هذه المسافة على الترتيب",
+            "كلماته الأولى والأخيرة موجودة، لكن لا تتبع إحداهما الأخرى على مسافة كهذه",
         ),
     )[2 * first + last]
 

@@ -134,6 +134,6 @@ def _compare(letters: LetterIndex, target: Target, window: Window) -> FuzzyMatch
         told = "ends with {found}, not {recorded}", "ينتهي بالكلمات {found}، لا {recorded}"
         parts.append(said(*told, found=show(last), recorded=show(target.anchor.text_end)))
     if length < 1:
-        told = "has {size} letters where about {usual} are expected", "عدد حروفه {size}، والمنتظر نحو {usual}"
+        told = "has {size} letters where about {usual} are expected", "عدد حروفه {size}، والمتوقع نحو {usual}"
         parts.append(said(*told, size=size, usual=round(usual)))
     return FuzzyMatch(window, round((one + other + length) / 3, 3), joined(parts, "; ") if parts else INSIDE)

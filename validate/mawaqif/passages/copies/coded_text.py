@@ -71,9 +71,9 @@ def signs_of_form(text: str) -> list[str]:
         signs.append(Bilingual("it begins with a byte order mark", "تبدأ بعلامة ترتيب البايتات"))
     if "\r" in text:
         signs.append(
-            Bilingual("its lines end with CR LF", "تنتهي أسطرها بـ CR LF")
+            Bilingual("its lines end with CR LF", "نهاية أسطرها CR LF")
             if "\r\n" in text
-            else Bilingual("its lines end with CR", "تنتهي أسطرها بـ CR")
+            else Bilingual("its lines end with CR", "نهاية أسطرها CR")
         )
     if not unicodedata.is_normalized("NFC", text):
         signs.append(Bilingual("its letters are taken apart (not NFC)", "حروفها مفككة (ليست NFC)"))
@@ -119,13 +119,13 @@ _AS_IT_IS: Change = ("", str)
 # What may have been done to the lines, the letters, the end and the beginning of the coded file, and how it is undone.
 _LINES: tuple[Change, ...] = (
     _AS_IT_IS,
-    (Bilingual("its lines end with CR LF", "تنتهي أسطرها بـ CR LF"), lambda text: text.replace("\r\n", "\n")),
+    (Bilingual("its lines end with CR LF", "نهاية أسطرها CR LF"), lambda text: text.replace("\r\n", "\n")),
     (
-        Bilingual("its lines end with CR", "تنتهي أسطرها بـ CR"),
+        Bilingual("its lines end with CR", "نهاية أسطرها CR"),
         lambda text: text.replace("\r\n", "\n").replace("\r", "\n"),
     ),
     (
-        Bilingual("its lines end with LF, those of the coded file with CR LF", "تنتهي أسطرها بـ LF، وأسطر الملف المرمَّز بـ CR LF"),
+        Bilingual("its lines end with LF, those of the coded file with CR LF", "نهاية أسطرها LF، ونهاية أسطر الملف المرمَّز CR LF"),
         lambda text: re.sub(r"\r?\n", "\r\n", text),
     ),
 )

@@ -104,7 +104,7 @@ class Copies:
         out = self.folder / f"{document_id}{TEXT_SUFFIX}"
         return said(
             "only {name} lies in {folder}; `mawaqif text {file} --out {out}` writes the text that is coded",
-            "ليس في {folder} إلا {name}؛ يكتب `mawaqif text {file} --out {out}` النص الذي يُرمَّز",
+            "لا يوجد في {folder} إلا {name}؛ يكتب `mawaqif text {file} --out {out}` النص الذي يُرمَّز",
             name=rendered.name,
             folder=self.folder,
             file=rendered,
@@ -126,7 +126,7 @@ class Copies:
 
 
 def _no_file(path: Path) -> str:
-    return said("there is no {file} in {folder}", "لا {file} في {folder}", file=path.name, folder=path.parent)
+    return said("there is no {file} in {folder}", "لا يوجد {file} في {folder}", file=path.name, folder=path.parent)
 
 
 def _read_rendered(path: Path) -> _Read:
