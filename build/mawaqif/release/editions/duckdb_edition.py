@@ -23,8 +23,8 @@ STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
 BLOCK_SIZE = 16_384
 # Compressions whose bytes change from file to file: FSST draws the rows that it learns from by chance,
-# and Roaring leaves what stood in memory between its segments.
-NOT_USED = ("fsst", "roaring")
+# and Roaring and Dictionary leave what stood in memory between the parts of their segments.
+NOT_USED = ("fsst", "roaring", "dictionary")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
