@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import pickle
 
 import pytest
 
@@ -103,3 +104,9 @@ def test_the_system_is_asked_in_its_order(variables: dict[str, str], language: s
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert language_of_system() == language
+
+
+def test_a_text_goes_from_one_process_to_another_in_both_languages() -> None:
+    text = Bilingual("{n} lamps", "{n} منارات", {"n": 3})
+    again = pickle.loads(pickle.dumps(text))  # noqa: S301 - made a moment ago
+    assert (again, again.in_arabic(), again.template) == (text, text.in_arabic(), text.template)

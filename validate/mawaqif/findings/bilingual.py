@@ -56,6 +56,10 @@ class Bilingual(str):
         """Return itself: nothing in it changes."""
         return self
 
+    def __getnewargs__(self) -> tuple[str, str, Mapping[str, object] | None]:
+        """Return what it was made of, so that a finding may go from one process to another."""
+        return self.template, self.arabic, self.filled_with
+
     def filled(self, **fields: object) -> Bilingual:
         """Return the text with its fields filled in, in both languages."""
         return Bilingual(self, self.arabic, fields)
