@@ -15,7 +15,7 @@ EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*'
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site spark bundle pictures deskspeed test test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark bundle pictures deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -61,13 +61,16 @@ $(SPARK)/.ready: $(READY) tests/clients/spark.txt
 	touch $@
 
 # Code is compiled once, and not anew by every process that a test starts, whatever the shell wants.
-test test-site: export PYTHONDONTWRITEBYTECODE :=
+test test-all test-site: export PYTHONDONTWRITEBYTECODE :=
 
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site
 
-test: $(READY) bundle  ## Run the tests
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal  # a worker a core, a thread a worker
+test: $(READY) bundle  ## Run the tests, but those that take long
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"  # a worker a core, a thread a worker
+
+test-all: $(READY) bundle  ## Run all tests, as CI does
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 grown: $(READY) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && PYTHONPATH=tests $(BIN)/python -m grown "$$folder/copy"
