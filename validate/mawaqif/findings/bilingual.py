@@ -56,9 +56,9 @@ class Bilingual(str):
         """Return itself: nothing in it changes."""
         return self
 
-    def __getnewargs__(self) -> tuple[str, str, Mapping[str, object] | None]:
-        """Return what it was made of, so that a finding may go from one process to another."""
-        return self.template, self.arabic, self.filled_with
+    def __reduce__(self) -> tuple[type[Bilingual], tuple[str, str, Mapping[str, object] | None]]:
+        """Return what it is made of, so that a finding may go from one process to another."""
+        return Bilingual, (self.template, self.arabic, self.filled_with)
 
     def filled(self, **fields: object) -> Bilingual:
         """Return the text with its fields filled in, in both languages."""
