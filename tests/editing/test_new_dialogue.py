@@ -137,7 +137,7 @@ def test_questions_are_asked_in_arabic_too(package: Path) -> None:
         ("معرّف أو اسم من \u2068actors\u2069", ENTER),
         ("aliases_ar: ", ENTER),
         ("note_en: ", ENTER),
-        ("أيُكتب صف واحد؟ (نعم أو لا) ", "نعم"),
+        ("أيُكتب صف واحد؟ (نعم أو لا", "نعم"),
     )
     assert "كُتب: صف واحد" in ended(child)[1]
     assert "\nkenya,state,Kenya,كينيا,KEN," in (package / "datapackage/actors.csv").read_text(encoding="utf-8")

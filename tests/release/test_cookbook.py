@@ -179,7 +179,7 @@ def lamps(package: Path) -> Path:
 
 
 def test_docs_writes_says_what_is_stale_and_removes_what_is_gone(lamps: Path, run: Run) -> None:
-    made = ["docs/codebook.md", "docs/checks.md", "docs/folding-vectors.json", ".zenodo.json"]
+    made = ["docs/codebook.md", "docs/checks.md", "docs/checks.ar.md", "docs/folding-vectors.json", ".zenodo.json"]
     made += ["docs/cookbook.md", "queries/results/lamps.csv", "README.md"]
     assert run("mawaqif", "docs", lamps).stdout.splitlines() == [f"written {path}" for path in made]
     assert (lamps / "queries/results/lamps.csv").read_text().splitlines()[:2] == ["actor_id", "freya-lind"]
