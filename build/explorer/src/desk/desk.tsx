@@ -1,7 +1,7 @@
 /** The desk: a document and its rows side by side, for coding, second coding, settling and reading. */
 
 import { render } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ask, Refused } from "./api";
 import { Bar, type Notice, Told, type View } from "./bar";
 import { CodeView } from "./code-view";
@@ -32,6 +32,16 @@ function alsoTold(before: Notice | null, said: string): Notice {
   return { kind: "bad", title: t("failed"), lines: [said] };
 }
 
+/** What tells whether a question is still the latest: who goes on to another view is not led back by an answer that comes late. */
+function useLatest(): () => () => boolean {
+  const latest = useRef(0);
+  return useCallback(() => {
+    latest.current += 1;
+    const turn = latest.current;
+    return () => turn === latest.current;
+  }, []);
+}
+
 function useDesk(second: boolean) {
   const asked = new URLSearchParams(location.search);
   const [start, setStart] = useState<Start | null>(null);
@@ -47,18 +57,18 @@ function useDesk(second: boolean) {
     setSteps(found.steps);
     return found;
   }, []);
+  const asking = useLatest();
   const load = useCallback(
     async (name = current, which = view) => {
+      const isLatest = asking();
       try {
         const answer = await ask<Doc>(FIRST[which], { document: name });
-        setLoaded({ [which]: answer });
+        if (isLatest()) setLoaded({ [which]: answer });
         return answer;
       } catch (reason) {
-        setLoaded({});
+        if (isLatest()) setLoaded({});
         // After a step that was written, there may be nothing left to show: that is told below it.
-        if (reason instanceof Refused) {
-          tell((before) => alsoTold(before, reason.message));
-        }
+        if (reason instanceof Refused && isLatest()) tell((before) => alsoTold(before, reason.message));
         throw reason;
       }
     },
