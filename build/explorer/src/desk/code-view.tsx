@@ -1,12 +1,13 @@
 /** Reading and coding: the text, the form beside it, and what happens between them and the server. */
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ask, Refused } from "./api";
+import { ask } from "./api";
 import type { Notice } from "./bar";
 import { useChecks } from "./checks";
 import { changesOf, type Form, formOf, newForm, ownLines, rebased, spansOf, takeCitations } from "./form";
 import { type Doc, type Place, type Said, sheetOf, spanOf } from "./model";
 import { Characters } from "./offsets";
+import { refusal } from "./refusal";
 import { StatementForm } from "./statement-form";
 import { selectedNow, standing, TextView } from "./text-view";
 import { t } from "./words";
@@ -135,14 +136,8 @@ function useWriting(props: CodeProps, held: Held) {
       pending.current = load();
       await pending.current;
     } catch (reason) {
-      if (!(reason instanceof Refused)) throw reason;
-      const stale = reason.status === 409;
-      const lines = [
-        ...(reason.answer.told ?? []),
-        ...(reason.answer.others ?? []),
-        ...(stale ? [] : [reason.message]),
-      ];
-      tell({ kind: "bad", title: t(stale ? "stale" : "failed"), lines });
+      const { notice, stale } = refusal(reason);
+      tell(notice);
       if (stale) setForm(rebased(doc, await load(), form));
     } finally {
       writing.current = false;

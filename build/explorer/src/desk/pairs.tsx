@@ -54,13 +54,16 @@ export interface PairsProps {
 export function aboutTopic(doc: Doc, topic: string): ComponentChildren {
   const row = sheetOf(doc, "topics")?.rows.find((item) => item.cells.topic_id === topic);
   if (!row) return null;
-  const proposition = row.cells.proposition_en ?? row.cells.proposition_ar;
+  return about(row.cells.proposition_en ?? row.cells.proposition_ar, row.cells.boundary);
+}
+
+export function about(proposition: string | undefined, boundary: string | undefined): ComponentChildren {
   return (
     <>
       <p dir="auto">{proposition}</p>
-      {row.cells.boundary ? (
+      {boundary ? (
         <p dir="auto">
-          <strong>{t("boundary")}</strong>: {row.cells.boundary}
+          <strong>{t("boundary")}</strong>: {boundary}
         </p>
       ) : null}
     </>

@@ -1,9 +1,10 @@
 /** The second reading: each passage beside all that its rows say; what is ticked is sealed by name. */
 
 import { useState } from "preact/hooks";
-import { ask, Refused } from "./api";
+import { ask } from "./api";
 import type { Notice } from "./bar";
 import type { Said } from "./model";
+import { refusal } from "./refusal";
 import { t } from "./words";
 
 interface Fact {
@@ -120,14 +121,8 @@ function useSealing(props: ReadingProps, rows: readonly string[], reader: string
       forget();
       await load().catch(() => undefined);
     } catch (reason) {
-      if (!(reason instanceof Refused)) throw reason;
-      const stale = reason.status === 409;
-      const lines = [
-        ...(reason.answer.told ?? []),
-        ...(reason.answer.others ?? []),
-        ...(stale ? [] : [reason.message]),
-      ];
-      tell({ kind: "bad", title: t(stale ? "stale" : "failed"), lines });
+      const { notice, stale } = refusal(reason);
+      tell(notice);
       if (stale) await load();
     }
   };

@@ -15,6 +15,8 @@ import {
   type Sheet,
   type Sheets,
 } from "./model";
+import { about } from "./pairs";
+import { refusal } from "./refusal";
 import { t } from "./words";
 
 export interface SheetsProps {
@@ -70,16 +72,7 @@ function aboutLabel(book: Sheets, topic: string) {
   const label = list?.find(([value]) => value === topic)?.[1];
   const row = book.sheets.find((sheet) => sheet.key === "topics")?.rows.find((item) => item.cells.topic === label);
   if (!row?.cells.proposition) return null;
-  return (
-    <>
-      <p dir="auto">{row.cells.proposition}</p>
-      {row.cells.boundary ? (
-        <p dir="auto">
-          <strong>{t("boundary")}</strong>: {row.cells.boundary}
-        </p>
-      ) : null}
-    </>
-  );
+  return about(row.cells.proposition, row.cells.boundary);
 }
 
 function CardField({ props, column }: { props: CardProps; column: Column }) {
@@ -191,14 +184,8 @@ function useSaving(props: SheetsProps, held: ReturnType<typeof useFilled>) {
       await props.load().catch(() => undefined);
       held.setFilled({});
     } catch (reason) {
-      if (!(reason instanceof Refused)) throw reason;
-      const lines = [...(reason.answer.told ?? []), ...(reason.answer.others ?? [])];
-      const stale = reason.status === 409;
-      props.tell({
-        kind: "bad",
-        title: stale ? t("stale") : t("failed"),
-        lines: stale ? lines : [...lines, reason.message],
-      });
+      const { notice, stale } = refusal(reason);
+      props.tell(notice);
       if (stale) await props.load();
     }
   };
