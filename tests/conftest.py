@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import json
@@ -10,9 +11,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 import typer.main
@@ -22,6 +25,9 @@ from hypothesis import settings
 from typer.testing import CliRunner
 
 from mawaqif.cli import app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests" / "package"
@@ -48,6 +54,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+T = TypeVar("T")
 
 # Tests of what Windows lacks: signals, a shell, devices, names and rights of files, and of a browser installed by hand.
 ON_POSIX = (
@@ -217,6 +224,12 @@ def without_isolates(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
+def awaited(answer: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine gives, run in a thread of its own: the browser keeps a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, answer).result()
+
+
 def git(folder: Path, *words: str) -> str:
     """Run git in a folder as Freya, and return what it said."""
     command = ["git", "-c", "user.name=Freya", "-c", "user.email=freya@example.org", "-c", "init.defaultBranch=main", *words]
@@ -257,3 +270,11 @@ def published(package: Path, tmp_path_factory: pytest.TempPathFactory, run: Run)
         run("mawaqif", "build", package, "--out", folder).check_returncode()
 
     return Path(shutil.copytree(made_once(tmp_path_factory, "published", build), package / "dist"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser, started once a worker: the library that drives it cannot be started twice in one process."""
+    from browsing import started_browser  # noqa: PLC0415 - it takes from this file, and few tests need it
+
+    yield from started_browser()

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from browsing import started_browser
 from conftest import lay_out
 from desk_server import Asking, served_desk
 
@@ -35,8 +33,3 @@ def desk(package: Path, scripts: Path) -> Iterator[Asking]:
     """A desk on an invented package, for one test."""
     with served_desk(package, scripts) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    yield from started_browser()

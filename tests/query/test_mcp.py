@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 from mcp.server.mcpserver import MCPServer
 from mcp.types import TextContent
 
-from conftest import BIN, ROOT
+from conftest import BIN, ROOT, awaited
 from mawaqif.agents.server import MOST_ROWS, Answers, server
 from mawaqif.query.sandbox import open_database
 
@@ -34,7 +33,7 @@ def told(served: MCPServer, tool: str, **words: str) -> tuple[bool, str]:
             result = await client.call_tool(tool, words)
             return bool(result.is_error), "".join(part.text for part in result.content if isinstance(part, TextContent))
 
-    return asyncio.run(ask())
+    return awaited(ask())
 
 
 def test_a_question_is_answered_by_sql_and_by_its_name(served: MCPServer) -> None:
@@ -86,7 +85,7 @@ def test_the_server_is_a_command(release: Path) -> None:
                 getattr(codebook.contents[0], "text", ""),
             )
 
-    tools, resources, sql, codebook = asyncio.run(ask())
+    tools, resources, sql, codebook = awaited(ask())
     assert tools == {"query", "describe", "questions"}
     assert resources == {"mawaqif://schema", "mawaqif://cookbook"}
     assert sql == (ROOT / "queries/who-speaks-for-whom.sql").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import sqlite3
@@ -15,7 +14,7 @@ import pytest
 import sqlite_utils
 from datasette.app import Datasette
 
-from conftest import ROOT
+from conftest import ROOT, awaited
 from mawaqif.passages import fold
 from mawaqif.release.editions.datasette_edition import folding_sql
 from unchanged import real_published
@@ -33,7 +32,7 @@ def asked(release: Path) -> Any:
         return [answer.text for answer in found]
 
     def ask(*paths: str) -> list[str]:
-        return asyncio.run(get(list(paths)))
+        return awaited(get(list(paths)))
 
     return ask
 

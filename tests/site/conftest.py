@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from browsing import BUNDLE, DESK, Open, Reader, served, started_browser
+from browsing import BUNDLE, DESK, Open, Reader, served
 from conftest import made_once
 from mawaqif.site import write_site
 
@@ -34,11 +34,6 @@ def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     with served(site) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    yield from started_browser()
 
 
 @pytest.fixture(scope="session")
