@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import polars as pl
 
@@ -150,10 +152,15 @@ class _Forms:
             and not field.name.startswith("label_")
             and field.name not in table.missing
         ]
-        found = self.hits(pl.concat(columns)) if columns else pl.DataFrame({"text": []}, schema={"text": pl.String})
+        found = self.hits(_one_below_the_other(columns))
         names = pl.col("text").str.strip_chars(" ")
         by_length = pl.col("text").str.len_chars()
         return found.select(names).unique().sort(by_length, "text", descending=[True, False])["text"].to_list()
+
+
+def _one_below_the_other(columns: Iterable[pl.Series]) -> pl.Series:
+    """Return the cells of several columns as one, in their order."""
+    return pl.concat([pl.Series([], dtype=pl.String), *(column.cast(pl.String) for column in columns)])
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
@@ -161,15 +168,19 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         forms = _Forms.of(dataset, language)
         if not forms.variants:
             continue
+        columns = list(_own_columns(dataset, language))
+        # All columns are searched as one, because what searches for many words at once is made anew for each search.
+        hits = forms.hits(_one_below_the_other(table.cells[field.name] for table, field in columns))
+        if hits.is_empty():
+            continue
         names = forms.names(dataset)
-        for table, field in _own_columns(dataset, language):
-            hits = forms.hits(table.cells[field.name])
-            if hits.is_empty():
-                continue
-            text = pl.col("text").str.replace_many(names, [" "], leftmost=True) if names else pl.col("text")
-            left = hits.lazy().with_columns(text).filter(pl.col("text").str.contains(forms.pattern)).collect()
-            for row, rest in left.iter_rows():
-                yield from _told(rule, table, (row, field.name), rest, forms.variants)
+        text = pl.col("text").str.replace_many(names, [" "], leftmost=True) if names else pl.col("text")
+        left = hits.lazy().with_columns(text).filter(pl.col("text").str.contains(forms.pattern)).collect()
+        ends = list(accumulate(table.cells.height for table, _ in columns))
+        for place, rest in left.iter_rows():
+            at = bisect_right(ends, place)
+            table, field = columns[at]
+            yield from _told(rule, table, (place - (ends[at - 1] if at else 0), field.name), rest, forms.variants)
 
 
 def _told(rule: Rule, table: Table, cell: tuple[int, str], text: str, variants: list[tuple[str, str, str]]) -> Iterator[Finding]:
