@@ -1,7 +1,8 @@
-"""The environment of a command that the tests start: as its users have it, without two libraries of development.
+"""The environment of a command that the tests start: as its users have it, without three libraries of development.
 
-Pandera loads pandas and Hypothesis wherever it finds them, which takes longer than most commands do, and no installed
-`mawaqif` brings them. Python runs this file at the start of each process that finds its folder in `PYTHONPATH`.
+Pandera loads pandas and Hypothesis wherever it finds them, and jsonschema the grammar of addresses, which takes longer than
+most commands do, and no installed `mawaqif` brings them. Python runs this file at the start of each process that finds its
+folder in `PYTHONPATH`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import PurePath
 from types import ModuleType
 
-_HIDDEN = ("pandas", "hypothesis")
+_HIDDEN = ("pandas", "hypothesis", "rfc3987_syntax")
 _program, *_words = (*sys.orig_argv[1:], "", "")
 
 
