@@ -58,6 +58,13 @@ def test_what_lies_in_place_of_a_table_is_named(package: Path, data: bytes, kind
     assert (code, kind in message) == ("MQ102", True)
 
 
+@pytest.mark.parametrize("name", ["errata.parquet", "errata.JSONL", "tables.sqlite", "errata.sav"])
+def test_tables_in_another_format_are_told(package: Path, name: str) -> None:
+    (package / "datapackage" / name).write_bytes(b"PAR1")
+    ((code, message),) = told(package)
+    assert (code, "another format" in message) == ("MQ004", True)
+
+
 def test_the_stand_in_of_a_cloud_is_told(package: Path) -> None:
     (package / "datapackage/.errata.csv.icloud").write_bytes(b"bplist00")
     ((code, message),) = told(package)

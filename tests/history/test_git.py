@@ -49,3 +49,9 @@ def test_a_checkout_of_another_user_is_told_as_that(two: tuple[Path, Path], monk
 def test_no_repository_is_told_as_that(tmp_path: Path) -> None:
     with pytest.raises(CannotRunError, match="not in a git repository"):
         resolve_revision(tmp_path, "HEAD")
+
+
+def test_a_store_of_objects_that_is_nowhere_is_told_as_that(two: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(two[0] / "gone"))
+    with pytest.raises(CannotRunError, match=r"GIT_OBJECT_DIRECTORY is set to .*gone, which is no folder"):
+        resolve_revision(two[0], "HEAD")

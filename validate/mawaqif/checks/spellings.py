@@ -21,22 +21,36 @@ _MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([^\W\d]+)\.?(?: ([0-9]{1,2}),?)?[ -]([0-9]{4})")
 # A day that a spreadsheet counts from 1900, of the years 1954 to 2064.
 _DAY_NUMBER = re.compile(r"[2-5][0-9]{4}")
-# Two numbers that a spreadsheet took for a day: 06-May, May-06.
+# The months in English, short and long, and in Arabic as Egypt and the Gulf, the Levant and Iraq, and the Maghreb call them.
 _MONTHS = (
     "january february march april may june july august september october november december",
     "jan feb mar apr may jun jul aug sep oct nov dec",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
 )
-# How spreadsheets show a day by themselves, in the languages of their months here.
-MADE_A_DAY = (
-    rf"[0-9]{{1,2}}-(?i:{'|'.join(_MONTHS[1].split() + _MONTHS[2].split())})(?:-[0-9]{{2,4}})?"
-    rf"|(?i:{'|'.join(_MONTHS[1].split() + _MONTHS[2].split())})-[0-9]{{1,4}}"
-)
+_MONTH = {name.replace("_", " "): number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
+_SHORT = "|".join(name for name in sorted(_MONTH, key=len, reverse=True) if name not in _MONTHS[0].split() or name == "may")
+# How spreadsheets show a day by themselves, in the languages of their months here: 06-May, May-06.
+MADE_A_DAY = rf"[0-9]{{1,2}}-(?i:{_SHORT})(?:-[0-9]{{2,4}})?|(?i:{_SHORT})-[0-9]{{1,4}}"
 _MADE_A_DATE = re.compile(rf"{MADE_A_DAY}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}")
-_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)}
-BY_SPREADSHEET = Bilingual(
-    "; a spreadsheet has made a date of it, so give the column the format text",
-    "؛ وقد جعله جدول حسابي تاريخًا، فاجعل صيغة العمود نصًا",
+# How they show a number that is too long for its cell.
+MADE_A_POWER = r"-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}"
+_BY_SPREADSHEET = (
+    (
+        _MADE_A_DATE,
+        Bilingual(
+            "; a spreadsheet has made a date of it, so give the column the format text",
+            "؛ وقد جعله جدول حسابي تاريخًا، فاجعل صيغة العمود نصًا",
+        ),
+    ),
+    (
+        re.compile(MADE_A_POWER),
+        Bilingual(
+            "; a spreadsheet has shortened a long number to it, so type the value anew in a column of the format text",
+            "؛ وقد اختصر به جدول حسابي عددًا طويلًا، فاكتب القيمة من جديد في عمود صيغته نص",
+        ),
+    ),
 )
 
 
@@ -93,6 +107,10 @@ def _iso(year: str, month: str, day: str | None) -> str:
     return "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
 
 
-def made_a_date(value: str) -> bool:
-    """True where a text looks like what a spreadsheet makes of 5-6."""
-    return bool(_MADE_A_DATE.fullmatch(plain(value)))
+def by_spreadsheet(value: str) -> str:
+    """Say what a spreadsheet has made of a value; empty where nothing shows that one did.
+
+    Args:
+        value: a text that is not what its column takes, such as `06-May` or `1.2E+05`.
+    """
+    return next((told for pattern, told in _BY_SPREADSHEET if pattern.fullmatch(plain(value))), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -168,6 +169,9 @@ def _git(root: Path, *words: str, problem: str, given: bytes = b"") -> bytes:
             (line.strip() for line in said if "safe.directory" in line), "git config --global --add safe.directory PATH"
         )
         raise CannotRunError(f"{root}: git reads no checkout of another user; run `{remedy}` if you trust it")
+    objects = os.environ.get("GIT_OBJECT_DIRECTORY", "")
+    if done.returncode != 0 and objects and not Path(objects).is_dir():
+        raise CannotRunError(f"GIT_OBJECT_DIRECTORY is set to {objects}, which is no folder, so git finds nothing; unset it")
     if done.returncode != 0:
         raise CannotRunError(problem + (f" ({said[-1]})" if said else ""))
     return done.stdout

@@ -40,6 +40,14 @@ KINDS = (
         Bilingual("save it as CSV over its table", "احفظه بصيغة CSV في مكان جدوله"),
     ),
     (
+        r".*\.(?:parquet|feather|arrow|jsonl|ndjson|sqlite3?|duckdb|db|sav|dta|rds|rdata|pkl)",
+        Bilingual("it holds tables in another format, of which nothing is read", "فيه جداول بصيغة أخرى لا يُقرأ منها شيء"),
+        Bilingual(
+            "save each table as CSV in UTF-8 over the one that it belongs to, and remove this file",
+            "احفظ كل جدول بصيغة CSV وترميز UTF-8 في مكان الجدول الذي هو منه، وأزل هذا الملف",
+        ),
+    ),
+    (
         r".*\.icloud",
         Bilingual("it stands for a file that iCloud keeps elsewhere", "هو بديل عن ملف يحفظه iCloud في مكان آخر"),
         Bilingual("download the file, and remove this one", "نزّل الملف، وأزل هذا"),

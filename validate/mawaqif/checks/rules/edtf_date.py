@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule
-from mawaqif.checks.spellings import BY_SPREADSHEET, days_meant, made_a_date
+from mawaqif.checks.spellings import by_spreadsheet, days_meant
 from mawaqif.findings import Bilingual, joined, said
 from mawaqif.tables import EDTF_LEVEL_0, Field
 
@@ -37,8 +37,7 @@ def _detail(value: str, _field: Field) -> Mapping[str, object] | None:
         return None
     meant = days_meant(value, is_real)
     days = joined(meant, " or ") if meant else ""
-    made = BY_SPREADSHEET if made_a_date(value) else ""
-    return {"meant": said(" (is {days} meant?)", " (أتقصد {days}؟)", days=days) if meant else "", "made": made}
+    return {"meant": said(" (is {days} meant?)", " (أتقصد {days}؟)", days=days) if meant else "", "made": by_spreadsheet(value)}
 
 
 def _wrong(cell: pl.Expr, _field: Field) -> pl.Expr:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from mawaqif.checks.rules.base import Rule
-from mawaqif.checks.spellings import BY_SPREADSHEET, made_a_date, respelt_locator
+from mawaqif.checks.spellings import by_spreadsheet, respelt_locator
 from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.tables import Dataset, Table
 
@@ -81,7 +81,7 @@ def _meant(locator: str, pattern: re.Pattern[str]) -> str:
     other = respelt_locator(locator, lambda text: pattern.fullmatch(text) is not None)
     if other:
         return said("; write {other}", "؛ اكتب {other}", other=show(other))
-    return BY_SPREADSHEET if made_a_date(locator) else ""
+    return by_spreadsheet(locator)
 
 
 def _in_other_documents(rule: Rule, dataset: Dataset) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from mawaqif.checks.rules.base import CellRule, any_pattern, first_meaning
-from mawaqif.checks.spellings import MADE_A_DAY
+from mawaqif.checks.spellings import MADE_A_DAY, MADE_A_POWER
 from mawaqif.findings import Bilingual
 from mawaqif.tables import Field
 
@@ -16,9 +16,7 @@ from mawaqif.tables import Field
 MADE = {
     rf"^(?:{MADE_A_DAY})$": Bilingual("a day, perhaps of two numbers such as 5-6", "يومًا، ولعل الأصل رقمان مثل 5-6"),
     r"^(?:TRUE|FALSE)$": Bilingual("a truth value, perhaps of a word", "قيمة منطقية، ولعل الأصل كلمة"),
-    r"^-?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}$": Bilingual(
-        "a power of ten, perhaps of a long number", "قوة للعشرة، ولعل الأصل عدد طويل"
-    ),
+    rf"^(?:{MADE_A_POWER})$": Bilingual("a power of ten, perhaps of a long number", "قوة للعشرة، ولعل الأصل عدد طويل"),
 }
 
 
