@@ -66,7 +66,7 @@ test test-all test-site: export PYTHONDONTWRITEBYTECODE :=
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site
 
-test: $(READY) bundle  ## Run the tests, but those that take long
+test: $(READY)  ## Run the tests, but those that take long
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"  # a worker a core, a thread a worker
 
 test-all: $(READY) bundle  ## Run all tests, as CI does

@@ -73,25 +73,28 @@ ON_POSIX = (
     "tables/test_refused_files.py",
 )
 collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
-# What publishes, serves, kills or prints whole releases and sites many times over, or starts another engine: it takes longer
-# than all others together. `make test-all` runs it too, and so does CI at each push.
+# What reads, asks or serves a built release or a site, in a browser or another engine: it takes longer than all other tests
+# together, as does what builds, kills or clones for itself. `make test-all` runs it too, and so does CI at each push.
+THOROUGH_FIXTURES = {"release", "published", "site", "browser"}
 THOROUGH = (
-    "desk/test_desk_browser.py",
-    "docs/test_computing.py",
     "editing/test_new_dialogue.py",
+    "project/test_ci.py",
+    "project/test_contributing.py",
     "project/test_form_workflow.py",
+    "project/test_other_systems.py",
     "project/test_package.py",
     "project/test_release_workflow.py",
+    "project/test_review.py",
     "release/test_engines.py",
     "release/test_grown_package.py",
     "release/test_hostile_editions.py",
-    "release/test_kills.py",
+    "release/test_metadata.py",
     "release/test_putting_in_place.py",
     "release/test_release.py",
     "release/test_sparse_packages.py",
-    "release/test_statistics.py",
+    "reports/test_hostile_reports.py",
     "site/test_explorer_pages.py",
-    "site/test_hostile_pages.py",
+    "site/test_groups.py",
     "site/test_strangers_release.py",
 )
 # `make setup` installs an older DuckDB beside the other tools; two tests read a release with it.
@@ -102,7 +105,9 @@ needs_old_duckdb = pytest.mark.skipif(not OLD_DUCKDB.is_dir(), reason="`make set
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes long."""
     for item in items:
-        if item.path.is_relative_to(ROOT / "tests") and item.path.relative_to(ROOT / "tests").as_posix() in THOROUGH:
+        used = set(item.fixturenames) if isinstance(item, pytest.Function) else set()
+        file = item.path.relative_to(ROOT / "tests").as_posix() if item.path.is_relative_to(ROOT / "tests") else ""
+        if used & THOROUGH_FIXTURES or file in THOROUGH:
             item.add_marker("thorough")
 
 
