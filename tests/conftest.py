@@ -89,6 +89,8 @@ THOROUGH = (
     "release/test_grown_package.py",
     "release/test_hostile_editions.py",
     "release/test_metadata.py",
+    "release/test_outputs.py",
+    "release/test_pages.py",
     "release/test_putting_in_place.py",
     "release/test_release.py",
     "release/test_sparse_packages.py",
@@ -96,6 +98,7 @@ THOROUGH = (
     "site/test_explorer_pages.py",
     "site/test_groups.py",
     "site/test_strangers_release.py",
+    "tables/test_fuzz.py",
 )
 # `make setup` installs an older DuckDB beside the other tools; two tests read a release with it.
 OLD_DUCKDB = Path(sys.prefix) / "clients" / "duckdb-1.2"

@@ -72,6 +72,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.thorough
 def test_a_slice_runs_through_the_runner() -> None:
     plan = Plan(ROOT, list(EXPECTED), SEED, 1)
     trials = list(run_plan(plan, mutants_of(plan), 1))

@@ -211,6 +211,7 @@ def test_the_command_says_in_one_line_what_it_lacks(package: Path, run: Run, tmp
     assert said.returncode == 2
 
 
+@pytest.mark.thorough
 def test_killed_while_it_writes_the_tables_are_whole(package: Path, scripts: Path) -> None:
     """SIGKILL as soon as the first trace of a write shows; where it comes between two files, the next desk finishes the write."""
     tables = [package / f"datapackage/{name}.csv" for name in ("statements", "statement_topics")]

@@ -108,6 +108,7 @@ def test_seal_leaves_the_index_alone_and_adds_one_line_to_the_journal(package: P
     assert (package / "datapackage.json").read_bytes() == index
 
 
+@pytest.mark.thorough
 def test_a_release_says_nothing_of_a_record_that_it_does_not_have(sealed: Path, run: Run) -> None:
     assert run("mawaqif", "build", sealed, "--out", sealed / "dist").returncode == 0
     assert not [*(sealed / "dist").rglob("readings.csv"), *(sealed / "dist").rglob("sealings.csv")]

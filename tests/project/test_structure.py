@@ -193,6 +193,7 @@ def test_every_table_and_field_has_both_languages() -> None:
                 assert category["label_ar"]
 
 
+@pytest.mark.thorough
 def test_a_toy_table_of_every_type_is_checked_and_published(package: Path, run: Run) -> None:
     schema = {
         "title": "Lamps",

@@ -155,6 +155,7 @@ def test_a_sharper_wording_is_that_of_a_topic() -> None:
     assert worded <= set(real().tables["topics"].frame["topic_id"])
 
 
+@pytest.mark.thorough
 def test_the_pages_are_fresh(run: Run) -> None:
     assert run("mawaqif", "docs", "--check", cwd=ROOT).stdout == ""
 

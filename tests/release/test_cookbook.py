@@ -178,6 +178,7 @@ def lamps(package: Path) -> Path:
     return package
 
 
+@pytest.mark.thorough
 def test_docs_writes_says_what_is_stale_and_removes_what_is_gone(lamps: Path, run: Run) -> None:
     made = ["docs/codebook.md", "docs/checks.md", "docs/checks.ar.md", "docs/folding-vectors.json", ".zenodo.json"]
     made += ["docs/cookbook.md", "queries/results/lamps.csv", "README.md"]
