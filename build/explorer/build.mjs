@@ -1,9 +1,9 @@
-// Bundles the explorer into dist/: scripts in hashed chunks, one style sheet, fonts, DuckDB, and their licences.
+// Bundles the explorer into dist/: scripts in hashed chunks, one style sheet, fonts, DuckDB, their licences, and an inventory of all.
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { licences } from "./licences.mjs";
+import { inventory, licences } from "./parts.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "dist");
@@ -77,8 +77,10 @@ const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} k
 async function main() {
   await rm(OUT, { recursive: true, force: true });
   const [metafile, desk] = await Promise.all(PARTS.map(bundle));
-  await writeFile(join(OUT, "LICENCES.txt"), await licences(MODULES, metafile));
-  await writeFile(join(OUT, "desk", "LICENCES.txt"), await licences(MODULES, desk));
+  await writeFile(join(OUT, "LICENCES.txt"), await licences(HERE, metafile));
+  await writeFile(join(OUT, "desk", "LICENCES.txt"), await licences(HERE, desk));
+  const parts = await inventory(HERE, { explorer: metafile, desk });
+  await writeFile(join(OUT, "parts.cdx.json"), `${JSON.stringify(parts, null, 2)}\n`);
   const duckdb = await copyDuckdb();
   const { reading, querying } = scriptBytes(metafile);
   const styles = (await stat(join(OUT, "explorer.css"))).size;
