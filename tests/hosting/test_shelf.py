@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Run, lay_out, made_once
+from addressed import ADDRESS
+from conftest import Run
 from mawaqif.findings import CannotRunError
 from mawaqif.hosting.shelf import shelve
-from mawaqif.release.building import build_release
-from mawaqif.site import write_site
 
-ADDRESS = "https://lamps.example/data"
 ATOM, MAP, XHTML = (
     "{http://www.w3.org/2005/Atom}",
     "{http://www.sitemaps.org/schemas/sitemap/0.9}",
     "{http://www.w3.org/1999/xhtml}",
 )
-
-
-@pytest.fixture
-def site(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the invented package under a base address."""
-
-    def write(folder: Path) -> None:
-        folder.mkdir()
-        bundle = folder / "bundle"
-        bundle.mkdir()
-        for name in ("explorer.js", "explorer.css"):
-            (bundle / name).write_text("/* invented */\n")
-        (folder / "package").mkdir()
-        package = lay_out(folder / "package")
-        index = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-        (package / "datapackage.json").write_text(json.dumps({**index, "version": "0.2.0"}, indent=2) + "\n", encoding="utf-8")
-        build_release(package, folder / "release", address=f"{ADDRESS}/")
-        write_site(folder / "release", folder / "site", bundle)
-
-    return Path(shutil.copytree(made_once(tmp_path_factory, "addressed-site", write) / "site", tmp_path / "site"))
 
 
 def test_a_host_has_what_others_follow(site: Path, tmp_path: Path, run: Run) -> None:

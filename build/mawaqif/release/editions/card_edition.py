@@ -131,7 +131,7 @@ def card(dataset: Dataset, folder: Path) -> str:
         "version": markdown(metadata.version),
         "published": f", {metadata.published}" if metadata.published else "",
         "default": default,
-        "citation": markdown(metadata.citation, metadata.identifier or metadata.address),
+        "citation": markdown(metadata.citation, metadata.identified),
         "example": "\n".join(_example(dataset.tables[default])),
         **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, metadata, language).items()},
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
