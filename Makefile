@@ -118,10 +118,11 @@ bench: $(READY)  ## Measure against others at every size, compare, write docs/be
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
-docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines
+docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines, FAIR
 	$(BIN)/mawaqif docs
 	$(BIN)/python tests/architecture.py
 	$(BIN)/python tests/engines.py
+	$(BIN)/python tests/fair.py
 
 format: $(READY)  ## Bring tables and code into canonical form
 	$(BIN)/mawaqif fmt

@@ -13,6 +13,8 @@ from mawaqif.release.building import build_release
 from mawaqif.site import write_site
 
 ADDRESS = "https://lamps.example/data"
+# Stands in for DuckDB, which all versions share.
+ENGINE = "bundle/duckdb-1.0.0/engine.wasm"
 CHANGELOG = "# Changelog\n\n## 0.2.0 (2026-01-31)\n\n- Lamps are coded.\n"
 CITATION = """cff-version: 1.2.0
 message: Cite it.
@@ -36,6 +38,8 @@ def lay_addressed(folder: Path, **properties: str) -> None:
     (folder / "bundle").mkdir(parents=True)
     for name in ("explorer.js", "explorer.css"):
         (folder / "bundle" / name).write_text("/* invented */\n")
+    (folder / ENGINE).parent.mkdir()
+    (folder / ENGINE).write_text("lamps\n")
     (folder / "package").mkdir()
     package = lay_out(folder / "package")
     index = json.loads((package / "datapackage.json").read_text(encoding="utf-8")) | {"version": "0.2.0"} | properties

@@ -56,18 +56,21 @@ function scriptBytes(metafile) {
   return bytes;
 }
 
+/** Copy DuckDB into a folder named after its version, by which a host of several sites keeps it once. */
 async function copyDuckdb() {
-  await mkdir(join(OUT, "duckdb"), { recursive: true });
+  const { version } = JSON.parse(await readFile(join(MODULES, "@duckdb/duckdb-wasm/package.json"), "utf8"));
+  const folder = join(OUT, `duckdb-${version}`);
+  await mkdir(folder, { recursive: true });
   let bytes = 0;
   for (const name of DUCKDB_FILES) {
     // The worker's last line names a source map that is not shipped.
     if (name.endsWith(".js")) {
       const script = await readFile(join(DUCKDB, name), "utf8");
-      await writeFile(join(OUT, "duckdb", name), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+      await writeFile(join(folder, name), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
     } else {
-      await cp(join(DUCKDB, name), join(OUT, "duckdb", name));
+      await cp(join(DUCKDB, name), join(folder, name));
     }
-    bytes += (await stat(join(OUT, "duckdb", name))).size;
+    bytes += (await stat(join(folder, name))).size;
   }
   return bytes;
 }

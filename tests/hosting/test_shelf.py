@@ -10,9 +10,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from addressed import ADDRESS
-from conftest import Run
+from conftest import Run, edit
 from mawaqif.findings import CannotRunError
 from mawaqif.hosting.shelf import shelve
+from mawaqif.release.checksums import sha256_of
 
 ATOM, MAP, XHTML = (
     "{http://www.w3.org/2005/Atom}",
@@ -50,6 +51,21 @@ def test_a_preview_is_no_version(site: Path, tmp_path: Path) -> None:
     assert (done.place, done.latest) == ("preview", "")
     assert not (tmp_path / "host/releases.json").exists()
     assert "url=preview/index.html" in (tmp_path / "host/index.html").read_text(encoding="utf-8")
+
+
+def test_versions_share_the_engine_of_the_query_page(site: Path, tmp_path: Path) -> None:
+    host, name = tmp_path / "host", "assets/duckdb-1.0.0/engine.wasm"
+    shelve(site, host)
+    assert [path.relative_to(host).as_posix() for path in host.rglob("engine.wasm")] == [name]
+    assert (host / name).read_bytes() == (site / name).read_bytes()
+    # Another engine under the same name stays with its site, and what is shared stays as it was.
+    old = sha256_of(site / name)
+    (site / name).write_text("other lamps\n")
+    edit(site / "SHA256SUMS", old, sha256_of(site / name))
+    shelve(site, host, preview=True)
+    assert (host / name).read_text() == "lamps\n"
+    assert (host / "preview" / name).read_text() == "other lamps\n"
+    assert not (host / "latest" / name).exists()
 
 
 def changed(site: Path) -> None:
