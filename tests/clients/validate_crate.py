@@ -14,9 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import requests
-from requests_cache import CachedSession
-from rocrate_validator import services
-from rocrate_validator.models import Severity, ValidationSettings
+from requests.adapters import HTTPAdapter
+from requests_cache import CachedSession  # pyright: ignore[reportMissingImports] - in the folder of the validator, like the next
+from rocrate_validator import services  # pyright: ignore[reportMissingImports]
+from rocrate_validator.models import Severity, ValidationSettings  # pyright: ignore[reportMissingImports]
 from urllib3 import HTTPResponse
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
@@ -28,7 +29,7 @@ def stored(cache: Path) -> None:
     """Store the context as the answer of its address."""
     asked = requests.Request("GET", CONTEXT, headers={"Accept": "application/ld+json, application/json"}).prepare()
     body = HTTPResponse(BytesIO(TEXT), headers={"Content-Type": "application/ld+json"}, status=200, preload_content=False)
-    answer = requests.adapters.HTTPAdapter().build_response(asked, body)
+    answer = HTTPAdapter().build_response(asked, body)
     CachedSession(str(cache), backend="sqlite", expire_after=-1).cache.save_response(answer)
 
 
