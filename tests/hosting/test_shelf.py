@@ -32,6 +32,8 @@ def test_a_host_has_what_others_follow(site: Path, tmp_path: Path, run: Run) -> 
     assert listed[0]["address"] == f"{ADDRESS}/0.2.0/"
     feed = ET.fromstring((host / "releases.atom").read_text(encoding="utf-8"))  # noqa: S314 - made above
     assert [item.findtext(f"{ATOM}id") for item in feed.iter(f"{ATOM}entry")] == [f"{ADDRESS}/0.2.0/"]
+    (maker,) = json.loads((site / "downloads/datapackage.json").read_text(encoding="utf-8"))["contributors"]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == maker["title"]
     pages = ET.fromstring((host / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - made above
     addresses = {str(item.text) for item in pages.iter(f"{MAP}loc")}
     assert addresses == {

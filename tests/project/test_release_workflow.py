@@ -27,7 +27,17 @@ pytestmark = pytest.mark.skipif(
     os.name != "posix" or not SCRIPTS.exists(), reason="a source distribution has no workflows, and Windows no shell for them"
 )
 ADDRESS = "https://lamps.example/data"
-CHANGELOG = "# Changelog\n\n## 0.2.0 (2026-01-31)\n\n- Lamps are coded.\n\n## 0.0.9 (2025-12-01)\n\n- First lamps.\n"
+CHANGELOG = """# Changelog
+
+## 0.2.0 (2026-01-31)
+
+- Lamps are coded.
+- [How](docs/lamps.md#oil), and [where](https://lamps.example/a).
+
+## 0.0.9 (2025-12-01)
+
+- First lamps.
+"""
 CITATION = "cff-version: 1.2.0\nversion: 0.2.0\ndate-released: 2026-01-31\n"
 PROJECT = """[build-system]
 requires = ["hatchling"]
@@ -217,7 +227,10 @@ def test_a_release_is_announced_once_with_its_notes(desk: Desk) -> None:
         "release view v0.2.0",
         "release upload v0.2.0",
     ]
-    assert (desk.folder / "calls.notes").read_bytes() == (desk.out / "notes.md").read_bytes()
+    notes = (desk.out / "notes.md").read_text(encoding="utf-8")
+    assert "- [How](docs/lamps.md#oil), and [where](https://lamps.example/a).\n" in notes
+    led = notes.replace("](docs/", "](https://github.com/freya/lamps/blob/v0.2.0/docs/")
+    assert (desk.folder / "calls.notes").read_text(encoding="utf-8") == led
 
 
 def served(desk: Desk, folder: Path) -> Path:

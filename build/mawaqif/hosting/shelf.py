@@ -155,10 +155,17 @@ def _write_top(host: Path, versions: list[str]) -> None:
     if versions:
         files[RELEASES] = json_for_html(json_text({"name": newest.get("name", ""), "releases": entries}))
     if base:
-        files[FEED] = atom(title, base, entries)
+        files[FEED] = atom(title, _publisher(newest) or title, base, entries)
         files[SITEMAP] = sitemap(host / LATEST, f"{base}/{LATEST}/")
     for name, text in files.items():
         (host / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _publisher(index: dict[str, Any]) -> str:
+    """Return who publishes the data set, else who made it; the feed has to have a name."""
+    named = [item for item in index.get("contributors", ()) if "title" in item]
+    publishers = [item for item in named if "publisher" in item.get("roles", ())]
+    return ", ".join(str(item["title"]) for item in publishers or named)
 
 
 def _robots(base: str) -> Iterator[str]:

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import yaml
-
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.release.editions.card_edition import FILE as CARD
-from mawaqif.release.editions.card_edition import class_labels, configurations, default_table
+from mawaqif.release.editions.card_edition import class_labels, configurations, default_table, written_matter
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages, readme_texts
@@ -77,8 +75,7 @@ def _card(members: Iterable[str], dataset: Dataset) -> dict[str, bytes]:
     found = configurations(paths, default_table(dataset))
     # Other files than Parquet have no types of their own that a card could leave to them.
     typed = class_labels(dataset, {name: path for name, path in paths.items() if path.endswith(".parquet")})
-    matter = yaml.safe_dump({"configs": found, **typed}, allow_unicode=True, sort_keys=False, width=1000)
-    return {CARD: f"---\n{matter}---\n\n{CARD_TEXT}".encode()} if found else {}
+    return {CARD: f"{written_matter({'configs': found, **typed})}\n{CARD_TEXT}".encode()} if found else {}
 
 
 def _note(output: Edition, dataset: Dataset, texts: ReadmeTexts) -> str:

@@ -137,8 +137,12 @@ def card(dataset: Dataset, folder: Path) -> str:
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
     }
     page = files("mawaqif.release").joinpath("texts").joinpath("release.md").read_text(encoding="utf-8")
-    matter = yaml.safe_dump(front_matter(dataset, metadata), allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{matter}---\n\n{Template(page).substitute(words)}"
+    return f"{written_matter(front_matter(dataset, metadata))}\n{Template(page).substitute(words)}"
+
+
+def written_matter(matter: Mapping[str, Any]) -> str:
+    """Return front matter as text, a column a line, so that it does not bury the page below it."""
+    return f"---\n{yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None)}---\n"
 
 
 def _words(dataset: Dataset, metadata: Metadata, language: str) -> dict[str, str]:
