@@ -10,12 +10,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 SPARK := $(VENV)/clients/spark
+CRATE := $(VENV)/clients/crate
 EXPLORER := build/explorer
 EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site spark bundle pictures deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark crate bundle pictures deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -60,6 +61,13 @@ $(SPARK)/.ready: $(READY) tests/clients/spark.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(SPARK) --requirement tests/clients/spark.txt
 	touch $@
 
+# It wants older versions of what the tools use, so it has a folder of its own.
+crate: $(CRATE)/.ready  # The validator of RO-Crate, for the tests that hold a release against it
+
+$(CRATE)/.ready: $(READY) tests/clients/crate.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(CRATE) --requirement tests/clients/crate.txt
+	touch $@
+
 # Code is compiled once, and not anew by every process that a test starts, whatever the shell wants.
 test test-all test-site: export PYTHONDONTWRITEBYTECODE :=
 
@@ -69,7 +77,7 @@ test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 test: $(READY)  ## Run the tests, but those that take long
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"  # a worker a core, a thread a worker
 
-test-all: $(READY) bundle  ## Run all tests, as CI does
+test-all: $(READY) crate bundle  ## Run all tests, as CI does
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
 
 grown: $(READY) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
@@ -110,10 +118,11 @@ bench: $(READY)  ## Measure against others at every size, compare, write docs/be
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
-docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines
+docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines, FAIR
 	$(BIN)/mawaqif docs
 	$(BIN)/python tests/architecture.py
 	$(BIN)/python tests/engines.py
+	$(BIN)/python tests/fair.py
 
 format: $(READY)  ## Bring tables and code into canonical form
 	$(BIN)/mawaqif fmt

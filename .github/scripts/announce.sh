@@ -5,7 +5,9 @@ set -euo pipefail
 notes=$(mktemp)
 trap 'rm -f "$notes"' EXIT
 # Notes hold 125,000 characters; changes.csv and changes.md of the release have all.
-head --bytes=120000 "$IN/notes.md" | iconv --from-code=UTF-8 --to-code=UTF-8 -c > "$notes"
+# A link to a page of the repository leads to it as it is in the tag: beside a release there are no pages.
+head --bytes=120000 "$IN/notes.md" | iconv --from-code=UTF-8 --to-code=UTF-8 -c |
+  sed --regexp-extended "s,\]\(([^]():#][^]():]*)\),](https://github.com/$REPOSITORY/blob/$TAG/\1),g" > "$notes"
 if [ "$(wc -c < "$IN/notes.md")" -gt 120000 ]; then printf '\n\n`changes.md` in the release has the rest.\n' >> "$notes"; fi
 if gh release view "$TAG" --repo "$REPOSITORY" > /dev/null 2>&1; then
   gh release upload "$TAG" "$IN"/assets/* --repo "$REPOSITORY" --clobber

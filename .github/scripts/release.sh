@@ -28,10 +28,14 @@ make_all() {
   rm "$1/build.log"
   cp "$1/package"/* "$1/data"/*.zip "$1/assets/"
   # What the tool is made of, for whoever looks for a flaw in a part of it.
-  "$PYTHON" -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+  "$PYTHON" -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --spec-version 1.6 \
     --output-file "$1/parts.json" 2> "$1/build.log" || { cat "$1/build.log"; exit 1; }
+  # What is bundled into the interactive parts, which have their own inventory; a site without them has none.
+  local bundled=/dev/null
+  if [ -f "$1/site/assets/explorer.js" ]; then bundled="$1/site/assets/parts.cdx.json"; fi
   # The version is not in the project file, which takes it from the index of the package.
-  jq --arg version "${TAG#v}" '.metadata.component.version = $version' "$1/parts.json" > "$1/assets/$name.cdx.json"
+  jq --arg version "${TAG#v}" --slurpfile bundled "$bundled" \
+    '.metadata.component.version = $version | .components += [$bundled[].components[]]' "$1/parts.json" > "$1/assets/$name.cdx.json"
   rm "$1/parts.json" "$1/build.log"
   # The release whole, with one folder on top; the same files give the same bytes.
   tar --create --sort=name --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' --mtime="@$SOURCE_DATE_EPOCH" \

@@ -1,9 +1,9 @@
-// Bundles the explorer into dist/: scripts in hashed chunks, one style sheet, fonts, DuckDB, and their licences.
+// Bundles the explorer into dist/: scripts in hashed chunks, one style sheet, fonts, DuckDB, their licences, and an inventory of all.
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { licences } from "./licences.mjs";
+import { inventory, licences } from "./parts.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, "dist");
@@ -56,18 +56,21 @@ function scriptBytes(metafile) {
   return bytes;
 }
 
+/** Copy DuckDB into a folder named after its version, by which a host of several sites keeps it once. */
 async function copyDuckdb() {
-  await mkdir(join(OUT, "duckdb"), { recursive: true });
+  const { version } = JSON.parse(await readFile(join(MODULES, "@duckdb/duckdb-wasm/package.json"), "utf8"));
+  const folder = join(OUT, `duckdb-${version}`);
+  await mkdir(folder, { recursive: true });
   let bytes = 0;
   for (const name of DUCKDB_FILES) {
     // The worker's last line names a source map that is not shipped.
     if (name.endsWith(".js")) {
       const script = await readFile(join(DUCKDB, name), "utf8");
-      await writeFile(join(OUT, "duckdb", name), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+      await writeFile(join(folder, name), script.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"));
     } else {
-      await cp(join(DUCKDB, name), join(OUT, "duckdb", name));
+      await cp(join(DUCKDB, name), join(folder, name));
     }
-    bytes += (await stat(join(OUT, "duckdb", name))).size;
+    bytes += (await stat(join(folder, name))).size;
   }
   return bytes;
 }
@@ -77,8 +80,10 @@ const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} k
 async function main() {
   await rm(OUT, { recursive: true, force: true });
   const [metafile, desk] = await Promise.all(PARTS.map(bundle));
-  await writeFile(join(OUT, "LICENCES.txt"), await licences(MODULES, metafile));
-  await writeFile(join(OUT, "desk", "LICENCES.txt"), await licences(MODULES, desk));
+  await writeFile(join(OUT, "LICENCES.txt"), await licences(HERE, metafile));
+  await writeFile(join(OUT, "desk", "LICENCES.txt"), await licences(HERE, desk));
+  const parts = await inventory(HERE, { explorer: metafile, desk });
+  await writeFile(join(OUT, "parts.cdx.json"), `${JSON.stringify(parts, null, 2)}\n`);
   const duckdb = await copyDuckdb();
   const { reading, querying } = scriptBytes(metafile);
   const styles = (await stat(join(OUT, "explorer.css"))).size;

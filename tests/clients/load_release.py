@@ -49,13 +49,38 @@ def croissant() -> dict[str, Any]:
 
 
 def hub() -> dict[str, list[dict[str, Any]]]:
-    """Load every configuration of the card from the folder."""
+    """Load every configuration of the card from the folder, codes by the names of their classes."""
     import datasets  # noqa: PLC0415
 
     datasets.disable_progress_bars()
     names = datasets.get_dataset_config_names(str(FOLDER))
-    found = {name: datasets.load_dataset(str(FOLDER), name, split="train").to_list() for name in names}
-    found["default"] = datasets.load_dataset(str(FOLDER), split="train").to_list()
+    found = {name: named(datasets.load_dataset(str(FOLDER), name, split="train")) for name in names}
+    found["default"] = named(datasets.load_dataset(str(FOLDER), split="train"))
+    return found
+
+
+def classes(loaded: Any) -> dict[str, Any]:
+    """Return the columns of a data set that are class labels."""
+    return {name: feature for name, feature in loaded.features.items() if hasattr(feature, "int2str")}
+
+
+def named(loaded: Any) -> list[dict[str, Any]]:
+    """Return the rows of a data set with the names of classes in place of their numbers."""
+    labels = classes(loaded)
+    return [
+        row | {name: None if row[name] is None else label.int2str(row[name]) for name, label in labels.items()}
+        for row in loaded.to_list()
+    ]
+
+
+def labels() -> dict[str, dict[str, list[str]]]:
+    """Return the names of the classes in each configuration that has some, by column."""
+    import datasets  # noqa: PLC0415
+
+    found = {}
+    for name in datasets.get_dataset_config_names(str(FOLDER)):
+        columns = classes(datasets.load_dataset(str(FOLDER), name, split="train"))
+        found |= {name: {column: label.names for column, label in columns.items()}} if columns else {}
     return found
 
 
@@ -80,4 +105,5 @@ def plain(value: Any) -> Any:
     return value.isoformat().removesuffix("T00:00:00") if isinstance(value, date) else value.item()
 
 
-json.dump({"code": card_code(), "croissant": croissant(), "hub": hub(), "unpacked": unpacked()}, sys.stdout, default=plain)
+told = {"code": card_code(), "croissant": croissant(), "hub": hub(), "labels": labels(), "unpacked": unpacked()}
+json.dump(told, sys.stdout, default=plain)

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Run, lay_out, made_once
+from addressed import ADDRESS
+from conftest import Run, edit
 from mawaqif.findings import CannotRunError
 from mawaqif.hosting.shelf import shelve
-from mawaqif.release.building import build_release
-from mawaqif.site import write_site
+from mawaqif.release.checksums import sha256_of
 
-ADDRESS = "https://lamps.example/data"
 ATOM, MAP, XHTML = (
     "{http://www.w3.org/2005/Atom}",
     "{http://www.sitemaps.org/schemas/sitemap/0.9}",
     "{http://www.w3.org/1999/xhtml}",
 )
-
-
-@pytest.fixture
-def site(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the invented package under a base address."""
-
-    def write(folder: Path) -> None:
-        folder.mkdir()
-        bundle = folder / "bundle"
-        bundle.mkdir()
-        for name in ("explorer.js", "explorer.css"):
-            (bundle / name).write_text("/* invented */\n")
-        (folder / "package").mkdir()
-        package = lay_out(folder / "package")
-        index = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-        (package / "datapackage.json").write_text(json.dumps({**index, "version": "0.2.0"}, indent=2) + "\n", encoding="utf-8")
-        build_release(package, folder / "release", address=f"{ADDRESS}/")
-        write_site(folder / "release", folder / "site", bundle)
-
-    return Path(shutil.copytree(made_once(tmp_path_factory, "addressed-site", write) / "site", tmp_path / "site"))
 
 
 def test_a_host_has_what_others_follow(site: Path, tmp_path: Path, run: Run) -> None:
@@ -54,6 +32,8 @@ def test_a_host_has_what_others_follow(site: Path, tmp_path: Path, run: Run) -> 
     assert listed[0]["address"] == f"{ADDRESS}/0.2.0/"
     feed = ET.fromstring((host / "releases.atom").read_text(encoding="utf-8"))  # noqa: S314 - made above
     assert [item.findtext(f"{ATOM}id") for item in feed.iter(f"{ATOM}entry")] == [f"{ADDRESS}/0.2.0/"]
+    (maker,) = json.loads((site / "downloads/datapackage.json").read_text(encoding="utf-8"))["contributors"]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == maker["title"]
     pages = ET.fromstring((host / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - made above
     addresses = {str(item.text) for item in pages.iter(f"{MAP}loc")}
     assert addresses == {
@@ -73,6 +53,21 @@ def test_a_preview_is_no_version(site: Path, tmp_path: Path) -> None:
     assert (done.place, done.latest) == ("preview", "")
     assert not (tmp_path / "host/releases.json").exists()
     assert "url=preview/index.html" in (tmp_path / "host/index.html").read_text(encoding="utf-8")
+
+
+def test_versions_share_the_engine_of_the_query_page(site: Path, tmp_path: Path) -> None:
+    host, name = tmp_path / "host", "assets/duckdb-1.0.0/engine.wasm"
+    shelve(site, host)
+    assert [path.relative_to(host).as_posix() for path in host.rglob("engine.wasm")] == [name]
+    assert (host / name).read_bytes() == (site / name).read_bytes()
+    # Another engine under the same name stays with its site, and what is shared stays as it was.
+    old = sha256_of(site / name)
+    (site / name).write_text("other lamps\n")
+    edit(site / "SHA256SUMS", old, sha256_of(site / name))
+    shelve(site, host, preview=True)
+    assert (host / name).read_text() == "lamps\n"
+    assert (host / "preview" / name).read_text() == "other lamps\n"
+    assert not (host / "latest" / name).exists()
 
 
 def changed(site: Path) -> None:

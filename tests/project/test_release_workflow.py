@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from typer.testing import CliRunner
 
 from conftest import BIN, ROOT, edit, git, lay_out
@@ -25,7 +27,17 @@ pytestmark = pytest.mark.skipif(
     os.name != "posix" or not SCRIPTS.exists(), reason="a source distribution has no workflows, and Windows no shell for them"
 )
 ADDRESS = "https://lamps.example/data"
-CHANGELOG = "# Changelog\n\n## 0.2.0 (2026-01-31)\n\n- Lamps are coded.\n\n## 0.0.9 (2025-12-01)\n\n- First lamps.\n"
+CHANGELOG = """# Changelog
+
+## 0.2.0 (2026-01-31)
+
+- Lamps are coded.
+- [How](docs/lamps.md#oil), and [where](https://lamps.example/a).
+
+## 0.0.9 (2025-12-01)
+
+- First lamps.
+"""
 CITATION = "cff-version: 1.2.0\nversion: 0.2.0\ndate-released: 2026-01-31\n"
 PROJECT = """[build-system]
 requires = ["hatchling"]
@@ -39,6 +51,7 @@ version = "0.2.0"
 only-include = ["datapackage"]
 """
 REQUIREMENTS = f"lamps==1.0.0 \\\n    --hash=sha256:{'0' * 64}\n"
+BUNDLED = {"type": "library", "bom-ref": "pkg:npm/wick@2.0.0", "name": "wick", "version": "2.0.0", "purl": "pkg:npm/wick@2.0.0"}
 # The command, with invented interactive parts for the site: the real ones are large, and not always bundled.
 COMMAND = """#!/bin/bash
 if [ "$1" = site ]; then set -- "$@" --scripts "{bundle}"; fi
@@ -119,6 +132,7 @@ def lay(folder: Path) -> None:
     (folder / "bundle").mkdir()
     for name in ("explorer.js", "explorer.css"):
         (folder / "bundle" / name).write_text("/* invented */\n")
+    (folder / "bundle/parts.cdx.json").write_text(json.dumps({"components": [BUNDLED]}))
     for name, text in (("gh", GITHUB), ("mawaqif", COMMAND.format(bundle=folder / "bundle", command=BIN / "mawaqif"))):
         (folder / "bin" / name).write_text(text)
         (folder / "bin" / name).chmod(0o755)
@@ -141,9 +155,11 @@ def test_a_tag_gives_a_complete_release_twice_the_same(desk: Desk) -> None:
     assert {"SHA256SUMS", "mawaqif-0.2.0.cdx.json", "mawaqif-0.2.0-release.tar.gz"} <= names
     assert {"mawaqif-0.2.0.tar.gz", "mawaqif-0.2.0-py2.py3-none-any.whl", "mawaqif-0.2.0-csv.zip"} <= names
     assert {path.name for path in (desk.out / "package").iterdir()} < names
-    inventory = json.loads((desk.out / "assets/mawaqif-0.2.0.cdx.json").read_text(encoding="utf-8"))
-    parts = [inventory["metadata"]["component"], *inventory["components"]]
-    assert [(part["name"], part["version"]) for part in parts] == [("mawaqif", "0.2.0"), ("lamps", "1.0.0")]
+    inventory = (desk.out / "assets/mawaqif-0.2.0.cdx.json").read_text(encoding="utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(inventory) is None
+    parts = [json.loads(inventory)["metadata"]["component"], *json.loads(inventory)["components"]]
+    named = [(part["name"], part["version"]) for part in parts]
+    assert named == [("mawaqif", "0.2.0"), ("lamps", "1.0.0"), ("wick", "2.0.0")]
     assert {path.name for path in desk.out.iterdir()} == {"assets", "data", "notes.md", "package", "site"}
     notes = (desk.out / "notes.md").read_text(encoding="utf-8")
     assert notes.startswith("# What changes in version 0.2.0 (2026-01-31)\n\n- Lamps are coded.\n")
@@ -211,7 +227,10 @@ def test_a_release_is_announced_once_with_its_notes(desk: Desk) -> None:
         "release view v0.2.0",
         "release upload v0.2.0",
     ]
-    assert (desk.folder / "calls.notes").read_bytes() == (desk.out / "notes.md").read_bytes()
+    notes = (desk.out / "notes.md").read_text(encoding="utf-8")
+    assert "- [How](docs/lamps.md#oil), and [where](https://lamps.example/a).\n" in notes
+    led = notes.replace("](docs/", "](https://github.com/freya/lamps/blob/v0.2.0/docs/")
+    assert (desk.folder / "calls.notes").read_text(encoding="utf-8") == led
 
 
 def served(desk: Desk, folder: Path) -> Path:

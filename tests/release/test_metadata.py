@@ -51,6 +51,14 @@ def test_clients_load_every_row(release: Path, tmp_path: Path) -> None:
     assert list(loaded["code"].values()) == [len(rows["statements"])] * 4
     assert loaded["hub"].pop("default") == rows["statements"]
     assert loaded["hub"] == {name: found for name, found in rows.items() if found}, "no split is without data"
+    resources = {item["name"]: item["schema"]["fields"] for item in read(release / "datapackage.json")["resources"]}
+    coded = {name: [field for field in resources[name] if "categories" in field] for name in loaded["hub"]}
+    assert loaded["labels"] == {
+        name: {field["name"]: [item["value"] for item in field["categories"]] for field in fields}
+        for name, fields in coded.items()
+        if fields
+    }
+    assert loaded["labels"]["statements"]
     assert loaded["unpacked"].keys() == {"csv", "jsonl", "parquet"}
     views = {path.stem: pl.read_parquet(path).height for path in release.glob("*.parquet")}
     heights = views | {name: len(found) for name, found in rows.items()}

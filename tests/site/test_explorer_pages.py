@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browsing import AXE, DESK, EXPLORER, NEEDED, PHONE, Open, Reader, expect_total, served, total
 from mawaqif.data import load
+from mawaqif.hosting.shelf import shelve
 from mawaqif.release.cookbook import cookbook
 
 pytestmark = NEEDED
@@ -142,6 +143,21 @@ def test_sql_of_ones_own(reader: Open) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="JSON").click()
     assert json.loads(download.value.path().read_text(encoding="utf-8")) == [{"n": n} for n in range(2500)]
+
+
+def test_a_site_beside_others_has_its_engine_from_above(site: Path, browser: Browser, tmp_path: Path) -> None:
+    shelve(site, tmp_path / "host", preview=True)
+    assert not list((tmp_path / "host/preview/assets").glob("duckdb-*"))
+    with served(tmp_path / "host") as address:
+        one = Reader(browser.new_context(viewport=DESK), f"{address}preview/")
+        page = one.open("en/query.html?sql=" + "SELECT 40 %2B 2 AS answer")
+        expect(page.locator(".status")).to_have_text("Ready", timeout=60_000)
+        page.get_by_role("button", name="Run", exact=True).click()
+        expect(page.locator(".result td")).to_have_text("42")
+        page.close()
+    # The page looks in its own site first.
+    assert len(one.complaints) == 1
+    assert "404" in one.complaints[0]
 
 
 def test_a_query_without_end_can_be_stopped(reader: Open) -> None:

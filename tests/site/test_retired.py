@@ -37,7 +37,7 @@ def dataset(package: Path) -> Dataset:
 def test_an_old_address_leads_to_its_successor(dataset: Dataset, language: str) -> None:
     links = dict.fromkeys(dataset.tables["citations"].cells["citation_id"], "")
     content = _Linking(dataset).content(links)
-    made = environment(content, language, {"scripts": False, "menu": MENU, "map": MAP})
+    made = environment(content, language, {"scripts": False, "notices": "", "menu": MENU, "map": MAP})
     pages = {page.path: LexborHTMLParser(render(made, page, "")) for page in retired_pages(content)}
     # A citation has no page of its own, but an anchor in the list of all.
     assert pages.keys() == {"retired.html", "actors/gozo.html", "actors/melita.html", "actors/melita-2.html"}

@@ -326,7 +326,7 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
         table, hostile = tables[name], [pl.lit(SCRIPT).alias(one) for one in columns]
         tables[name] = replace(table, cells=table.cells.with_columns(hostile), frame=table.frame.with_columns(hostile))
     content = replace(content, dataset=replace(content.dataset, tables=tables))
-    shared = {"scripts": False, "menu": (), "map": ()}
+    shared = {"scripts": False, "notices": "", "menu": (), "map": ()}
     made = environment(content, "ar", shared)
     shown = Counter()
     for page in all_pages(content, release):

@@ -18,11 +18,12 @@ LANGUAGES = ("en", "ar")
 ET.register_namespace("xhtml", _XHTML)
 
 
-def atom(title: str, base: str, releases: Sequence[Mapping[str, Any]]) -> str:
+def atom(title: str, author: str, base: str, releases: Sequence[Mapping[str, Any]]) -> str:
     """Return the feed of releases, the newest first.
 
     Args:
         title: title of the data set.
+        author: who publishes it.
         base: the base address, without a slash at its end.
         releases: the releases, as `releases.json` has them.
     """
@@ -32,7 +33,7 @@ def atom(title: str, base: str, releases: Sequence[Mapping[str, Any]]) -> str:
     _add(feed, "updated", _moment(releases[0]))
     ET.SubElement(feed, "link", rel="self", href=f"{base}/releases.atom", type="application/atom+xml")
     ET.SubElement(feed, "link", rel="alternate", href=f"{base}/latest/", type="text/html")
-    _add(ET.SubElement(feed, "author"), "name", title)
+    _add(ET.SubElement(feed, "author"), "name", author)
     for release in releases:
         entry = ET.SubElement(feed, "entry")
         _add(entry, "id", release["address"])

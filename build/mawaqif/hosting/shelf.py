@@ -1,7 +1,7 @@
 """A folder that a host serves: every version under an address of its own, which answers for good, and the newest as `latest`.
 
 What belongs to all versions is made anew from them at each change: the list of releases and its feed, the map of the site
-for search, and the way to the newest from the top.
+for search, and the way to the newest from the top. The engine of the query page, half of a site, stands once beside them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -19,13 +20,15 @@ from mawaqif.findings import CannotRunError, show
 from mawaqif.findings.escaping import json_for_html
 from mawaqif.home import INDEX
 from mawaqif.hosting.feed import atom, sitemap
-from mawaqif.release.checksums import CHECKSUMS, checksums, present, strangers
+from mawaqif.release.checksums import CHECKSUMS, checksums, present, sha256_of, strangers
 from mawaqif.release.editions import DOWNLOADS, LATEST, json_text, release_entry
 from mawaqif.tables import read_json
 
 # The site of what is not published yet.
 PREVIEW = "preview"
 RELEASES, FEED, SITEMAP, ROBOTS = "releases.json", "releases.atom", "sitemap.xml", "robots.txt"
+# Folders of a site that versions share, named after what is in them: the pages look for them there too.
+SHARED = "assets/duckdb-*"
 # Tells the host to serve files as they are.
 AS_THEY_ARE = ".nojekyll"
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
@@ -77,7 +80,7 @@ def shelve(site: Path, host: Path, *, preview: bool = False) -> Shelved:
     if new and target.exists() and not preview:
         raise CannotRunError(f"{target}: the version {place} is published with other files; raise the version")
     if new:
-        _replace(site, target)
+        _replace(site, target, _share(site, host))
     versions = _versions(host)
     latest = versions[0] if versions else ""
     if latest and _sums(host / latest) != _sums(host / LATEST):
@@ -102,11 +105,33 @@ def _sums(folder: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _replace(source: Path, target: Path) -> None:
+def _share(site: Path, host: Path) -> set[Path]:
+    """Put what versions share beside them, where it is not there yet; return the folders of the site that now stand there."""
+    found = set()
+    for folder in sorted(site.glob(SHARED)):
+        target = host / folder.relative_to(site)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            _replace(folder, target)
+        # One that has other bytes under the same name stays in its version.
+        if _bytes_of(folder) == _bytes_of(target):
+            found.add(folder)
+    return found
+
+
+def _bytes_of(folder: Path) -> dict[str, str]:
+    return {name: sha256_of(folder / name) for name in present(folder)}
+
+
+def _replace(source: Path, target: Path, without: AbstractSet[Path] = frozenset()) -> None:
     """Put a copy of a folder in the place of another, which stays until the copy is whole."""
     aside = target.with_name(f".{target.name}-new")
     shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(source, aside, copy_function=shutil.copyfile)
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(folder) / name in without}
+
+    shutil.copytree(source, aside, copy_function=shutil.copyfile, ignore=left_out)
     if target.exists():
         shutil.rmtree(target)
     aside.rename(target)
@@ -130,10 +155,17 @@ def _write_top(host: Path, versions: list[str]) -> None:
     if versions:
         files[RELEASES] = json_for_html(json_text({"name": newest.get("name", ""), "releases": entries}))
     if base:
-        files[FEED] = atom(title, base, entries)
+        files[FEED] = atom(title, _publisher(newest) or title, base, entries)
         files[SITEMAP] = sitemap(host / LATEST, f"{base}/{LATEST}/")
     for name, text in files.items():
         (host / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _publisher(index: dict[str, Any]) -> str:
+    """Return who publishes the data set, else who made it; the feed has to have a name."""
+    named = [item for item in index.get("contributors", ()) if "title" in item]
+    publishers = [item for item in named if "publisher" in item.get("roles", ())]
+    return ", ".join(str(item["title"]) for item in publishers or named)
 
 
 def _robots(base: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def bibtex(metadata: Metadata) -> str:
         "title": f"{{{tex(metadata.title['en'])}}}",
         "version": tex(metadata.version),
         "year": str(metadata.published.year) if metadata.published else "",
-        "doi": metadata.identifier.rpartition("doi.org/")[2] if "doi.org/" in metadata.identifier else "",
+        "doi": metadata.doi,
         "url": re.sub(r"[\\{}]", lambda sign: f"%{ord(sign[0]):02X}", metadata.address),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

@@ -45,7 +45,7 @@ def described(metadata: Metadata, language: str, path: str, title: str, summary:
         "name": metadata.title.get(language) or metadata.title["en"],
         "description": metadata.description.get(language, ""),
         "version": metadata.version,
-        "identifier": metadata.identifier,
+        "identifier": metadata.identified,
         "url": metadata.address_of(LATEST),
         "license": licence,
         "datePublished": str(metadata.published or ""),

@@ -25,6 +25,8 @@ ASSETS, DOWNLOADS = "assets", "downloads"
 # Where `npm run build` leaves the interactive parts in a checkout, and the file that all pages load.
 SCRIPTS = Path("build/explorer/dist")
 ENTRY, STYLES = "explorer.js", "explorer.css"
+# What others wrote of the interactive parts, with its licences.
+NOTICES = "LICENCES.txt"
 
 # What a page may load: its own site and nothing else. Without scripts none run at all.
 # Source: W3C, "Content Security Policy Level 3".
@@ -77,7 +79,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     refuse_names([page.path for page in pages], f"{out}: a page of the site")
     with published(out, packaged_home(), "site") as publication:
         aside = publication.folder
-        shared = {"scripts": bundle is not None, "menu": MENU, "map": MAP}
+        notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
+        shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP}
         for language in LANGUAGES:
             made = environment(content, language, shared)
             for page in pages:

@@ -15,6 +15,15 @@ const SETTINGS = [
   "SET lock_configuration = true",
 ];
 
+const WORKER = "duckdb-browser-eh.worker.js";
+
+/** Find DuckDB: in the site itself, or above it, where the host of several versions keeps it once for all. */
+async function engineFolder(root: string): Promise<string> {
+  const name = `assets/duckdb-${duckdb.PACKAGE_VERSION}/`;
+  const own = await fetch(`${root}${name}${WORKER}`, { method: "HEAD" });
+  return own.ok ? `${root}${name}` : `${root}../${name}`;
+}
+
 export interface Result {
   readonly names: readonly string[];
   /** The types of the columns, as DuckDB calls them. */
@@ -56,14 +65,14 @@ export class Database {
   static async open(root: string): Promise<Database> {
     const response = await fetch(`${root}downloads/mawaqif.duckdb`);
     if (!response.ok) throw new Error(`downloads/mawaqif.duckdb: ${response.status}`);
-    const database = new Database(`${root}assets/duckdb/`, new Uint8Array(await response.arrayBuffer()));
+    const database = new Database(await engineFolder(root), new Uint8Array(await response.arrayBuffer()));
     await database.start();
     return database;
   }
 
   private async start(): Promise<void> {
     // The build with WebAssembly exceptions, which every browser has had since 2022; the other would double the site.
-    this.worker = new Worker(`${this.assets}duckdb-browser-eh.worker.js`);
+    this.worker = new Worker(`${this.assets}${WORKER}`);
     const engine = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), this.worker);
     await engine.instantiate(`${this.assets}duckdb-eh.wasm`);
     await engine.open({ path: ":memory:" });

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import yaml
-
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.release.editions.card_edition import FILE as CARD
-from mawaqif.release.editions.card_edition import configurations, default_table
+from mawaqif.release.editions.card_edition import class_labels, configurations, default_table, written_matter
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages, readme_texts
@@ -73,9 +71,11 @@ def _card(members: Iterable[str], dataset: Dataset) -> dict[str, bytes]:
     """Return the card of an archive with a file a table, so that `datasets` reads the unpacked folder by names of tables."""
     empty = {name for name, table in dataset.tables.items() if not table.frame.height}
     paths = {Path(name).stem: name for name in sorted(members) if name.endswith(TABLE_FILES)}
-    found = configurations({name: path for name, path in paths.items() if name not in empty}, default_table(dataset))
-    matter = yaml.safe_dump({"configs": found}, allow_unicode=True, sort_keys=False, width=1000)
-    return {CARD: f"---\n{matter}---\n\n{CARD_TEXT}".encode()} if found else {}
+    paths = {name: path for name, path in paths.items() if name not in empty}
+    found = configurations(paths, default_table(dataset))
+    # Other files than Parquet have no types of their own that a card could leave to them.
+    typed = class_labels(dataset, {name: path for name, path in paths.items() if path.endswith(".parquet")})
+    return {CARD: f"{written_matter({'configs': found, **typed})}\n{CARD_TEXT}".encode()} if found else {}
 
 
 def _note(output: Edition, dataset: Dataset, texts: ReadmeTexts) -> str:

@@ -1,9 +1,9 @@
 """`README.md` of a release, in English and in Arabic, with the front matter of a data card.
 
 The front matter names one configuration a table, over its Parquet file, so that
-`datasets.load_dataset(folder, "statements")` reads it without a script. Types are left to
-the Parquet files, which have them; said once more they would bury the page. A table without rows has
-none, because `datasets` loads no split without data.
+`datasets.load_dataset(folder, "statements")` reads it without a script. A column of codes is a class label
+there, its classes the codes in the order of the schema; the types of a table without codes are left to its
+Parquet file. A table without rows has no configuration, because `datasets` loads no split without data.
 Source: huggingface.co/docs/hub/datasets-cards and datasets-manual-configuration.
 """
 
@@ -17,6 +17,7 @@ from string import Template
 from typing import Any
 from urllib.parse import quote
 
+import polars as pl
 import yaml
 
 from mawaqif.findings.escaping import markdown
@@ -24,11 +25,20 @@ from mawaqif.release.codebook.wording import WORDINGS
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.metadata import LANGUAGES, LanguageMap, Metadata, language_map, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER
-from mawaqif.tables import Dataset, Table
+from mawaqif.tables import Dataset, Field, Table
 
 FILE = "README.md"
 DEFAULT = "statements"
 SPLIT = "train"
+# Types of columns, as `datasets` calls them.
+_DTYPES = {
+    pl.String(): "string",
+    pl.Int64(): "int64",
+    pl.Int32(): "int32",
+    pl.Float64(): "float64",
+    pl.Boolean(): "bool",
+    pl.Date(): "date32",
+}
 # Bounds of the classes of size that data cards know, in rows.
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "n>1M"
@@ -47,15 +57,15 @@ def front_matter(dataset: Dataset, metadata: Metadata) -> dict[str, Any]:
     """Return what the front matter of the card says."""
     default = default_table(dataset)
     size = next((name for bound, name in SIZES if sum(metadata.rows.values()) < bound), LARGEST)
+    paths = {name: f"{FOLDER}/{name}.parquet" for name, table in dataset.tables.items() if table.frame.height}
     return {
         "pretty_name": metadata.title["en"],
         "license": [item["name"].lower() for item in metadata.licences if "name" in item][:1] or ["other"],
         "language": list(metadata.languages),
         "size_categories": [size],
         "tags": [re.sub(r"[^a-z0-9]+", "-", keyword.lower()).strip("-") for keyword in metadata.keywords],
-        "configs": configurations(
-            {name: f"{FOLDER}/{name}.parquet" for name, table in dataset.tables.items() if table.frame.height}, default
-        ),
+        "configs": configurations(paths, default),
+        **class_labels(dataset, paths),
     }
 
 
@@ -76,6 +86,33 @@ def configurations(paths: Mapping[str, str], default: str) -> list[dict[str, Any
     ]
 
 
+def class_labels(dataset: Dataset, paths: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a card says of the columns of each table that has codes: their types, and the codes as classes.
+
+    Args:
+        dataset: the tables.
+        paths: the Parquet file of each table that has rows, by name of the table.
+    """
+    schemas = [dataset.tables[name].schema for name in paths if name in dataset.tables]
+    found = [
+        {"config_name": schema.name, "features": [{"name": field.name, "dtype": _dtype(field)} for field in schema.fields]}
+        for schema in schemas
+        if any(map(_is_coded, schema.fields))
+    ]
+    return {"dataset_info": found} if found else {}
+
+
+def _is_coded(field: Field) -> bool:
+    """Tell whether a column holds codes; a number counts as itself."""
+    return bool(field.raw.get("categories")) and field.type.dtype == pl.String()
+
+
+def _dtype(field: Field) -> str | dict[str, Any]:
+    if not _is_coded(field):
+        return _DTYPES[field.type.dtype]
+    return {"class_label": {"names": {str(number): item["value"] for number, item in enumerate(field.raw["categories"])}}}
+
+
 def default_table(dataset: Dataset) -> str:
     """Return the name of the table that is loaded where none is named."""
     return DEFAULT if DEFAULT in dataset.tables else next(iter(dataset.tables))
@@ -94,14 +131,18 @@ def card(dataset: Dataset, folder: Path) -> str:
         "version": markdown(metadata.version),
         "published": f", {metadata.published}" if metadata.published else "",
         "default": default,
-        "citation": markdown(metadata.citation, metadata.identifier or metadata.address),
+        "citation": markdown(metadata.citation, metadata.identified),
         "example": "\n".join(_example(dataset.tables[default])),
         **{f"{key}_{language}": text for language in LANGUAGES for key, text in _words(dataset, metadata, language).items()},
         **{f"codebook_{item.code}": CODEBOOK[item.code] if (folder / item.file).is_file() else "" for item in WORDINGS},
     }
     page = files("mawaqif.release").joinpath("texts").joinpath("release.md").read_text(encoding="utf-8")
-    matter = yaml.safe_dump(front_matter(dataset, metadata), allow_unicode=True, sort_keys=False, width=1000)
-    return f"---\n{matter}---\n\n{Template(page).substitute(words)}"
+    return f"{written_matter(front_matter(dataset, metadata))}\n{Template(page).substitute(words)}"
+
+
+def written_matter(matter: Mapping[str, Any]) -> str:
+    """Return front matter as text, a column a line, so that it does not bury the page below it."""
+    return f"---\n{yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None)}---\n"
 
 
 def _words(dataset: Dataset, metadata: Metadata, language: str) -> dict[str, str]:

@@ -32,8 +32,10 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
     """
     metadata = metadata_of(dataset)
     files = [_file(file, metadata) for file in inventory(folder)]
+    # A publisher's page is the one that it publishes at.
     organisations = [
         {"@id": f"#creator-{number}", "@type": "Organization", "name": name}
+        | ({"url": f"{metadata.homepage.rstrip('/')}/"} if metadata.homepage and name in metadata.publishers else {})
         for number, name in enumerate(dict.fromkeys((*metadata.creators, *metadata.publishers)), 1)
     ]
     makers = [item for item in organisations if item["name"] in metadata.creators]
@@ -50,13 +52,15 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "description": " ".join(metadata.description.values()),
         "version": metadata.version,
         "datePublished": str(metadata.published or ""),
-        "identifier": metadata.identifier,
+        "identifier": metadata.identified,
         "url": metadata.address,
         "temporalCoverage": "/".join(metadata.temporal or ()),
         "keywords": ", ".join(metadata.keywords),
         "license": next(iter(_references(licences)), ""),
-        "creator": _references(makers),
-        "publisher": _references([item for item in organisations if item["name"] in metadata.publishers]),
+        # The standard asks for the author; what cites a data set asks for the creator.
+        "author": _compact(_references(makers)),
+        "creator": _compact(_references(makers)),
+        "publisher": _compact(_references([item for item in organisations if item["name"] in metadata.publishers])),
         "hasPart": _references(files),
     }
     filled = {key: value for key, value in root.items() if value not in ("", [])}
@@ -74,6 +78,11 @@ def _file(file: ReleaseFile, metadata: Metadata) -> dict[str, str]:
         "sha256": file.sha256,
         **address,
     }
+
+
+def _compact(references: list[dict[str, str]]) -> dict[str, str] | list[dict[str, str]]:
+    """Return the one reference there is by itself, as the standard recommends."""
+    return references[0] if len(references) == 1 else references
 
 
 def _references(entities: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -86,7 +86,7 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "datePublished": str(metadata.published or ""),
         "temporalCoverage": "/".join(metadata.temporal or ()),
         "url": metadata.address,
-        "identifier": metadata.identifier,
+        "identifier": metadata.identified,
         "isLiveDataset": False,
         **_responsible(metadata, folder),
         "distribution": [_file_object(file) for file in inventory(folder)],
@@ -114,7 +114,8 @@ def _bibtex(metadata: Metadata) -> str:
         "author": " and ".join(f"{{{name}}}" for name in metadata.creators),
         "year": str(metadata.published.year) if metadata.published else "",
         "version": metadata.version,
-        "doi" if metadata.identifier.startswith("10.") else "url": metadata.identifier or metadata.address,
+        "doi": metadata.doi,
+        "url": metadata.identified,
         "note": ", ".join(["Data set", *(item["name"] for item in metadata.licences if "name" in item)]),
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in cells.items() if value)

@@ -24,6 +24,8 @@ CONTEXT: dict[str, Any] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+# As DCAT wants them for languages with a code of two letters, which is what the schemas take.
+_LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
 _SHA256 = "spdx:checksumAlgorithm_sha256"
 
 
@@ -42,16 +44,17 @@ def dcat(dataset: Dataset, folder: Path) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         "dcterms:title": [{"@language": name, "@value": text} for name, text in metadata.title.items()],
         "dcterms:description": [{"@language": name, "@value": text} for name, text in metadata.description.items()],
-        "dcterms:identifier": metadata.identifier,
+        "dcterms:identifier": metadata.identified,
         "dcterms:issued": _day(str(metadata.published or "")),
         "dcterms:creator": [_agent(name) for name in metadata.creators],
         "dcterms:publisher": [_agent(name) for name in metadata.publishers],
         "dcterms:license": licence,
-        "dcterms:language": list(metadata.languages),
+        "dcterms:language": [{"@id": f"{_LANGUAGES}{name}"} for name in metadata.languages],
         "dcterms:temporal": _period(metadata),
         "dcat:version": metadata.version,
         "dcat:keyword": [{"@language": "en", "@value": word} for word in metadata.keywords],
-        "dcat:landingPage": [{"@id": metadata.address_of(LATEST)}] if metadata.homepage else [],
+        "dcat:isVersionOf": [{"@id": metadata.address_of(LATEST)}] if metadata.homepage else [],
+        "dcat:landingPage": [{"@id": f"{metadata.address}index.html"}] if metadata.homepage else [],
         "dcat:distribution": [_distribution(file, metadata, licence) for file in inventory(folder)],
     }
     return {key: value for key, value in found.items() if value not in ("", [], {})}

@@ -6,6 +6,7 @@ nothing is stated here that does not stand there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,7 +61,7 @@ class Metadata:
         creators: names of those who made it.
         keywords: keywords in English.
         homepage: the base address, under which every version has a folder; empty where that is not known.
-        identifier: its identifier, such as a DOI; empty where it has none.
+        identifier: its identifier as the descriptor has it, such as a DOI; empty where it has none.
         published: the day of publication; None where the version is not published yet.
         temporal: first and last day, month or year of what is recorded, EDTF level 0; None
             where nothing is dated.
@@ -104,11 +105,22 @@ class Metadata:
         return f"{self.address}{DOWNLOADS}/{path}" if self.homepage else path
 
     @property
+    def doi(self) -> str:
+        """The DOI of the release, as `10.5281/zenodo.1`; empty where its identifier is none."""
+        found = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", self.identifier)
+        return found[1] if found else ""
+
+    @property
+    def identified(self) -> str:
+        """What identifies this version: the address of its DOI, its other identifier, or where it is published for good."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.identifier or self.address
+
+    @property
     def citation(self) -> str:
         """How to cite the release, in one line."""
         year = f" ({self.published.year})" if self.published else ""
         parts = ("; ".join(self.creators) + year, f"{self.title['en']}. Data set, version {self.version}")
-        return ". ".join(part for part in (*parts, self.identifier or self.address) if part) + "."
+        return ". ".join(part for part in (*parts, self.identified) if part) + "."
 
 
 def metadata_of(dataset: Dataset) -> Metadata:

@@ -38,7 +38,7 @@ def schema_org(dataset: Dataset, folder: Path) -> dict[str, Any]:
             "alternateName": metadata.name,
             "description": _values(metadata.description),
             "version": metadata.version,
-            "identifier": metadata.identifier,
+            "identifier": metadata.identified,
             "url": metadata.address,
             "license": next((item["path"] for item in metadata.licences if "path" in item), ""),
             "isAccessibleForFree": True,
