@@ -9,7 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
-from mawaqif.checks import check_changed, check_dataset
+from mawaqif.checks import check_dataset
 from mawaqif.coding.layout import ASIDE_TABLE
 from mawaqif.coding.loading.numbering import MANAGED
 from mawaqif.coding.loading.session import Key, Session, WantedRow
@@ -21,7 +21,7 @@ from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, show
 from mawaqif.history import READING_CODES
 from mawaqif.paths import unlinked
-from mawaqif.tables import Dataset, Table, csv_text, parse_table, sorted_rows, spelt_key
+from mawaqif.tables import Dataset, Memory, Table, csv_text, parse_table, sorted_rows, spelt_key
 
 Cells = dict[str, str]
 STATEMENTS = "statements"
@@ -166,7 +166,7 @@ def check_replacement(session: Session, made: Replacement, earlier: EarlierFindi
     for table in made.tables.values():
         found += parse_table(table.text, table.schema)[1]
     dataset = Dataset(draft.dataset.descriptor, {**draft.dataset.tables, **made.tables})
-    report = check_dataset(dataset, found, draft.copies) if whole else check_changed(dataset, found, made.tables)
+    report = check_dataset(dataset, found, draft.copies, memory=earlier.memory, quick=not whole)
     before = Counter(earlier.whole if whole else earlier.quick) if report.findings else Counter()
     caused = []
     for item in report.findings:
@@ -181,22 +181,31 @@ def check_replacement(session: Session, made: Replacement, earlier: EarlierFindi
 
 
 class EarlierFindings:
-    """What the checks find in a package as it was read; each kind of check runs once, when somebody asks."""
+    """What the checks find in a package as it was read; each kind of check runs once, when somebody asks.
 
-    def __init__(self, draft: Draft) -> None:
-        """Take a package."""
-        self.draft = draft
+    Attributes:
+        draft: the package.
+        memory: what these checks, and those of the package as it would be, have given.
+    """
+
+    def __init__(self, draft: Draft, memory: Memory) -> None:
+        """Take a package, and what earlier checks of it have given."""
+        self.draft, self.memory = draft, memory
 
     @cached_property
     def whole(self) -> Counter[tuple[str, str, str, str]]:
         """What every check finds."""
-        return Counter(map(_identity, check_dataset(self.draft.dataset, self.draft.findings, self.draft.copies).findings))
+        return self._found(quick=False)
 
     @cached_property
     def quick(self) -> Counter[tuple[str, str, str, str]]:
-        """What the quick checks find, in any table."""
-        every = self.draft.dataset.tables
-        return Counter(map(_identity, check_changed(self.draft.dataset, self.draft.findings, every).findings))
+        """What the quick checks find."""
+        return self._found(quick=True)
+
+    def _found(self, *, quick: bool) -> Counter[tuple[str, str, str, str]]:
+        draft = self.draft
+        report = check_dataset(draft.dataset, draft.findings, draft.copies, memory=self.memory, quick=quick)
+        return Counter(map(_identity, report.findings))
 
 
 def _identity(item: Finding) -> tuple[str, str, str, str]:
