@@ -11,7 +11,8 @@ READY := $(VENV)/.ready
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 SPARK := $(VENV)/clients/spark
 EXPLORER := build/explorer
-EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+EXPLORER_FILES := build/mawaqif/site/assets/colours.css \
+  $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

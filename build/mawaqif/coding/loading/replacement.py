@@ -18,7 +18,7 @@ from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries import Draft
 from mawaqif.editing.identifiers import rewritten
 from mawaqif.files import read_file
-from mawaqif.findings import CannotRunError, Finding, show
+from mawaqif.findings import CannotRunError, Finding, said, show
 from mawaqif.history import READING_CODES
 from mawaqif.paths import unlinked
 from mawaqif.tables import Dataset, Memory, Table, csv_text, parse_table, sorted_rows, spelt_key
@@ -116,9 +116,17 @@ def _merged(
         return after
     for column in differing:
         place = item.places.get(column, column)
-        told = f"{name} {' '.join(key)} was read by a second reader with {column} {show(before[column])}, and this says"
-        way = "take that over, or load with --change-sealed and have the row read again"
-        message = f"{told} {show(after[column])}; {way}"
+        message = said(
+            "{table} {key} was read by a second reader with {column} {before}, and this says {after}; take that over, or load"
+            " with --change-sealed and have the row read again",
+            "{table} {key} قرأه قارئ ثانٍ وفي {column} القيمة {before}، وهنا {after}؛ خذ تلك، أو اسمح بتغيير ما قُرئ"
+            " (`--change-sealed`) وليُقرأ الصف من جديد",
+            table=name,
+            key=" ".join(key),
+            column=column,
+            before=show(before[column]),
+            after=show(after[column]),
+        )
         made.problems.append(SheetProblem(item.row.at(place if place in item.row.sheet.places else ""), message))
     return before
 
@@ -224,7 +232,7 @@ def _placed(session: Session, dataset: Dataset, item: Finding) -> SheetProblem |
         return item
     column = wanted.places.get(item.column, item.column)
     place = wanted.row.at(column if column in wanted.row.sheet.places else "")
-    return SheetProblem(place, f"{item.code} {item.message}")
+    return SheetProblem(place, item.told)
 
 
 def write_tables(draft: Draft, tables: Iterable[Table]) -> None:
