@@ -100,8 +100,9 @@ mutants: $(READY)  ## Damage the tables in every known way and measure what is c
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
-kills: $(READY)  ## End builds and sites by signals at random times, and tell what was seen (COUNT, SITES, SEED)
+kills: $(READY)  ## End builds, sites and desks by signals at random times, and tell what was seen (COUNT, SITES, DESKS, SEED)
 	PYTHONPATH=tests $(BIN)/python -m kills $(if $(COUNT),--count $(COUNT)) $(if $(SITES),--sites $(SITES)) \
+	  $(if $(DESKS),--desks $(DESKS)) \
 	  $(if $(SEED),--seed $(SEED))
 
 fuzz: $(READY)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)
