@@ -12,7 +12,8 @@ OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 SPARK := $(VENV)/clients/spark
 CRATE := $(VENV)/clients/crate
 EXPLORER := build/explorer
-EXPLORER_FILES := $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+EXPLORER_FILES := build/mawaqif/site/assets/colours.css \
+  $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -107,8 +108,9 @@ mutants: $(READY)  ## Damage the tables in every known way and measure what is c
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
-kills: $(READY)  ## End builds and sites by signals at random times, and tell what was seen (COUNT, SITES, SEED)
+kills: $(READY)  ## End builds, sites and desks by signals at random times, and tell what was seen (COUNT, SITES, DESKS, SEED)
 	PYTHONPATH=tests $(BIN)/python -m kills $(if $(COUNT),--count $(COUNT)) $(if $(SITES),--sites $(SITES)) \
+	  $(if $(DESKS),--desks $(DESKS)) \
 	  $(if $(SEED),--seed $(SEED))
 
 fuzz: $(READY)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)

@@ -186,7 +186,7 @@ def add_document(page: Page) -> None:
     for key, value in NEW.items():
         fill_field(page, f"document-{key}", value)
     page.click("button.main")
-    page.wait_for_selector(".line")
+    page.wait_for_selector(".coding .line")
 
 
 def code_statement(page: Page, first: str, last: str, fields: Fields) -> None:

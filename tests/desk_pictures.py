@@ -36,6 +36,7 @@ def take_coding(browser: Browser, package: Path, out: Path) -> None:
         for words in STATEMENTS[:2]:
             code_statement(page, *words)
         page.locator(".notice button").click()
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=out / "text.png")
         first, last, fields = STATEMENTS[5]
         select_words(page, first, last)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from conftest import BIN, ROOT, Run, edit, lay_out
-from mawaqif.checks import check_package
+from mawaqif.checks import CANONICAL_FORM, check_dataset, check_package
 from mawaqif.findings import Code, Language, Place, spoken
 from mawaqif.findings.escaping import ISOLATE, POP
 from mawaqif.reports import changes
@@ -189,6 +189,36 @@ def test_what_a_memory_gives_is_what_a_fresh_check_gives(tmp_path: Path) -> None
     assert after.tables.keys() - same == {"actors", "statements", "topics"}
     edit(package / ACTORS, ",MLX,", ",MLT,")
     assert "MQ406" not in {item.code for item in check_package(package, memory=memory)[1].findings}
+
+
+def test_what_is_made_of_several_things_is_made_anew_only_where_one_of_them_changed() -> None:
+    memory, asked = Memory(), []
+    fog, oil, wick = object(), object(), object()
+
+    def first(things: Mapping[str, object]) -> object:
+        asked.append("first")
+        return things["fog"]
+
+    def every(things: Mapping[str, object]) -> int:
+        asked.append("every")
+        return len(things)
+
+    for things in ({"fog": fog, "oil": oil}, {"fog": fog, "oil": wick}, {"fog": wick, "oil": wick}, {"fog": wick}):
+        assert memory.recall_of("first", 1, things, first) is things["fog"]
+        assert memory.recall_of("every", 1, things, every) == len(things)
+    assert (asked.count("first"), asked.count("every")) == (2, 4)
+    assert memory.recall_of("first", 2, {"fog": wick}, first) is wick
+    assert asked.count("first") == 3
+
+
+def test_a_quick_check_passes_over_the_form_of_files_and_the_reading_record_alone(tmp_path: Path) -> None:
+    package = lay_out(tmp_path)
+    edit(package / ACTORS, ",MLT,", ",MLX,")
+    (package / "datapackage/topics.csv").write_bytes((package / "datapackage/topics.csv").read_bytes().replace(b"\n", b"\r\n"))
+    dataset, found = load_dataset(package)
+    whole, quick = (check_dataset(dataset, found, quick=quick).findings for quick in (False, True))
+    assert {item.code for item in whole} - {item.code for item in quick} == {CANONICAL_FORM.code}
+    assert [item for item in whole if item.code != CANONICAL_FORM.code] == quick != []
 
 
 def test_a_schema_that_breaks_and_is_mended_is_read_again(tmp_path: Path) -> None:

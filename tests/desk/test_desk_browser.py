@@ -14,6 +14,7 @@ from browsing import BUNDLE, NEEDED, PHONE, faults_of
 from conftest import Run, edit, lay_out
 from desk_pages import (
     DOCUMENT,
+    NEW,
     STATEMENTS,
     TEXT,
     add_document,
@@ -93,6 +94,14 @@ def desk(package: Path) -> Iterator[Asking]:
         yield running
 
 
+@pytest.fixture
+def paper(desk: Asking) -> Asking:
+    """The same desk, at which the text has its row."""
+    version = desk.ask("start")[1]["version"]
+    assert desk.ask("add-document", document=DOCUMENT, version=version, cells=NEW)[1]["written"]
+    return desk
+
+
 def choose(page: Page, name: str, value: str) -> None:
     """Fill in a field of a card by the end of its name."""
     field = page.locator(f"[id$='{name}']").first
@@ -130,7 +139,7 @@ def test_a_document_from_nothing_to_sealed(desk: Asking, package: Path, window: 
     assert f"{DOCUMENT}-n001-1,{DOCUMENT},1,1,{DOCUMENT}-s001,lamp-minutes-2,page,7-8," in rows
     assert f"{DOCUMENT}-n002-1,{DOCUMENT},2,1,{DOCUMENT}-s002,harbour-register" in rows
     _code_blind(package, window)
-    _settle(desk, window)
+    _settle(desk, package, window)
     _read_and_seal(desk, package, window, run)
 
 
@@ -147,7 +156,7 @@ def _code_blind(package: Path, window: Open) -> None:
         for number, (kind, topic, stance) in enumerate(
             [("quotation", "Lamp oil", "supports"), ("quotation", "Lamp oil", "mixed")]
             + [("position on a text", "no topic", "")] * 3
-            + [("commentary", "Lamp oil", "neutral")]
+            + [("commentary", "Lamp oil", "supports")]
         ):
             choose(second.page, f"statements-{number}-kind", kind)
             choose(second.page, f"statements-{number}-topic_1", topic)
@@ -172,16 +181,31 @@ def _code_blind(package: Path, window: Open) -> None:
         second.page.goto("about:blank")
 
 
-def _settle(desk: Asking, window: Open) -> None:
+def _settle(desk: Asking, package: Path, window: Open) -> None:
+    """What is settled so far is written by who says so; the rest waits for another day."""
     page = window().page
     open_desk(page, f"{desk.address}", document=DOCUMENT)
     page.get_by_role("button", name="Settle").click()
-    expect(page.locator(".sheet-card")).to_have_count(1)
-    expect(page.locator(".sheet-card")).to_contain_text("mixed")
-    page.locator("[id$=-settled]").select_option(label="opposes")
-    page.locator("[id$=-reason]").fill("It wants the islands to pay nothing.")
+    cards = page.locator(".sheet-card")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_contain_text("mixed")
+    page.locator("[id$=-settled]").first.select_option(label="opposes")
+    page.locator("[id$=-reason]").first.fill("It wants the islands to pay nothing.")
+    kept = package / "datapackage/recodings.csv"
+    before = kept.read_bytes()
+    page.click("button.main")
+    expect(page.locator(".notice.bad")).to_contain_text(f"{DOCUMENT}-s006 lamp-oil")
+    assert kept.read_bytes() == before
+    page.get_by_label("Write what is settled so far").check()
+    page.click("button.main")
+    expect(cards).to_have_count(1, timeout=30_000)
+    assert kept.read_bytes() != before
+    expect(cards).to_contain_text("supports")
+    page.locator("[id$=-settled]").select_option(label="neutral")
+    page.locator("[id$=-reason]").fill("It takes no side.")
     page.click("button.main")
     expect(page.locator(".notice")).to_have_class("notice good", timeout=30_000)
+    expect(cards).to_have_count(0)
 
 
 def _read_and_seal(desk: Asking, package: Path, window: Open, run: Run) -> None:
@@ -238,12 +262,27 @@ def test_what_is_typed_commands_nothing(package: Path, window: Open) -> None:
             "date": "2020-07-01",
         }.items():
             fill_field(page, f"document-{key}", value)
+        # A publisher that the data set does not have gets a row beside the document, and an event too.
+        for key, name in (("publisher_id", "<u>Harbour</u> Society"), ("event_id", "Harbour day")):
+            fill_field(page, f"document-{key}", name)
+        expect(page.locator("#events-kind")).to_be_focused()
+        page.click("button.main")
+        expect(page.locator("#actors-kind-found")).to_contain_text("is empty")
+        for name, label in (("actors-kind", "civil society organisation"), ("events-kind", "meeting")):
+            page.locator(f"#{name}").select_option(label=label)
+        page.fill("#actors-name_ar", "جمعية المرافئ")
+        page.fill("#events-name_ar", "يوم المرافئ")
+        page.click("button.main")
+        expect(page.locator("#actors-name_en-found")).to_contain_text("MQ426 '<u>Harbour</u> Society' holds an HTML tag")
+        page.fill("#actors-name_en", "Harbour & Society")
         page.click("button.main")
         expect(page.locator("#document-title_ar-found")).to_contain_text("MQ426 'ورقة <i>' holds an HTML tag")
         page.fill("#document-title_en", "Paper & one")
         page.fill("#document-title_ar", "ورقة & واحدة")
         page.click("button.main")
-        expect(page.locator(".line").first).to_contain_text("onerror=")
+        expect(page.locator(".coding .line").first).to_contain_text("onerror=")
+        rows = (package / "datapackage/documents.csv").read_text(encoding="utf-8")
+        assert f"{DOCUMENT},corpus,report,Paper & one,ورقة & واحدة,harbour-society,,2020-07-01,,,harbour-day," in rows
         # Characters that take two places in a browser count as one in the tables.
         select_words(page, "المرافئ", "الثانية")
         expect(page.locator(".part blockquote")).to_have_text("المرافئ الثانية")
@@ -286,25 +325,139 @@ def test_another_page_in_the_same_browser_writes_nothing(desk: Asking, package: 
     opened.asked.clear()
 
 
-def test_the_keyboard_is_enough(desk: Asking, package: Path, window: Open) -> None:
+def tab_to(page: Page, name: str) -> None:
+    """Go on by the Tab key to what is called so, as somebody without a mouse does."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if name in page.evaluate("[document.activeElement.textContent, document.activeElement.id]"):
+            return
+    raise AssertionError(f"the Tab key leads to no {name}")
+
+
+def test_the_keyboard_is_enough(paper: Asking, package: Path, window: Open) -> None:
+    """A passage is selected, cut, coded, left, taken up again and written by keys alone."""
     page = window().page
-    open_desk(page, desk.address, document=LAMP)
-    page.wait_for_selector(".line")
+    open_desk(page, paper.address, document=DOCUMENT)
+    page.wait_for_selector(".coding .line")
     page.locator(".text").focus()
-    for _ in range(4):
+    page.keyboard.press("n")
+    for _ in range(20):
+        if page.locator(".line.current").inner_text().startswith("لم يتفق"):
+            break
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".form h2")).to_be_focused()
-    page.locator("#cells-summary_en").press("Control+A")
-    page.keyboard.type("Iceland wants lighthouses lit by dusk, paid by shipping.")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.type("Malta")
-    page.keyboard.press("ArrowDown")
+    words = page.locator(".part blockquote")
+    expect(words).to_have_text("لم يتفق الأطراف على من يحرس المنارات في الليل")
+    for name, cut in (
+        ("Start a word later", "يتفق الأطراف على من يحرس المنارات في الليل"),
+        ("End a word earlier", "يتفق الأطراف على من يحرس المنارات في"),
+    ):
+        tab_to(page, name)
+        page.keyboard.press("Enter")
+        expect(words).to_have_text(cut)
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+    tab_to(page, "cells-kind")
+    page.keyboard.type("comm")
+    tab_to(page, "cells-role_speaker")
+    page.keyboard.type("مكتب")
     page.keyboard.press("Enter")
+    for name, text in (("summary_en", "The office names what is open."), ("summary_ar", "يذكر المكتب أن الحراسة لم تُحسم.")):
+        tab_to(page, f"cells-{name}")
+        page.keyboard.type(text)
+    # What is left without being written is given back.
     page.keyboard.press("Escape")
     expect(page.locator(".form")).to_have_count(0)
     expect(page.locator(".text")).to_be_focused()
-    assert "paid by shipping" not in (package / "datapackage/statements.csv").read_text(encoding="utf-8")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Open it again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#cells-summary_ar")).to_have_value("يذكر المكتب أن الحراسة لم تُحسم.")
+    expect(words).to_have_text("يتفق الأطراف على من يحرس المنارات في")
+    tab_to(page, "cells-kind")
+    write_form(page)
+    start, end = TEXT.index("يتفق الأطراف"), TEXT.index(" الليل\n")
+    assert f"{DOCUMENT}-s001,1,{start},{end}," in (package / "datapackage/passages.csv").read_text(encoding="utf-8")
+
+
+def test_a_finger_is_enough(paper: Asking, package: Path, window: Open) -> None:
+    """The handles of a phone's selection are its own; from there on everything is touched."""
+    page = window(viewport=PHONE, has_touch=True, is_mobile=True).page
+    open_desk(page, paper.address, language="ar", document=DOCUMENT)
+    page.wait_for_selector(".coding .line")
+    page.evaluate(
+        """() => {
+          const line = [...document.querySelectorAll(".coding .line")].find((item) => item.textContent.startsWith("طلبت"));
+          const node = document.createTreeWalker(line, NodeFilter.SHOW_TEXT).nextNode();
+          document.getSelection().setBaseAndExtent(node, 6, node, 11);
+        }"""
+    )
+    page.locator(".touched").tap()
+    words = page.locator(".part blockquote")
+    expect(words).to_have_text("آيسلندا")
+    for name, cut in (
+        ("انتهِ بعد كلمة", "آيسلندا بقاء"),
+        ("ابدأ قبل كلمة", "طلبت آيسلندا بقاء"),
+        ("انتهِ قبل كلمة", "طلبت آيسلندا"),
+    ):
+        page.get_by_role("button", name=name).tap()
+        expect(words).to_have_text(cut)
+    page.get_by_label("يُستبعد").tap()
+    page.locator("#cells-set_aside").select_option(index=6)
+    page.locator(".form button.main").tap()
+    expect(page.locator(".in.aside", has_text="طلبت آيسلندا")).to_have_count(1, timeout=30_000)
+    start = TEXT.index("طلبت آيسلندا")
+    assert f",{start},{start + 12}," in (package / "datapackage/set_aside.csv").read_text(encoding="utf-8")
+
+
+def test_a_form_takes_parts_notes_errata_and_actors_of_initiatives(paper: Asking, package: Path, window: Open) -> None:
+    page = window().page
+    open_desk(page, paper.address, document=DOCUMENT)
+    page.wait_for_selector(".coding .line")
+    first, last, fields = STATEMENTS[5]
+    select_words(page, first, last)
+    page.get_by_role("button", name="Add a part").click()
+    select_words(page, "اقترح اتحاد", "عن الفوانيس")
+    parts = page.locator(".part blockquote")
+    expect(parts).to_have_count(2)
+    # Parts stand as they do in the text.
+    expect(parts.first).to_have_text("اقترح اتحاد المنارات إعادة صياغة المادة الرابعة عن الفوانيس")
+    for name, value in fields.items():
+        fill_field(page, name, value)
+    page.get_by_text("More", exact=True).click()
+    for button, cells in (
+        (
+            "Add an erratum",
+            {"field": "date", "printed": "2020-07-10", "corrected": "2020-07-01", "reason_en": "The heading has it."},
+        ),
+        ("New row: Actors of initiatives", {"initiative_id": "Harbour Code", "actor_id": "ناورو", "role": "participant"}),
+        (
+            "New row: Notes on links",
+            {"link": "Actors of statements", "linked": "Lamp Office", "note_en": "It speaks for itself."},
+        ),
+    ):
+        page.get_by_role("button", name=button).click()
+        for key, value in cells.items():
+            fill_field(page, str(page.locator(f".form fieldset.row [id$='-{key}']").last.get_attribute("id")), value)
+    write_form(page)
+    names = ("passages", "errata", "initiative_actors", "statement_actors")
+    tables = {name: (package / f"datapackage/{name}.csv").read_text(encoding="utf-8") for name in names}
+    assert all(f"{DOCUMENT}-s001,{part}," in tables["passages"] for part in (1, 2))
+    assert f"{DOCUMENT}-e001,{DOCUMENT},,{DOCUMENT}-s001,date,2020-07-10,2020-07-01,The heading has it." in tables["errata"]
+    assert f"harbour-code,nauru,participant,{DOCUMENT}-s001," in tables["initiative_actors"]
+    assert f"{DOCUMENT}-s001,lamp-office,speaker,It speaks for itself." in tables["statement_actors"]
+    # Taken out again one by one, the part and the rows are gone.
+    page.locator(".card", has_text="s001").first.click()
+    page.get_by_role("button", name="Remove part 1").click()
+    expect(parts).to_have_count(1)
+    for column in ("reason_en", "role"):
+        row = page.locator(f".form fieldset.row:has([id$='-{column}'])").last
+        row.get_by_role("button", name="Remove", exact=True).click()
+    write_form(page)
+    assert f"{DOCUMENT}-s001,2," not in (package / "datapackage/passages.csv").read_text(encoding="utf-8")
+    assert f"{DOCUMENT}-e001" not in (package / "datapackage/errata.csv").read_text(encoding="utf-8")
+    assert "harbour-code,nauru" not in (package / "datapackage/initiative_actors.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -347,6 +500,8 @@ def test_a_finding_shows_at_its_field_and_goes(reading: Asking, window: Open) ->
     expect(page.locator("[data-shared='8']")).to_be_visible()
     expect(page.locator("#cells-summary_ar-found")).to_contain_text("MQ503 summary_ar repeats 8 words in a row")
     expect(page.locator("#cells-summary_ar")).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("button", name="To the next one").click()
+    expect(page.locator("#cells-summary_ar")).to_be_focused()
     page.fill("#cells-summary_ar", "تطالب ناورو بإسقاط مادة الفوانيس.")
     expect(page.locator("#cells-summary_ar-found")).to_have_count(0)
     # Proposition and boundary of a topic show while it is chosen.

@@ -129,6 +129,60 @@ def test_findings_stand_at_the_fields_with_the_words_of_the_checks(reading_desk:
     assert files(package) == before
 
 
+@pytest.mark.parametrize("whole", [False, True], ids=["quick", "whole"])
+def test_findings_are_told_in_the_language_of_the_page(reading_desk: Reading, whole: bool) -> None:  # noqa: FBT001
+    desk, _ = reading_desk
+    asked = {"document": DOCUMENT, "language": "ar", "whole": whole}
+    at, _ = line_of(desk.ask("document", document=DOCUMENT, language="ar")[1], "s003")
+    for cells in (
+        {"summary_en": ""},
+        {"kind": "شيء"},
+        {"topic_id_1": "", "stance_1": "يؤيد"},
+        {"role_speaker": "جزيرة لا يعرفها أحد"},
+        {"responds_to": "لا شيء هنا"},
+        {"date": "أمس"},
+    ):
+        _, said = desk.ask("check", changes=change(at, **cells), **asked)
+        told = [item["message"] for item in said["problems"]] + said["others"]
+        assert told, cells
+        assert not [text for text in told if "\u2068" not in text or any(word in text for word in (" is ", " the ", " choose"))]
+    assert "لم تُحدَّد كلمات" in desk.ask("propose", document=DOCUMENT, start=14, end=16, language="ar")[1]["error"]
+    assert (
+        desk.ask("undo", version=desk.ask("start")[1]["version"], language="ar")[1]["error"] == "\u2068لا خطوة يُتراجع عنها\u2069"
+    )
+    assert desk.ask("start", language="xx")[0] == 400
+
+
+def test_a_row_without_a_name_is_told_once_at_its_name(reading_desk: Reading) -> None:
+    """Whatever names the row says nothing: that it cannot be found follows from the name that is missing."""
+    desk, _ = reading_desk
+    at, _ = line_of(desk.ask("document", document=DOCUMENT)[1], "s003")
+    new = {"name": "new1", "cells": {"coded": "yes", "mark": "new1", "kind": "state", "name_ar": "جزيرة"}}
+    changes = change(at, role_speaker="new1", position_actors_1="جزيرة") | {"actors": {"added": [new]}}
+    _, said = desk.ask("check", document=DOCUMENT, changes=changes)
+    assert [(item["sheet"], item["row"], item["column"]) for item in said["problems"]] == [("actors", "new1", "name_en")]
+
+
+def test_a_document_is_added_with_its_publisher_or_nothing_is(desk: Asking, package: Path) -> None:
+    (package / "sources/harbour-paper.txt").write_text("ورقة المرافئ الأولى\n", encoding="utf-8")
+    _, start = desk.ask("start")
+    before = files(package)
+    cells = {"kind": "report", "title_en": "Harbour paper", "title_ar": "ورقة المرافئ", "publisher_id": "Harbour Society"}
+    asked = {"document": "harbour-paper", "version": start["version"], "cells": cells}
+    actor = {"kind": "civil_society", "name_en": "Harbour Society", "name_ar": "جمعية المرافئ"}
+    wrong = desk.ask("add-document", **asked, new={"actors": actor | {"iso3": "HSX"}})[1]
+    assert (wrong["written"], files(package) == before) == (False, True)
+    assert {item["sheet"] for item in wrong["problems"]} == {"actors"}
+    wrong = desk.ask("add-document", **asked | {"cells": cells | {"date": "today"}}, new={"actors": actor})[1]
+    assert ([item["column"] for item in wrong["problems"]], files(package) == before) == (["date"], True)
+    assert desk.ask("add-document", **asked, new={"statements": {}})[0] == 400
+    assert desk.ask("add-document", **asked, new={"actors": actor})[1]["written"]
+    changed = {name for name, data in files(package).items() if before.get(name) != data}
+    assert changed == {"datapackage/actors.csv", "datapackage/documents.csv"}
+    assert desk.ask("undo", version=desk.ask("start")[1]["version"])[0] == 200
+    assert files(package) == before
+
+
 def test_words_shared_with_the_source_are_counted_and_refused(reading_desk: Reading) -> None:
     desk, _ = reading_desk
     _, view = desk.ask("document", document=DOCUMENT)

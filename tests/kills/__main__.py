@@ -1,4 +1,4 @@
-"""`make kills`: end builds and sites by signals at random times, and tell what was seen."""
+"""`make kills`: end builds, sites and desks that write by signals at random times, and tell what was seen."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
+from kills.desk_killing import Written, kill_desk
 from kills.killing import SIGNALS, Seen, is_whole, kill, left_beside
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MAWAQIF = str(Path(sys.executable).parent / "mawaqif")
-SEED, COUNT, SITES = 20231215, 72, 12
+SEED, COUNT, SITES, DESKS = 20231215, 72, 12, 24
 # The last part of a command's time is where it puts things in place; so much of the kills come there.
 LATE, LATE_SHARE = 0.9, 0.5
 
@@ -28,9 +29,13 @@ LATE, LATE_SHARE = 0.9, 0.5
 def main(
     count: Annotated[int, typer.Option(min=1, help="Kills of a build.")] = COUNT,
     sites: Annotated[int, typer.Option(min=0, help="Kills of a site.")] = SITES,
+    desks: Annotated[int, typer.Option(min=0, help="Kills of a desk that writes.")] = DESKS,
     seed: Annotated[int, typer.Option(help="Seed of times and order.")] = SEED,
 ) -> None:
-    """Kill builds and sites of the real tables at random times; exit 1 where one does not end well."""
+    """Kill builds and sites of the real tables, and desks that write an invented package, at random times.
+
+    Exit 1 where one does not end well.
+    """
     # A shell lets what it starts in the background ignore interrupts, and its children would too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     chance = random.Random(seed)
@@ -45,6 +50,13 @@ def main(
         if sites:
             seconds = _time(write)
             well &= _tell("site", seconds, list(_killed(write, site, seconds, sites, chance)), _cleared(write, site))
+        if desks:
+            well &= _tell_desks(
+                [
+                    kill_desk(folder / f"desk-{number}", chance)
+                    for number in track(range(desks), "desk", transient=True, disable=not sys.stdout.isatty())
+                ]
+            )
     raise typer.Exit(int(not well))
 
 
@@ -92,6 +104,25 @@ def _tell(what: str, seconds: float, seen: list[Seen], cleared: bool) -> bool:  
         f"\nAfter one more run the folder is {'whole, and nothing is left beside it' if cleared else 'not as it should be'}."
     )
     return cleared and all(one.ended_well for one in seen)
+
+
+def _tell_desks(seen: list[Written]) -> bool:
+    typer.echo("\ndesk, killed while it writes two tables\n")
+    typer.echo("| kills | as before | written | half, until the next command | whole after it | nothing left |")
+    typer.echo("|--:|--:|--:|--:|--:|--:|")
+    counts = (
+        len(seen),
+        sum(one.at_once == "before" for one in seen),
+        sum(one.at_once == "after" for one in seen),
+        sum(one.at_once == "half" for one in seen),
+        sum(one.whole for one in seen),
+        sum(not one.left for one in seen),
+    )
+    typer.echo("| " + " | ".join(map(str, counts)) + " |")
+    for one in seen:
+        if not one.ended_well:
+            typer.echo(f"- {one}")
+    return all(one.ended_well for one in seen)
 
 
 if __name__ == "__main__":

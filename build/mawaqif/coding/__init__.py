@@ -5,7 +5,7 @@ In: a package, copies of its documents, and sheets that came back. Out: sheets t
 `workbook` writes sheets as .xlsx or CSV and reads them back; it knows nothing of what is coded.
 `drafting` proposes what a program can know of a text, `loading` makes rows of a draft that came back.
 `selecting` says which passage is meant by selected words, and counts the words in a row that a summary shares with a source.
-`wording` has the words of the sheets in both languages.
+`wording` has the words of the sheets in both languages, `labels` what rows and values are called in their lists.
 `covering` tells what of a document is coded, set aside or left; `reviewing` shows each passage beside its rows.
 `double_coding` writes the sheet of a second coder, keeps the codes apart, and settles what differs.
 """
@@ -14,6 +14,7 @@ __all__ = [
     "covering",
     "double_coding",
     "drafting",
+    "labels",
     "loading",
     "reviewing",
     "selecting",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mawaqif.checks import names_of, rows_named, suggestion
 from mawaqif.coding.wording import Wording
 from mawaqif.coding.workbook import Choice
-from mawaqif.findings import show
+from mawaqif.findings import said, show
 from mawaqif.passages import fold
 from mawaqif.tables import Dataset, Field, Table
 
@@ -21,8 +21,9 @@ MOST_LISTED = 8
 
 def value_choices(wording: Wording, column: Field) -> tuple[Choice, ...]:
     """Return the values of a column that takes only some, with their labels."""
-    labels = {item["value"]: wording.of(item, "label") for item in column.raw.get("categories", ())}
-    return tuple(Choice(value, str(labels.get(value, value))) for value in column.constraints.get("enum", ()))
+    items = {item["value"]: item for item in column.raw.get("categories", ())}
+    told = {value: (wording.of(item, "label"), wording.of(item, "description")) for value, item in items.items()}
+    return tuple(Choice(value, *told.get(value, (value, ""))) for value in column.constraints.get("enum", ()))
 
 
 def row_choices(wording: Wording, table: Table) -> tuple[Choice, ...]:
@@ -72,7 +73,7 @@ class Meanings:
         """
         table = self.dataset.tables.get(name)
         if table is None:
-            return "", f"there is no table {name}"
+            return "", said("there is no table {table}", "لا جدول باسم {table}", table=name)
         known = {key[0] for key in table.keys}
         identified = _IDENTIFIED.search(text)
         exact = (self.marks.get((name, text)), self._labelled(table, text), text, identified[1] if identified else "")
@@ -83,9 +84,16 @@ class Meanings:
         if len(found) == 1:
             return found[0], ""
         if found:
-            return "", f"{show(text)} may be {', '.join(found[:MOST_LISTED])}; write the identifier"
+            several = "{text} may be {rows}; write the identifier", "قد يكون {text} أيًا من {rows}؛ اكتب المعرِّف"
+            return "", said(*several, text=show(text), rows=", ".join(found[:MOST_LISTED]))
         hint = suggestion(table, text)
-        return "", f"no row of {name} is called {show(text)}{hint}; correct it, or give it a line in the sheet of new {name}"
+        return "", said(
+            "no row of {table} is called {text}{hint}; correct it, or add a new row of {table} for it",
+            "لا صف في {table} باسم {text}{hint}؛ صحّحه، أو أضف له صفًا جديدًا في {table}",
+            table=name,
+            text=show(text),
+            hint=hint,
+        )
 
 
 def names_in(table: Table) -> dict[str, str]:

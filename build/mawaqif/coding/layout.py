@@ -124,7 +124,8 @@ class Layout:
     def own(self, key: str, width: int = 14, word: str = "", **rest: object) -> Column:
         """Return a column that no table has."""
         note = self.wording.section("notes").get(key, "")
-        return replace(Column(key, self.word(word or key), width, note=note), **rest)  # type: ignore[arg-type]
+        label = rest.pop("label", "") or self.word(word or key)
+        return replace(Column(key, str(label), width, note=note), **rest)  # type: ignore[arg-type]
 
     def of(self, table: str, column: str, key: str = "", **rest: object) -> Column:
         """Return a column of a table, with its drop-down."""
@@ -138,10 +139,13 @@ class Layout:
             and reference.table not in ("statements", "citations")
         ):
             # What a new row of this workbook is called is not in the list, and may still be written.
-            choices, rest = row_choices(self.wording, self.dataset.tables[reference.table]), {"strict": False, **rest}
-        about = self.wording.of(field.raw, "description")
+            choices = row_choices(self.wording, self.dataset.tables[reference.table])
+            rest = {"strict": False, "refers": reference.table, **rest}
+        about = self.wording.about(field)
         ltr = field.language != "ar" and not choices
-        made = Column(key or column, self.wording.heading(field), 18, choices, note=about, left_to_right=ltr)
+        made = Column(
+            key or column, self.wording.heading(field), 18, choices, note=about, left_to_right=ltr, required=field.required
+        )
         return replace(made, **rest)  # type: ignore[arg-type]
 
     def _flags(self, kind: str) -> tuple[Choice, ...]:
@@ -196,7 +200,7 @@ class Layout:
     def _roles(self) -> Iterator[Column]:
         for choice in value_choices(self.wording, self.schema(ROLES).by_name["role"]):
             note = self.wording.word("notes", "actors")
-            yield Column(role_key(choice.value), choice.label, 20, self._actors, strict=False, note=note)
+            yield Column(role_key(choice.value), choice.label, 20, self._actors, strict=False, note=note, refers="actors")
 
     def _links(self) -> Iterator[Column]:
         for link in LINKS:
@@ -205,9 +209,14 @@ class Layout:
                 yield self.of(link.table, link.other, other, label=self.word(link.word, number), width=26)
                 yield self.of(link.table, link.value, value, label=self.word(SECOND_WORD[link.word], number), width=12)
                 if link is POSITIONS:
-                    column = self.own(position_actors_key(number), 20, "position_actors", choices=self._actors, strict=False)
-                    yield replace(
-                        column, label=self.word("position_actors", number), note=self.wording.word("notes", "position_actors")
+                    yield self.own(
+                        position_actors_key(number),
+                        20,
+                        choices=self._actors,
+                        strict=False,
+                        label=self.word("position_actors", number),
+                        note=self.wording.word("notes", "position_actors"),
+                        refers="actors",
                     )
 
     def citations(self) -> tuple[Column, ...]:
@@ -236,7 +245,7 @@ class Layout:
             self.confirmation(),
             self.own(MARK, 10, "row_mark", note=self.wording.word("notes", "row_mark"), left_to_right=True),
             *(self.of(table, name, width=_width(schema, name)) for name in columns),
-            replace(self.of(table, identifier, width=24), note=made[identifier]),
+            replace(self.of(table, identifier, width=24), note=made[identifier], required=False),
         )
 
     def own_rows(self, table: str) -> tuple[Column, ...]:

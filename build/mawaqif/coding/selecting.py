@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from mawaqif.coding.loading.citations import REACH
 from mawaqif.coding.source_text import SourceText
 from mawaqif.coding.units import marker_places, trimmed
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import Bilingual, CannotRunError
 from mawaqif.passages import ARABIC_MARKS, Anchor, anchor, edge_problem, fold, folded_words
+
+WORDLESS = Bilingual("no words are selected; a passage has a letter or a digit", "لم تُحدَّد كلمات؛ ففي الموضع حرف أو رقم")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def selection(source: SourceText, start: int, end: int, *, as_given: bool = Fals
     if not as_given:
         start, end = trimmed(text, *_whole_words(text, start, end))
     if start >= end or not fold(text[start:end]):
-        raise CannotRunError("no words are selected; a passage has a letter or a digit")
+        raise CannotRunError(WORDLESS)
     notes = sorted(note for note, places in marker_places(text).items() if any(end <= at <= end + REACH for at in places))
     around = [unit for unit in source.units if unit.start <= start < unit.end]
     unit = min(around, key=lambda item: item.end - item.start, default=None)

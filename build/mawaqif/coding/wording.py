@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mawaqif.tables import Field, TableSchema
+from mawaqif.tables import EDTF_LEVEL_0, Field, TableSchema
 
 LANGUAGES = ("en", "ar")
 
@@ -45,6 +45,11 @@ class Wording:
     def heading(self, field: Field) -> str:
         """Return the title of a column."""
         return self.of(field.raw, "title") or field.name
+
+    def about(self, field: Field) -> str:
+        """Return what a column is for, and how a date in it is written."""
+        told = self.of(field.raw, "description")
+        return f"{told} {self.word('notes', 'as_date')}" if field.rdf_type == EDTF_LEVEL_0 else told
 
     def title(self, schema: TableSchema) -> str:
         """Return the title of a table."""

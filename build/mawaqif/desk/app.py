@@ -19,17 +19,18 @@ from mawaqif.coding.wording import LANGUAGES
 from mawaqif.desk.adding import add_document, fields_json
 from mawaqif.desk.coding import check, propose, shared_words, write
 from mawaqif.desk.documents import document_json, documents_json
-from mawaqif.desk.errors import Json, RefusedError, malformed, text_of
+from mawaqif.desk.errors import Json, RefusedError, language_of, malformed, text_of
 from mawaqif.desk.reading import reading_json, seal
 from mawaqif.desk.second import blind_json, check_blind, settle_json, write_blind, write_settled
 from mawaqif.desk.state import State
 from mawaqif.desk.steps import Desk
 from mawaqif.editing.entries import UnclearError
-from mawaqif.findings import CannotRunError, FindingsError
+from mawaqif.findings import Bilingual, CannotRunError, FindingsError, Language, said, spoken
 from mawaqif.reports import line_of
 
 Asked = Mapping[str, Any]
 Answer = Callable[[Desk, Asked], Json]
+LISTED = Bilingual("nothing was written; mend what is listed first", "لم يُكتب شيء؛ أصلِح أولًا ما في القائمة")
 
 
 def _seen(view: Callable[[State, Asked], Json]) -> Answer:
@@ -53,13 +54,13 @@ def _seen_at(view: Callable[[Desk, State, Asked], Json]) -> Answer:
 def _start(desk: Desk, asked: Asked) -> Json:
     language = text_of(asked, "language")
     with desk.state() as state:
-        fields = [] if desk.coder else fields_json(state, language)
+        fields = {} if desk.coder else fields_json(state, language)
         documents = documents_json(state, language)
         return {"version": state.version, "coder": desk.coder, "documents": documents, "fields": fields, "steps": desk.steps}
 
 
 def _undo(desk: Desk, asked: Asked) -> Json:
-    return desk.undo(text_of(asked, "version"))
+    return desk.undo(text_of(asked, "version"), language_of(asked))
 
 
 # What the page of the second coder can ask for: nothing of it holds a code of the first one.
@@ -73,6 +74,7 @@ BLIND: Mapping[str, Answer] = {
 CODING: Mapping[str, Answer] = {
     "start": _start,
     "add-document": add_document,
+    "text": _seen(lambda state, asked: {"text": state.copies.text(text_of(asked, "document")) or ""}),
     "document": _seen(lambda state, asked: document_json(state, text_of(asked, "document"), text_of(asked, "language"))),
     "propose": _seen(propose),
     "shared": _seen(shared_words),
@@ -118,18 +120,24 @@ def desk_app(desk: Desk, scripts: Path, token: str, language: str) -> Starlette:
 
 
 def _answered(desk: Desk, answer: Answer, body: bytes) -> Response:
+    language = Language.ENGLISH
     try:
-        return JSONResponse(answer(desk, _asked(body)))
+        asked = _asked(body)
+        language = language_of(asked)
+        return JSONResponse(answer(desk, asked))
     except RefusedError as error:
-        return JSONResponse(error.answer, error.status)
+        told = error.answer.get("error", "")
+        return JSONResponse({**error.answer, "error": spoken(told, language)}, error.status)
     except FindingsError as error:
-        lines = [line_of(item, error.root) for item in error.report.findings]
-        return JSONResponse({"error": "nothing was written; mend what is listed first", "others": lines}, 422)
+        lines = [line_of(item, error.root, language=language) for item in error.report.findings]
+        return JSONResponse({"error": spoken(LISTED, language), "others": lines}, 422)
     except (CannotRunError, UnclearError) as error:
-        return JSONResponse({"error": str(error)}, 422)
+        told = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+        return JSONResponse({"error": spoken(told, language)}, 422)
     except OSError as error:
-        named = f"{error.filename}: " if error.filename else ""
-        return JSONResponse({"error": f"{named}{error.strerror or error}; nothing was written"}, 422)
+        problem = f"{error.filename}: {error.strerror or error}" if error.filename else str(error.strerror or error)
+        told = said("{problem}; nothing was written", "{problem}؛ لم يُكتب شيء", problem=problem)
+        return JSONResponse({"error": spoken(told, language)}, 422)
 
 
 def _asked(body: bytes) -> Asked:

@@ -12,10 +12,11 @@ from mawaqif.coding.loading import Loaded, load_filled, write_tables
 from mawaqif.coding.selecting import longest_shared, selection
 from mawaqif.coding.source_text import SourceText
 from mawaqif.coding.workbook import AddedRow, ChangedWorkbook, SheetChange, SheetProblem, changed_workbook
-from mawaqif.desk.errors import Json, malformed, number_of, text_of
+from mawaqif.desk.errors import Json, language_of, malformed, number_of, text_of
 from mawaqif.desk.sheets import apart, changes_of, problems_json
 from mawaqif.desk.state import State
 from mawaqif.desk.steps import Desk
+from mawaqif.findings import Language, spoken
 from mawaqif.reports import line_of
 
 LINES = "lines"
@@ -36,7 +37,7 @@ def propose(state: State, asked: Mapping[str, Any]) -> Json:
         "first": place.text_start,
         "last": place.text_end,
         "sha256": place.text_sha256,
-        "problem": found.problem,
+        "problem": spoken(found.problem, language_of(asked)),
         "page": found.page,
         "notes": list(found.notes),
         "unit": found.unit,
@@ -56,7 +57,7 @@ def shared_words(state: State, asked: Mapping[str, Any]) -> Json:
 def check(state: State, asked: Mapping[str, Any]) -> Json:
     """Return what the checks say of a form, each at its field; with `whole`, of the whole package and the documents."""
     book, loaded = _load(state, asked, whole=asked.get("whole") is True)
-    return _said(book, loaded)
+    return _said(book, loaded, language_of(asked))
 
 
 def write(desk: Desk, asked: Mapping[str, Any]) -> Json:
@@ -65,12 +66,13 @@ def write(desk: Desk, asked: Mapping[str, Any]) -> Json:
     Raises:
         RefusedError: the tables were changed since the form was opened.
     """
-    with desk.state_of(text_of(asked, "version")) as state:
+    language = language_of(asked)
+    with desk.state_of(text_of(asked, "version"), language) as state:
         book, loaded = _load(state, asked, whole=True)
-        said = _said(book, loaded)
+        said = _said(book, loaded, language)
         if loaded.problems:
             return {**said, "written": False}
-        return {**said, "written": True, **desk.write(state, lambda: write_tables(loaded.draft, loaded.tables))}
+        return {**said, "written": True, **desk.write(state, lambda: write_tables(loaded.draft, loaded.tables), language)}
 
 
 def _load(state: State, asked: Mapping[str, Any], *, whole: bool) -> tuple[ChangedWorkbook, Loaded]:
@@ -101,15 +103,15 @@ def _cut(source: SourceText, rows: Sequence[AddedRow]) -> list[AddedRow]:
     return made
 
 
-def _said(book: ChangedWorkbook, loaded: Loaded) -> Json:
+def _said(book: ChangedWorkbook, loaded: Loaded, language: Language) -> Json:
     placed, findings = apart(loaded.problems)
     root = loaded.draft.root
     left_out: list[SheetProblem] = loaded.left_out
     return {
-        "problems": problems_json(book, placed),
-        "others": [line_of(item, root) for item in findings],
-        "pending": [f"{item.code} {item.message}" for item in loaded.pending],
-        "left_out": problems_json(book, left_out),
+        "problems": problems_json(book, placed, language),
+        "others": [line_of(item, root, language=language) for item in findings],
+        "pending": [spoken(item.told, language) for item in loaded.pending],
+        "left_out": problems_json(book, left_out, language),
         "kept": loaded.kept,
         "existing": loaded.existing,
         "changes": {table: dict(counts) for table, counts in loaded.changes.items()},

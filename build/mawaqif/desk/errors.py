@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mawaqif.findings import Language
+
 Json = dict[str, Any]
 
 
@@ -18,7 +20,7 @@ class RefusedError(Exception):
 
     def __init__(self, status: int, answer: Mapping[str, Any]) -> None:
         """Take status and answer."""
-        super().__init__(str(answer.get("error", status)))
+        super().__init__(answer.get("error", str(status)))
         self.status, self.answer = status, dict(answer)
 
 
@@ -37,6 +39,18 @@ def text_of(asked: Mapping[str, Any], key: str, default: str | None = None) -> s
     if not isinstance(value, str):
         raise malformed(f"{key} is no text")
     return value
+
+
+def language_of(asked: Mapping[str, Any]) -> Language:
+    """Return the language in which a request wants to be answered.
+
+    Raises:
+        RefusedError: it names none.
+    """
+    named = text_of(asked, "language")
+    if named not in {item.value for item in Language}:
+        raise malformed(f"{named!r} is no language of the desk")
+    return Language(named)
 
 
 def number_of(asked: Mapping[str, Any], key: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from mawaqif.coding.reviewing import Block, review_blocks
 from mawaqif.coding.source_text import source_text
 from mawaqif.coding.wording import Wording
-from mawaqif.desk.errors import Json, malformed, text_of
+from mawaqif.desk.errors import Json, language_of, malformed, text_of
 from mawaqif.desk.state import State
 from mawaqif.desk.steps import Desk
 from mawaqif.editing.sealing import Sealing, seal_package
@@ -63,7 +63,8 @@ def seal(desk: Desk, asked: Mapping[str, Any]) -> Json:
     rows, reader = asked.get("rows"), text_of(asked, "reader")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, str) for row in rows):
         raise malformed("rows are named as TABLE:KEY")
-    with desk.state_of(text_of(asked, "version")) as state:
+    language = language_of(asked)
+    with desk.state_of(text_of(asked, "version"), language) as state:
         done: list[Sealing] = []
-        made = desk.write(state, lambda: done.append(seal_package(state.root, write=True, reader=reader, rows=rows)))
+        made = desk.write(state, lambda: done.append(seal_package(state.root, write=True, reader=reader, rows=rows)), language)
         return {**made, "written": True, "reader": done[0].reader, "own": done[0].own}

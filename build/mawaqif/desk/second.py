@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mawaqif.coding.double_coding import Settling, blind_book, load_blind, load_settled, settle_book
+from mawaqif.coding.double_coding import BlindRound, Settling, blind_book, load_blind, load_settled, settle_book
 from mawaqif.coding.workbook import ChangedWorkbook, Workbook, changed_workbook
-from mawaqif.desk.errors import Json, malformed, text_of
+from mawaqif.desk.errors import Json, language_of, malformed, text_of
 from mawaqif.desk.sheets import book_json, changes_of, problems_json
 from mawaqif.desk.state import State
 from mawaqif.desk.steps import Desk
+from mawaqif.findings import Language, spoken
 from mawaqif.reports import line_of
 
 
@@ -30,7 +31,7 @@ def check_blind(desk: Desk, state: State, asked: Mapping[str, Any]) -> Json:
     document = text_of(asked, "document")
     book = _changed(_blind(desk, state, document, text_of(asked, "language")), asked)
     done = load_blind(book.filled, state.coded(document), write=False)
-    return {"problems": problems_json(book, done.problems), "missing": done.missing, "remarks": done.remarks}
+    return _blind_said(book, done, language_of(asked))
 
 
 def write_blind(desk: Desk, asked: Mapping[str, Any]) -> Json:
@@ -40,13 +41,13 @@ def write_blind(desk: Desk, asked: Mapping[str, Any]) -> Json:
         RefusedError: the tables were changed since the sheet was opened.
     """
     document = text_of(asked, "document")
-    with desk.state_of(text_of(asked, "version")) as state:
+    with desk.state_of(text_of(asked, "version"), language_of(asked)) as state:
         book = _changed(_blind(desk, state, document, text_of(asked, "language")), asked)
         done = load_blind(book.filled, state.coded(document), write=False)
-        said = {"problems": problems_json(book, done.problems), "missing": done.missing, "remarks": done.remarks}
+        said = _blind_said(book, done, language_of(asked))
         if done.problems:
             return {**said, "written": False}
-        made = desk.write(state, lambda: load_blind(book.filled, state.coded(document), write=True))
+        made = desk.write(state, lambda: load_blind(book.filled, state.coded(document), write=True), language_of(asked))
         return {**said, "written": True, **made, "counts": dict(done.counts)}
 
 
@@ -73,21 +74,31 @@ def write_settled(desk: Desk, asked: Mapping[str, Any], *, really: bool = True) 
         RefusedError: the tables were changed since the sheet was opened.
     """
     document, partly = text_of(asked, "document"), asked.get("partly") is True
-    with desk.state_of(text_of(asked, "version")) as state:
+    with desk.state_of(text_of(asked, "version"), language_of(asked)) as state:
         coded = state.coded(document)
         book = _changed(settle_book(coded, state.copies, text_of(asked, "language")), asked)
         done = load_settled(book.filled, coded, state.found, write=False, partly=partly)
-        said = _settled_said(book, done, state)
+        said = _settled_said(book, done, state, language_of(asked))
         if done.problems or done.findings or (done.unsettled and not partly) or not really:
             return {**said, "written": False}
-        made = desk.write(state, lambda: load_settled(book.filled, coded, state.found, write=True, partly=partly))
+        made = desk.write(
+            state, lambda: load_settled(book.filled, coded, state.found, write=True, partly=partly), language_of(asked)
+        )
         return {**said, "written": True, **made}
 
 
-def _settled_said(book: ChangedWorkbook, done: Settling, state: State) -> Json:
+def _blind_said(book: ChangedWorkbook, done: BlindRound, language: Language) -> Json:
     return {
-        "problems": problems_json(book, done.problems),
-        "others": [line_of(item, state.root) for item in done.findings],
+        "problems": problems_json(book, done.problems, language),
+        "missing": [spoken(item, language) for item in done.missing],
+        "remarks": [spoken(item, language) for item in done.remarks],
+    }
+
+
+def _settled_said(book: ChangedWorkbook, done: Settling, state: State, language: Language) -> Json:
+    return {
+        "problems": problems_json(book, done.problems, language),
+        "others": [line_of(item, state.root, language=language) for item in done.findings],
         "missing": done.unsettled,
         "changed": done.changed,
     }

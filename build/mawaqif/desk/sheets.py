@@ -7,7 +7,7 @@ from typing import Any
 
 from mawaqif.coding.workbook import AddedRow, ChangedWorkbook, Choice, Sheet, SheetChange, SheetProblem, Workbook
 from mawaqif.desk.errors import Json, malformed, text_of
-from mawaqif.findings import Finding
+from mawaqif.findings import Finding, Language, spoken
 
 MOST_ROWS, LONGEST_CELL = 2_000, 20_000
 # The page has the text, and where each row stands in it.
@@ -33,7 +33,7 @@ class Lists:
             return -1
         if choices not in self._numbers:
             self._numbers[choices] = len(self.all)
-            self.all.append([[item.value, item.label, self._others.get(item.value, "")] for item in choices])
+            self.all.append([[item.value, item.label, self._others.get(item.value, ""), item.note] for item in choices])
         return self._numbers[choices]
 
 
@@ -52,6 +52,8 @@ def sheet_json(sheet: Sheet, lists: Lists, *, with_words: bool = True) -> Json:
             "strict": column.strict,
             "given": column.given,
             "ltr": column.left_to_right,
+            "refers": column.refers,
+            "required": column.required,
         }
         for column in sheet.columns
         if with_words or column.key != TOLD_BY_THE_TEXT
@@ -111,12 +113,13 @@ def _cells(raw: Any) -> dict[str, str]:
     return {str(key): cell for key, cell in raw.items()}
 
 
-def problems_json(book: ChangedWorkbook, problems: Iterable[SheetProblem]) -> list[Json]:
-    """Return problems with the sheet, row and column that each is at."""
+def problems_json(book: ChangedWorkbook, problems: Iterable[SheetProblem], language: Language) -> list[Json]:
+    """Return problems with the sheet, row and column that each is at, as they are told in a language."""
     found = []
     for problem in problems:
         sheet, row, column = book.cell(problem.place)
-        found.append({"sheet": sheet, "row": row, "column": column, "place": str(problem.place), "message": problem.message})
+        told = spoken(problem.message, language)
+        found.append({"sheet": sheet, "row": row, "column": column, "place": str(problem.place), "message": told})
     return found
 
 

@@ -16,7 +16,7 @@ from mawaqif.files import read_file
 from mawaqif.findings import Finding
 from mawaqif.home import INDEX
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, load_dataset
+from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, Memory, load_dataset
 
 SECOND_CODING = "second-coding"
 Made = TypeVar("Made")
@@ -33,6 +33,7 @@ class State:
         dataset: its tables.
         found: what reading them has found.
         copies: copies of the documents.
+        memory: what all readings and checks since the desk was opened have given.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class State:
     dataset: Dataset
     found: list[Finding]
     copies: Copies
+    memory: Memory
     _opened: dict[str, OpenDocument] = field(default_factory=dict)
     _books: dict[tuple[str, str], Workbook] = field(default_factory=dict)
 
@@ -51,7 +53,7 @@ class State:
             CannotRunError: the package cannot be read, or there is no such text.
         """
         if document not in self._opened:
-            self._opened[document] = open_document(self.root, document, self.copies)
+            self._opened[document] = open_document(self.root, document, self.copies, self.memory)
         return self._opened[document]
 
     def book(self, document: str, language: str) -> Workbook:
@@ -84,9 +86,10 @@ def read_state(root: Path, sources: Path, before: State | None = None) -> State:
         files = files_of(root, before.dataset)
         if _version(root, sources, before.dataset, files) == before.version:
             return before
-    dataset, found = load_dataset(root)
+    memory = before.memory if before else Memory()
+    dataset, found = load_dataset(root, memory=memory)
     files = files_of(root, dataset)
-    return State(root, _version(root, sources, dataset, files), files, dataset, found, Copies(sources))
+    return State(root, _version(root, sources, dataset, files), files, dataset, found, Copies(sources), memory)
 
 
 def files_of(root: Path, dataset: Dataset) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from mawaqif.desk.errors import Json, RefusedError
 from mawaqif.desk.state import State, files_of, read_state
 from mawaqif.editing.atomic_writes import finish_writes, write_texts
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import Bilingual, CannotRunError, Language, spoken
 from mawaqif.history import compare_datasets
 from mawaqif.home import to_write
 from mawaqif.paths import unlinked
@@ -19,6 +19,9 @@ from mawaqif.reports import contribution_lines
 
 MOST_STEPS = 50
 MOST_TOLD = 40
+CHANGED = Bilingual("the tables were changed in the meantime", "تغيّرت الجداول في هذه الأثناء")
+NO_STEP = Bilingual("there is no step to take back", "لا خطوة يُتراجع عنها")
+OVERWRITTEN = Bilingual("its files were changed since by another program", "غيّر برنامج آخر ملفاتها بعد ذلك")
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ class Desk:
             yield self._state
 
     @contextmanager
-    def state_of(self, version: str) -> Iterator[State]:
-        """Give the package as it is now, to somebody who saw a version of it.
+    def state_of(self, version: str, language: Language = Language.ENGLISH) -> Iterator[State]:
+        """Give the package as it is now, to somebody who saw a version of it, and reads a language.
 
         Raises:
             RefusedError: it was changed in the meantime; it is told what changed.
@@ -82,46 +85,45 @@ class Desk:
         with self.state() as now:
             if now.version != version:
                 seen = self._earlier.get(version)
-                told = [] if self.coder or seen is None else _in_words(seen, now)
-                raise RefusedError(
-                    409, {"error": "the tables were changed in the meantime", "told": told, "version": now.version}
-                )
+                told = [] if self.coder or seen is None else _in_words(seen, now, language)
+                raise RefusedError(409, {"error": CHANGED, "told": told, "version": now.version})
             yield now
 
-    def write(self, now: State, action: Callable[[], object]) -> Json:
+    def write(self, now: State, action: Callable[[], object], language: Language) -> Json:
         """Write something, keep how it is undone, and tell it in words.
 
         Args:
             now: the package as it is.
             action: writes, all files or none.
+            language: the language in which it is told.
         """
         action()
         after = files_of(self.root, now.dataset)
         changed = [name for name in {**now.files, **after} if now.files.get(name) != after.get(name)]
         with self.state() as then:
-            told = [] if self.coder else _in_words(now, then)
+            told = [] if self.coder else _in_words(now, then, language)
             if changed:
                 before = {name: now.files.get(name) for name in changed}
                 self._steps.append(Step(before, {name: after[name] for name in changed if name in after}, told))
                 del self._steps[:-MOST_STEPS]
             return {"version": then.version, "told": told, "steps": len(self._steps)}
 
-    def undo(self, version: str) -> Json:
-        """Take the last step back.
+    def undo(self, version: str, language: Language) -> Json:
+        """Take the last step back, and tell in a language what that changed.
 
         Raises:
             RefusedError: there is none, or its files were changed since.
         """
-        with self.state_of(version) as now:
+        with self.state_of(version, language) as now:
             if not self._steps:
-                raise RefusedError(409, {"error": "there is no step to take back", "version": now.version})
+                raise RefusedError(409, {"error": NO_STEP, "version": now.version})
             step = self._steps[-1]
             if any(now.files.get(name) != step.after.get(name) for name in step.before):
-                raise RefusedError(409, {"error": "its files were changed since by another program", "version": now.version})
+                raise RefusedError(409, {"error": OVERWRITTEN, "version": now.version})
             _put_back(self.root, step)
             self._steps.pop()
             with self.state() as then:
-                told = [] if self.coder else _in_words(now, then)
+                told = [] if self.coder else _in_words(now, then, language)
                 return {"version": then.version, "told": told, "steps": len(self._steps)}
 
     @property
@@ -139,10 +141,10 @@ def _put_back(root: Path, step: Step) -> None:
             unlinked(root, name).unlink(missing_ok=True)
 
 
-def _in_words(before: State, after: State) -> list[str]:
+def _in_words(before: State, after: State, language: Language) -> list[str]:
     """Return what differs between two states, a line a row."""
     try:
         contribution = compare_datasets(before.dataset, after.dataset)
     except CannotRunError as error:
-        return [str(error)]
-    return [line.strip() for line in list(contribution_lines(contribution, limit=MOST_TOLD))[1:]]
+        return [spoken(error.args[0], language)]
+    return [line.strip() for line in list(contribution_lines(contribution, limit=MOST_TOLD, language=language))[1:]]

@@ -6,7 +6,7 @@ Constraints of columns, keys and references follow from the schemas; what no sch
 
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
-from mawaqif.checks.package import CODES, check_changed, check_dataset, check_package, load_checked
+from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
@@ -35,7 +35,6 @@ __all__ = [
     "Rule",
     "SecondCoding",
     "check_canonical_form",
-    "check_changed",
     "check_constraints",
     "check_dataset",
     "check_package",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import polars as pl
@@ -28,11 +27,12 @@ from mawaqif.checks.reading_record_check import (
 from mawaqif.checks.relation_codes import RELATION_CODES, UNUSED_ROW
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule, Sources
+from mawaqif.checks.rules.base import SourceRule
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.deriving import published
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES, contribution_since
-from mawaqif.tables import LINK, STRAY_FILE, TABLE_CODES, Dataset, Memory, Table, load_dataset
+from mawaqif.tables import LINK, READING_RECORD, STRAY_FILE, TABLE_CODES, Dataset, Memory, Table, load_dataset
 
 # Packages with more rows than this run checks in parallel, but not with copies: PDFium is not thread-safe.
 PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
@@ -89,6 +89,8 @@ def check_dataset(
     sources: Sources | None = None,
     contribution: Contribution | None = None,
     memory: Memory | None = None,
+    *,
+    quick: bool = False,
 ) -> Report:
     """Check everything that can be checked of tables that were read.
 
@@ -97,7 +99,10 @@ def check_dataset(
         found: what reading them has found.
         sources: copies of the documents; without them, anchors are not proven.
         contribution: what differs from an earlier state, where one is known.
-        memory: what an earlier check has given; what looks at one table alone is asked of changed tables only.
+        memory: what an earlier check has given; what looks at one table alone is asked of changed tables only, and a rule
+            where one of the tables changed that it looks at.
+        quick: whether to pass over the documents, the form of the files, their hashes and the reading record, as while
+            somebody types; only what was checked without it may be written.
 
     Returns:
         The report of all findings.
@@ -106,41 +111,21 @@ def check_dataset(
     report.extend(found)
     report.rows = {name: table.frame.height for name, table in dataset.tables.items()}
     report.unproven = _unproven(dataset, sources)
+    memory = memory or Memory()
+    with pl.Config(engine_affinity="in-memory"):
+        if quick:
+            _run(_row_checks(dataset, dataset, memory), report, workers=1)
+            report.findings = drop_cascades(dataset, report.findings, report.left_out)
+            return report.finish()
     comparison = compare_with_record(dataset, contribution)
     large = sum(report.rows.values()) > PARALLEL_FROM_ROWS
     # The streaming engine splits each query among the processors: it starts later and takes more CPU time.
     with pl.Config(engine_affinity="in-memory"):
-        checks = _checks(dataset, _mark_incomplete(dataset, comparison), sources, memory or Memory())
+        checks = _checks(dataset, _mark_incomplete(dataset, comparison), sources, memory)
         _run(checks, report, workers=MAX_PARALLEL_CHECKS if large and not sources else 1)
     report.findings = drop_cascades(dataset, report.findings, report.left_out)
     _check_readings(dataset, comparison, report)
     report.extend(list(check_file_hashes(dataset, {item.file for item in report.findings})))
-    return report.finish()
-
-
-def check_changed(dataset: Dataset, found: Iterable[Finding], changed: Collection[str]) -> Report:
-    """Run the checks that some tables may fail, without the documents, the form of the files and the reading record.
-
-    It is quick enough to run while somebody types; what is written is held against `check_dataset`.
-
-    Args:
-        dataset: all tables.
-        found: what reading them has found.
-        changed: names of the tables that differ from what was checked before.
-    """
-    report = Report()
-    report.extend(found)
-    tables = {name: table for name, table in dataset.tables.items() if name in changed}
-    alone = Dataset(dataset.descriptor, tables)
-    with pl.Config(engine_affinity="in-memory"):
-        report.extend(chain.from_iterable(map(check_constraints, tables.values())))
-        check_relations(dataset, report)
-        for rule in RULES:
-            if isinstance(rule, CellRule):
-                rule.run(alone, None, report)
-            elif isinstance(rule, Rule) and not rule.needs.keys().isdisjoint(tables):
-                rule.run(dataset, None, report)
-    report.findings = drop_cascades(dataset, report.findings, report.left_out)
     return report.finish()
 
 
@@ -156,16 +141,42 @@ def _unproven(dataset: Dataset, sources: Sources | None) -> int:
 
 def _checks(dataset: Dataset, whole: Dataset, sources: Sources | None, memory: Memory) -> Iterator[Callable[[Report], None]]:
     """Yield the checks, which are independent of one another; each adds its findings to a report."""
-    yield partial(_each_table, dataset, memory, "constraints", check_constraints)
-    yield partial(check_relations, whole)
-    for rule in RULES:
-        if isinstance(rule, CellRule):
-            yield partial(_each_table, whole, memory, rule.code, rule.on_table)
-        else:
-            yield partial(rule.run, whole, sources)
+    yield from _row_checks(dataset, whole, memory)
+    yield from (partial(rule.run, whole, sources) for rule in RULES if isinstance(rule, SourceRule))
     yield lambda report: report.extend(check_sequences(whole))
     yield lambda report: report.extend(check_described_values(dataset))
     yield lambda report: report.extend(check_canonical_form(dataset))
+
+
+def _row_checks(dataset: Dataset, whole: Dataset, memory: Memory) -> Iterator[Callable[[Report], None]]:
+    """Yield the checks that look at rows alone."""
+    yield partial(_each_table, dataset, memory, "constraints", check_constraints)
+    yield partial(check_relations, whole)
+    state = _beside_tables(dataset)
+    for rule in RULES:
+        if isinstance(rule, CellRule):
+            yield partial(_each_table, whole, memory, rule.code, rule.on_table)
+        elif isinstance(rule, Rule):
+            yield partial(_one_rule, whole, memory, rule, state)
+
+
+def _beside_tables(dataset: Dataset) -> object:
+    """Return what else than tables a rule may look at: the index, the schemas, and when the reading record was written."""
+    index, record = dataset.descriptor, dataset.descriptor.root / READING_RECORD
+    told = record.stat() if record.exists() else None
+    written = (told.st_mtime_ns, told.st_size, told.st_ino) if told else None
+    return index.root, index.raw, index.unreadable, index.resources, tuple(index.tables.values()), written
+
+
+def _one_rule(dataset: Dataset, memory: Memory, rule: Rule, state: object, report: Report) -> None:
+    """Run a rule, unless all that it looks at was the same before."""
+
+    def found_in(tables: Mapping[str, Table]) -> Report:
+        part = Report()
+        rule.run(Dataset(dataset.descriptor, tables), None, part)
+        return part
+
+    report.add(memory.recall_of(("rule", rule.code), state, dataset.tables, found_in))
 
 
 def _each_table(dataset: Dataset, memory: Memory, name: str, check: Callable[[Table], Iterable[Finding]], report: Report) -> None:

@@ -68,6 +68,11 @@ class Finding:
         """Order findings as a reader meets them: by file, line, column, code."""
         return (self.file, self.line, self.order, self.code, self.message)
 
+    @property
+    def told(self) -> Bilingual:
+        """Code and message, in both languages."""
+        return said("{code} {message}", "{code} {message}", code=self.code, message=self.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -10,6 +10,8 @@ export interface Notice {
   readonly kind: "good" | "bad";
   readonly title: string;
   readonly lines: readonly string[];
+  /** What can be done about it at once. */
+  readonly action?: { readonly word: string; readonly act: () => void };
 }
 
 export interface BarProps {
@@ -116,6 +118,11 @@ export function Told({ notice, close }: { notice: Notice | null; close: () => vo
               </li>
             ))}
           </ul>
+          {notice.action ? (
+            <button type="button" onClick={notice.action.act}>
+              {notice.action.word}
+            </button>
+          ) : null}{" "}
           <button type="button" onClick={close}>
             {t("close")}
           </button>

@@ -1,9 +1,9 @@
-/** Parts of the form below the statement itself: citations of its footnotes, errata, new rows of other tables. */
+/** What belongs to a statement: citations of its footnotes, errata, notes, and new rows of other tables that it names. */
 
-import type { Form } from "./form";
+import { addRow, type Form, namedCells } from "./form";
 import { type Doc, isCoded, sheetOf } from "./model";
 import type { Characters } from "./offsets";
-import { addRow, Rows } from "./rows";
+import { begin, Rows } from "./rows";
 import { t } from "./words";
 
 export interface BelongingsProps {
@@ -13,8 +13,6 @@ export interface BelongingsProps {
   readonly findings: (field: string) => readonly string[];
   readonly change: (made: (form: Form) => void) => void;
 }
-
-const NEW_TABLES = ["actors", "events", "documents", "initiatives", "provisions"];
 
 function noteWords({ doc, text }: BelongingsProps, note: number): string {
   const unit = doc.units.find((item) => item[4] === note);
@@ -43,9 +41,10 @@ export function Citations(props: BelongingsProps) {
         </div>
       ))}
       <Rows {...props} sheet="citations" shown={citationRows(props)} hidden={["statement_id"]} />
-      <button type="button" onClick={() => change((made) => addRow(made, "citations", citationCells(made)))}>
+      <button type="button" onClick={() => change((made) => void addRow(made, "citations", citationCells(made)))}>
         {t("addCitation")}
       </button>
+      <NewRows {...props} table="documents" />
     </fieldset>
   );
 }
@@ -62,30 +61,31 @@ export function Errata(props: BelongingsProps) {
     <fieldset class="group">
       <legend>{t("errata")}</legend>
       <Rows {...props} sheet="errata" shown={shown} hidden={["statement_id"]} />
-      <button type="button" onClick={() => change((made) => addRow(made, "errata", { statement_id: made.mark }))}>
+      <button type="button" onClick={() => change((made) => void addRow(made, "errata", { statement_id: made.mark }))}>
         {t("addErratum")}
       </button>
     </fieldset>
   );
 }
 
-/** Rows that other tables need first: an actor, an event, a cited document, an initiative, a provision. */
-export function NewRows(props: BelongingsProps) {
-  const { doc, form, change } = props;
-  const begun = NEW_TABLES.some((table) => form.edits[table]);
-  const shownOf = (table: string) => Object.keys(form.edits[table]?.cells ?? {}).map(Number);
+/** New rows of a table, beside the fields that name them. */
+export function NewRows(props: BelongingsProps & { table: string }) {
+  const { doc, form, change, table } = props;
+  const shown = Object.keys(form.edits[table]?.cells ?? {}).map(Number);
+  const add = () => {
+    const cells = namedCells(doc, table, "");
+    change((made) => {
+      addRow(made, table, cells);
+    });
+    begin(table, cells.mark ?? "");
+  };
   return (
-    <details class="group" open={begun}>
-      <summary>{t("newRows")}</summary>
-      {NEW_TABLES.map((table) => (
-        <div key={table}>
-          <Rows {...props} sheet={table} shown={shownOf(table)} />
-          <button type="button" onClick={() => change((made) => addRow(made, table, {}))}>
-            {t("addRow", { table: sheetOf(doc, table)?.title ?? table })}
-          </button>
-        </div>
-      ))}
-    </details>
+    <div class="new-rows">
+      <Rows {...props} sheet={table} shown={shown} />
+      <button type="button" onClick={add}>
+        {t("addRow", { table: sheetOf(doc, table)?.title ?? table })}
+      </button>
+    </div>
   );
 }
 
@@ -104,7 +104,7 @@ export function MoreRows(props: BelongingsProps) {
       {sheets.map(([sheet, column]) => (
         <div key={sheet}>
           <Rows {...props} sheet={sheet} shown={own(sheet, column)} hidden={[column]} />
-          <button type="button" onClick={() => change((made) => addRow(made, sheet, { [column]: made.mark }))}>
+          <button type="button" onClick={() => change((made) => void addRow(made, sheet, { [column]: made.mark }))}>
             {t("addRow", { table: sheetOf(doc, sheet)?.title ?? sheet })}
           </button>
         </div>

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ask } from "./api";
-import { changesOf, type Form, fieldOf } from "./form";
-import type { Doc, Said } from "./model";
+import { changesOf, type Form, fieldOf, freshRows, NEW_TABLES } from "./form";
+import { columnOf, type Doc, type Problem, type Said, sheetOf } from "./model";
 import type { Shared } from "./statement-form";
 
 const SOON = 80;
@@ -26,10 +26,29 @@ function idOf(field: string): string {
   return column ? `${group}-${row}-${column}` : "";
 }
 
+/** Where a problem stands that the form shows no field for. */
+function placeOf(doc: Doc, { sheet, column }: Problem): string {
+  const titles = [sheetOf(doc, sheet)?.title, columnOf(doc, sheet, column)?.label];
+  return titles.filter(Boolean).join(", ");
+}
+
+/** What is said with the names of new rows in the place of the marks that stand for them. */
+function namesOfMarks(doc: Doc, form: Form | null): (message: string) => string {
+  const rows = form ? NEW_TABLES.flatMap((table) => freshRows(doc, form, table)) : [];
+  return (message) => rows.reduce((text, [mark, name]) => text.replaceAll(`'${mark}'`, `'${name}'`), message);
+}
+
 interface Checked {
   readonly said: Said | null;
   readonly checking: boolean;
   readonly shared: Shared | null;
+}
+
+const latest: { stop: AbortController | null } = { stop: null };
+
+/** Ask no more about a form that is being written: what it changes is there then, and cannot be changed again. */
+export function stopChecks(): void {
+  latest.stop?.abort();
 }
 
 /** Ask for the checks of a form after each change; a newer question takes the place of an older one. */
@@ -48,6 +67,7 @@ function useAsking(doc: Doc, form: Form | null): Checked {
     }
     const body = { document: doc.document, version: doc.version, changes: JSON.parse(spelt), sealed };
     const stop = new AbortController();
+    latest.stop = stop;
     const quietly = (reason: unknown) => {
       if (!stop.signal.aborted) throw reason;
     };
@@ -78,9 +98,10 @@ export function useChecks(doc: Doc, form: Form | null, refused: Said | null, for
   useEffect(() => forget(null), [found]);
   const said = refused ?? found;
   const told = new Map<string, string[]>();
+  const named = namesOfMarks(doc, form);
   for (const problem of said?.problems ?? []) {
     const field = fieldOf(problem);
-    told.set(field, [...(told.get(field) ?? []), problem.message]);
+    told.set(field, [...(told.get(field) ?? []), named(problem.message)]);
   }
   const findings = (field: string) => told.get(field) ?? [];
   const elsewhere = [
@@ -89,8 +110,8 @@ export function useChecks(doc: Doc, form: Form | null, refused: Said | null, for
         const field = fieldOf(problem);
         return !(field.startsWith("part.") || isShown(field));
       })
-      .map((problem) => `${problem.place}: ${problem.message}`),
+      .map((problem) => `${placeOf(doc, problem)}: ${named(problem.message)}`),
     ...(said?.others ?? []),
   ];
-  return { ...checked, said, findings, elsewhere };
+  return { ...checked, checking: checked.checking && !refused, said, findings, elsewhere };
 }

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ask } from "./api";
 import type { Notice } from "./bar";
-import { useChecks } from "./checks";
+import { stopChecks, useChecks } from "./checks";
 import { changesOf, type Form, formOf, newForm, ownLines, rebased, spansOf, takeCitations } from "./form";
 import { type Doc, type Place, type Said, sheetOf, spanOf } from "./model";
 import { Characters } from "./offsets";
@@ -64,17 +64,31 @@ function useForm(props: CodeProps) {
       takeCitations(doc, after);
     });
   // What is opened while the document is read anew is opened in the new one.
+  const asOpened = useRef("");
+  const open = (made: Form) => {
+    asOpened.current = JSON.stringify(made);
+    setForm(made);
+  };
+  /** Tell of a form that goes unwritten, and give it back to who wants it. */
+  const keep = () => {
+    if (!form || JSON.stringify(form) === asOpened.current) return;
+    const act = () => {
+      tell(null);
+      setForm(rebased(doc, latest.current, form));
+    };
+    tell({ kind: "good", title: t("unwritten"), lines: [], action: { word: t("openAgain"), act } });
+  };
   const latest = useRef(doc);
   latest.current = doc;
   const pending = useRef<Promise<unknown>>(Promise.resolve());
-  return { form, setForm, adding, setAdding, propose, change, setParts, latest, pending };
+  return { form, setForm, adding, setAdding, propose, change, setParts, latest, pending, open, keep };
 }
 
 type Held = ReturnType<typeof useForm>;
 
 function useOpening(props: CodeProps, held: Held) {
   const { tell } = props;
-  const { form, setForm, adding, setAdding, propose, setParts, latest, pending } = held;
+  const { form, adding, setAdding, propose, setParts, latest, pending, open, keep } = held;
   const select = async (start: number, end: number) => {
     performance.mark("desk-selected");
     await pending.current;
@@ -85,7 +99,8 @@ function useOpening(props: CodeProps, held: Held) {
       setAdding(false);
     } else {
       tell(null);
-      setForm(newForm(latest.current, place));
+      keep();
+      open(newForm(latest.current, place));
     }
   };
   const openRow = async (at: number) => {
@@ -96,7 +111,8 @@ function useOpening(props: CodeProps, held: Held) {
     const own = spanOf(row.key);
     const spans = row.cells.mark ? spansOf(doc, row.cells.mark) : own ? [own] : [];
     const places = await Promise.all(spans.map(([start, end]) => propose(start, end, true)));
-    setForm(
+    keep();
+    open(
       formOf(
         doc,
         row,
@@ -115,6 +131,7 @@ function useWriting(props: CodeProps, held: Held) {
   const send = async (changes: object) => {
     if (!form || writing.current) return;
     writing.current = true;
+    stopChecks();
     tell(null);
     try {
       const said = await ask<Said>("write", {
@@ -219,6 +236,7 @@ export function CodeView(props: CodeProps) {
     return () => window.removeEventListener("beforeunload", warn);
   }, []);
   const close = () => {
+    held.keep();
     setForm(null);
     setAdding(false);
     document.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 /** A field that completes names, typed in either language and any spelling; it may hold several. */
 
 import type { ComponentChildren } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { fold } from "../fold";
 import type { Choice } from "./model";
 import { t } from "./words";
@@ -9,9 +9,19 @@ import { t } from "./words";
 const MOST_SHOWN = 12;
 const SEPARATOR = " | ";
 
+/** How a name that no row has becomes that of a new row. */
+export interface Creating {
+  readonly title: string;
+  /** Add the row, and return by what it is called until it is written. */
+  readonly add: (name: string) => string;
+}
+
 export interface ComboProps {
   readonly id: string;
   readonly choices: readonly Choice[];
+  /** New rows that are not written yet, by the mark that stands for each. */
+  readonly fresh: readonly Choice[];
+  readonly create?: Creating | undefined;
   readonly value: string;
   readonly many: boolean;
   readonly about?: ((value: string) => ComponentChildren) | undefined;
@@ -30,7 +40,7 @@ function parts(value: string): string[] {
 function matching(choices: readonly Choice[], text: string): Choice[] {
   const wanted = fold(text);
   const ranked = choices.flatMap((choice) => {
-    const names = choice.map(fold);
+    const names = choice.slice(0, 3).map((name) => fold(name ?? ""));
     if (names.some((name) => name.startsWith(wanted))) return [{ choice, rank: 0 }];
     return names.some((name) => name.includes(wanted)) ? [{ choice, rank: 1 }] : [];
   });
@@ -40,48 +50,61 @@ function matching(choices: readonly Choice[], text: string): Choice[] {
     .map((item) => item.choice);
 }
 
-interface ListProps {
-  readonly id: string;
-  readonly found: readonly Choice[];
-  readonly at: number;
-  readonly choose: (label: string) => void;
+/** What the list offers: a row, or to make one of what was typed. */
+interface Offer {
+  readonly key: string;
+  readonly label: string;
+  readonly other: string;
+  readonly take: () => void;
 }
 
-function Options({ id, found, at, choose }: ListProps) {
+interface ListProps {
+  readonly id: string;
+  readonly found: readonly Offer[];
+  readonly at: number;
+}
+
+function Options({ id, found, at }: ListProps) {
   return (
     <div role="listbox" id={`${id}-list`} class="options" aria-label={t("pick")}>
-      {found.map(([value, label, other], number) => (
+      {found.map(({ key, label, other, take }, number) => (
         <div
-          key={value}
+          key={key}
           id={`${id}-${number}`}
           role="option"
           tabIndex={-1}
           aria-selected={number === at}
           onPointerDown={(event) => {
             event.preventDefault();
-            choose(label);
+            take();
           }}
           ref={(element) => {
             if (number === at) element?.scrollIntoView({ block: "nearest" });
           }}
         >
           <bdi>{label}</bdi>
-          {other && other !== label ? <bdi class="other">{other}</bdi> : null}
+          {other ? <bdi class="other">{other}</bdi> : null}
         </div>
       ))}
     </div>
   );
 }
 
-function Names({ names, onChange }: { names: readonly string[]; onChange: (value: string) => void }) {
+interface NamesProps {
+  readonly names: readonly string[];
+  readonly shown: (name: string) => string;
+  readonly onChange: (value: string) => void;
+}
+
+function Names({ names, shown, onChange }: NamesProps) {
   return (
     <ul class="names">
       {names.map((name) => (
         <li key={name}>
-          <bdi>{name}</bdi>{" "}
+          <bdi>{shown(name)}</bdi>{" "}
           <button
             type="button"
-            aria-label={t("removeName", { name })}
+            aria-label={t("removeName", { name: shown(name) })}
             onClick={() => onChange(names.filter((other) => other !== name).join(SEPARATOR))}
           >
             ×
@@ -93,10 +116,9 @@ function Names({ names, onChange }: { names: readonly string[]; onChange: (value
 }
 
 interface Typing {
-  readonly found: readonly Choice[];
+  readonly found: readonly Offer[];
   readonly open: boolean;
   readonly at: number;
-  readonly take: (text: string) => void;
   readonly setAt: (at: number) => void;
   readonly setOpen: (open: boolean) => void;
 }
@@ -111,35 +133,56 @@ function onKey(event: KeyboardEvent, typing: Typing): void {
     typing.setAt(open ? (at + step + found.length) % Math.max(1, found.length) : 0);
   } else if (event.key === "Enter" && open && !event.ctrlKey && found[at]) {
     event.preventDefault();
-    typing.take(found[at][1]);
+    found[at].take();
   } else if (event.key === "Escape" && open) {
     event.stopPropagation();
     typing.setOpen(false);
   }
 }
 
-export function Combo({ id, choices, value, many, about, described, onChange }: ComboProps) {
+/** What the list offers for what is typed: new rows and those of the tables, and at its end to make one. */
+function offersFor(props: ComboProps, typed: string | null, take: (value: string) => void): Offer[] {
+  const { choices, fresh, create } = props;
+  const marks = new Set(fresh.map(([mark]) => mark));
+  // What stands in a field that nobody types into is no search: the whole list opens.
+  const found = matching([...fresh, ...choices], typed ?? "").map(([value, label, other]) => ({
+    key: value,
+    label,
+    other: other === label ? "" : other,
+    take: () => take(marks.has(value) ? value : label),
+  }));
+  const name = typed?.trim() ?? "";
+  const known = [...fresh, ...choices].some(([, ...names]) =>
+    names.slice(0, 2).some((one) => one && fold(one) === fold(name)),
+  );
+  if (!create || !name || known) return found;
+  const label = t("createRow", { name, table: create.title });
+  return [...found, { key: "+", label, other: "", take: () => take(create.add(name)) }];
+}
+
+export function Combo(props: ComboProps) {
+  const { id, choices, fresh, value, many, about, described, onChange } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const text = typed ?? (many ? "" : value);
-  // What stands in a field that nobody types into is no search: the whole list opens.
-  const found = useMemo(() => matching(choices, typed ?? ""), [choices, typed]);
-  const take = (label: string) => {
-    onChange(many ? [...new Set([...parts(value), label])].join(SEPARATOR) : label);
+  const shown = (name: string) => fresh.find(([mark]) => mark === name)?.[1] ?? name;
+  const text = typed ?? (many ? "" : shown(value));
+  const take = (name: string) => {
+    onChange(many ? [...new Set([...parts(value), name])].join(SEPARATOR) : name);
     setTyped(null);
     setOpen(false);
   };
+  const found = open ? offersFor(props, typed, take) : [];
   const leave = () => {
     if (typed !== null && (typed.trim() || !many)) take(typed.trim());
     setTyped(null);
     setOpen(false);
   };
-  const shown = open && found.length > 0;
-  const active = shown ? found[at]?.[0] : choices.find((choice) => choice[1] === value)?.[0];
+  const listed = found.length > 0;
+  const active = listed ? found[at]?.key : choices.find((choice) => choice[1] === value)?.[0];
   return (
     <div class="combo">
-      {many && parts(value).length ? <Names names={parts(value)} onChange={onChange} /> : null}
+      {many && parts(value).length ? <Names names={parts(value)} shown={shown} onChange={onChange} /> : null}
       <input
         id={id}
         role="combobox"
@@ -147,8 +190,8 @@ export function Combo({ id, choices, value, many, about, described, onChange }: 
         dir="auto"
         autocomplete="off"
         aria-autocomplete="list"
-        aria-expanded={shown}
-        {...(shown ? { "aria-controls": `${id}-list`, "aria-activedescendant": `${id}-${at}` } : {})}
+        aria-expanded={listed}
+        {...(listed ? { "aria-controls": `${id}-list`, "aria-activedescendant": `${id}-${at}` } : {})}
         placeholder={t("type")}
         value={text}
         onInput={(event) => {
@@ -159,10 +202,11 @@ export function Combo({ id, choices, value, many, about, described, onChange }: 
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}
         onBlur={leave}
-        onKeyDown={(event) => onKey(event, { found, open: shown, at, take, setAt, setOpen })}
+        onKeyDown={(event) => onKey(event, { found, open: listed, at, setAt, setOpen })}
         {...described}
       />
-      {shown ? <Options id={id} found={found} at={at} choose={take} /> : null}
+      {listed ? <Options id={id} found={found} at={at} /> : null}
+      {open && !listed ? <p class="hint">{t("noMatch")}</p> : null}
       {active && about ? <div class="about">{about(active)}</div> : null}
     </div>
   );

@@ -141,13 +141,33 @@ function useUndo(held: Held) {
   };
 }
 
+function Documents({ start, open }: { start: Start | null; open: (name: string) => void }) {
+  return (
+    <section class="empty" aria-label={t("document")}>
+      <h2>{t("choose")}</h2>
+      <ul class="documents">
+        {(start?.documents ?? []).map((item) => (
+          <li key={item.id}>
+            <button type="button" disabled={Boolean(item.problem)} onClick={() => open(item.id)}>
+              <bdi>{item.new ? t("newDocument", { name: item.title }) : item.title}</bdi>
+            </button>{" "}
+            <bdi class="quiet small">{item.problem}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Shown({
   held,
+  open,
   cursor,
   setCursor,
   nextLeft,
 }: {
   held: Held;
+  open: (name: string, which: View) => void;
   cursor: number;
   setCursor: (at: number) => void;
   nextLeft: () => void;
@@ -169,14 +189,14 @@ function Shown({
   }
   if (view === "settle" && loaded.settle) {
     const names = { check: "check-settled", save: "write-settled", saveWord: t("writeSettled") };
-    return <SheetsView {...shared} {...names} book={loaded.settle} partly={false} />;
+    return <SheetsView {...shared} {...names} book={loaded.settle} />;
   }
   if (view === "read" && loaded.read) return <ReadingView {...shared} reading={loaded.read} />;
   if (view === "second" && loaded.second) {
     const names = { check: "check-blind", save: "write-blind", saveWord: t("keep") };
-    return <SheetsView {...shared} {...names} book={loaded.second} partly={false} />;
+    return <SheetsView {...shared} {...names} book={loaded.second} />;
   }
-  return <p class="empty">{current ? "" : t("textHint")}</p>;
+  return current ? null : <Documents start={start} open={(name) => open(name, view)} />;
 }
 
 function Desk({ second }: { second: boolean }) {
@@ -207,7 +227,7 @@ function Desk({ second }: { second: boolean }) {
       <Told notice={notice} close={() => tell(null)} />
       <main>
         {view === "code" && loaded.code ? <p class="hint text-hint">{t("textHint")}</p> : null}
-        <Shown {...{ held, cursor, setCursor, nextLeft }} />
+        <Shown {...{ held, open, cursor, setCursor, nextLeft }} />
       </main>
     </>
   );

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Combo } from "./combo";
+import { Combo, type Creating } from "./combo";
 import type { Choice, Column } from "./model";
 import { t } from "./words";
 
@@ -16,14 +16,27 @@ export interface FieldProps {
   readonly many?: boolean;
   readonly long?: boolean;
   readonly about?: ((value: string) => ComponentChildren) | undefined;
+  readonly fresh?: readonly Choice[] | undefined;
+  readonly create?: Creating | undefined;
   readonly onChange: (value: string) => void;
+}
+
+const NONE: readonly Choice[] = [];
+
+/** Go to an element that is only about to be shown. */
+export function focusSoon(find: () => HTMLElement | null | undefined): void {
+  setTimeout(() => {
+    const found = find();
+    found?.focus();
+    found?.scrollIntoView({ block: "center" });
+  });
 }
 
 /** What the checks say of a field; quieter until somebody was there. */
 export function Findings({ id, found, quiet }: { id: string; found: readonly string[]; quiet: boolean }) {
   if (!found.length) return null;
   return (
-    <ul id={`${id}-found`} class={quiet ? "found quiet" : "found"}>
+    <ul id={`${id}-found`} class={quiet ? "found quiet" : "found"} tabIndex={-1}>
       {found.map((message) => (
         <li key={message}>{message}</li>
       ))}
@@ -37,9 +50,9 @@ function Pick({ id, choices, value, described, onChange }: FieldProps & { descri
     <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...described}>
       <option value="">{t("pick")}</option>
       {!known && value ? <option value={value}>{value}</option> : null}
-      {choices.map(([key, label]) => (
+      {choices.map(([key, label, other]) => (
         <option key={key} value={label}>
-          {label}
+          {other ? `${label} · ${other}` : label}
         </option>
       ))}
     </select>
@@ -54,7 +67,7 @@ function direction(column: Column): "ltr" | "rtl" | "auto" {
 function Control(props: FieldProps & { described: object }) {
   const { id, column, choices, value, onChange, described } = props;
   if (choices.length && column.strict) return <Pick {...props} />;
-  if (choices.length) {
+  if (choices.length || props.create) {
     return (
       <Combo
         id={id}
@@ -62,6 +75,8 @@ function Control(props: FieldProps & { described: object }) {
         value={value}
         many={props.many ?? false}
         about={props.about}
+        fresh={props.fresh ?? NONE}
+        create={props.create}
         described={described}
         onChange={onChange}
       />
@@ -78,18 +93,23 @@ export function Field(props: FieldProps) {
   const [touched, setTouched] = useState(false);
   const { id, column, findings } = props;
   const quiet = !touched && !props.value;
-  const described = [findings.length ? `${id}-found` : "", column.note ? `${id}-hint` : ""].filter(Boolean).join(" ");
+  // What was chosen is explained in the place of what may be chosen.
+  const hint = props.choices.find((choice) => choice[1] === props.value)?.[3] || column.note;
+  const described = [findings.length ? `${id}-found` : "", hint ? `${id}-hint` : ""].filter(Boolean).join(" ");
   const attributes = {
     "aria-invalid": findings.length > 0 && !quiet,
     ...(described ? { "aria-describedby": described } : {}),
   };
   return (
     <div class="field" onFocusOut={() => setTouched(true)}>
-      <label for={id}>{props.label ?? column.label}</label>
+      <label for={id}>
+        {props.label ?? column.label}
+        {column.required ? <span class="needed"> {t("needed")}</span> : null}
+      </label>
       <Control {...props} described={attributes} />
-      {column.note ? (
+      {hint ? (
         <p id={`${id}-hint`} class="hint">
-          {column.note}
+          {hint}
         </p>
       ) : null}
       <Findings id={id} found={findings} quiet={quiet} />

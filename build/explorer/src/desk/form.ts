@@ -4,14 +4,18 @@ import { language } from "./api";
 import {
   type Cells,
   type Change,
+  type Choice,
+  choicesOf,
   type Doc,
   isCoded,
   type Place,
   type Problem,
   type Row,
+  type Sheet,
   sheetOf,
   spanOf,
 } from "./model";
+import { t } from "./words";
 
 export interface Pair {
   other: string;
@@ -142,6 +146,52 @@ export function editOf(form: Form, sheet: string): SheetEdit {
   return found;
 }
 
+/** Tables to which a form may add rows that others name. */
+export const NEW_TABLES: readonly string[] = ["actors", "events", "documents", "initiatives", "provisions"];
+
+function namesOf(sheet: Sheet): string[] {
+  return sheet.columns.map((column) => column.key).filter((key) => /^(name|title|label)(_en|_ar)?$/.test(key));
+}
+
+let made = 0;
+
+/** Add a row to a sheet of a form; one that others name goes by its mark. */
+export function addRow(form: Form, sheet: string, cells: Cells): void {
+  made += 1;
+  const name = cells.mark && NEW_TABLES.includes(sheet) ? cells.mark : `x${made}`;
+  const edit = editOf(form, sheet);
+  edit.added = [...edit.added, { name, cells: { coded: YES, ...cells } }];
+}
+
+/** The cells of a new row of a table that is called so, and that others name by its mark. */
+export function namedCells(doc: Doc, table: string, text: string): Cells {
+  const sheet = sheetOf(doc, table);
+  const names = sheet ? namesOf(sheet) : [];
+  const script = /[\u0600-\u06ff]/.test(text) ? "_ar" : "_en";
+  // An article goes by its number, everything else by its name in either language.
+  const key = names.find((name) => name === "label") ?? names.find((name) => name.endsWith(script)) ?? names[0];
+  // A document that is named here is cited; one that is coded has its text in the folder.
+  const role = sheet?.columns.find((column) => column.key === "role");
+  const cited = choicesOf(doc, role).find(([value]) => value === "cited")?.[1];
+  made += 1;
+  return { mark: `new${made}`, ...(key && text ? { [key]: text } : {}), ...(cited ? { role: cited } : {}) };
+}
+
+/** The rows of a table that a form adds, or takes of those that are proposed, as choices by their marks. */
+export function freshRows(doc: Doc, form: Form, table: string): Choice[] {
+  const sheet = sheetOf(doc, table);
+  const edit = form.edits[table];
+  if (!sheet || !edit) return [];
+  const held = Object.entries(edit.cells).map(([at, cells]) => ({ ...sheet.rows[Number(at)]?.cells, ...cells }));
+  const names = namesOf(sheet);
+  const own = names.filter((name) => name.endsWith(`_${language}`));
+  return [...held, ...edit.added.map((row) => row.cells)].flatMap((cells) => {
+    const called = [...own, ...names].map((name) => (cells as Cells)[name] ?? "").filter(Boolean);
+    const mark = (cells as Cells).mark;
+    return mark ? [[mark, called[0] ?? t("unnamed"), called.at(-1) ?? ""] as const] : [];
+  });
+}
+
 /** The stretches of the passage of a statement, in the order of its parts. */
 export function spansOf(doc: Doc, mark: string): (readonly [number, number])[] {
   const rows = sheetOf(doc, "lines")?.rows ?? [];
@@ -175,13 +225,23 @@ function linesOf(form: Form): { name: string; key: string; cells: Cells }[] {
   });
 }
 
+/** The cells that a sheet has columns for: not all of them ask whether a row counts. */
+function held(doc: Doc, sheet: string, cells: Cells): Cells {
+  const columns = new Set(sheetOf(doc, sheet)?.columns.map((column) => column.key));
+  return Object.fromEntries(Object.entries(cells).filter(([key]) => columns.has(key)));
+}
+
 /** What a form changes in the sheets of the draft. */
 export function changesOf(doc: Doc, form: Form): Record<string, Change> {
   const lines: Change = { cells: {}, gone: ownLines(doc, form), added: linesOf(form) };
   const changes: Record<string, Change> = { lines };
   for (const [sheet, edit] of Object.entries(form.edits)) {
     const cells = Object.fromEntries(Object.entries(edit.cells).filter(([at]) => !edit.gone.includes(Number(at))));
-    changes[sheet] = { cells, gone: edit.gone, added: edit.added };
+    changes[sheet] = {
+      cells,
+      gone: edit.gone,
+      added: edit.added.map((row) => ({ ...row, cells: held(doc, sheet, row.cells) })),
+    };
   }
   return changes;
 }

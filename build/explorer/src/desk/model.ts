@@ -2,8 +2,8 @@
 
 export type Cells = Record<string, string>;
 
-/** A row that a list offers: its identifier, its name, and its name in the other language. */
-export type Choice = readonly [value: string, label: string, other: string];
+/** What a list offers: its identifier, its name, its name in the other language, and what it means. */
+export type Choice = readonly [value: string, label: string, other: string, note?: string];
 
 export interface Column {
   readonly key: string;
@@ -13,6 +13,9 @@ export interface Column {
   readonly strict: boolean;
   readonly given: boolean;
   readonly ltr: boolean;
+  /** The table whose rows it names; empty where it names none. */
+  readonly refers: string;
+  readonly required: boolean;
 }
 
 export interface Row {
@@ -105,15 +108,22 @@ export interface NewField {
   readonly key: string;
   readonly label: string;
   readonly note: string;
-  readonly choices: readonly (readonly [string, string])[];
+  readonly choices: readonly Choice[];
+  readonly refers: string;
   readonly required: boolean;
+}
+
+/** A table, and the columns of it that a person fills in. */
+export interface NewTable {
+  readonly title: string;
+  readonly fields: readonly NewField[];
 }
 
 export interface Start {
   readonly version: string;
   readonly coder: string;
   readonly documents: readonly DocumentName[];
-  readonly fields: readonly NewField[];
+  readonly fields: Readonly<Record<string, NewTable>>;
   readonly steps: number;
 }
 

@@ -1,9 +1,10 @@
 /** The links of a statement: topics with stances, provisions with positions, initiatives with relations. */
 
 import type { ComponentChildren } from "preact";
-import { Field } from "./fields";
+import { Field, focusSoon } from "./fields";
 import type { Form, Group, Pair } from "./form";
 import { choicesOf, columnOf, type Doc, sheetOf } from "./model";
+import { naming } from "./rows";
 import { t, type Word } from "./words";
 
 interface GroupWords {
@@ -13,6 +14,8 @@ interface GroupWords {
   readonly value: Word;
   readonly add: Word;
   readonly columns: readonly [string, string];
+  /** The table to which the form may add a row for it. */
+  readonly table?: string;
 }
 
 export const GROUPS: readonly GroupWords[] = [
@@ -31,6 +34,7 @@ export const GROUPS: readonly GroupWords[] = [
     value: "position",
     add: "addPosition",
     columns: ["provision_id_1", "position_1"],
+    table: "provisions",
   },
   {
     group: "initiatives",
@@ -39,6 +43,7 @@ export const GROUPS: readonly GroupWords[] = [
     value: "relation",
     add: "addInitiative",
     columns: ["initiative_id_1", "relation_1"],
+    table: "initiatives",
   },
 ];
 
@@ -81,16 +86,19 @@ function OnePair({ props, pair, at }: { props: PairsProps; pair: Pair; at: numbe
     });
   const [otherKey, valueKey] = words.columns.map((key) => key.replace(/_1$/, ""));
   const number = at + 1;
-  const remove = () =>
+  const remove = () => {
     change((form) => {
       form[words.group] = form[words.group].filter((_, place) => place !== at);
     });
+    focusSoon(() => document.querySelector<HTMLElement>(`[data-add=${words.group}]`));
+  };
   return (
     <div class="pair columns">
       <Field
         id={`${words.group}-${at}-other`}
         column={{ ...other, note: "" }}
         label={t(words.other, { number })}
+        {...naming(props, other)}
         choices={choicesOf(doc, other)}
         value={pair.other}
         findings={findings(`${words.group}.${at}.${otherKey}`)}
@@ -111,6 +119,7 @@ function OnePair({ props, pair, at }: { props: PairsProps; pair: Pair; at: numbe
           id={`${words.group}-${at}-actors`}
           column={whose}
           label={t("positionActors", { number })}
+          {...naming(props, whose)}
           choices={choicesOf(doc, whose)}
           value={pair.actors ?? ""}
           many
@@ -125,13 +134,16 @@ function OnePair({ props, pair, at }: { props: PairsProps; pair: Pair; at: numbe
   );
 }
 
-export function Pairs(props: PairsProps) {
+export function Pairs(props: PairsProps & { children?: ComponentChildren }) {
   const { form, words, change } = props;
   const pairs = form[words.group];
-  const add = () =>
+  const add = () => {
+    const at = pairs.length;
     change((made) => {
       made[words.group] = [...made[words.group], { other: "", value: "" }];
     });
+    focusSoon(() => document.getElementById(`${words.group}-${at}-other`));
+  };
   return (
     <fieldset class="group">
       <legend>{t(words.title)}</legend>
@@ -141,6 +153,7 @@ export function Pairs(props: PairsProps) {
       <button type="button" data-add={words.group} onClick={add}>
         {t(words.add)}
       </button>
+      {props.children}
     </fieldset>
   );
 }

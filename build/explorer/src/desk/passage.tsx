@@ -45,7 +45,8 @@ export function Passage(props: PassageProps) {
   return (
     <section class="passage" aria-label={t("passage")}>
       {form.parts.map((part, at) => (
-        <div key={`${part.start}-${part.end}`} class="part">
+        // A part that is cut stays the same part, so that the keyboard stays where it is.
+        <div key={at} class="part">
           {form.parts.length > 1 ? <h3>{t("part", { number: at + 1 })}</h3> : null}
           <blockquote dir="auto">{text.slice(part.start, part.end)}</blockquote>
           <p class="quiet small">

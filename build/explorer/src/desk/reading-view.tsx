@@ -160,7 +160,7 @@ export function ReadingView(props: ReadingProps) {
         <label>
           {t("reader")} <input type="text" value={reader} onInput={(event) => setReader(event.currentTarget.value)} />
         </label>
-        <button type="submit" class="main" disabled={!rows.length}>
+        <button type="submit" class="main" disabled={!rows.length || !reader.trim()}>
           {t("seal", { count: rows.length })}
         </button>
       </div>

@@ -1,8 +1,9 @@
 /** Rows of other sheets that belong to a form: citations, errata, and what the data set does not have yet. */
 
-import { Field, Findings } from "./fields";
-import { editOf, type Form, type SheetEdit } from "./form";
-import { type Cells, type Column, choicesOf, type Doc, type Sheet, sheetOf } from "./model";
+import type { Creating } from "./combo";
+import { Field, Findings, focusSoon } from "./fields";
+import { addRow, editOf, type Form, freshRows, LINKS, NEW_TABLES, namedCells, ROLE, type SheetEdit } from "./form";
+import { type Cells, type Choice, type Column, choicesOf, type Doc, type Sheet, sheetOf } from "./model";
 import { t } from "./words";
 
 export interface RowsProps {
@@ -17,6 +18,39 @@ export interface RowsProps {
 }
 
 const HIDDEN = ["coded", "page", "words"];
+// What the desk knows itself of a new row: how others name it, and that a document is cited.
+const KNOWN = ["mark", "role"];
+
+/** Show a new row, and begin where something is to be filled in. */
+export function begin(table: string, mark: string): void {
+  const fields = `[id^="${table}-${mark}-"]:is(input, select, textarea)`;
+  focusSoon(() => {
+    const all = [...document.querySelectorAll<HTMLInputElement>(fields)];
+    return all.find((field) => !field.value) ?? all[0];
+  });
+}
+
+interface NamingProps {
+  readonly doc: Doc;
+  readonly form: Form;
+  readonly change: (made: (form: Form) => void) => void;
+}
+
+/** What a field offers besides the rows of the tables: those that the form adds, and to add one. */
+export function naming(props: NamingProps, column: Column): { fresh?: Choice[]; create?: Creating } {
+  const { doc, form, change } = props;
+  const table = NEW_TABLES.includes(column.refers) ? sheetOf(doc, column.refers) : undefined;
+  if (!table) return {};
+  const add = (name: string) => {
+    const cells = namedCells(doc, table.key, name);
+    change((made) => {
+      addRow(made, table.key, cells);
+    });
+    begin(table.key, cells.mark ?? "");
+    return cells.mark ?? "";
+  };
+  return { fresh: freshRows(doc, form, table.key), create: { title: table.title, add } };
+}
 
 interface OneProps extends RowsProps {
   readonly name: string;
@@ -25,7 +59,15 @@ interface OneProps extends RowsProps {
   readonly title: string;
 }
 
-/** A column of several identifiers takes names of several rows. */
+/** What the links of a form lead to, by the names that stand in it. */
+function linkedTo(form: Form): Choice[] {
+  const roles = Object.entries(form.cells).filter(([key]) => key.startsWith(ROLE));
+  const actors = roles.flatMap(([, names]) => names.split("|"));
+  const others = LINKS.flatMap((link) => form[link.group].map((pair) => pair.other));
+  const names = [...actors, ...others].map((name) => name.trim()).filter(Boolean);
+  return [...new Set(names)].map((name) => [name, name, ""] as const);
+}
+
 function isLong(column: Column): boolean {
   return /^(summary|note_en|note$|reason|description|title|proposition)/.test(column.key) && column.list < 0;
 }
@@ -33,7 +75,10 @@ function isLong(column: Column): boolean {
 function OneRow(props: OneProps & { out: boolean; onOut: () => void; outWord: string }) {
   const { doc, sheet, name, cells } = props;
   const columns = (sheetOf(doc, sheet) as Sheet).columns.filter(
-    (column) => !HIDDEN.includes(column.key) && !props.hidden?.includes(column.key),
+    (column) =>
+      !HIDDEN.includes(column.key) &&
+      !props.hidden?.includes(column.key) &&
+      !(NEW_TABLES.includes(sheet) && KNOWN.includes(column.key)),
   );
   return (
     <fieldset class={props.out ? "row out" : "row columns"}>
@@ -45,9 +90,12 @@ function OneRow(props: OneProps & { out: boolean; onOut: () => void; outWord: st
               key={column.key}
               id={`${sheet}-${name}-${column.key}`}
               column={column}
-              choices={choicesOf(doc, column)}
+              choices={
+                sheet === "link_notes" && column.key === "linked" ? linkedTo(props.form) : choicesOf(doc, column)
+              }
               value={cells[column.key] ?? ""}
               long={isLong(column)}
+              {...naming(props, column)}
               findings={props.findings(`${sheet}.${name}.${column.key}`)}
               onChange={(value) => props.onCell(column.key, value)}
             />
@@ -130,13 +178,4 @@ export function Rows(props: RowsProps) {
       ))}
     </>
   );
-}
-
-let made = 0;
-
-/** Add an empty row to a sheet of a form. */
-export function addRow(form: Form, sheet: string, cells: Cells): void {
-  made += 1;
-  const edit = editOf(form, sheet);
-  edit.added = [...edit.added, { name: `x${made}`, cells: { coded: "yes", ...cells } }];
 }

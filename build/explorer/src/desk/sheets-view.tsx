@@ -1,6 +1,6 @@
 /** The sheets of a second coder, or of both who settle: a card a row, its words before the eyes. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { type Dispatch, type StateUpdater, useEffect, useMemo, useState } from "preact/hooks";
 import { ask, Refused } from "./api";
 import type { Notice } from "./bar";
 import { Field } from "./fields";
@@ -24,7 +24,6 @@ export interface SheetsProps {
   readonly check: string;
   readonly save: string;
   readonly saveWord: string;
-  readonly partly: boolean;
   readonly load: () => Promise<unknown>;
   readonly tell: (notice: Notice | null) => void;
   readonly wrote: (said: Said) => void;
@@ -142,9 +141,10 @@ function useFilled(props: SheetsProps) {
   const { book, check } = props;
   const [filled, setFilled] = useState<Filled>({});
   const [said, setSaid] = useState<Said | null>(null);
+  const [partly, setPartly] = useState(false);
   const body = useMemo(
-    () => ({ document: book.document, version: book.version, changes: changesOf(filled), partly: props.partly }),
-    [book, filled, props.partly],
+    () => ({ document: book.document, version: book.version, changes: changesOf(filled), partly }),
+    [book, filled, partly],
   );
   useEffect(() => {
     const stop = new AbortController();
@@ -162,7 +162,7 @@ function useFilled(props: SheetsProps) {
       const rows = before[sheet] ?? {};
       return { ...before, [sheet]: { ...rows, [name]: { ...rows[name], [key]: value } } };
     });
-  return { filled, setFilled, said, setSaid, body, fill };
+  return { filled, setFilled, said, setSaid, partly, setPartly, body, fill };
 }
 
 function useSaving(props: SheetsProps, held: ReturnType<typeof useFilled>) {
@@ -206,6 +206,16 @@ function Missing({ said }: { said: Said | null }) {
         ))}
       </ul>
     </details>
+  );
+}
+
+/** Two who settle may leave off, and go on another day. */
+function Partly({ on, set }: { on: boolean; set: Dispatch<StateUpdater<boolean>> }) {
+  return (
+    <label>
+      <input type="checkbox" name="partly" checked={on} onChange={(event) => set(event.currentTarget.checked)} />{" "}
+      {t("partly")}
+    </label>
   );
 }
 
@@ -253,10 +263,13 @@ export function SheetsView(props: SheetsProps) {
           ) : null}
         </section>
       ))}
-      <div class="verdict" role="status">
-        <Missing said={said} />
-      </div>
       <div class="buttons">
+        <div class="verdict" role="status">
+          <Missing said={said} />
+        </div>
+        {props.save === "write-settled" && said?.missing?.length ? (
+          <Partly on={held.partly} set={held.setPartly} />
+        ) : null}
         <button type="submit" class="main" aria-keyshortcuts="Control+Enter">
           {props.saveWord} <kbd>{t("writeKeys")}</kbd>
         </button>

@@ -1,13 +1,15 @@
 /** The form beside the text: a statement with all its links, or why nothing is coded. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { language } from "./api";
 import { Citations, Errata, MoreRows, NewRows } from "./belongings";
-import { Field } from "./fields";
+import { Field, focusSoon } from "./fields";
 import { type Form, NEW, ROLE } from "./form";
-import { choicesOf, columnOf, type Doc, type Said, sheetOf } from "./model";
+import { choicesOf, columnOf, type Doc, type Row, type Said, sheetOf } from "./model";
 import type { Characters } from "./offsets";
 import { GROUPS, Pairs } from "./pairs";
 import { Passage } from "./passage";
+import { naming } from "./rows";
 import { t } from "./words";
 
 export interface Shared {
@@ -25,6 +27,8 @@ export interface FormProps {
   readonly adding: boolean;
   readonly findings: (field: string) => readonly string[];
   readonly elsewhere: readonly string[];
+  /** What a writing said that wrote nothing. */
+  readonly refused: Said | null;
   readonly change: (made: (form: Form) => void) => void;
   readonly setAdding: (adding: boolean) => void;
   readonly move: (part: number, start: number, end: number) => void;
@@ -48,6 +52,7 @@ function Cell({ props, name, many, long }: { props: FormProps; name: string; man
       value={form.cells[name] ?? ""}
       many={many ?? false}
       long={long ?? false}
+      {...naming(props, column)}
       findings={findings(`cells.${name}`)}
       onChange={(value) =>
         change((made) => {
@@ -74,13 +79,15 @@ function Responds({ props }: { props: FormProps }) {
   const column = columnOf(doc, "lines", "responds_to");
   if (!column) return null;
   const rows = sheetOf(doc, "lines")?.rows ?? [];
-  const marks = [...new Set(rows.map((row) => row.cells.mark ?? ""))].filter((mark) => /-s\d{3}$/.test(mark));
-  const others = marks.filter((mark) => mark !== form.mark);
+  const others = rows.filter(
+    (row) => row.cells.kind && /-s\d{3}$/.test(row.cells.mark ?? "") && row.cells.mark !== form.mark,
+  );
+  const told = (row: Row) => (language === "ar" ? row.cells.summary_ar : row.cells.summary_en) ?? "";
   return (
     <Field
       id="cells-responds_to"
-      column={{ ...column, strict: true }}
-      choices={others.map((mark) => [mark, mark, ""] as const)}
+      column={{ ...column, strict: true, note: t("respondsHint") }}
+      choices={others.map((row) => [row.key, row.cells.mark ?? "", told(row).slice(0, 60), told(row)] as const)}
       value={form.cells.responds_to ?? ""}
       findings={findings("cells.responds_to")}
       onChange={(value) =>
@@ -103,6 +110,11 @@ function StatementFields(props: FormProps) {
           <Cell key={column.key} props={props} name={column.key} many />
         ))}
       </fieldset>
+      <NewRows {...props} table="actors" />
+      <Cell props={props} name="event_id" />
+      <NewRows {...props} table="events" />
+      <Cell props={props} name="date" />
+      <Responds props={props} />
       <fieldset class="group">
         <legend>{t("summaries")}</legend>
         {SUMMARIES.map((name) => (
@@ -113,16 +125,14 @@ function StatementFields(props: FormProps) {
         ))}
       </fieldset>
       {GROUPS.map((words) => (
-        <Pairs key={words.group} {...props} words={words} />
+        <Pairs key={words.group} {...props} words={words}>
+          {words.table ? <NewRows {...props} table={words.table} /> : null}
+        </Pairs>
       ))}
       <Citations {...props} />
       <Errata {...props} />
-      <Cell props={props} name="event_id" />
-      <Cell props={props} name="date" />
-      <Responds props={props} />
       <Cell props={props} name="note_en" long />
       <MoreRows {...props} />
-      <NewRows {...props} />
     </>
   );
 }
@@ -176,16 +186,50 @@ function Sealed({ props }: { props: FormProps }) {
   );
 }
 
-function Verdict({ said, checking, elsewhere }: FormProps) {
+function Verdict({ said, checking }: FormProps) {
   const count = (said?.problems.length ?? 0) + (said?.others?.length ?? 0);
   const verdict = !said ? t("checking") : count ? t("findings", { count }) : t("clean");
   return (
-    <div role="status" class="verdict" data-findings={said ? count : ""} data-checking={checking}>
-      <p>{checking && said ? `${verdict} ${t("checking")}` : verdict}</p>
+    <div class="verdict" data-findings={said ? count : ""} data-checking={checking}>
+      <span role="status">{checking && said ? `${verdict} ${t("checking")}` : verdict}</span>
+      {count ? (
+        <button type="button" onClick={toNextFinding}>
+          {t("nextFinding")}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Go to the field of the next thing that the checks say, behind where somebody is; from the last to the first. */
+function toNextFinding(): void {
+  const lists = [...document.querySelectorAll<HTMLElement>(".form .found")];
+  const fields = lists.map(
+    (list) => list.closest(".field")?.querySelector<HTMLElement>("input, select, textarea") ?? list,
+  );
+  const here = document.activeElement;
+  const bar = here?.closest(".buttons");
+  const from = bar ? last.field : here;
+  const behind = fields.find(
+    (field) => from?.isConnected && from.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  const next = behind ?? fields[0];
+  if (!next) return;
+  last.field = next;
+  next.focus();
+  next.scrollIntoView({ block: "center" });
+}
+
+const last: { field: Element | null } = { field: null };
+
+/** What is said of no field of the form. */
+function Elsewhere({ said, elsewhere }: FormProps) {
+  return (
+    <div class="elsewhere">
       {elsewhere.length ? (
         <>
           <p>{t("elsewhere")}</p>
-          <ul class="found">
+          <ul class="found" tabIndex={-1}>
             {elsewhere.map((line) => (
               <li key={line}>
                 <bdi>{line}</bdi>
@@ -208,6 +252,7 @@ function Buttons(props: FormProps) {
   const old = props.form.mark !== NEW || props.form.asideKey;
   return (
     <div class="buttons">
+      <Verdict {...props} />
       <button type="submit" class="main" aria-keyshortcuts="Control+Enter">
         {t("write")} <kbd>{t("writeKeys")}</kbd>
       </button>
@@ -227,7 +272,19 @@ export function StatementForm(props: FormProps) {
   const { form, close, write, change } = props;
   const top = useRef<HTMLHeadingElement>(null);
   const where = `${form.mark} ${form.asideKey}`;
-  useEffect(() => top.current?.focus(), [where]);
+  useEffect(() => {
+    last.field = null;
+    top.current?.focus();
+  }, [where]);
+  // Who wrote in vain is led to the first reason.
+  useEffect(() => {
+    if (!props.refused) return;
+    last.field = top.current;
+    focusSoon(() => {
+      toNextFinding();
+      return null;
+    });
+  }, [props.refused]);
   const title = form.asideKey
     ? t("aside")
     : form.mark === NEW
@@ -267,7 +324,7 @@ export function StatementForm(props: FormProps) {
       ) : (
         <StatementFields {...props} />
       )}
-      <Verdict {...props} />
+      <Elsewhere {...props} />
       <Buttons {...props} />
     </form>
   );

@@ -6,16 +6,34 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mawaqif.coding.double_coding.blind_sheets import MOST_TOPICS, citation_columns, position_columns, statement_columns
-from mawaqif.coding.double_coding.coded_document import KINDS, LOCATORS, POSITIONS, TOPICS, CodedDocument, Codes, Unit
+from mawaqif.coding.double_coding.coded_document import KINDS, LOCATORS, POSITIONS, TOPICS, CodedDocument, Codes, Unit, twice
 from mawaqif.coding.double_coding.found_positions import found_position
 from mawaqif.coding.double_coding.sheet_parts import NOTHING, SheetParts
 from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
 from mawaqif.coding.workbook import Column, Filled, FilledRow, SheetProblem
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, joined, said, show
 from mawaqif.tables import KEY_SEPARATOR
 
 MOST_CHOICES_TOLD = 8
+ABSENT = Bilingual("not in the workbook", "ليس في المصنّف")
+JUDGES_NOTHING = Bilingual(
+    "judges nothing that is coded; take the row out, and tell the first coder what is missing",
+    "لا يحكم على شيء مرمَّز؛ احذف الصف، وأخبر المرمِّز الأول بما ينقص",
+)
+UNCHOSEN = Bilingual(
+    "a position that you found needs one of the choices; choose it, or take the line out",
+    "يلزم الموقف الذي وجدته واحد من الخيارات؛ اختره، أو احذف السطر",
+)
+NUMBERED = Bilingual(
+    "no locator has none; empty the cell, or choose another kind", "لا رقم حيث لا محدِّد؛ أفرغ الخلية، أو اختر نوعًا آخر"
+)
+TOPICLESS = Bilingual(
+    "a stance without a topic; choose the topic, or empty the stance", "موقف بلا موضوع؛ اختر الموضوع، أو أفرغ الموقف"
+)
+NO_STANCE = Bilingual(
+    "no topic has no stance; empty the cell, or choose a topic", "لا موقف حيث لا موضوع؛ أفرغ الخلية، أو اختر موضوعًا"
+)
 SHEETS = {"statements": KINDS, "citations": LOCATORS, "positions": POSITIONS}
 
 
@@ -56,7 +74,7 @@ def read_blind(document: CodedDocument, filled: Filled) -> BlindCodes:
             elif table == POSITIONS and not row.key:
                 reader.add(row, {*wanted, *document.coded_twice, *found.codes}, found)
     for unit in wanted:
-        told = reader.judge(unit, judged[unit], found) if unit in judged else "not in the workbook"
+        told = reader.judge(unit, judged[unit], found) if unit in judged else ABSENT
         if told:
             found.missing.append((unit, told))
     return found
@@ -90,15 +108,23 @@ class _Reader:
         if not row.key and table == POSITIONS:
             return None  # a position that only this coder found
         if not row.key:
-            told = "judges nothing that is coded; take the row out, and tell the first coder what is missing"
+            told = JUDGES_NOTHING
         elif unit in self.document.coded_twice:
-            told = f"{key} is coded twice already; take the row out"
+            told = said("{key} is coded twice already; take the row out", "{key} مرمَّز مرتين بالفعل؛ احذف الصف", key=key)
         elif unit not in wanted:
-            told = f"{self.document.name} has no {show(key)}; have the sheet written anew with `mawaqif blind`"
+            unknown = (
+                "{document} has no {key}; have the sheet written anew with `mawaqif blind`",
+                "ليس في {document} ما اسمه {key}؛ اكتب الورقة من جديد بأمر `mawaqif blind`",
+            )
+            told = said(*unknown, document=self.document.name, key=show(key))
         elif cut != self.document.cut(unit):
-            told = f"{key} was cut otherwise when the sheet was written; have it written anew with `mawaqif blind`"
+            otherwise = (
+                "{key} was cut otherwise when the sheet was written; have it written anew with `mawaqif blind`",
+                "كان موضع {key} محددًا على غير هذا حين كُتبت الورقة؛ اكتبها من جديد بأمر `mawaqif blind`",
+            )
+            told = said(*otherwise, key=key)
         elif unit in judged:
-            told = f"{key} stands in row {judged[unit].number}, too; take one of the two out"
+            told = twice(key, judged[unit])
         if told:
             problems.append(SheetProblem(row.at(), told))
         return None if told else unit
@@ -112,15 +138,14 @@ class _Reader:
         position = self.value(row, "position", found.problems)
         if position:
             found.codes[unit] = "" if position == NOTHING else position
-        return "" if position or row.text("position") else "position"
+        return "" if position or row.text("position") else Bilingual("position", "الموقف")
 
     def add(self, row: FilledRow, known: Collection[Unit], found: BlindCodes) -> None:
         """Take a position that the sheet does not list."""
         added = found_position(self.document, row, known, found.problems)
         position = self.value(row, "position", found.problems)
         if added is not None and position in ("", NOTHING):
-            told = "a position that you found needs one of the choices; choose it, or take the line out"
-            found.problems.append(SheetProblem(row.at("position"), told))
+            found.problems.append(SheetProblem(row.at("position"), UNCHOSEN))
         elif added is not None:
             unit, statement = added
             found.codes[unit], found.evidence[unit[1]] = position, statement
@@ -128,11 +153,11 @@ class _Reader:
     def _locator(self, unit: Unit, row: FilledRow, found: BlindCodes) -> str:
         kind, locator = self.value(row, "locator_kind", found.problems), row.text("locator")
         if not kind:
-            return "" if row.text("locator_kind") else "kind of locator"
+            return "" if row.text("locator_kind") else Bilingual("kind of locator", "نوع المحدِّد")
         if kind == "none" and locator:
-            found.problems.append(SheetProblem(row.at("locator"), "no locator has none; empty the cell, or choose another kind"))
+            found.problems.append(SheetProblem(row.at("locator"), NUMBERED))
         elif kind != "none" and not locator:
-            return "locator"
+            return Bilingual("locator", "المحدِّد")
         found.codes[unit] = f"{kind}{KEY_SEPARATOR}{locator}".strip()
         return ""
 
@@ -140,13 +165,13 @@ class _Reader:
         kind = self.value(row, "kind", found.problems)
         before = len(found.problems)
         stances = dict(self._stances(row, found.problems))
-        lacking = [] if row.text("kind") else ["kind"]
+        lacking: list[str] = [] if row.text("kind") else [Bilingual("kind", "النوع")]
         if not any(row.text(f"topic_{number}") for number in range(1, MOST_TOPICS + 1)):
-            lacking.append("topics, or 'no topic'")
+            lacking.append(Bilingual("topics, or 'no topic'", "الموضوعات، أو «لا موضوع»"))
         if kind and not lacking and len(found.problems) == before:
             found.codes[unit] = kind
             found.codes |= {(TOPICS, f"{unit[1]}{KEY_SEPARATOR}{topic}"): stance for topic, stance in stances.items()}
-        return " and ".join(lacking)
+        return joined(lacking, " and ") if lacking else ""
 
     def _stances(self, row: FilledRow, problems: list[SheetProblem]) -> Iterator[tuple[str, str]]:
         """Yield topic and stance of each pair of cells."""
@@ -156,17 +181,20 @@ class _Reader:
             topic, stance = self.value(row, at, problems), self.value(row, side, problems)
             if not row.text(at):
                 if row.text(side):
-                    problems.append(SheetProblem(row.at(at), "a stance without a topic; choose the topic, or empty the stance"))
+                    problems.append(SheetProblem(row.at(at), TOPICLESS))
                 continue
             if not topic:
                 continue
             if topic in seen or (NOTHING in seen) or (topic == NOTHING and seen):
-                told = f"{show(row.text(at))} beside {show(seen.get(topic) or next(iter(seen.values())))}; keep one of them"
+                other = show(seen.get(topic) or next(iter(seen.values())))
+                beside = "{topic} beside {other}; keep one of them", "{topic} بجانب {other}؛ أبقِ واحدًا منهما"
+                told = said(*beside, topic=show(row.text(at)), other=other)
                 problems.append(SheetProblem(row.at(at), told))
             elif topic == NOTHING and row.text(side):
-                problems.append(SheetProblem(row.at(side), "no topic has no stance; empty the cell, or choose a topic"))
+                problems.append(SheetProblem(row.at(side), NO_STANCE))
             elif topic != NOTHING and not row.text(side):
-                problems.append(SheetProblem(row.at(side), f"{show(row.text(at))} has no stance; choose one"))
+                told = said("{topic} has no stance; choose one", "لا موقف من {topic}؛ اختر واحدًا", topic=show(row.text(at)))
+                problems.append(SheetProblem(row.at(side), told))
             elif topic != NOTHING and stance:
                 yield topic, stance
             seen[topic] = row.text(at)
@@ -180,6 +208,8 @@ class _Reader:
         if not text or value in known:
             return value if text else ""
         listed = ", ".join(list(known.values())[::-1][:MOST_CHOICES_TOLD])
-        more = f" and {len(known) - MOST_CHOICES_TOLD} more of the drop-down" if len(known) > MOST_CHOICES_TOLD else ""
-        problems.append(SheetProblem(row.at(key), f"{show(text)} is none of the choices; expected {listed}{more}"))
+        left = len(known) - MOST_CHOICES_TOLD
+        more = said(" and {left} more of the drop-down", " و{left} غيرها في القائمة", left=left) if left > 0 else ""
+        unknown = "{text} is none of the choices; expected {listed}{more}", "{text} ليس من الخيارات؛ والمتوقع {listed}{more}"
+        problems.append(SheetProblem(row.at(key), said(*unknown, text=show(text), listed=listed, more=more)))
         return ""

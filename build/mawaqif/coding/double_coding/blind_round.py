@@ -13,7 +13,7 @@ from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, ke
 from mawaqif.coding.double_coding.sheet_parts import sheet_parts
 from mawaqif.coding.workbook import Filled, SheetProblem, Workbook, refuse_shared, write_workbook
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.findings import CannotRunError, show
+from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.history import line_authors
 from mawaqif.home import to_write
 from mawaqif.passages.copies import Copies
@@ -79,7 +79,11 @@ def blind_book(document: CodedDocument, coder: str, copies: Copies, language: st
     """
     own = _own(document, coder)
     if not document.open():
-        raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice already")
+        done = (
+            "{document}: every statement, citation and position is coded twice already",
+            "{document}: كل قول واستشهاد وموقف مرمَّز مرتين بالفعل",
+        )
+        raise CannotRunError(said(*done, document=document.name))
     return blind_workbook(sheet_parts(document, copies, language), coder, own)
 
 
@@ -129,10 +133,11 @@ def _own(document: CodedDocument, coder: str) -> KeptCodes:
     path = path_of(document.dataset.descriptor.root, document.name, SECOND)
     own = kept(document, SECOND)
     if own.codes and own.coder != coder:
-        raise CannotRunError(
-            f"{own.coder} has begun the second coding of {document.name} ({path}); "
-            f"let {own.coder} end it, or remove the file to begin anew"
+        begun = (
+            "{coder} has begun the second coding of {document} ({path}); let {coder} end it, or remove the file to begin anew",
+            "بدأ {coder} الترميز الثاني للوثيقة {document} ({path})؛ فليتمّه {coder}، أو احذف الملف لتبدأ من جديد",
         )
+        raise CannotRunError(said(*begun, coder=own.coder, document=document.name, path=path))
     return own
 
 
@@ -146,10 +151,14 @@ def _frozen(document: CodedDocument) -> tuple[KeptCodes, list[str]]:
     codes = {unit: code for unit, code in now.items() if _whole(unit) not in judged}
     codes |= {unit: before.codes[unit] for unit in here}
     changed = sorted({_whole(unit)[1] for unit in {*now, *here} if _whole(unit) in judged and now.get(unit) != codes.get(unit)})
-    remarks = []
+    remarks: list[str] = []
     if changed:
-        told = f"{', '.join(changed[:5])}{' and others' if len(changed) > 5 else ''}"  # noqa: PLR2004 - some of them
-        remarks.append(f"changed since the first codes were kept, which stay the first codes: {told}")
+        others = Bilingual(" and others", " وغيرها") if len(changed) > 5 else ""  # noqa: PLR2004 - some of them
+        since = (
+            "changed since the first codes were kept, which stay the first codes: {names}{others}",
+            "تغيّر بعد حفظ الرموز الأولى، وهي تبقى الرموز الأولى: {names}{others}",
+        )
+        remarks.append(said(*since, names=", ".join(changed[:5]), others=others))
     authors = " and ".join(sorted(_first_coders(document)))
     return KeptCodes(codes, {unit: cuts[_whole(unit)] for unit in codes}, before.coder or authors), remarks
 
@@ -172,8 +181,11 @@ def _first_coders(document: CodedDocument) -> frozenset[str]:
 
 def _same_coder(document: CodedDocument, coder: str) -> list[str]:
     same = [name for name in _first_coders(document) if name.casefold() == coder.casefold()]
-    told = f"wrote statements of {document.name} too; a second coder is someone who has not seen the first codes"
-    return [f"{name} {told}" for name in same]
+    told = (
+        "{name} wrote statements of {document} too; a second coder is someone who has not seen the first codes",
+        "كتب {name} أقوالًا من {document} أيضًا؛ والمرمِّز الثاني من لم ير الرموز الأولى",
+    )
+    return [said(*told, name=name, document=document.name) for name in same]
 
 
 def _counts(units: list[Unit]) -> dict[str, int]:
@@ -181,4 +193,4 @@ def _counts(units: list[Unit]) -> dict[str, int]:
 
 
 def _in_words(found: BlindCodes) -> list[str]:
-    return [f"{unit[1]}: {told}" for unit, told in found.missing]
+    return [said("{key}: {told}", "{key}: {told}", key=unit[1], told=told) for unit, told in found.missing]

@@ -10,7 +10,8 @@ from functools import cached_property
 import polars as pl
 
 from mawaqif.checks import DOUBLE_CODINGS, DoubleCoding
-from mawaqif.findings import CannotRunError, show
+from mawaqif.coding.workbook import FilledRow
+from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.tables import KEY_SEPARATOR, Dataset
 
 TOPICS, KINDS, LOCATORS, POSITIONS = (coding.table for coding in DOUBLE_CODINGS)
@@ -115,7 +116,8 @@ def coded_document(dataset: Dataset, name: str) -> CodedDocument:
     own = dataset.tables["statements"].frame.filter(pl.col("document_id") == name).select("statement_id")
     if own.is_empty():
         known = dataset.tables["statements"].frame["document_id"].unique().sort()
-        raise CannotRunError(f"no statement of {show(name)} is coded; there are {', '.join(known.drop_nulls())}")
+        uncoded = "no statement of {document} is coded; there are {known}", "لا قول مرمَّزًا في {document}؛ والموجود {known}"
+        raise CannotRunError(said(*uncoded, document=show(name), known=", ".join(known.drop_nulls())))
     starts = dataset.tables["passages"].frame.group_by("statement_id").agg(pl.col("char_start").min())
     ordered = own.join(starts, on="statement_id", how="left").sort("char_start", "statement_id")["statement_id"].to_list()
     citations = dataset.tables["citations"].frame.filter(pl.col("document_id") == name)
@@ -136,6 +138,16 @@ def _codes(dataset: Dataset, statements: set[str], citations: set[str]) -> Codes
 
 def _keys(dataset: Dataset, coding: DoubleCoding) -> list[str]:
     return [joined(row) for row in dataset.tables[coding.table].cells.select(coding.key).iter_rows()]
+
+
+def twice(key: str, row: FilledRow) -> Bilingual:
+    """Say that a key stands in two rows of a sheet, of which one came before."""
+    return said(
+        "{key} stands in row {number}, too; take one of the two out",
+        "{key} في الصف {number} أيضًا؛ احذف أحدهما",
+        key=key,
+        number=row.number,
+    )
 
 
 def joined(cells: Iterable[str | None]) -> str:

@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 
 from mawaqif.coding.double_coding.coded_document import KINDS, POSITIONS, TOPICS, CodedDocument, Unit
 from mawaqif.coding.double_coding.kept_codes import FIRST, SECOND, KeptCodes, kept
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, said
 from mawaqif.tables import KEY_SEPARATOR
 
 MOST_NAMED = 8
+SETTLED = (
+    "{document}: every statement, citation and position is coded twice and settled already",
+    "{document}: كل قول واستشهاد وموقف مرمَّز مرتين ومحسوم بالفعل",
+)
+LACKING = (
+    "the second coding of {document} lacks {named}{more}; `mawaqif blind` writes the sheet for it, `mawaqif load` takes it",
+    "ينقص الترميز الثاني للوثيقة {document} ما يلي: {named}{more}؛ يكتب `mawaqif blind` ورقته، ويأخذها `mawaqif load`",
+)
 
 
 @dataclass(frozen=True)
@@ -69,15 +77,13 @@ def compare(document: CodedDocument) -> Comparison:
     first, second = kept(document, FIRST), kept(document, SECOND)
     wanted = document.open()
     if not wanted:
-        raise CannotRunError(f"{document.name}: every statement, citation and position is coded twice and settled already")
+        raise CannotRunError(said(*SETTLED, document=document.name))
     missing = [unit for unit in wanted if not _judged(document, unit, first, second)]
     if missing:
         named = ", ".join(unit[1] for unit in missing[:MOST_NAMED])
-        more = f" and {len(missing) - MOST_NAMED:,} more" if len(missing) > MOST_NAMED else ""
-        raise CannotRunError(
-            f"the second coding of {document.name} lacks {named}{more}; "
-            "`mawaqif blind` writes the sheet for it, `mawaqif load` takes it"
-        )
+        left = len(missing) - MOST_NAMED
+        more = said(" and {left:,} more", " و{left:,} غيرها", left=left) if left > 0 else ""
+        raise CannotRunError(said(*LACKING, document=document.name, named=named, more=more))
     added = [unit for unit in (*first.codes, *second.codes) if unit[0] == POSITIONS and unit not in wanted]
     added = [unit for unit in dict.fromkeys(added) if unit not in document.coded_twice]
     statements = {unit[1]: document.cut_so(first.cuts.get(unit, "") or second.cuts.get(unit, "")) for unit in added}

@@ -11,7 +11,7 @@ from mawaqif.coding.double_coding.sheet_parts import SheetParts
 from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
 from mawaqif.coding.workbook import FilledRow, SheetProblem
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.passages import fold
 from mawaqif.tables import KEY_SEPARATOR
 
@@ -34,16 +34,40 @@ def found_position(
     }
     for key, name in parts.items():
         if not name:
-            told = f"{show(row.text(key))} names no {key}" if row.text(key) else f"a position that you found needs its {key}"
-            expected = "its number in the sheet of statements, such as s001" if key == "statement" else "its name or identifier"
-            problems.append(SheetProblem(row.at(key), f"{told}; write {expected}"))
+            problems.append(SheetProblem(row.at(key), _unnamed(key, row.text(key))))
     if not all(parts.values()):
         return None
     unit = (POSITIONS, f"{parts['provision']}{KEY_SEPARATOR}{parts['actor']}")
     if unit in known:
-        problems.append(SheetProblem(row.at(), f"{unit[1]} stands in the sheet, or is coded twice, already; take the line out"))
+        known_already = "{key} stands in the sheet, or is coded twice, already; take the line out"
+        told = said(known_already, "{key} في الورقة، أو مرمَّز مرتين، بالفعل؛ احذف السطر", key=unit[1])
+        problems.append(SheetProblem(row.at(), told))
         return None
     return unit, parts["statement"]
+
+
+_PARTS = {
+    "provision": Bilingual("provision", "مادة"),
+    "actor": Bilingual("actor", "جهة"),
+    "statement": Bilingual("statement", "قول"),
+}
+_BY_NUMBER = Bilingual("its number in the sheet of statements, such as s001", "رقمه في ورقة الأقوال، مثل s001")
+_BY_NAME = Bilingual("its name or identifier", "اسمه أو معرِّفه")
+
+
+def _unnamed(key: str, text: str) -> Bilingual:
+    """Say that a part of a position that somebody found is missing, or names nothing."""
+    part, expected = _PARTS[key], _BY_NUMBER if key == "statement" else _BY_NAME
+    if text:
+        return said(
+            "{text} names no {part}; write {expected}",
+            "لا {part} باسم {text}؛ اكتب {expected}",
+            text=show(text),
+            part=part,
+            expected=expected,
+        )
+    lacking = "a position that you found needs its {part}; write {expected}", "يلزم الموقف الذي وجدته {part}؛ اكتب {expected}"
+    return said(*lacking, part=part, expected=expected)
 
 
 def _provision(document: CodedDocument, text: str) -> str:

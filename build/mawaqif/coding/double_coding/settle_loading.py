@@ -6,17 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mawaqif.checks import DoubleCoding
-from mawaqif.coding.double_coding.coded_document import CODING_OF, LOCATORS, Unit
+from mawaqif.coding.double_coding.coded_document import CODING_OF, LOCATORS, Unit, twice
 from mawaqif.coding.double_coding.comparison import Compared, Comparison
 from mawaqif.coding.double_coding.settle_sheets import SETTLED_TABLES, codes_of, settle_key, settled_columns
 from mawaqif.coding.double_coding.sheet_parts import NOTHING, SheetParts
 from mawaqif.coding.double_coding.sheet_wording import SheetWording
 from mawaqif.coding.wording import LANGUAGES
 from mawaqif.coding.workbook import Column, Filled, FilledRow, SheetProblem
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.tables import KEY_SEPARATOR
 
 SETTLED_AS = "settled as"
+CODELESS = Bilingual("a reason without a settled code; choose the code that stands", "سبب بلا رمز محسوم؛ اختر الرمز الذي يثبت")
+BEGUN = Bilingual(
+    "begins with 'Settled as', which is written before it; give the reason alone",
+    "يبدأ بعبارة 'Settled as'، وهي تُكتب قبله؛ اكتب السبب وحده",
+)
 ENDS = (".", "!", "?", ")", '"', "”")
 
 
@@ -77,13 +82,16 @@ def read_settled(comparison: Comparison, filled: Filled) -> SettledCodes:
 def _out_of_place(comparison: Comparison, row: FilledRow, line: Compared | None, seen: Mapping[Unit, FilledRow]) -> str:
     """Say why a row settles nothing; empty where it does."""
     if line is not None:
-        return f"{line.unit[1]} stands in row {seen[line.unit].number}, too; take one of the two out" if line.unit in seen else ""
+        return twice(line.unit[1], seen[line.unit]) if line.unit in seen else ""
     if not row.key:
-        return "settles nothing that differs; take the row out"
+        return Bilingual("settles nothing that differs; take the row out", "لا يحسم شيئًا مختلفًا فيه؛ احذف الصف")
     key = row.key.rpartition("#")[0]
-    return (
-        f"{show(key)} does not differ in the second coding of {comparison.document.name}, or its passage was cut anew; "
-        "have the workbook written anew with `mawaqif settle`"
+    return said(
+        "{key} does not differ in the second coding of {document}, or its passage was cut anew; have the workbook written anew"
+        " with `mawaqif settle`",
+        "لا خلاف على {key} في الترميز الثاني للوثيقة {document}، أو حُدّد موضعه من جديد؛ اكتب المصنّف من جديد بأمر `mawaqif settle`",
+        key=show(key),
+        document=comparison.document.name,
     )
 
 
@@ -97,12 +105,12 @@ def _take(every: list[SheetParts], line: Compared, row: FilledRow, found: Settle
         return
     code = _code(every, table, row, found.problems) if text else ""
     if not text:
-        found.problems.append(SheetProblem(row.at("settled"), "a reason without a settled code; choose the code that stands"))
+        found.problems.append(SheetProblem(row.at("settled"), CODELESS))
     elif not reason:
-        found.problems.append(SheetProblem(row.at("reason"), f"{show(text)} has no reason; say why it stands"))
-    elif reason.casefold().startswith(SETTLED_AS):
-        told = "begins with 'Settled as', which is written before it; give the reason alone"
+        told = said("{code} has no reason; say why it stands", "لا سبب للرمز {code}؛ بيّن لماذا يثبت", code=show(text))
         found.problems.append(SheetProblem(row.at("reason"), told))
+    elif reason.casefold().startswith(SETTLED_AS):
+        found.problems.append(SheetProblem(row.at("reason"), BEGUN))
     if len(found.problems) == before:
         sentence = reason if reason.endswith(ENDS) else f"{reason}."
         found.decisions[line.unit] = Decision(code, CODING_OF[table].note(code, " ".join(sentence.split())), row)
@@ -115,10 +123,15 @@ def _hold_given(every: list[SheetParts], line: Compared, row: FilledRow, problem
         return
     swapped = any((row.text("first"), row.text("second")) == (codes["second"], codes["first"]) for codes in shown)
     side = next(side for side in ("first", "second") if row.text(side) not in {codes[side] for codes in shown})
-    told = "the two codes are swapped" if swapped else f"says {show(row.text(side))}"
     kept = {name: show(shown[0][name]) for name in ("first", "second")}
-    gave = f"the first coder gave {kept['first']} and the second {kept['second']}"
-    problems.append(SheetProblem(row.at(side), f"{told}, but {gave}; what they gave is not changed here"))
+    says = said("says {code}", "فيه {code}", code=show(row.text(side)))
+    told = said(
+        "{told}, but the first coder gave {first} and the second {second}; what they gave is not changed here",
+        "{told}، لكن المرمِّز الأول أعطى {first} والثاني {second}؛ ولا يُغيَّر هنا ما أعطياه",
+        told=Bilingual("the two codes are swapped", "الرمزان متبادلان") if swapped else says,
+        **kept,
+    )
+    problems.append(SheetProblem(row.at(side), told))
 
 
 def _code(every: list[SheetParts], table: str, row: FilledRow, problems: list[SheetProblem]) -> str:
@@ -129,12 +142,14 @@ def _code(every: list[SheetParts], table: str, row: FilledRow, problems: list[Sh
     value = Column("settled", "", choices=choices).chosen(text)
     known = dict.fromkeys(choice.label for choice in choices[: len(choices) // len(every)])
     if value not in {choice.value for choice in choices}:
-        told = f"{show(text)} is none of the choices; expected {', '.join(known)}"
+        unknown = "{text} is none of the choices; expected {known}", "{text} ليس من الخيارات؛ والمتوقع {known}"
+        told = said(*unknown, text=show(text), known=", ".join(known))
         problems.append(SheetProblem(row.at("settled"), told))
     if table != LOCATORS:
         return "" if value == NOTHING and coding.each else value
     locator = row.text("locator")
     if (value == "none") == bool(locator):
-        told = "no locator has none; empty the cell" if locator else f"{show(text)} needs its number; write it"
-        problems.append(SheetProblem(row.at("locator"), told))
+        needed = said("{kind} needs its number; write it", "يلزم رقم مع {kind}؛ اكتبه", kind=show(text))
+        numbered = Bilingual("no locator has none; empty the cell", "لا رقم حيث لا محدِّد؛ أفرغ الخلية")
+        problems.append(SheetProblem(row.at("locator"), numbered if locator else needed))
     return f"{value}{KEY_SEPARATOR}{locator}".strip()

@@ -10,7 +10,7 @@ from mawaqif.checks import DoubleCoding
 from mawaqif.coding.double_coding.coded_document import CODING_OF, POSITIONS, Unit, joined
 from mawaqif.coding.double_coding.comparison import Compared, Comparison, judged_with
 from mawaqif.coding.double_coding.settle_loading import Decision
-from mawaqif.findings import Finding
+from mawaqif.findings import Finding, said
 from mawaqif.tables import KEY_SEPARATOR, Dataset, Table, canonical_text, csv_text, parse_table
 
 Rows = dict[tuple[str, ...], dict[str, str]]
@@ -115,8 +115,11 @@ def _settle(
     key = dict(zip(coding.key, row.unit[1].split(KEY_SEPARATOR), strict=True))
     if row.unit[0] == POSITIONS:
         if not found.statements.get(row.unit[1]):
-            told = f"the passage that {row.unit[1]} rests on is gone; add the row by `mawaqif new position` first"
-            found.impossible.append((row.unit, told))
+            gone = (
+                "the passage that {key} rests on is gone; add the row by `mawaqif new position` first",
+                "زال الموضع الذي يقوم عليه {key}؛ أضف الصف أولًا بأمر `mawaqif new position`",
+            )
+            found.impossible.append((row.unit, said(*gone, key=row.unit[1])))
             return main
         key["statement_id"] = found.statements[row.unit[1]]
     return [*main, key | cells_of(coding.columns, code)]

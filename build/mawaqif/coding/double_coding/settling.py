@@ -164,5 +164,5 @@ def _in_workbook(item: Finding, tables: SettledTables, decisions: Mapping[Unit, 
         decision = decisions.get((coding.table, joined(table.cells.select(key).row(row))))
         if decision is not None and decision.row is not None:
             column = {"note_en": "reason", "locator": "locator"}.get(item.column, "settled")
-            return SheetProblem(decision.row.at(column), f"{item.code} {item.message}")
+            return SheetProblem(decision.row.at(column), item.told)
     return None

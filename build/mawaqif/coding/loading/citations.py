@@ -10,7 +10,7 @@ from mawaqif.coding.loading.session import Session
 from mawaqif.coding.loading.statements import CodedStatement
 from mawaqif.coding.units import marker_places
 from mawaqif.coding.workbook import FilledRow
-from mawaqif.findings import show
+from mawaqif.findings import said, show
 
 # How far a marker may stand from the words: quotation marks, a full stop, a bracket, a line break.
 REACH = 12
@@ -32,7 +32,11 @@ def want_citations(session: Session, statements: Sequence[CodedStatement], marks
             continue
         note = row.text("note_number")
         if not note.isdecimal():
-            session.tell(row, "note_number", f"{show(note)} is no number of a footnote; write it in digits, such as 12")
+            numberless = (
+                "{text} is no number of a footnote; write it in digits, such as 12",
+                "{text} ليس رقم حاشية؛ اكتبه بالأرقام، مثل 12",
+            )
+            session.tell(row, "note_number", said(*numberless, text=show(note)))
             continue
         # In the digits of either script.
         note = str(int(note))
@@ -57,8 +61,11 @@ def _statement(
         return ""
     if text:
         if text not in marks:
-            told = f"{show(text)} is the mark of no statement that is coded here; write a mark, or leave the cell empty"
-            session.tell(row, "statement_id", told)
+            unknown = (
+                "{text} is the mark of no statement that is coded here; write a mark, or leave the cell empty",
+                "{text} ليس علامة قول مرمَّز هنا؛ اكتب علامة، أو اترك الخلية فارغة",
+            )
+            session.tell(row, "statement_id", said(*unknown, text=show(text)))
         return marks.get(text, "")
     ends = [(end, statement.identifier) for statement in statements for (_, end), _ in statement.parts]
     near = [(abs(at - end), name) for at in places for end, name in ends if end <= at <= end + REACH]

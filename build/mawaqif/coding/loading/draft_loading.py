@@ -24,7 +24,7 @@ from mawaqif.coding.workbook import CellPlace, Column, Filled, SheetProblem
 from mawaqif.editing.entries import Draft, open_draft
 from mawaqif.findings import CannotRunError, Finding, show
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import Table
+from mawaqif.tables import Memory, Table
 
 
 @dataclass(frozen=True)
@@ -65,26 +65,35 @@ class OpenDocument:
     Attributes:
         draft: the package as it was read.
         source: the text of the document.
+        memory: what earlier readings and checks of the package have given.
     """
 
     draft: Draft
     source: SourceText
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def earlier(self) -> EarlierFindings:
         """What the checks find before anything is loaded; they run when somebody asks."""
-        return EarlierFindings(self.draft)
+        return EarlierFindings(self.draft, self.memory)
 
 
-def open_document(root: Path, document: str, copies: Copies) -> OpenDocument:
+def open_document(root: Path, document: str, copies: Copies, memory: Memory | None = None) -> OpenDocument:
     """Read a package and the text of a document that is loaded into it.
+
+    Args:
+        root: folder that holds `datapackage.json`.
+        document: the document.
+        copies: copies of the documents.
+        memory: what earlier readings and checks have given, where the same process reads the package again and again.
 
     Raises:
         CannotRunError: the package cannot be read, or there is no such text.
     """
-    draft = open_draft(root, copies)
+    memory = memory or Memory()
+    draft = open_draft(root, copies, memory)
     require_tables(draft.dataset)
-    return OpenDocument(draft, source_text(draft.dataset, copies, document))
+    return OpenDocument(draft, source_text(draft.dataset, copies, document), memory)
 
 
 def load_draft(root: Path, filled: Filled, copies: Copies, *, sealed: bool = False) -> Loaded:

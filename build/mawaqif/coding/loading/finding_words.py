@@ -10,13 +10,17 @@ from mawaqif.coding.layout import FIRST, LAST
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.workbook import FilledRow
 from mawaqif.editing.locating import stretches
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 from mawaqif.passages import anchor, edge_problem, fold, folded_words
 
 Span = tuple[int, int]
 _OWN_PLACE = re.compile(r"([0-9]+)-([0-9]+)")
 MOST_LISTED = 4
 CONTEXT_WORDS = 6
+EMPTY = Bilingual(
+    "is empty; write the first and the last words of the passage, as printed",
+    "فارغ؛ اكتب كلمات المقطع الأولى والأخيرة كما هي مطبوعة",
+)
 
 
 class WordFinder:
@@ -36,7 +40,7 @@ class WordFinder:
         first, last = row.text(FIRST), row.text(LAST)
         for key, words in ((FIRST, first), (LAST, last)):
             if not fold(words):
-                self.session.tell(row, key, "is empty; write the first and the last words of the passage, as printed")
+                self.session.tell(row, key, EMPTY)
         if not fold(first) or not fold(last):
             return None
         own = self.own_place(row)
@@ -50,7 +54,8 @@ class WordFinder:
             return None
         problem = edge_problem(self.text, *meant[0])
         if problem:
-            self.session.tell(row, FIRST, f"the passage from {show(first)} to {show(last)}: {problem}")
+            cut = "the passage from {first} to {last}: {problem}", "المقطع من {first} إلى {last}: {problem}"
+            self.session.tell(row, FIRST, said(*cut, first=show(first), last=show(last), problem=problem))
         return meant[0]
 
     def own_place(self, row: FilledRow) -> Span | None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from mawaqif.checks import ROLES_OF_POSITION
-from mawaqif.coding.layout import FIRST, INITIATIVES, LAST, LINKS, MARK, NOTES, POSITIONS, ROLES, SEPARATOR, TOPICS
+from mawaqif.coding.layout import FIRST, INITIATIVES, LAST, LINKS, MARK, NOTES, POSITIONS, ROLES, SEPARATOR, TOPICS, role_key
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.loading.statements import OWN_CELLS, CodedStatement
-from mawaqif.findings import show
+from mawaqif.findings import joined, said, show
 from mawaqif.passages import anchor
 
 # Kinds that carry the date of their document. Source: the codebook, "Tables".
@@ -48,7 +48,11 @@ def _want_statement(session: Session, statement: CodedStatement, ordinal: int, m
     if answered:
         cells["responds_to"] = marks.get(answered, answered)
         if answered not in marks and answered not in {name for (name,) in session.draft.rows("statements", "statement_id")}:
-            told = f"{show(answered)} is the mark of no statement that is coded here; write the mark of the line that it answers"
+            unknown = (
+                "{text} is the mark of no statement that is coded here; write the mark of the line that it answers",
+                "{text} ليس علامة قول مرمَّز هنا؛ اكتب علامة السطر الذي يرد عليه",
+            )
+            told = said(*unknown, text=show(answered))
             session.tell(statement.place("responds_to"), "responds_to", told)
     cells["date"] = "" if session.says_none(cells["date"]) else cells["date"] or _day(session, cells)
     if "ordinal" in session.layout.schema("statements").columns:
@@ -75,8 +79,14 @@ def _want_positions(session: Session, statement: CodedStatement) -> None:
         fitting = ROLES_OF_POSITION.get(position, frozenset())
         actors = named or [actor for actor, role in statement.actors if role in fitting]
         if not actors:
-            told = f"no actor of the statement has a role that goes with it ({' or '.join(sorted(fitting))}); name the actors"
-            session.tell(row, key, f"{show(position)}: {told}")
+            nobody = (
+                "{position}: no actor of the statement has a role that goes with it ({roles}); name the actors",
+                "{position}: لا جهة في القول لها دور يوافقه ({roles})؛ سمِّ الجهات",
+            )
+            labels = {column.key: column.label for column in session.layout.lines}
+            roles = joined([labels[role_key(role)] for role in sorted(fitting)], " or ")
+            whose = key.replace("provision_id", "position_actors")
+            session.tell(row, whose, said(*nobody, position=show(position), roles=roles))
         for actor in actors:
             cells = {"provision_id": provision, "actor_id": actor, "position": position}
             cells |= {"statement_id": statement.identifier, "note_en": ""}
@@ -95,7 +105,9 @@ def add_notes(session: Session, marks: Mapping[str, str]) -> None:
         statement = marks.get(row.text(MARK), row.text(MARK))
         if table not in others:
             if not row.text("link"):
-                session.tell(row, "link", f"is empty; choose one of {', '.join(choice.label for choice in column.choices)}")
+                labels = ", ".join(choice.label for choice in column.choices)
+                told = said("is empty; choose one of {labels}", "فارغ؛ اختر واحدًا من {labels}", labels=labels)
+                session.tell(row, "link", told)
             continue
         other, target = others[table]
         name, _, actor = (part.strip() for part in row.text("linked").partition(SEPARATOR))
@@ -106,8 +118,11 @@ def add_notes(session: Session, marks: Mapping[str, str]) -> None:
         for item in found:
             item.cells["note_en"] = row.text("note_en")
         if not found and wanted[other]:
-            told = f"{show(row.text(MARK))} has no such link to {show(row.text('linked'))}; correct the mark or the name"
-            session.tell(row, "linked", told)
+            unlinked = (
+                "{mark} has no such link to {linked}; correct the mark or the name",
+                "لا رابط كهذا من {mark} إلى {linked}؛ صحّح العلامة أو الاسم",
+            )
+            session.tell(row, "linked", said(*unlinked, mark=show(row.text(MARK)), linked=show(row.text("linked"))))
 
 
 def _target(session: Session, table: str, column: str) -> str:

@@ -9,6 +9,7 @@ from mawaqif.coding.layout import MARK, NEW_ROWS
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.workbook import Column, FilledRow
 from mawaqif.editing.entries import proposal_for
+from mawaqif.findings import said
 from mawaqif.tables import TableSchema, spelt_key
 
 
@@ -24,10 +25,7 @@ def read_new_rows(session: Session) -> None:
     """Read the sheets of new rows into what a session wants, and make their marks and names known to it."""
     found = [new for table in NEW_ROWS if session.layout.has(table) for new in _read(session, table)]
     for new in found:
-        names = (
-            new.row.text(MARK),
-            *(new.cells.get(name, "") for name in new.schema.row_names if not name.startswith("aliases")),
-        )
+        names = (new.row.text(MARK), *(new.cells.get(name, "") for name in _names(new.schema)))
         marks = dict(session.meanings.marks)
         for name in filter(None, names):
             marks.setdefault((new.schema.name, name), new.identifier)
@@ -38,6 +36,10 @@ def read_new_rows(session: Session) -> None:
             reference = next((key for key in new.schema.foreign_keys if key.columns == (name,)), None)
             cells[name] = session.reference(new.row, name, reference.table, text) if reference else text
         session.want(new.schema.name, cells, new.row)
+
+
+def _names(schema: TableSchema) -> list[str]:
+    return [name for name in schema.row_names if not name.startswith("aliases")]
 
 
 def _read(session: Session, table: str) -> Iterator[_New]:
@@ -55,9 +57,15 @@ def _read(session: Session, table: str) -> Iterator[_New]:
         while name in taken:
             name, number = f"{name.removesuffix(f'-{number - 1}')}-{number}", number + 1
         if not name:
-            session.tell(
-                row, identifier, f"has no {identifier}, and no English name from which one can be made; fill in the name"
+            told = said(
+                "has no {identifier}, and no English name from which one can be made; fill in the name",
+                "لا {identifier} له، ولا اسم بالإنجليزية يصاغ منه؛ املأ الاسم",
+                identifier=identifier,
             )
+            session.nameless |= {
+                (table, called) for called in (row.text(MARK), *(cells[key] for key in _names(schema))) if called
+            }
+            session.tell(row, next((key for key in columns if key in schema.row_names and key.endswith("_en")), identifier), told)
             continue
         taken.add(name)
         yield _New(schema, row, {key: cells.get(key, "") for key in columns if key in schema.columns and key != identifier}, name)

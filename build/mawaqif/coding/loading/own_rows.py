@@ -11,7 +11,7 @@ from mawaqif.coding.loading.session import Session
 from mawaqif.coding.loading.statements import Lines
 from mawaqif.coding.units import trimmed
 from mawaqif.coding.workbook import FilledRow
-from mawaqif.findings import show
+from mawaqif.findings import said, show
 from mawaqif.passages import anchor, fold
 from mawaqif.tables import KEY_SEPARATOR
 
@@ -50,10 +50,15 @@ def want_own_rows(session: Session, marks: Mapping[str, str], citations: Mapping
 def _referred(session: Session, row: FilledRow, table: str, name: str, text: str, named: Mapping[str, Mapping[str, str]]) -> str:
     if name in named:
         if text and text not in named[name]:
-            told = (
-                f"{show(text)} is no mark of a statement" if name == STATEMENT else f"{show(text)} is no citation, such as 12-1"
+            statement = (
+                "{text} is no mark of a statement that this workbook has; correct it",
+                "{text} ليس علامة قول هنا؛ صحّحه",
             )
-            session.tell(row, name, f"{told} that this workbook has; correct it")
+            citation = (
+                "{text} is no citation, such as 12-1 that this workbook has; correct it",
+                "{text} ليس استشهادًا هنا، مثل 12-1؛ صحّحه",
+            )
+            session.tell(row, name, said(*(statement if name == STATEMENT else citation), text=show(text)))
         return named[name].get(text, "")
     key = next((key for key in session.layout.schema(table).foreign_keys if key.columns == (name,)), None)
     return session.reference(row, name, key.table, text) if key else text

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
-from mawaqif.checks import check_changed, check_dataset
+from mawaqif.checks import check_dataset
 from mawaqif.coding.layout import ASIDE_TABLE
 from mawaqif.coding.loading.numbering import MANAGED
 from mawaqif.coding.loading.session import Key, Session, WantedRow
@@ -18,10 +18,10 @@ from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries import Draft
 from mawaqif.editing.identifiers import rewritten
 from mawaqif.files import read_file
-from mawaqif.findings import CannotRunError, Finding, show
+from mawaqif.findings import CannotRunError, Finding, said, show
 from mawaqif.history import READING_CODES
 from mawaqif.paths import unlinked
-from mawaqif.tables import Dataset, Table, csv_text, parse_table, sorted_rows, spelt_key
+from mawaqif.tables import Dataset, Memory, Table, csv_text, parse_table, sorted_rows, spelt_key
 
 Cells = dict[str, str]
 STATEMENTS = "statements"
@@ -116,9 +116,17 @@ def _merged(
         return after
     for column in differing:
         place = item.places.get(column, column)
-        told = f"{name} {' '.join(key)} was read by a second reader with {column} {show(before[column])}, and this says"
-        way = "take that over, or load with --change-sealed and have the row read again"
-        message = f"{told} {show(after[column])}; {way}"
+        message = said(
+            "{table} {key} was read by a second reader with {column} {before}, and this says {after}; take that over, or load"
+            " with --change-sealed and have the row read again",
+            "{table} {key} قرأه قارئ ثانٍ وفي {column} القيمة {before}، وهنا {after}؛ خذ تلك، أو اسمح بتغيير ما قُرئ"
+            " (`--change-sealed`) وليُقرأ الصف من جديد",
+            table=name,
+            key=" ".join(key),
+            column=column,
+            before=show(before[column]),
+            after=show(after[column]),
+        )
         made.problems.append(SheetProblem(item.row.at(place if place in item.row.sheet.places else ""), message))
     return before
 
@@ -166,7 +174,7 @@ def check_replacement(session: Session, made: Replacement, earlier: EarlierFindi
     for table in made.tables.values():
         found += parse_table(table.text, table.schema)[1]
     dataset = Dataset(draft.dataset.descriptor, {**draft.dataset.tables, **made.tables})
-    report = check_dataset(dataset, found, draft.copies) if whole else check_changed(dataset, found, made.tables)
+    report = check_dataset(dataset, found, draft.copies, memory=earlier.memory, quick=not whole)
     before = Counter(earlier.whole if whole else earlier.quick) if report.findings else Counter()
     caused = []
     for item in report.findings:
@@ -181,22 +189,31 @@ def check_replacement(session: Session, made: Replacement, earlier: EarlierFindi
 
 
 class EarlierFindings:
-    """What the checks find in a package as it was read; each kind of check runs once, when somebody asks."""
+    """What the checks find in a package as it was read; each kind of check runs once, when somebody asks.
 
-    def __init__(self, draft: Draft) -> None:
-        """Take a package."""
-        self.draft = draft
+    Attributes:
+        draft: the package.
+        memory: what these checks, and those of the package as it would be, have given.
+    """
+
+    def __init__(self, draft: Draft, memory: Memory) -> None:
+        """Take a package, and what earlier checks of it have given."""
+        self.draft, self.memory = draft, memory
 
     @cached_property
     def whole(self) -> Counter[tuple[str, str, str, str]]:
         """What every check finds."""
-        return Counter(map(_identity, check_dataset(self.draft.dataset, self.draft.findings, self.draft.copies).findings))
+        return self._found(quick=False)
 
     @cached_property
     def quick(self) -> Counter[tuple[str, str, str, str]]:
-        """What the quick checks find, in any table."""
-        every = self.draft.dataset.tables
-        return Counter(map(_identity, check_changed(self.draft.dataset, self.draft.findings, every).findings))
+        """What the quick checks find."""
+        return self._found(quick=True)
+
+    def _found(self, *, quick: bool) -> Counter[tuple[str, str, str, str]]:
+        draft = self.draft
+        report = check_dataset(draft.dataset, draft.findings, draft.copies, memory=self.memory, quick=quick)
+        return Counter(map(_identity, report.findings))
 
 
 def _identity(item: Finding) -> tuple[str, str, str, str]:
@@ -215,7 +232,7 @@ def _placed(session: Session, dataset: Dataset, item: Finding) -> SheetProblem |
         return item
     column = wanted.places.get(item.column, item.column)
     place = wanted.row.at(column if column in wanted.row.sheet.places else "")
-    return SheetProblem(place, f"{item.code} {item.message}")
+    return SheetProblem(place, item.told)
 
 
 def write_tables(draft: Draft, tables: Iterable[Table]) -> None:

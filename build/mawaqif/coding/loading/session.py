@@ -12,7 +12,7 @@ from mawaqif.coding.layout import CODED, Layout
 from mawaqif.coding.source_text import SourceText
 from mawaqif.coding.workbook import Column, Filled, FilledRow, SheetProblem
 from mawaqif.editing.entries import Draft
-from mawaqif.findings import show
+from mawaqif.findings import said, show
 
 Key = tuple[str, ...]
 CLOSE = 60
@@ -48,6 +48,7 @@ class Session:
         wanted: the rows that it asks for, by table and key.
         unconfirmed: how many lines are only proposed.
         unconfirmed_marks: marks of new rows that are not confirmed, with their table.
+        nameless: what other sheets call new rows that have no identifier yet, with their table; that is told at their own lines.
         renamed: new identifiers of statements by those that they have.
     """
 
@@ -61,6 +62,7 @@ class Session:
     unconfirmed: int = 0
     wanted: dict[str, dict[Key, WantedRow]] = field(default_factory=dict)
     unconfirmed_marks: set[tuple[str, str]] = field(default_factory=set)
+    nameless: set[tuple[str, str]] = field(default_factory=set)
     renamed: dict[str, str] = field(default_factory=dict)
 
     def tell(self, row: FilledRow, key: str, message: str) -> None:
@@ -76,7 +78,7 @@ class Session:
         """True where a person has confirmed a row, or has added it without saying that it does not count."""
         text = column.chosen(row.text(CODED))
         if text not in ("", "yes", "no"):
-            self.tell(row, CODED, f"{show(row.text(CODED))} is none of {', '.join(c.label for c in column.choices)}")
+            self.tell(row, CODED, _none_of(row.text(CODED), column))
         return text == "yes" or (not text and not row.key)
 
     def value(self, row: FilledRow, column: Column) -> str:
@@ -87,10 +89,9 @@ class Session:
         chosen = column.chosen(text)
         if chosen in {choice.value for choice in column.choices}:
             return chosen
-        labels = [choice.label for choice in column.choices]
-        close = process.extractOne(text, labels, scorer=fuzz.ratio, score_cutoff=CLOSE)
-        hint = f" (did you mean {show(close[0])}?)" if close else ""
-        self.tell(row, column.key, f"{show(text)} is none of {', '.join(labels)}{hint}")
+        close = process.extractOne(text, [choice.label for choice in column.choices], scorer=fuzz.ratio, score_cutoff=CLOSE)
+        hint = said(" (did you mean {meant}?)", " (أتقصد {meant}؟)", meant=show(close[0])) if close else ""
+        self.tell(row, column.key, _none_of(text, column, hint))
         return ""
 
     def says_none(self, text: str) -> bool:
@@ -99,11 +100,16 @@ class Session:
 
     def reference(self, row: FilledRow, key: str, table: str, text: str) -> str:
         """Return the identifier of the row that a text means; note what is wrong where it means none."""
-        if not text:
+        if not text or (table, text) in self.nameless:
             return ""
         found, problem = self.meanings.row(table, text)
         if problem and (table, text) in self.unconfirmed_marks:
-            problem = f"the line with the mark {show(text)} in the sheet of {table} is not confirmed; fill it in, and confirm it"
+            problem = said(
+                "the line with the mark {mark} in the sheet of {table} is not confirmed; fill it in, and confirm it",
+                "السطر ذو العلامة {mark} في ورقة {table} غير مؤكَّد؛ املأه وأكّده",
+                mark=show(text),
+                table=table,
+            )
         if problem:
             self.tell(row, key, problem)
         return found
@@ -119,5 +125,17 @@ class Session:
         elif before.cells != cells:
             differing = [name for name in schema.columns if before.cells.get(name, "") != cells.get(name, "")]
             place = (places or {}).get(differing[0], differing[0])
-            told = f"row {before.row.number} of sheet '{before.row.sheet.title}' says {show(before.cells.get(differing[0], ''))}"
-            self.tell(row, place if place in row.sheet.places else "", f"{' and '.join(key)}: {told}; let one of them stand")
+            told = said(
+                "{key}: row {number} of sheet '{sheet}' says {value}; let one of them stand",
+                "{key}: في الصف {number} من ورقة «{sheet}» القيمة {value}؛ أبقِ واحدة منهما",
+                key=" and ".join(key),
+                number=before.row.number,
+                sheet=before.row.sheet.title,
+                value=show(before.cells.get(differing[0], "")),
+            )
+            self.tell(row, place if place in row.sheet.places else "", told)
+
+
+def _none_of(text: str, column: Column, hint: str = "") -> str:
+    labels = ", ".join(choice.label for choice in column.choices)
+    return said("{text} is none of {labels}{hint}", "{text} ليس أيًا من {labels}{hint}", text=show(text), labels=labels, hint=hint)

@@ -23,11 +23,12 @@ from mawaqif.coding.layout import (
 from mawaqif.coding.loading.finding_words import Span, WordFinder
 from mawaqif.coding.loading.session import Session
 from mawaqif.coding.workbook import Column, FilledRow, SheetProblem
-from mawaqif.findings import show
+from mawaqif.findings import Bilingual, said, show
 
 # Cells of the statement itself: what several lines of it say must be the same.
 OWN_CELLS = ("kind", "event_id", "date", "responds_to", "summary_en", "summary_ar", "note_en")
 # What nobody proposes: a line that has one of them was filled in by a person.
+UNCONFIRMED = Bilingual("is filled in and not confirmed, so it is left out", "مملوء وغير مؤكَّد، فهو متروك")
 _PERSONAL = ("kind", "summary_en", "summary_ar", "note_en", "topic_id_1", "stance_1", "relation_1", "position_1")
 # As people part the names in a cell.
 _PARTED = re.compile(r"\s*(?:[|;؛\n]|\s،\s)\s*")
@@ -97,7 +98,11 @@ def read_lines(session: Session) -> Lines:
     statements = [_statement(session, mark, rows, columns, finder) for mark, rows in grouped.items()]
     for statement in statements:
         if not statement.parts and not any(row.text(FIRST) or row.text(LAST) for row in statement.rows):
-            session.tell(statement.rows[0], FIRST, f"no line with the mark {show(statement.mark)} says where its passage stands")
+            placeless = (
+                "no line with the mark {mark} says where its passage stands",
+                "لا سطر ذا علامة {mark} يبيّن أين موضعه",
+            )
+            session.tell(statement.rows[0], FIRST, said(*placeless, mark=show(statement.mark)))
     return Lines(sorted(statements, key=lambda item: item.start), aside, finder)
 
 
@@ -106,7 +111,7 @@ def _counts(session: Session, row: FilledRow, columns: dict[str, Column]) -> boo
         return True
     session.unconfirmed += 1
     if any(row.text(key) for key in _PERSONAL):
-        session.left_out.append(SheetProblem(row.at(), "is filled in and not confirmed, so it is left out"))
+        session.left_out.append(SheetProblem(row.at(), UNCONFIRMED))
     return False
 
 
@@ -145,8 +150,16 @@ def _read_cells(session: Session, made: CodedStatement, row: FilledRow, columns:
             continue
         before, other = made.cells.setdefault(key, (value, row))
         if before != value:
-            told = f"{show(value)}, and row {other.number} of the same statement {show(made.mark)} says {show(before)}"
-            session.tell(row, key, f"says {told}; let one of them stand, or give the lines different marks")
+            told = said(
+                "says {value}, and row {number} of the same statement {mark} says {before}; let one of them stand, or give the"
+                " lines different marks",
+                "فيه {value}، وفي الصف {number} من القول {mark} ذاته {before}؛ أبقِ إحداهما، أو أعطِ السطرين علامتين مختلفتين",
+                value=show(value),
+                number=other.number,
+                mark=show(made.mark),
+                before=show(before),
+            )
+            session.tell(row, key, told)
 
 
 def _names(text: str) -> list[str]:
@@ -166,23 +179,33 @@ def _read_links(session: Session, made: CodedStatement, row: FilledRow, link: Li
     target = next(key.table for key in session.layout.schema(link.table).foreign_keys if key.columns == (link.other,))
     for number in range(1, link.count + 1):
         other, value = link.keys(number)
-        name, said = row.text(other), session.value(row, columns[value])
+        name, chosen = row.text(other), session.value(row, columns[value])
         if name and not row.text(value) and link is INITIATIVES:
             # It may be a proposal that nobody has looked at.
-            told = f"{show(name)} has no {link.value}, so it is left out"
+            lacking = "{name} has no {value}, so it is left out", "لا {value} للصف {name}، فهو متروك"
+            told = said(*lacking, name=show(name), value=link.value)
             session.left_out.append(SheetProblem(row.at(other), told))
         elif name and not row.text(value):
-            session.tell(row, value, f"is empty, and {show(name)} stands beside it; choose the {link.value}, or empty both")
-        elif row.text(value) and not name:
-            session.tell(
-                row, other, f"is empty, and {show(row.text(value))} stands beside it; choose what it is about, or empty both"
+            told = said(
+                "is empty, and {name} stands beside it; choose the {value}, or empty both",
+                "فارغ وبجانبه {name}؛ اختر {value}، أو أفرغ الاثنين",
+                name=show(name),
+                value=link.value,
             )
-        elif name and said:
+            session.tell(row, value, told)
+        elif row.text(value) and not name:
+            told = said(
+                "is empty, and {value} stands beside it; choose what it is about, or empty both",
+                "فارغ وبجانبه {value}؛ اختر ما يتعلق به، أو أفرغ الاثنين",
+                value=show(row.text(value)),
+            )
+            session.tell(row, other, told)
+        elif name and chosen:
             found = session.reference(row, other, target, name)
             if found and link is POSITIONS:
-                made.positions.append((found, said, list(_position_actors(session, row, number)), row, other))
+                made.positions.append((found, chosen, list(_position_actors(session, row, number)), row, other))
             elif found:
-                made.links.setdefault(link.table, []).append((found, said, row, other))
+                made.links.setdefault(link.table, []).append((found, chosen, row, other))
 
 
 def _position_actors(session: Session, row: FilledRow, number: int) -> Iterator[str]:

@@ -14,10 +14,11 @@ SIGNATURE = "mawaqif"
 
 @dataclass(frozen=True)
 class Choice:
-    """One value to choose: `label` is what people see and pick, `value` is what is read back."""
+    """One value to choose: `label` is what people see and pick, `value` is what is read back, `note` says what it means."""
 
     value: str
     label: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Column:
         given: whether the column is there to be read only: grey, locked, and ignored when read back unless asked for.
         note: a comment on the heading, such as what is expected.
         left_to_right: whether its text is set from left to right in a sheet that is not, as identifiers are.
+        refers: the table whose rows it names; empty where it names none.
+        required: whether a row needs a value in it.
     """
 
     key: str
@@ -43,6 +46,8 @@ class Column:
     given: bool = False
     note: str = ""
     left_to_right: bool = False
+    refers: str = ""
+    required: bool = False
 
     def chosen(self, text: str) -> str:
         """Return the value of the choice that a text names, by its label or value in any case; else the text as it is."""

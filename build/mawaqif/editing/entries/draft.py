@@ -14,7 +14,18 @@ from mawaqif.editing.identifiers import rewritten
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import RecordError, RowKey, read_record
 from mawaqif.passages.copies import Copies
-from mawaqif.tables import LINK, READING_RECORD, Dataset, Table, TableSchema, csv_text, load_dataset, parse_table, spelt_key
+from mawaqif.tables import (
+    LINK,
+    READING_RECORD,
+    Dataset,
+    Memory,
+    Table,
+    TableSchema,
+    csv_text,
+    load_dataset,
+    parse_table,
+    spelt_key,
+)
 from mawaqif.tables import RETIRED_IDENTIFIERS as RETIRED
 
 
@@ -153,19 +164,20 @@ class Draft:
         return None
 
 
-def open_draft(root: Path, copies: Copies | None) -> Draft:
+def open_draft(root: Path, copies: Copies | None, memory: Memory | None = None) -> Draft:
     """Read a package to add rows to it.
 
     Args:
         root: folder that holds `datapackage.json`.
         copies: copies of the documents, or None.
+        memory: what an earlier reading has given.
 
     Raises:
         FindingsError: a file of the package is a link, which is neither followed nor replaced.
         CannotRunError: there is no readable descriptor, or the reading record, which says
             which identifiers were used, cannot be read.
     """
-    dataset, found = load_dataset(root)
+    dataset, found = load_dataset(root, memory=memory)
     links = [item for item in found if item.code == LINK.code]
     if links:
         raise FindingsError(Report(links).finish(), root)
