@@ -1,7 +1,8 @@
-"""The environment of a command that the tests start: as its users have it, without two libraries of development.
+"""The environment of Python code that the tests start: as its users have it, without two libraries of development.
 
-Pandera loads pandas and Hypothesis wherever it finds them, which takes longer than most commands do, and no installed
-`mawaqif` brings them. Python runs this file at the start of each process that finds its folder in `PYTHONPATH`.
+Pandera loads pandas and Hypothesis wherever it finds them, which takes longer than most of that code, and no installed
+`mawaqif` brings them; the command itself leaves them out wherever they are. Python runs this file at the start of each
+process that finds its folder in `PYTHONPATH`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import PurePath
 from types import ModuleType
 
 _HIDDEN = ("pandas", "hypothesis")
@@ -25,6 +25,6 @@ class _AsInstalled(PathFinder):
         return None if fullname in _HIDDEN else super().find_spec(fullname, path, target)
 
 
-# The command itself, or code that is given in words and calls it.
-if PurePath(_program).name == "mawaqif" or (_program in {"-c", "-m"} and "mawaqif" in _words[0]):
+# Code that is given in words and uses the package.
+if _program in {"-c", "-m"} and "mawaqif" in _words[0]:
     sys.meta_path[:] = [_AsInstalled if finder is PathFinder else finder for finder in sys.meta_path]
