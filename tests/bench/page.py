@@ -56,7 +56,7 @@ def page(figures: Figures, machine: str, worse: Sequence[str]) -> str:
     """
     parts = [NOTICE + INTRODUCTION.rstrip(), f"Measured on {machine}.", "## What is to be reached", _goals(figures), "## Figures"]
     parts += [_size(figures, size) for size in figures.rows]
-    parts += ["## What the peers cannot express", _peers()]
+    parts += ["## What the peers do not find", _peers()]
     if worse:
         parts += ["## What got worse", "\n".join(f"- {line}" for line in worse)]
     return "\n\n".join(parts) + "\n"

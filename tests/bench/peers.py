@@ -32,7 +32,7 @@ class Peer:
         name: how tables and stored ratios call it.
         does: what it does, in words.
         script: its file.
-        finds: the kinds of faults that it can express.
+        finds: the kinds of faults that it expresses.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Peer:
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """The kinds of faults that it cannot express."""
+        """The kinds of faults that it does not express."""
         return tuple(kind for kind in KINDS if kind not in self.finds)
 
 
