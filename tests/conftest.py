@@ -65,6 +65,7 @@ ON_POSIX = (
     "commands/test_streams.py",
     "project/test_ci.py",
     "project/test_contributing.py",
+    "query/test_kept.py",
     "release/test_kills.py",
     "release/test_putting_in_place.py",
     "site",

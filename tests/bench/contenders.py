@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from bench.peers import PEERS
 
 HERE = Path(__file__).resolve().parent
 BIN = Path(sys.executable).parent
@@ -70,6 +73,13 @@ PANDERA = Contender(
     lambda _, __: [sys.executable, HERE / "peer_pandera_pandas.py"],
     largest=SIZES["100k"],
 )
+
+
+def _script(name: str, _root: Path, _out: Path) -> list[object]:
+    return [sys.executable, HERE / name]
+
+
+OTHERS = tuple(Contender(peer.name, peer.does, partial(_script, peer.script), largest=SIZES["100k"]) for peer in PEERS)
 QUERY_RELEASE = Contender(
     "query-release",
     "`mawaqif query --release dist`: first result",
@@ -77,10 +87,32 @@ QUERY_RELEASE = Contender(
     smallest_only=True,
 )
 QUERY_TABLES = Contender(
-    "query", "`mawaqif query`: first result from the CSV tables", lambda _, __: [MAWAQIF, "query", QUERY], smallest_only=True
+    "query",
+    "`mawaqif query --no-cache`: first result from the CSV tables",
+    lambda _, __: [MAWAQIF, "query", "--no-cache", QUERY],
+    smallest_only=True,
+)
+QUERY_AGAIN = Contender(
+    "query-again",
+    "`mawaqif query`: result from the tables as they were at the last question",
+    lambda _, __: [MAWAQIF, "query", QUERY],
+    smallest_only=True,
 )
 HELP = Contender("help", "`mawaqif --help`", lambda _, __: [MAWAQIF, "--help"], smallest_only=True)
 PYTHON = Contender("python", "Python that does nothing", lambda _, __: [sys.executable, "-c", "pass"], smallest_only=True)
 
 # In the order in which they run: `build` makes the release that `query-release` reads.
-CONTENDERS = (FLOOR, VALIDATE, FAULTS, BUILD, FRICTIONLESS, PANDERA, QUERY_RELEASE, QUERY_TABLES, HELP, PYTHON)
+CONTENDERS = (
+    FLOOR,
+    VALIDATE,
+    FAULTS,
+    BUILD,
+    FRICTIONLESS,
+    PANDERA,
+    *OTHERS,
+    QUERY_RELEASE,
+    QUERY_TABLES,
+    QUERY_AGAIN,
+    HELP,
+    PYTHON,
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bench.contenders import CONTENDERS
 from bench.figures import BASES, Figures, Measured
 from bench.goals import GOALS
+from bench.peers import PEERS
 
 MIB = 1024 * 1024
 # Parts that take less of the time are told together.
@@ -34,7 +35,8 @@ finding. The grown packages have no reading record, because nobody has read thei
 The floor writes one edition. `mawaqif build` checks, then writes the rows seven times over, among them a
 workbook cell by cell, SQLite with keys and a search, and a zip of each edition, and measures how far coders
 agree; its Parquet edition alone is near the floor. `mawaqif query` without a release reads all tables
-into a database with keys and checks before it asks; a release holds that database.
+into a database with keys and checks before it asks; a release holds that database, and from one question to
+the next it is kept.
 
 A run is ended after a time, so that the whole takes less than twenty minutes; what is not finished then
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A
@@ -54,9 +56,15 @@ def page(figures: Figures, machine: str, worse: Sequence[str]) -> str:
     """
     parts = [NOTICE + INTRODUCTION.rstrip(), f"Measured on {machine}.", "## What is to be reached", _goals(figures), "## Figures"]
     parts += [_size(figures, size) for size in figures.rows]
+    parts += ["## What the peers do not find", _peers()]
     if worse:
         parts += ["## What got worse", "\n".join(f"- {line}" for line in worse)]
     return "\n\n".join(parts) + "\n"
+
+
+def _peers() -> str:
+    """Return, for each peer, the kinds of faults that it says it cannot find, all of which `mawaqif validate` finds."""
+    return "\n".join(f"- {peer.does}: {'; '.join(peer.lacks)}." for peer in PEERS)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -15,6 +15,7 @@ from mawaqif.commands.base import (
     PackageDir,
     SourcesDir,
     as_spoken,
+    by_name,
     errors,
     fail,
     language_of,
@@ -45,11 +46,17 @@ def validate(
             "--also", metavar="FORMAT=FILE", help="Write the report to a file too; may be repeated.", show_default=False
         ),
     ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="NAME", help="Check one table by itself: cells, keys, form.", show_default=False),
+    ] = None,
     lang: Lang = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
 ) -> None:
     """Check every row of the data set; with --sources, prove every passage too."""
+    from mawaqif.checks import refuse_too_large
+    from mawaqif.findings import said
     from mawaqif.home import INDEX, at_hand
     from mawaqif.paths import naming
     from mawaqif.reports import FORMATS
@@ -60,13 +67,21 @@ def validate(
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
     system = language_of(lang)
     _refuse_together(system, watch=watch, whole=whole, other=base is not None or bool(also) or form != "text")
+    if table is not None and (watch or base is not None or sources is not None):
+        fail(
+            said(
+                "--table goes with none of --sources, --base, --watch", "`--table` لا يجتمع مع --sources ولا --base ولا --watch"
+            ),
+            system,
+        )
     with errors(system):
         root = package_root(folder)
         if folder is None and not at_hand(root):
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
+        refuse_too_large(root, table or "")
         if watch:
             _watch(root, sources, system, whole=whole)
-        report = _checked(root, sources, base)
+        report = _checked(root, sources, base) if table is None else _checked_alone(root, table, system)
         for name, path in targets:
             with naming(path):
                 path.write_bytes(
@@ -140,6 +155,20 @@ def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
             earlier = (base, stack.enter_context(checked_out_state(root, merge_base(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
         _, report = check_package(root, _copies(sources) if sources else None, earlier)
+    return report
+
+
+def _checked_alone(root: Path, table: str, language: Language) -> Report:
+    from mawaqif.checks import check_table
+    from mawaqif.findings import said
+
+    report = check_table(root, table)
+    told = said(
+        "{table} was checked by itself: cells, keys, form; no reference to another table, no rule across rows, no reading record",
+        "فُحص {table} وحده: الخلايا والمفاتيح والصيغة، دون الإحالات إلى الجداول الأخرى والقواعد الجامعة للصفوف وسجل القراءات",
+        table=table,
+    )
+    say(by_name(told, language), err=True)
     return report
 
 

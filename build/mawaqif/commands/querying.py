@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, print_bytes, say
+from mawaqif.commands.base import FINDINGS, PackageDir, by_name, errors, fail, language_of, package_root, print_bytes, say
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS, LONGEST_SECONDS, hard_limits, memory_bytes
 
 
@@ -21,8 +21,11 @@ def query(
     show_list: Annotated[bool, typer.Option("--list", help="Show the cookbook.")] = False,
     seconds: Annotated[float, typer.Option("--seconds", help="Longest time a query may take.")] = DEFAULT_SECONDS,
     memory: Annotated[str, typer.Option("--memory", help="Most memory a query may use.")] = DEFAULT_MEMORY,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no database of the tables for the next question.")] = False,
+    clear_cache: Annotated[bool, typer.Option("--clear-cache", help="Remove the databases that were kept.")] = False,
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
+    from mawaqif.query.kept import look_up
     from mawaqif.query.results import BINARY_FORMATS, RESULT_FORMATS
     from mawaqif.query.sandbox import open_database, resolve, run_query
     from mawaqif.query.statement import QueryError
@@ -35,6 +38,9 @@ def query(
     if not 0 < seconds <= LONGEST_SECONDS:
         fail(f"--seconds {seconds:g}: expected a time between 0 and {LONGEST_SECONDS:g} seconds")
     with errors():
+        if clear_cache:
+            _clear_cache()
+            return
         root = package_root(None)
         if show_list:
             say(listing(cookbook(root)))
@@ -45,17 +51,34 @@ def query(
             allowed = memory_bytes(memory)
         except ValueError as error:
             fail(f"--memory {memory}: {error}")
-        if release is None:
+        kept = look_up(root) if release is None and not no_cache else None
+        if release is None and (kept is None or kept.path is None):
             # Imported before memory is limited, because the import alone needs more than a small limit allows.
             import mawaqif.query.opening  # noqa: F401 - loaded for later, see above
         try:
-            with hard_limits(seconds, allowed), open_database(root, release, memory) as connection:
+            with hard_limits(seconds, allowed), open_database(root, release, memory, kept) as connection:
                 result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
                 data = RESULT_FORMATS[form](result)
         except (QueryError, MemoryError) as error:
             say(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
             raise typer.Exit(FINDINGS) from error
     print_bytes(data)
+
+
+def _clear_cache() -> None:
+    """Remove what was kept, and say where it was."""
+    from mawaqif.findings import said, spoken
+    from mawaqif.query.kept import clear
+
+    folder, number, size = clear()
+    told = said(
+        "databases removed: {number} ({size}); they are kept in {folder}",
+        "قواعد البيانات المحذوفة: {number} ({size})؛ ومكان حفظها {folder}",
+        number=number,
+        size=f"{size / 2**20:.1f} MiB",
+        folder=folder,
+    )
+    say(by_name(spoken(told, language_of(None)), language_of(None)))
 
 
 def agreement(

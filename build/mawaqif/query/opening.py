@@ -11,6 +11,7 @@ import polars as pl
 from mawaqif.deriving import needed_tables, published, published_table
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
+from mawaqif.query.kept import DATABASE, attach
 from mawaqif.release.checksums import hold, of_release
 from mawaqif.release.editions import CSV_FOLDER, PARQUET_FOLDER, fill
 from mawaqif.tables import LINK, Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
@@ -36,14 +37,43 @@ def in_memory(dataset: Dataset) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect()
     try:
+        fill_checked(connection, dataset)
+    except CannotRunError:
+        connection.close()
+        raise
+    return connection
+
+
+def fill_checked(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Fill the connection's current database, as `in_memory` does.
+
+    Raises:
+        CannotRunError: a row breaks a key or check.
+    """
+    try:
         fill(connection, dataset)
     except duckdb.ConstraintException as error:
-        connection.close()
         problem = str(error).strip().splitlines()[0]
         raise CannotRunError(
             f"{dataset.descriptor.root}: the tables have findings ({problem}); run `mawaqif validate`"
         ) from error
-    return connection
+
+
+def write_database(root: Path, path: Path) -> None:
+    """Write the tables of a package into a new database file, as `in_memory` has them.
+
+    Raises:
+        CannotRunError: there is no package, not every cell of it can be read, or a row breaks a key or check.
+        duckdb.Error: the file cannot be written.
+    """
+    dataset = whole_dataset(root)
+    with duckdb.connect() as connection:
+        attach(connection, path)
+        connection.execute("BEGIN")
+        fill_checked(connection, dataset)
+        connection.execute("COMMIT")
+        connection.execute("USE memory")
+        connection.execute(f"DETACH {DATABASE}")
 
 
 def read_descriptor(root: Path) -> Descriptor:

@@ -17,12 +17,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
+from mawaqif.query.kept import Kept, attach, keep
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
 from mawaqif.query.statement import QueryError, check_statement
 from mawaqif.release.checksums import released_database
@@ -61,13 +63,16 @@ def resolve(text: str, root: Path) -> str:
 
 
 @contextmanager
-def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(
+    root: Path, release: Path | None, memory: str = DEFAULT_MEMORY, kept: Kept | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the data for reading, locked against everything else.
 
     Args:
         root: the package to read where no release is named.
         release: a release folder or a `.duckdb` file of one; opened read-only.
         memory: the most memory that the database may use, such as `2GB`.
+        kept: where the database of the package is kept for the next question; it is not where left out.
 
     Yields:
         A connection that can read the tables and nothing else.
@@ -76,7 +81,7 @@ def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY
         CannotRunError: the data cannot be opened.
     """
     try:
-        connection = _connect(root, release)
+        connection = _connect(root, release, kept)
     except duckdb.Error as error:
         raise CannotRunError(f"the data cannot be opened: {_first_line(error)}") from error
     try:
@@ -90,18 +95,41 @@ def open_database(root: Path, release: Path | None, memory: str = DEFAULT_MEMORY
         connection.close()
 
 
-def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
+def _connect(root: Path, release: Path | None, kept: Kept | None) -> duckdb.DuckDBPyConnection:
     if release is not None:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
             raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
         return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
-    from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415 - loads Polars; a release is asked without it
-
-    connection = in_memory(whole_dataset(root))
-    _set(connection, SANDBOX)
+    file = None if kept is None else kept.path or keep(kept, partial(_write, root))
+    connection = duckdb.connect()
+    try:
+        _open_tables(connection, root, file)
+        _set(connection, SANDBOX)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _open_tables(connection: duckdb.DuckDBPyConnection, root: Path, path: Path | None) -> None:
+    """Make the tables of a package the current database, from a kept file or, where it has gone meanwhile, from the tables."""
+    if path is not None:
+        with suppress(duckdb.IOException):
+            attach(connection, path, read_only=True)
+            return
+    from mawaqif.query.opening import fill_checked, whole_dataset  # noqa: PLC0415 - loads Polars; a kept file does without it
+
+    dataset = whole_dataset(root)
+    attach(connection)
+    fill_checked(connection, dataset)
+
+
+def _write(root: Path, path: Path) -> None:
+    from mawaqif.query.opening import write_database  # noqa: PLC0415 - the same
+
+    write_database(root, path)
 
 
 def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ Constraints of columns, keys and references follow from the schemas; what no sch
 
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
+from mawaqif.checks.fitting import check_table, refuse_too_large
 from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
@@ -39,10 +40,12 @@ __all__ = [
     "check_dataset",
     "check_package",
     "check_relations",
+    "check_table",
     "checks_at_saves",
     "load_checked",
     "names_of",
     "other_forms",
+    "refuse_too_large",
     "rows_named",
     "second_codings",
     "suggestion",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlglot
-from sqlglot.errors import ErrorLevel
-
 from mawaqif.release.cookbook import Query
 
 # The engines that read no query of the cookbook as it is, or not enough; their files lie in a folder of this name.
@@ -21,6 +18,9 @@ def in_dialect(sql: str, dialect: str) -> str:
     Raises:
         sqlglot.errors.SqlglotError: it cannot be said there.
     """
+    import sqlglot  # noqa: PLC0415 - who fills a database to be asked does without it
+    from sqlglot.errors import ErrorLevel  # noqa: PLC0415 - the same
+
     found = sqlglot.transpile(sql, read="duckdb", write=dialect, pretty=True, comments=False, unsupported_level=ErrorLevel.IGNORE)
     return found[0]
 

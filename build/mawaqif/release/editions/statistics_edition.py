@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyreadstat
 
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_tables
@@ -52,6 +51,8 @@ def _labels(field: Field) -> dict[int | float, str]:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
+    import pyreadstat  # noqa: PLC0415 - who fills a database to be asked does without it
+
     moment = readme_texts(dataset).created
     spss, stata = moment.strftime("%d %b %y%H:%M:%S").encode("ascii"), moment.strftime("%d %b %Y %H:%M").encode("ascii")
     flat = flat_tables(dataset, folder)
