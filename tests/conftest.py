@@ -77,6 +77,7 @@ THOROUGH = (
     "desk/test_desk_browser.py",
     "docs/test_computing.py",
     "editing/test_new_dialogue.py",
+    "project/test_extras.py",
     "project/test_form_workflow.py",
     "project/test_package.py",
     "project/test_release_workflow.py",

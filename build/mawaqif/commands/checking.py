@@ -18,6 +18,7 @@ from mawaqif.commands.base import (
     errors,
     fail,
     language_of,
+    needing,
     package_root,
     print_bytes,
     say,
@@ -65,7 +66,8 @@ def validate(
         if folder is None and not at_hand(root):
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         if watch:
-            _watch(root, sources, system, whole=whole)
+            with needing("watch", lang):
+                _watch(root, sources, system, whole=whole)
         report = _checked(root, sources, base)
         for name, path in targets:
             with naming(path):
