@@ -76,6 +76,7 @@ collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
 THOROUGH = (
     "desk/test_desk_browser.py",
     "docs/test_computing.py",
+    "docs/test_over_http.py",
     "editing/test_new_dialogue.py",
     "project/test_extras.py",
     "project/test_form_workflow.py",
