@@ -134,7 +134,7 @@ format: $(READY)  ## Bring tables and code into canonical form
 requirements:  ## Pin the newest versions that resolve together (needs uv)
 	uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --universal --python-version 3.11 \
 	  --no-annotate --no-emit-index-url --custom-compile-command "make requirements" --output-file requirements.txt
-	printf 'hatchling\neditables\n' | uv pip compile pyproject.toml - --constraint requirements.txt --generate-hashes \
+	printf 'hatchling\neditables\n' | uv pip compile pyproject.toml - --extra release --extra site --constraint requirements.txt --generate-hashes \
 	  --python-version 3.11 --no-annotate --no-emit-index-url --output-file .github/actions/validate/requirements.txt \
 	  --custom-compile-command "make requirements"
 

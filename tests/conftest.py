@@ -78,9 +78,11 @@ collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
 # together, as does what builds, kills or clones for itself. `make test-all` runs it too, and so does CI at each push.
 THOROUGH_FIXTURES = {"release", "published", "site", "browser"}
 THOROUGH = (
+    "docs/test_over_http.py",
     "editing/test_new_dialogue.py",
     "project/test_ci.py",
     "project/test_contributing.py",
+    "project/test_extras.py",
     "project/test_form_workflow.py",
     "project/test_other_systems.py",
     "project/test_package.py",

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands import CANNOT_RUN, COMMANDS, READABLE, ended_by_signals, is_utf8
+from mawaqif.commands import CANNOT_RUN, COMMANDS, READABLE, ended_by_signals, is_utf8, with_extra
 
 app = typer.Typer(
     name="mawaqif",
@@ -40,8 +40,8 @@ def about(
     """Mawaqif: who said what about governing the Internet. Check, publish and query the data set."""
 
 
-for command in COMMANDS:
-    app.command()(command)
+for command, extra in COMMANDS.items():
+    app.command()(with_extra(command, extra))
 
 
 def main() -> None:

@@ -43,8 +43,8 @@ def validate_parts(root: Path) -> Iterator[Part]:
 def build_parts(root: Path) -> Iterator[Part]:
     """Yield the parts of `mawaqif build`: checking, and each edition."""
     from mawaqif.checks import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
-    from mawaqif.release.editions import DESCRIPTIONS, EDITIONS  # noqa: PLC0415
     from mawaqif.release.editions.archives import write_archives  # noqa: PLC0415
+    from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS  # noqa: PLC0415
 
     part, dataset = _timed("check", lambda: load_checked(root))
     yield part

@@ -244,7 +244,7 @@ def test_what_is_missing_is_named(package: Path, run: Run, monkeypatch: pytest.M
     result = run("mawaqif", "validate", package, "--watch")
     assert (result.returncode, result.stderr) == (
         2,
-        "mawaqif: watching needs watchfiles; install it with `pip install 'mawaqif[watch]'`\n",
+        'mawaqif: watchfiles is not installed; `pip install "mawaqif[watch]"` brings what this command needs\n',
     )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from conftest import ROOT, Run, edit
 from mawaqif import data
 from mawaqif.deriving import kept_columns, published, reading_order
 from mawaqif.deriving.days import calendar_days
+from mawaqif.deriving.derivation import described
 from mawaqif.tables import EDTF_LEVEL_0, load_descriptor
 from unchanged import invented, real_published
 
@@ -115,3 +117,14 @@ def test_a_package_is_asked_with_what_is_derived(package: Path, run: Run) -> Non
     query = "SELECT ordinal, date_end, date_precision FROM statements WHERE kind = 'commentary'"
     result = run("mawaqif", "query", query, "--format", "json", cwd=package)
     assert json.loads(result.stdout) == [{"ordinal": 2, "date_end": "2020-06-30", "date_precision": "month"}]
+
+
+@pytest.mark.parametrize("name", ["date", "folded"])
+def test_a_derived_column_is_there_since_its_own_column_is(name: str) -> None:
+    column = load_descriptor(ROOT)[0].tables["documents"].by_name["date"]
+    assert "since" not in column.raw
+    own = {raw["since"] for raw in described(name, column)}
+    later = replace(column, raw={**column.raw, "since": "10.0.0"})
+    assert {raw["since"] for raw in described(name, later)} == {"10.0.0"}
+    earlier = replace(column, raw={**column.raw, "since": "0.0.9"})
+    assert {raw["since"] for raw in described(name, earlier)} == own

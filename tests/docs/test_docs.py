@@ -43,6 +43,8 @@ MENTIONED = sorted(
         if re.match(r"(mawaqif|make) [a-z]", code)
     }
 )
+# Lines that read an address run in test_over_http.py.
+HOST = "https://example.org"
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -94,6 +96,8 @@ def test_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.chdir(tmp_path)
     statements = len(load("statements"))
     for page, block in of("python"):
+        if HOST in block:
+            continue
         space: dict[str, object] = {}
         exec(block, space)  # noqa: S102 - the page's own code
         assert len(space["stances"]) > 0  # type: ignore[arg-type]
@@ -105,7 +109,7 @@ def test_code(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for _, query in of("sqlite"):
         with closing(sqlite3.connect(release / "mawaqif.sqlite")) as connection:
             assert connection.execute(query).fetchall()
-    for _, block in of("sql"):
+    for block in (block for _, block in of("sql") if HOST not in block):
         assert len(duckdb.connect().sql(block)) > 0
 
 

@@ -126,6 +126,25 @@ def test_what_is_added_raises_the_second_number(kind: str, package: Path, last: 
     assert problems(package, str(last)) == []
 
 
+def with_column(package: Path, **said: str) -> None:
+    column = {"name": "shade", "type": "string", "title": "Shade", "title_ar": "ظل", "description": "A.", "description_ar": "أ."}
+    change_json(package / "schemas/topics.json", lambda raw: raw["fields"].append(column | said))
+    path = package / "datapackage/topics.csv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join(f"{line}\n" for line in (f"{head},shade", *(f"{line}," for line in lines))), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [({}, "does not say since when it is there"), ({"since": "1.4.0"}, "says that it is there since 1.4.0")]
+)
+def test_a_new_column_says_since_when_it_is_there(said: dict[str, str], told: str, package: Path, last: Path) -> None:
+    version("1.5.0")(package)
+    with_column(package, **said)
+    assert problems(package, str(last)) == [f'topics.shade: a new column that {told}; write "since": "1.5.0" in its schema']
+    change_json(package / "schemas/topics.json", lambda raw: raw["fields"][-1].update(since="1.5.0"))
+    assert problems(package, str(last)) == []
+
+
 def test_before_the_first_version_the_second_number_stands_for_the_first(package: Path, last: Path) -> None:
     without_code(package)
     version("0.4.0")(last)

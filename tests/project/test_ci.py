@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ import check_jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
-from packaging.requirements import Requirement
 
 from conftest import BIN, ROOT, Run, edit, git
+from extras import asked_for
 
 ACTION = ROOT / ".github/actions/validate"
 SCHEMAS = {
@@ -151,8 +150,7 @@ def test_the_check_installs_pinned_tools_and_none_of_development() -> None:
     own = blocks(ACTION / "requirements.txt")
     # What is pinned for one version of Python alone there is named without its condition here.
     assert pins(ACTION / "requirements.txt") <= pins(ROOT / "requirements.txt")
-    needed = {Requirement(text) for text in metadata.requires("mawaqif") or ()}
-    assert {item.name.lower() for item in needed if item.marker is None} <= own.keys()
+    assert asked_for("release") | asked_for("site") <= own.keys()
     assert not {"pytest", "ruff", "mypy", "matplotlib", "playwright"} & own.keys()
     install = next(
         step["run"] for step in read(".github/actions/validate/action.yml")["runs"]["steps"] if step.get("name") == "Install"
@@ -266,6 +264,7 @@ def test_who_may_write_runs_nothing_of_a_contributor() -> None:
 
 def test_hooks_are_a_manifest(run_process: Run) -> None:
     assert run_process("pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml").returncode == 0
+    assert {tuple(hook["additional_dependencies"]) for hook in read(".pre-commit-hooks.yaml")} == {(".[check]",)}
 
 
 @pytest.mark.parametrize(

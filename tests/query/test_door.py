@@ -6,6 +6,7 @@ import doctest
 import shutil
 import sys
 from dataclasses import replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import duckdb
@@ -13,11 +14,14 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from packaging.utils import canonicalize_name
 
 from conftest import ROOT
+from extras import asked_for, run_code
 from mawaqif import data
 from mawaqif.data import TableInfo, UnknownTableError, connect, load, tables
 from mawaqif.findings import CannotRunError
+from mawaqif.query.results import RESULT_FORMATS
 from unchanged import real_published as real
 
 
@@ -140,3 +144,26 @@ def test_a_damaged_release_is_named(damage: object, words: str, release: Path, t
         with pytest.raises(CannotRunError) as caught:
             call()
         assert words in str(caught.value)
+
+
+FOR_READERS = """
+from mawaqif.data import connect, load, tables
+from typer.testing import CliRunner
+from mawaqif.cli import app
+
+assert tables() and load("topics").height and load("stances", "arrow").num_rows and connect().table("topics")
+for line in words:
+    done = CliRunner().invoke(app, ["query", *line])
+    assert done.exit_code == 0, done.stderr
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_what_readers_install_loads_tables_and_answers_queries(tmp_path: Path, release: Path) -> None:
+    words = [("--list",), ("stances-by-topic", "--release", str(release))]
+    words += [("SELECT label_ar FROM topics", "--format", form) for form in RESULT_FORMATS]
+    done = run_code("", FOR_READERS, words, tmp_path)
+    assert done.returncode == 0, done.stderr
+    # Nothing is asked for that is not loaded.
+    loaded, owners = set(done.stdout.split()), packages_distributions()
+    assert asked_for("") <= {canonicalize_name(owner) for name in loaded for owner in owners.get(name, ())}

@@ -7,13 +7,16 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
+import unchanged
 from conftest import ROOT, Run
-from mawaqif.data import load
+from mawaqif.data import connect, load
 from mawaqif.deriving import published_descriptor
+from mawaqif.release.agreement import measure_agreement
 from mawaqif.release.codebook import WORDINGS
 from mawaqif.tables import load_descriptor
 
@@ -34,6 +37,11 @@ def code(text: str) -> Counter[str]:
 def unframed(page: str) -> str:
     """Return a page as a release has it: without the notice, and without the frame that gives it its direction."""
     return page.partition("\n")[2].removeprefix(FRAME[0]).removesuffix(FRAME[1])
+
+
+def unexampled(line: str) -> str:
+    """Return a line without the example of a column, which is a value in whatever language it has."""
+    return re.sub(r"Example: .*?(?= Since version| Coded twice| \*\*Mind| \|$)", "", line)
 
 
 def headings(text: str) -> list[tuple[str, str]]:
@@ -77,7 +85,7 @@ def test_both_pages_name_each_other_and_have_the_same_sections_and_rows() -> Non
 def test_made_parts_are_in_the_language_of_the_page() -> None:
     english, arabic = PAGES.values()
     printed = re.compile(r"^\| [\w-]+-e\d{3} \|", re.ASCII)
-    for line in english.splitlines():
+    for line in map(unexampled, english.splitlines()):
         assert printed.match(line) or line.startswith("English · ") or not ARABIC.search(line), line
     _, _, tables = arabic.partition("## الجداول والأعمدة")
     for line in tables.splitlines():
@@ -154,3 +162,72 @@ def test_a_chapter_that_cannot_be_filled_is_named(chapter: bytes, words: str, pa
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert words in result.stderr
     assert not (package / "docs/codebook.ar.md").exists()
+
+
+def documented() -> list[tuple[str, dict[str, Any]]]:
+    """Return the tables and columns of the package and what their schemas say of them, derived ones among them."""
+    tables = published_descriptor(load_descriptor(ROOT)[0]).tables
+    columns = [(f"{name}.{item.name}", dict(item.raw)) for name, schema in tables.items() for item in schema.fields]
+    return [*((name, dict(schema.raw)) for name, schema in tables.items()), *columns]
+
+
+def test_a_version_that_a_column_names_is_one_that_is_told() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = {name: raw["since"] for name, raw in documented() if "since" in raw}
+    assert set(named.values()) <= set(versions[:-1])  # what the first version has names none
+    for name, version in named.items():
+        assert f"Since version {version}." in PAGES["codebook.md"]
+        assert name.count(".") or f"`{name}`" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), name
+
+
+def test_a_warning_stands_in_both_languages_and_in_the_dictionary() -> None:
+    warned = {
+        name: (raw.get("warning"), raw.get("warning_ar")) for name, raw in documented() if {"warning", "warning_ar"} & {*raw}
+    }
+    assert all(english and arabic and ARABIC.search(arabic) for english, arabic in warned.values())
+    rows = load("data_dictionary").select("table_name", "column_name", "warning_en", "warning_ar").iter_rows()
+    told = {f"{table}.{column}": (english, arabic) for table, column, english, arabic in rows}
+    assert {name: told[name] for name in warned} == warned
+    assert told["stances.stance"] == warned["statement_topics.stance"]
+    assert PAGES["codebook.md"].count("**Mind:**") == PAGES["codebook.ar.md"].count("**انتبه:**") == len(warned)
+
+
+def test_what_was_coded_twice_shows_the_figures_of_its_measure() -> None:
+    named = {name: raw["agreement"] for name, raw in documented() if "agreement" in raw}
+    figures = {item.measure: item for item in measure_agreement(unchanged.real_published(), draws=0, by_topic=False)}
+    assert set(named.values()) == figures.keys()
+    for name, measure in named.items():
+        line = re.search(
+            rf"^\| `{name.partition('.')[2]}` .*Coded twice: ([\d,]+) of ([\d,]+) alike, alpha (\S+) ",
+            section(name),
+            re.MULTILINE,
+        )
+        assert line
+        found = figures[measure]
+        assert line.groups() == (f"{found.agreed:,}", f"{found.units:,}", f"{found.alpha:.3f}")
+
+
+def section(name: str) -> str:
+    """Return the part of the English codebook on a table, by the name of a column of it."""
+    return PAGES["codebook.md"].split(f"\n### {name.partition('.')[0]} · ", 1)[1].partition("\n### ")[0]
+
+
+@pytest.mark.parametrize("name", ["statements", "citations", "passages", "topics"])
+def test_rows_are_counted_by_their_documents_and_years(name: str) -> None:
+    # Counted by SQL, not by the way of the codebook.
+    with connect() as connection:
+        columns = connection.table(name).columns
+        if "statement_id" not in columns:
+            assert "Rows from" not in section(name)
+            return
+        own = "t.document_id" if "document_id" in columns else "NULL"
+        joined = f"FROM {name} t LEFT JOIN statements s USING (statement_id)"
+        if name == "statements":
+            joined, own = "FROM statements s", "s.document_id"
+        rows = connection.sql(
+            f"SELECT coalesce({own}, s.document_id) AS d, count(*) {joined} GROUP BY d ORDER BY 2 DESC, 1"
+        ).fetchall()
+        years = connection.sql(f"SELECT min(left(s.date, 4)), max(left(s.date, 4)) {joined}").fetchall()[0]
+    listed = ", ".join(f"`{document}` ({count:,})" for document, count in rows[:6])
+    rest = " …" if len(rows) > 6 else ""
+    assert f"Rows from: {listed}{rest}, {years[0]} to {years[1]}." in section(name)

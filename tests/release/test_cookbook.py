@@ -48,7 +48,7 @@ def test_the_duckdb_edition_gives_the_stored_answer(query: Query, release: Path)
 EDITIONS = {
     "duckdb": (("-readonly", "mawaqif.duckdb"), "."),
     "parquet": (("-init", "views.sql"), "parquet"),
-    "parquet from elsewhere": (("-cmd", "SET file_search_path = 'parquet'", "-cmd", ".read parquet/views.sql"), "."),
+    "parquet from elsewhere": (("-cmd", "SET VARIABLE base = 'parquet'", "-cmd", ".read parquet/views.sql"), "."),
 }
 
 
@@ -77,7 +77,7 @@ OLD_LIBRARY = """
 import csv, duckdb, pathlib, sys
 print(duckdb.__version__)
 connection = duckdb.connect()
-connection.execute("SET file_search_path = 'parquet'")
+connection.execute("SET VARIABLE base = 'parquet'")
 connection.execute(pathlib.Path("parquet/views.sql").read_text(encoding="utf-8"))
 connection.execute("SET threads = 1")
 connection.execute("SET enable_progress_bar = false")  # a busy machine would see one

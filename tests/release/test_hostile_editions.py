@@ -26,8 +26,9 @@ from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
 from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.release.codebook import codebooks
-from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, metadata_of
+from mawaqif.release.editions import metadata_of
 from mawaqif.release.editions.archives import write_archives
+from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS
 from mawaqif.site.citing import bibtex
 from mawaqif.tables import Dataset, load_dataset
 

@@ -27,8 +27,9 @@ from mawaqif import deriving
 from mawaqif.checks import other_forms
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
-from mawaqif.release.editions import EDITIONS, flat_schemas, xlsx_edition
+from mawaqif.release.editions import flat_schemas, xlsx_edition
 from mawaqif.release.editions.archives import write_archives
+from mawaqif.release.editions.registry import EDITIONS
 from mawaqif.tables import FIELD_TYPES, Dataset, load_dataset
 
 Rows = list[tuple[object, ...]]

@@ -7,9 +7,9 @@ so that `--help` answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from mawaqif.commands.base import CANNOT_RUN
+from mawaqif.commands.base import CANNOT_RUN, with_extra
 from mawaqif.commands.checking import explain, validate
 from mawaqif.commands.coding import draft, load
 from mawaqif.commands.comparing import diff
@@ -28,39 +28,40 @@ from mawaqif.commands.serving import mcp
 from mawaqif.commands.signals import ended_by_signals
 from mawaqif.commands.texts import text
 
-COMMANDS: tuple[Callable[..., None], ...] = (
-    validate,
-    build,
-    plots,
-    site,
-    query,
-    hydrate,
-    diff,
-    text,
-    new,
-    draft,
-    load,
-    desk,
-    fmt,
-    rename,
-    renumber,
-    merge,
-    remove,
-    move,
-    reanchor,
-    locate,
-    coverage,
-    review,
-    blind,
-    settle,
-    seal,
-    agreement,
-    mcp,
-    docs,
-    promise,
-    shelve,
-    verify,
-    explain,
-)
+# Beside each command stands the extra that brings its libraries; none where `pip install mawaqif` does.
+COMMANDS: Mapping[Callable[..., None], str] = {
+    validate: "check",
+    build: "release",
+    plots: "plots",
+    site: "site",
+    query: "",
+    hydrate: "hydrate",
+    diff: "check",
+    text: "coding",
+    new: "check",
+    draft: "coding",
+    load: "coding",
+    desk: "desk",
+    fmt: "check",
+    rename: "check",
+    renumber: "check",
+    merge: "check",
+    remove: "check",
+    move: "check",
+    reanchor: "check",
+    locate: "check",
+    coverage: "check",
+    review: "coding",
+    blind: "coding",
+    settle: "coding",
+    seal: "check",
+    agreement: "check",
+    mcp: "mcp",
+    docs: "all",
+    promise: "release",
+    shelve: "",
+    verify: "check",
+    explain: "check",
+}
 
-__all__ = ["CANNOT_RUN", "COMMANDS", "READABLE", "ended_by_signals", "is_utf8"]
+__all__ = ["CANNOT_RUN", "COMMANDS", "READABLE", "ended_by_signals", "is_utf8", "with_extra"]

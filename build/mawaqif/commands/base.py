@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -90,6 +91,40 @@ def reported(error: FindingsError, language: Language | None) -> str:
     from mawaqif.reports import FORMATS
 
     return FORMATS["text"](error.report, error.root, language or Language.ENGLISH)
+
+
+@contextmanager
+def needing(extra: str, language: str | None = None) -> Iterator[None]:
+    """Say in one line which extra to install where a library is missing, and end with exit code 2.
+
+    Args:
+        extra: the extra that brings every library of what is done here; empty where the tool itself brings them.
+        language: the language that was asked for; that of the system where none was.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if not extra or missing in {"", "mawaqif", *sys.stdlib_module_names}:
+            raise
+        from mawaqif.findings import said
+
+        parts = (
+            "{library} is not installed; `{install}` brings what this command needs",
+            "المكتبة {library} غير مثبتة؛ يأتي الأمر `{install}` بما يلزم هنا",
+        )
+        fail(said(*parts, library=missing, install=f'pip install "mawaqif[{extra}]"'), language_of(language))
+
+
+def with_extra(command: Callable[..., None], extra: str) -> Callable[..., None]:
+    """Return a command that says which extra to install where a library that it needs is missing."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        with needing(extra, given.get("lang")):
+            command(**given)
+
+    return run
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from mawaqif.commands.base import (
     errors,
     fail,
     language_of,
+    needing,
     package_root,
     print_bytes,
     say,
@@ -80,7 +81,8 @@ def validate(
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         refuse_too_large(root, table or "")
         if watch:
-            _watch(root, sources, system, whole=whole)
+            with needing("watch", lang):
+                _watch(root, sources, system, whole=whole)
         report = _checked(root, sources, base) if table is None else _checked_alone(root, table, system)
         for name, path in targets:
             with naming(path):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from mawaqif.commands.base import PackageDir, errors, fail, root_to_write, say
-
-NEEDED = ("starlette", "uvicorn")
+from mawaqif.commands.base import PackageDir, errors, root_to_write, say
 
 
 def desk(
@@ -27,9 +24,6 @@ def desk(
     ] = None,
 ) -> None:
     """Open a page on this machine to read, code, code again, settle and seal: the text before the eyes, the row beside it."""
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        fail(f"the desk needs {' and '.join(missing)}; `pip install 'mawaqif[desk]'` installs what it needs")
     from mawaqif.desk.serving import serve_desk
 
     def tell(address: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import errors, fail, package_root
+from mawaqif.commands.base import errors, package_root
 
 
 def mcp(
@@ -16,9 +16,7 @@ def mcp(
     ] = None,
 ) -> None:
     """Answer an agent over the Model Context Protocol, on standard input and output."""
-    try:
-        from mawaqif.agents.server import serve
-    except ModuleNotFoundError as error:
-        fail(f"{error.name} is missing; install it with `pip install 'mawaqif[mcp]'`")
+    from mawaqif.agents.server import serve
+
     with errors():
         serve(package_root(None), release)

@@ -48,8 +48,8 @@ cd parquet && duckdb -init views.sql -f ../queries/stances-by-topic.sql
 
 The first needs DuckDB 1.2 or newer and the one file `mawaqif.duckdb`. The second reads the plain
 Parquet files: `parquet/views.sql` makes a view of each, with the same names, comments, joined views
-and `fold()` macro. From another folder, `SET file_search_path = 'dist/parquet'` tells DuckDB where the
-files are; the head of `views.sql` shows how.
+and `fold()` macro. From another folder, or over HTTP, `SET VARIABLE base = 'dist/parquet'` tells it where
+the files are; the head of `views.sql` shows how.
 
 The whole results are stored in [`queries/results/`](../queries/results) and compared with those of both
 editions. Here are the first {SHOWN_ROWS} rows; cells longer than {LONGEST_CELL} characters are cut and end in an ellipsis.

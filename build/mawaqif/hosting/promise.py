@@ -13,7 +13,7 @@ import yaml
 
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.hosting.structure import Structure, added, broken, forbidden, structure_in
+from mawaqif.hosting.structure import Structure, added, broken, forbidden, structure_in, undated
 from mawaqif.paths import unlinked
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.diff import state_of
@@ -82,6 +82,7 @@ def _citation(path: Path) -> dict[str, str]:
 def _against(old: Structure, new: Structure) -> Iterator[str]:
     """Yield what the number does not allow since the last release."""
     yield from (f"{one.words}; no version may do that" for one in forbidden(old, new))
+    yield from (one.words for one in undated(old, new))
     before, now = _numbers(old.version), _numbers(new.version)
     if before is None or now is None:
         return

@@ -21,6 +21,7 @@ class Structure:
         codes: codes of every coded column, by table and column.
         identifiers: identifiers of the rows by table, for tables whose rows have one of their own.
         retired: retired identifiers by table.
+        since: the version that a column says it is there since, by table and column; empty where it names none.
     """
 
     version: str
@@ -29,6 +30,7 @@ class Structure:
     codes: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     identifiers: dict[str, set[str]] = field(default_factory=dict)
     retired: dict[str, set[str]] = field(default_factory=dict)
+    since: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def structure_of(dataset: Dataset) -> Structure:
     for name, table in shown.tables.items():
         found.types[name] = {item.name: item.raw.get("type", "") for item in table.schema.fields}
         found.keys[name] = table.schema.primary_key
+        for item in table.schema.fields:
+            found.since[name, item.name] = str(item.raw.get("since", table.schema.raw.get("since", "")))
         for column, codes in _codes(table.schema):
             found.codes[name, column] = codes
         own = own_identifier(table.schema)
@@ -114,6 +118,14 @@ def added(old: Structure, new: Structure) -> Iterator[Difference]:
     for table, names in new.retired.items():
         for name in sorted(names & old.identifiers.get(table, set())):
             yield Difference(f"{table} {name}", "retired")
+
+
+def undated(old: Structure, new: Structure) -> Iterator[Difference]:
+    """Yield new columns whose schema does not name the version that first has them."""
+    for (table, column), since in new.since.items():
+        if column not in old.types.get(table, {}) and since != new.version:
+            told = f"says that it is there since {since}" if since else "does not say since when it is there"
+            yield Difference(f"{table}.{column}", f'a new column that {told}; write "since": "{new.version}" in its schema')
 
 
 def forbidden(old: Structure, new: Structure) -> Iterator[Difference]:

@@ -49,7 +49,7 @@ MIDDLE = 0.36
 # Of a PNG, in dots an inch; enough for print at this size.
 DOTS = 200
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "mawaqif", "axes.unicode_minus": False}
-MISSING = "plots need Matplotlib 3.11 or newer; install it with `pip install 'mawaqif[plots]'`"
+TOO_OLD = 'plots need Matplotlib 3.11 or newer; install it with `pip install "mawaqif[plots]"`'
 
 
 class _AxesCanvas:
@@ -114,7 +114,8 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
         The bytes of the file.
 
     Raises:
-        CannotRunError: Matplotlib is not installed, or is too old to join Arabic letters.
+        CannotRunError: Matplotlib is too old to join Arabic letters.
+        ModuleNotFoundError: it is not installed.
     """
     note = [wrapped(text, WIDTH / 2 - 10) for text in picture.note]
     shown = [wrapped(text, WIDTH / 2 - 10) for text in picture.shown]
@@ -137,13 +138,11 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
 @contextmanager
 def _figure(height: float) -> Iterator[Figure]:
     """Yield a figure of a height in points, with axes that count points from its top left."""
-    try:
-        import matplotlib as mpl  # noqa: PLC0415 - an optional library
-        from matplotlib.figure import Figure  # noqa: PLC0415 - the same
-    except ImportError as error:
-        raise CannotRunError(MISSING) from error
+    import matplotlib as mpl  # noqa: PLC0415 - an optional library
+    from matplotlib.figure import Figure  # noqa: PLC0415 - the same
+
     if mpl.__version_info__ < (3, 11):
-        raise CannotRunError(f"{MISSING} (there is {mpl.__version__})")
+        raise CannotRunError(f"{TOO_OLD} (there is {mpl.__version__})")
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)

@@ -88,7 +88,7 @@ def read_descriptor(root: Path) -> Descriptor:
 
 @lru_cache(maxsize=8)
 def _read_descriptor(root: Path, _changed: int) -> Descriptor:
-    descriptor, found = load_descriptor(root)
+    descriptor, found = load_descriptor(root, by_standard=False)
     links = [item.file for item in found if item.code == LINK.code]
     if links:
         raise CannotRunError(f"{root / links[0]}: {LINK.message}")

@@ -17,8 +17,9 @@ from mawaqif.findings.escaping import web_address
 from mawaqif.release.atomic_folder import absolute, last_written, published
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.checksums import present
-from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, Edition
+from mawaqif.release.editions import Edition
 from mawaqif.release.editions.archives import write_archives
+from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS
 from mawaqif.release.notes import changes_in, write_notes
 from mawaqif.tables import Dataset
 

@@ -9,14 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from mawaqif.checks.package import check_package
 from mawaqif.checks.rules import Sources
-from mawaqif.findings import Bilingual, CannotRunError, Report, said
+from mawaqif.findings import CannotRunError, Report, said
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Dataset, Memory
 
-MISSING = Bilingual(
-    "watching needs watchfiles; install it with `pip install 'mawaqif[watch]'`",
-    "تحتاج المراقبة إلى watchfiles؛ ثبّتها بأمر `pip install 'mawaqif[watch]'`",
-)
 # A save is one when nothing was written for so long, in milliseconds; a program that writes on is not waited for longer.
 QUIET, LONGEST_WAIT = 20, 200
 # So often the files are looked at without being told, for folders that were replaced and systems that tell nothing.
@@ -55,12 +51,11 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
         None where a check begins, then what it gave. It ends only where it is interrupted.
 
     Raises:
-        CannotRunError: the folder is not there, or the library that watches is not installed.
+        CannotRunError: the folder is not there.
+        ModuleNotFoundError: the library that watches is not installed.
     """
-    try:
-        from watchfiles import watch  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise CannotRunError(MISSING) from error
+    from watchfiles import watch  # noqa: PLC0415 - an extra
+
     memory, seen = Memory(), None
     inside = {PurePosixPath(READING_RECORD).parent, PurePosixPath("schemas")}
     while True:

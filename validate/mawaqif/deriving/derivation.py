@@ -17,6 +17,7 @@ from mawaqif.tables import Field, TableSchema
 
 # What a description names of the column that it is derived from.
 _MARK = re.compile(r"\{(name|title|title_ar)\}")
+_NUMBER = re.compile(r"\d+")
 Raw = Mapping[str, Any]
 # The rows of a table of the package, by its name.
 Rows = Callable[[str], pl.DataFrame]
@@ -51,7 +52,14 @@ def described(name: str, of: Field | None = None) -> tuple[Raw, ...]:
         of: the column that they are derived from, whose name and titles replace `{name}`, `{title}` and `{title_ar}`.
     """
     said = {"name": of.name, **{key: str(of.raw.get(key, of.name)) for key in ("title", "title_ar")}} if of else {}
-    return tuple({**_filled(field, said), "derived": True} for field in _texts()[name])
+    return tuple({**_filled(field, said), **_since(field, of), "derived": True} for field in _texts()[name])
+
+
+def _since(field: Raw, of: Field | None) -> Raw:
+    """Return the version that first has a derived column: that of the column which it is derived from, where that is later."""
+    named = [str(raw["since"]) for raw in (field, of.raw if of else {}) if "since" in raw]
+    later = max(named, key=lambda version: [int(part) for part in _NUMBER.findall(version)], default="")
+    return {"since": later} if later else {}
 
 
 def _filled(field: Raw, said: Mapping[str, str]) -> Raw:

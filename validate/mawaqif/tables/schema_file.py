@@ -50,9 +50,11 @@ def _in(*steps: str | int) -> Iterator[None]:
 # What a schema and a field may say: the standard, and what this data set adds to it.
 _DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
 _TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows", "rowTitle", "rowNames"}
-_TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys", "derived"}
+_TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys", "derived", "since"}
+# The version that first has it; what readers get wrong; by which measure two codings of it are compared.
+_TEXTS = ("since", "warning", "warning_ar", "agreement")
 _FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "derived"}
-_FIELD_KEYS |= {"constraints", "categories"}
+_FIELD_KEYS |= {"constraints", "categories", *_TEXTS}
 
 
 def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = True) -> TableSchema:
@@ -188,6 +190,8 @@ def _field(raw: Any) -> Field:
         raise SchemaError(words.FIELD_FORMAT.filled(field=repr(name), format=show(form)))
     if _text(raw, name, "language", "") not in ("", "en", "ar"):
         raise SchemaError(words.FIELD_LANGUAGE.filled(field=repr(name), language=show(raw["language"])))
+    for key in _TEXTS:
+        _text(raw, name, key, "")
     for key in ("ownWords", "derived"):
         if not isinstance(raw.get(key, False), bool):
             raise SchemaError(words.FIELD_FLAG.filled(key=key, field=repr(name)))

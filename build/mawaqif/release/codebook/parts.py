@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
 from mawaqif.findings.escaping import markdown, markdown_code
 from mawaqif.release.agreement import Agreement
+from mawaqif.release.codebook.origins import Origin, origin, origins
 from mawaqif.release.codebook.page import Page
 from mawaqif.release.codebook.wording import Wording
 from mawaqif.release.views import views_of
@@ -20,6 +22,8 @@ from mawaqif.tables import Field, Table
 
 NONE = "–"
 SHOWN_STATEMENTS = 3
+SHOWN_DOCUMENTS = 6
+LONGEST_EXAMPLE = 40
 # What is left out of the anchor of a heading where Markdown is shown.
 _UNANCHORED = re.compile(r"[^\w -]")
 
@@ -67,19 +71,29 @@ def _counts(page: Page) -> Iterator[str]:
 
 
 def _tables(page: Page) -> Iterator[str]:
-    for table in page.dataset.tables.values():
-        yield from _table(table, page.wording)
+    measures = {item.measure: item for item in page.agreement if not item.topic_id}
+    for name, table in page.dataset.tables.items():
+        yield from _table(table, origins(name, page.dataset.tables), measures, page.wording)
 
 
-def _table(table: Table, wording: Wording) -> Iterator[str]:
-    schema = table.schema
+def _table(table: Table, rows: pl.DataFrame, measures: Mapping[str, Agreement], wording: Wording) -> Iterator[str]:
+    schema, whole = table.schema, origin(rows)
     yield f"### {wording.named.format(name=markdown(schema.name), title=wording.said(schema.raw, 'title'))}\n"
     yield f"{wording.said(schema.raw, 'description')}\n"
     if schema.primary_key:
         yield wording.key.format(wording.join.join(map(markdown_code, schema.primary_key))) + "\n"
+    about = [wording.origin.format(_origin(whole, wording)) if whole.documents else "", _since(schema.raw, wording)]
+    if any(about):
+        yield " ".join(filter(None, about)) + "\n"
     targets = {key.columns[0]: key.table for key in schema.foreign_keys if len(key.columns) == 1}
-    rows = [_column(item, table.frame[item.name], targets.get(item.name, ""), wording) for item in schema.fields]
-    yield from _grid(wording.columns, rows)
+    lines = []
+    for item in schema.fields:
+        cells = table.frame[item.name]
+        filled = origin(rows.filter(cells.is_not_null()))
+        apart = wording.only.format(_origin(filled, wording)) if filled.documents and _differs(filled, whole) else ""
+        more = (apart, *_example(item, cells, wording), _since(item.raw, wording), *_twice(item, measures, wording))
+        lines.append(_column(item, cells, targets.get(item.name, ""), more, wording))
+    yield from _grid(wording.columns, lines)
     yield ""
 
 
@@ -96,11 +110,10 @@ def _views(page: Page) -> Iterator[str]:
         yield f"\n{wording.shown.format(wording.comma.join(shown))}\n"
 
 
-def _column(item: Field, cells: pl.Series, target: str, wording: Wording) -> tuple[str, ...]:
+def _column(item: Field, cells: pl.Series, target: str, more: Iterable[str], wording: Wording) -> tuple[str, ...]:
     kind = wording.refers.format(item.type.name, target) if target else f"`{item.type.name}`"
-    held = " ".join(
-        filter(None, (wording.said(item.raw, "description"), *_values(item, cells, wording), _filled(cells, wording)))
-    )
+    described = (wording.said(item.raw, "description"), *_values(item, cells, wording), _filled(cells, wording))
+    held = " ".join(filter(None, (*described, *more, _warning(item.raw, wording))))
     filled = (kind, wording.required) if item.required else (kind,)
     return markdown_code(item.name), wording.said(item.raw, "title"), wording.comma.join(filled), held
 
@@ -121,7 +134,47 @@ def _values(item: Field, cells: pl.Series, wording: Wording) -> Iterator[str]:
 def _filled(cells: pl.Series, wording: Wording) -> str:
     """Return in how many rows a column is filled; nothing where it is in all, or there are none."""
     empty = cells.null_count()
-    return wording.filled.format(f"{len(cells) - empty:,}", f"{len(cells):,}") if empty else ""
+    share = wording.kept(f"{empty / len(cells):.1%}") if empty else ""
+    return wording.filled.format(f"{len(cells) - empty:,}", f"{len(cells):,}", share) if empty else ""
+
+
+def _differs(filled: Origin, whole: Origin) -> bool:
+    """Tell whether a column is filled in fewer documents or years than its table has."""
+    return filled.documents.keys() != whole.documents.keys() or filled.years != whole.years
+
+
+def _origin(found: Origin, wording: Wording) -> str:
+    """Return documents with their numbers of rows, the largest first, and the years."""
+    largest = sorted(found.documents.items(), key=lambda item: (-item[1], item[0]))
+    shown = wording.join.join(f"{markdown_code(name)} ({count:,})" for name, count in largest[:SHOWN_DOCUMENTS])
+    rest = " …" if len(largest) > SHOWN_DOCUMENTS else ""
+    if found.years is None:
+        return shown + rest
+    first, last = found.years
+    return f"{shown}{rest}{wording.comma}{first if first == last else wording.interval.format(first, last)}"
+
+
+def _example(item: Field, cells: pl.Series, wording: Wording) -> Iterator[str]:
+    """Yield the first value of a column whose values are not listed; a long one is cut, a truth value shows nothing."""
+    filled = cells.drop_nulls()
+    if item.type.name != "boolean" and not item.raw.get("categories") and len(filled):
+        text = str(filled[0])
+        yield wording.example.format(wording.kept(text if len(text) <= LONGEST_EXAMPLE else text[:LONGEST_EXAMPLE] + "…"))
+
+
+def _since(raw: Mapping[str, Any], wording: Wording) -> str:
+    return wording.since.format(wording.kept(str(raw["since"]))) if "since" in raw else ""
+
+
+def _twice(item: Field, measures: Mapping[str, Agreement], wording: Wording) -> Iterator[str]:
+    """Yield how far two coders agree on a column, where it was coded twice."""
+    found = measures.get(str(item.raw.get("agreement")))
+    if found is not None:
+        yield wording.twice.format(f"{found.agreed:,}", f"{found.units:,}", *_figures(found, wording))
+
+
+def _warning(raw: Mapping[str, Any], wording: Wording) -> str:
+    return wording.warning.format(wording.said(raw, "warning")) if "warning" in raw else ""
 
 
 def _labels(item: Field, wording: Wording) -> dict[str, str]:

@@ -33,7 +33,12 @@ class Wording:
         comma: between the parts of a line; `join`: between names, which in Arabic keeps them in their order.
         key: line on the key of a table.
         required: what is said of a column that must be filled; `refers`: of one that refers to a table.
-        filled: in how many rows of how many a column is filled.
+        filled: in how many rows of how many a column is filled, and the share that is empty.
+        origin: which documents and years the rows of a table come from; `only`: those in which a column is filled, where fewer.
+        example: a value of a column.
+        since: the version that first has a table or column.
+        twice: how far two coders agree on a column.
+        warning: what a reader of a column gets wrong.
         shown: line on the columns that a view takes from tables.
         theme: line on the theme of a topic.
         interval: an interval with its two ends.
@@ -53,6 +58,12 @@ class Wording:
     required: str
     refers: str
     filled: str
+    origin: str
+    only: str
+    example: str
+    since: str
+    twice: str
+    warning: str
     shown: str
     theme: str
     interval: str
@@ -103,7 +114,13 @@ ENGLISH = Wording(
     key="Key: {}.",
     required="required",
     refers="`{}` → `{}`",
-    filled="Filled in {} of {} rows.",
+    filled="Filled in {} of {} rows ({} empty).",
+    origin="Rows from: {}.",
+    only="Filled only in: {}.",
+    example="Example: {}.",
+    since="Since version {}.",
+    twice="Coded twice: {} of {} alike, alpha {} ({}).",
+    warning="**Mind:** {}",
     shown="Columns of tables: {}.",
     theme="*Theme: {}.*",
     interval="{} to {}",
@@ -133,7 +150,13 @@ ARABIC = Wording(
     key="المفتاح: {}.",
     required="إلزامي",
     refers="`{}` يحيل إلى `{}`",
-    filled="مملوء في {} من أصل {} صفًا.",
+    filled="مملوء في {} من أصل {} صفًا (الفارغ {}).",
+    origin="الصفوف من: {}.",
+    only="مملوء في هذه وحدها: {}.",
+    example="مثال: {}.",
+    since="منذ الإصدار {}.",
+    twice="رُمّز مرتين: اتُّفق في {} من أصل {}، وألفا {} ({}).",
+    warning="**انتبه:** {}",
     shown="أعمدة من الجداول: {}.",
     theme="المحور: {}.",
     interval="من {} إلى {}",

@@ -2,39 +2,12 @@
 
 In: the checked tables, and the folder to write into. Out: files, and what others need to read such files back.
 
-A new edition is one file beside this one and one line in `EDITIONS`. What describes the
-files of a release stands in `DESCRIPTIONS`, written once every other file is there.
+A new edition is one file beside this one and one line in `registry`, which lists them all and is loaded only where a
+release is made, since it needs every library that an edition is written with.
 """
 
 from __future__ import annotations
 
-from mawaqif.release.editions import (
-    bibliography_edition,
-    card_edition,
-    codebook_edition,
-    companions,
-    counts_edition,
-    crate_edition,
-    croissant_edition,
-    csv_edition,
-    datasette_edition,
-    dcat_edition,
-    descriptor_edition,
-    duckdb_edition,
-    flat_edition,
-    folding_edition,
-    jsonl_edition,
-    llms_edition,
-    parquet_edition,
-    parquet_views,
-    postgres_edition,
-    queries_edition,
-    releases_edition,
-    schema_org_edition,
-    sqlite_edition,
-    statistics_edition,
-    xlsx_edition,
-)
 from mawaqif.release.editions.arrow_schema import to_arrow
 from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
 from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
@@ -49,43 +22,10 @@ from mawaqif.release.editions.metadata import DOWNLOADS, LATEST, Document, Langu
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
 from mawaqif.release.editions.releases_edition import release_entry
 
-EDITIONS: tuple[Edition, ...] = (
-    csv_edition.EDITION,
-    parquet_edition.EDITION,
-    parquet_views.EDITION,
-    duckdb_edition.EDITION,
-    queries_edition.EDITION,
-    folding_edition.EDITION,
-    codebook_edition.EDITION,
-    flat_edition.EDITION,
-    postgres_edition.EDITION,
-    sqlite_edition.EDITION,
-    datasette_edition.EDITION,
-    xlsx_edition.EDITION,
-    statistics_edition.EDITION,
-    jsonl_edition.EDITION,
-    bibliography_edition.EDITION,
-    descriptor_edition.EDITION,
-)
-
-DESCRIPTIONS: tuple[Edition, ...] = (
-    companions.EDITION,
-    llms_edition.EDITION,
-    card_edition.EDITION,
-    counts_edition.EDITION,
-    releases_edition.EDITION,
-    schema_org_edition.EDITION,
-    croissant_edition.EDITION,
-    dcat_edition.EDITION,
-    crate_edition.EDITION,
-)
-
 __all__ = [
     "CSV_FOLDER",
-    "DESCRIPTIONS",
     "DICTIONARY",
     "DOWNLOADS",
-    "EDITIONS",
     "LATEST",
     "PARQUET_FOLDER",
     "Document",
@@ -103,6 +43,7 @@ __all__ = [
     "literal",
     "metadata_of",
     "quoted",
+    "registry",
     "release_entry",
     "release_file",
     "to_arrow",

@@ -67,6 +67,9 @@ def _rows(schema: TableSchema) -> Iterator[tuple[object, ...]]:
             field.raw.get("description_ar"),
             _values(field, "label"),
             _values(field, "label_ar"),
+            field.raw.get("since", schema.raw.get("since")),
+            field.raw.get("warning"),
+            field.raw.get("warning_ar"),
         )
 
 

@@ -24,7 +24,7 @@ and the version. A row says what a source reports that someone said; what is abs
 Arabic is found however it is spelt by `fold()` in DuckDB, and by `summary_ar_folded` and `actor_aliases` elsewhere.
 """
 TOOL = """\
-`pip install mawaqif[mcp]`, then `mawaqif mcp --release FOLDER` serves these data over the Model Context Protocol (stdio):
+`pip install "mawaqif[mcp]"`, then `mawaqif mcp --release FOLDER` serves these data over the Model Context Protocol (stdio):
 one read-only SELECT a call, with limits, and the schema, the codebook and the questions of the cookbook as resources.
 """
 

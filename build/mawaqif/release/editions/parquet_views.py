@@ -18,18 +18,23 @@ from mawaqif.release.editions.views import named_views
 from mawaqif.tables import Dataset
 
 FILE = "views.sql"
-# DuckDB looks for a relative path in the current folder, then in those of `file_search_path`.
+# Where the files are: the folder or address that the variable `base` names, else where DuckDB looks for a relative path, which
+# is the current folder, then those of `file_search_path`. An address has no `..` in it, which not every server understands.
+_BASE = "rtrim(getvariable('base'), '/')"
+BESIDE = f"coalesce({_BASE} || '/', '')"
+ABOVE = f"CASE WHEN {_BASE} LIKE '%://%' THEN regexp_replace({_BASE}, '[^/]+$', '') ELSE {BESIDE} || '../' END"
 USAGE = """\
 -- {name} {version}: the Parquet files of this folder as tables, for DuckDB 1.2 and newer.
 --
 -- In this folder:
 --   duckdb -init views.sql
--- In a session in another folder, with the path of this one in both places:
---   SET file_search_path = 'dist/parquet';
+-- In a session elsewhere, with the path of this folder, or the address at which it is served:
+--   SET VARIABLE base = 'dist/parquet';
 --   .read dist/parquet/views.sql
 -- In a program, for example in Python:
---   connection.execute("SET file_search_path = 'dist/parquet'")
+--   connection.execute("SET VARIABLE base = 'dist/parquet'")
 --   connection.execute(Path("dist/parquet/views.sql").read_text(encoding="utf-8"))
+-- Set `base` anew, and the same views read other files, such as those of another version.
 --
 -- The views read the files anew for each query; nothing is copied.
 """
@@ -44,12 +49,16 @@ def parquet_views(dataset: Dataset) -> str:
 def _statements(dataset: Dataset) -> Iterator[str]:
     yield fold_macro()
     for name, table in dataset.tables.items():
-        yield f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet({literal(f'{name}.parquet')})"
+        yield _view(name, BESIDE)
         yield from comments(table.schema, "VIEW")
     # It lies beside this folder, as the views do that are published as files.
-    yield f"CREATE OR REPLACE VIEW {NAME} AS FROM read_parquet({literal(f'../{NAME}.parquet')})"
+    yield _view(NAME, ABOVE)
     yield from comments(dictionary_schema(), "VIEW")
     yield from named_views({name: table.schema for name, table in with_dictionary(dataset).items()})
+
+
+def _view(name: str, place: str) -> str:
+    return f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet({place} || {literal(f'{name}.parquet')})"
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
