@@ -80,6 +80,7 @@ THOROUGH = (
     "project/test_form_workflow.py",
     "project/test_package.py",
     "project/test_release_workflow.py",
+    "release/test_choosing.py",
     "release/test_engines.py",
     "release/test_grown_package.py",
     "release/test_hostile_editions.py",

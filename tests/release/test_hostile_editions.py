@@ -26,7 +26,7 @@ from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import draw
 from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.release.codebook import codebooks
-from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, metadata_of
+from mawaqif.release.editions import DESCRIPTIONS, EDITIONS, INDEX_EDITION, metadata_of
 from mawaqif.release.editions.archives import write_archives
 from mawaqif.site.citing import bibtex
 from mawaqif.tables import Dataset, load_dataset
@@ -73,7 +73,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, used: set[str]) -> Dataset
 @pytest.fixture(scope="module")
 def published(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
-    for edition in EDITIONS:
+    for edition in (*EDITIONS, INDEX_EDITION):
         edition.write(dataset, folder)
     write_archives(EDITIONS, dataset, folder)
     for edition in DESCRIPTIONS:

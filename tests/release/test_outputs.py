@@ -27,7 +27,7 @@ from mawaqif import deriving
 from mawaqif.checks import other_forms
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
-from mawaqif.release.editions import EDITIONS, flat_schemas, xlsx_edition
+from mawaqif.release.editions import EDITIONS, INDEX_EDITION, flat_schemas, xlsx_edition
 from mawaqif.release.editions.archives import write_archives
 from mawaqif.tables import FIELD_TYPES, Dataset, load_dataset
 
@@ -97,7 +97,7 @@ def read(toy: Path) -> Dataset:
 def toys(read: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the package with every field type, formulas and line breaks that a check would refuse among it."""
     folder = tmp_path_factory.mktemp("toys")
-    for output in EDITIONS:
+    for output in (*EDITIONS, INDEX_EDITION):
         output.write(read, folder)
     write_archives(EDITIONS, read, folder)
     return folder

@@ -94,7 +94,9 @@ def _connect(root: Path, release: Path | None) -> duckdb.DuckDBPyConnection:
     if release is not None:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
-            raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
+            raise CannotRunError(
+                f"{path}: no such file; name the folder of a release that has the DuckDB edition, or run `mawaqif build`"
+            )
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
         return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
     from mawaqif.query.opening import in_memory, whole_dataset  # noqa: PLC0415 - loads Polars; a release is asked without it

@@ -2,8 +2,9 @@
 
 In: the checked tables, and the folder to write into. Out: files, and what others need to read such files back.
 
-A new edition is one file beside this one and one line in `EDITIONS`. What describes the
-files of a release stands in `DESCRIPTIONS`, written once every other file is there.
+A new edition is one file beside this one and one line in `EDITIONS`; where people may choose it, its name stands in
+`mawaqif.release.file_names` too. What describes the files of a release stands in `DESCRIPTIONS`, written once every other
+file is there.
 """
 
 from __future__ import annotations
@@ -41,13 +42,14 @@ from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
 from mawaqif.release.editions.data_dictionary import dictionary_schema, with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, literal, quoted
 from mawaqif.release.editions.duckdb_edition import fill, release_file
-from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.edition import DoesNotFitError, Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_text
 from mawaqif.release.editions.metadata import DOWNLOADS, LATEST, Document, LanguageMap, Metadata, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
 from mawaqif.release.editions.releases_edition import release_entry
+from mawaqif.release.editions.table_files import table_path
 
 EDITIONS: tuple[Edition, ...] = (
     csv_edition.EDITION,
@@ -65,8 +67,10 @@ EDITIONS: tuple[Edition, ...] = (
     statistics_edition.EDITION,
     jsonl_edition.EDITION,
     bibliography_edition.EDITION,
-    descriptor_edition.EDITION,
 )
+
+# The index names the files of the editions that are published, and travels in the archive of one.
+INDEX_EDITION = descriptor_edition.EDITION
 
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,
@@ -86,9 +90,11 @@ __all__ = [
     "DICTIONARY",
     "DOWNLOADS",
     "EDITIONS",
+    "INDEX_EDITION",
     "LATEST",
     "PARQUET_FOLDER",
     "Document",
+    "DoesNotFitError",
     "Edition",
     "LanguageMap",
     "Metadata",
@@ -105,6 +111,7 @@ __all__ = [
     "quoted",
     "release_entry",
     "release_file",
+    "table_path",
     "to_arrow",
     "with_dictionary",
 ]

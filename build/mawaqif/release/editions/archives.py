@@ -36,7 +36,7 @@ _PLAIN_FILE = 0o100644 << 16
 
 
 def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -> None:
-    """Write the zip of each edition that has files of its own.
+    """Write the zip of each edition that is opened by itself.
 
     Args:
         outputs: the editions, all written.
@@ -47,8 +47,8 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
     root = dataset.descriptor.root
     companions = {name: read_file(unlinked(root, name)) for name in COMPANIONS if (root / name).exists()}
     for output in outputs:
-        if output.files:
-            paths = {path for pattern in output.files for path in folder.glob(pattern)}
+        if output.opens:
+            paths = {path for pattern in (*output.files, *output.beside) for path in folder.glob(pattern)}
             members = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
             members |= companions
             members[NOTE] = _note(output, dataset, texts).encode("utf-8")

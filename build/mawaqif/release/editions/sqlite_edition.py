@@ -108,4 +108,5 @@ EDITION = Edition(
     _write,
     files=(FILE, DATASETTE),
     opens=f'pandas.read_sql("SELECT * FROM statements_wide", sqlite3.connect("{FILE}"))',
+    needs=(DATASETTE,),
 )
