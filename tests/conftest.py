@@ -88,6 +88,7 @@ THOROUGH = (
     "project/test_package.py",
     "project/test_release_workflow.py",
     "project/test_review.py",
+    "release/test_choosing.py",
     "release/test_engines.py",
     "release/test_grown_package.py",
     "release/test_hostile_editions.py",

@@ -62,6 +62,12 @@ FAULTS = Contender(
 BUILD = Contender(
     "build", "`mawaqif build`", lambda root, out: [MAWAQIF, "build", root, "--out", out / "dist"], largest=SIZES["10k"]
 )
+BUILD_TABLES = Contender(
+    "build-tables",
+    "`mawaqif build --only csv,parquet,duckdb`",
+    lambda root, out: [MAWAQIF, "build", root, "--only", "csv,parquet,duckdb", "--out", out / "tables"],
+    largest=SIZES["100k"],
+)
 FRICTIONLESS = Contender(
     "frictionless",
     "`frictionless validate datapackage.json`",
@@ -107,6 +113,7 @@ CONTENDERS = (
     VALIDATE,
     FAULTS,
     BUILD,
+    BUILD_TABLES,
     FRICTIONLESS,
     PANDERA,
     *OTHERS,

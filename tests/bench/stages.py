@@ -44,13 +44,13 @@ def build_parts(root: Path) -> Iterator[Part]:
     """Yield the parts of `mawaqif build`: checking, and each edition."""
     from mawaqif.checks import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
     from mawaqif.release.editions.archives import write_archives  # noqa: PLC0415
-    from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS  # noqa: PLC0415
+    from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS, INDEX_EDITION  # noqa: PLC0415
 
     part, dataset = _timed("check", lambda: load_checked(root))
     yield part
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for output in EDITIONS:
+        for output in (*EDITIONS, INDEX_EDITION):
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
         yield _timed("archives", lambda: write_archives(EDITIONS, dataset, folder))[0]
         for output in DESCRIPTIONS:

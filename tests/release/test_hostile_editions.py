@@ -28,7 +28,7 @@ from mawaqif.query.results import RESULT_FORMATS, render_table
 from mawaqif.release.codebook import codebooks
 from mawaqif.release.editions import metadata_of
 from mawaqif.release.editions.archives import write_archives
-from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS
+from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS, INDEX_EDITION
 from mawaqif.site.citing import bibtex
 from mawaqif.tables import Dataset, load_dataset
 
@@ -74,7 +74,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, used: set[str]) -> Dataset
 @pytest.fixture(scope="module")
 def published(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
-    for edition in EDITIONS:
+    for edition in (*EDITIONS, INDEX_EDITION):
         edition.write(dataset, folder)
     write_archives(EDITIONS, dataset, folder)
     for edition in DESCRIPTIONS:

@@ -29,7 +29,7 @@ from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
 from mawaqif.release.editions import flat_schemas, xlsx_edition
 from mawaqif.release.editions.archives import write_archives
-from mawaqif.release.editions.registry import EDITIONS
+from mawaqif.release.editions.registry import EDITIONS, INDEX_EDITION
 from mawaqif.tables import FIELD_TYPES, Dataset, load_dataset
 
 Rows = list[tuple[object, ...]]
@@ -98,7 +98,7 @@ def read(toy: Path) -> Dataset:
 def toys(read: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the package with every field type, formulas and line breaks that a check would refuse among it."""
     folder = tmp_path_factory.mktemp("toys")
-    for output in EDITIONS:
+    for output in (*EDITIONS, INDEX_EDITION):
         output.write(read, folder)
     write_archives(EDITIONS, read, folder)
     return folder

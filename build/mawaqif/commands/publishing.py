@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, root_to_write, say
+from mawaqif.release.file_names import CHOICES
 
 
 def build(
@@ -19,14 +20,22 @@ def build(
     address: Annotated[
         str, typer.Option("--address", metavar="URL", help="Base address of the releases, for links in every description.")
     ] = "",
+    only: Annotated[
+        str,
+        typer.Option(
+            "--only", metavar="NAMES", help=f"Editions to publish, with a comma between: {', '.join(CHOICES)}. [default: all]"
+        ),
+    ] = "",
+    without: Annotated[str, typer.Option("--without", metavar="NAMES", help="Editions to leave out, with a comma between.")] = "",
 ) -> None:
-    """Check the data set, then publish every edition of it."""
+    """Check the data set, then publish its editions; one that cannot hold the rows is left out and told."""
     from mawaqif.home import to_write
     from mawaqif.plots import FILES
-    from mawaqif.release.building import build_release
+    from mawaqif.release.building import build_release, wanted_editions
 
     with errors():
-        release = build_release(package_root(folder), to_write(out), since, FILES, address)
+        wanted = wanted_editions(only, without)
+        release = build_release(package_root(folder), to_write(out), since, FILES, address, wanted)
     rows, size = sum(release.rows.values()), sum(release.files.values())
     say(f"{release.folder}: {rows:,} rows in {len(release.rows)} tables, {len(release.files)} files, {size:,} bytes")
     for line in release.told:

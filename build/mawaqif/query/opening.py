@@ -13,7 +13,7 @@ from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
 from mawaqif.query.kept import DATABASE, attach
 from mawaqif.release.checksums import hold, of_release
-from mawaqif.release.editions import CSV_FOLDER, PARQUET_FOLDER, fill
+from mawaqif.release.editions import PARQUET_FOLDER, fill
 from mawaqif.tables import LINK, Dataset, Descriptor, Table, TableSchema, load_dataset, load_descriptor, load_table
 
 
@@ -88,7 +88,8 @@ def read_descriptor(root: Path) -> Descriptor:
 
 @lru_cache(maxsize=8)
 def _read_descriptor(root: Path, _changed: int) -> Descriptor:
-    descriptor, found = load_descriptor(root, by_standard=False)
+    # Tables of a release are read from its Parquet files, whichever files its index names.
+    descriptor, found = load_descriptor(root, by_standard=False, csv_only=False)
     links = [item.file for item in found if item.code == LINK.code]
     if links:
         raise CannotRunError(f"{root / links[0]}: {LINK.message}")
@@ -149,13 +150,16 @@ def released_table(release: Path, schema: TableSchema) -> Table:
         OSError: it cannot be read, or is a link.
     """
     place = PurePosixPath(schema.path).with_suffix(".parquet")
-    name = f"{PARQUET_FOLDER}/{place.name}" if place.parent.name == CSV_FOLDER else place.name
+    # A flat table lies beside the folders; one file of every table is called otherwise than the tables.
+    name = place.name if place == PurePosixPath(f"{schema.name}.parquet") else f"{PARQUET_FOLDER}/{schema.name}.parquet"
     path = of_release(release, name)
     try:
         frame = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         problem = "no such file" if isinstance(error, FileNotFoundError) else "not a whole Parquet file"
-        raise CannotRunError(f"{path}: {problem}; name the folder of a release, or run `mawaqif build`") from error
+        raise CannotRunError(
+            f"{path}: {problem}; name the folder of a release that has the Parquet edition, or run `mawaqif build`"
+        ) from error
     if frame.schema != {field.name: field.type.dtype for field in schema.fields}:
         raise CannotRunError(f"{path}: its columns are not those of the release's {INDEX}; build the release anew")
     hold(release, name)

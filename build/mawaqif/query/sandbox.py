@@ -99,7 +99,9 @@ def _connect(root: Path, release: Path | None, kept: Kept | None) -> duckdb.Duck
     if release is not None:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
-            raise CannotRunError(f"{path}: no such file; name the folder of a release, or run `mawaqif build`")
+            raise CannotRunError(
+                f"{path}: no such file; name the folder of a release that has the DuckDB edition, or run `mawaqif build`"
+            )
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
         return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
     file = None if kept is None else kept.path or keep(kept, partial(_write, root))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -168,7 +169,7 @@ def _measure(measure: str, topic: str, coded: Coded, draws: int) -> Agreement:
     if alpha is not None and groups.differing == 0:
         low = high = alpha  # no sample can hold a disagreement
     elif alpha is not None and draws:
-        low, high = (float(bound) for bound in np.nanpercentile(_bootstrap(groups, draws), [2.5, 97.5]))
+        low, high = _interval(groups.numbers.tobytes(), groups.sums.tobytes(), len(groups.numbers), draws)
     return Agreement(measure, topic, groups.units, groups.units - groups.differing, alpha, low, high)
 
 
@@ -231,6 +232,14 @@ def _alpha(totals: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     expected = n**2 - (by_value**2).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected == 0, np.nan, 1 - (n - 1) * 2 * differing / expected)
+
+
+@lru_cache(maxsize=4096)
+def _interval(numbers: bytes, sums: bytes, kinds: int, draws: int) -> tuple[float, float]:
+    """Return the 95 % interval of alpha; most topics are judged so seldom that others have the same numbers of each kind."""
+    groups = _Groups((), np.frombuffer(numbers, np.int64), np.frombuffer(sums, np.int64).reshape(kinds, -1), 0)
+    low, high = np.nanpercentile(_bootstrap(groups, draws), [2.5, 97.5])
+    return float(low), float(high)
 
 
 def _bootstrap(groups: _Groups, draws: int) -> npt.NDArray[np.float64]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
@@ -17,14 +19,17 @@ from mawaqif.findings.escaping import web_address
 from mawaqif.release.atomic_folder import absolute, last_written, published
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.checksums import present
-from mawaqif.release.editions import Edition
+from mawaqif.release.editions import DoesNotFitError, Edition
 from mawaqif.release.editions.archives import write_archives
-from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS
+from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS, INDEX_EDITION
+from mawaqif.release.file_names import CHOICES, LEFT_OUT
 from mawaqif.release.notes import changes_in, write_notes
 from mawaqif.tables import Dataset
 
 # What the libraries say where rows do not fit an edition, or its file cannot be written.
 _CANNOT_WRITE = (duckdb.Error, pa.ArrowException, sqlite3.Error, XlsxWriterException)
+# Why an edition is left out that nobody asked for.
+_NOT_WANTED = DoesNotFitError("not asked for", "لم تُطلب")
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Release:
         folder: where it is.
         files: its files with their sizes in bytes, by path.
         rows: number of rows by table.
-        told: what its user should know beside, a line each.
+        told: what its user should know beside, a line each, as which edition could not hold the rows.
     """
 
     folder: Path
@@ -44,7 +49,39 @@ class Release:
     told: tuple[str, ...] = ()
 
 
-def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str] = frozenset(), address: str = "") -> Release:
+def wanted_editions(only: str = "", without: str = "") -> frozenset[str]:
+    """Return the names of the editions to publish.
+
+    Args:
+        only: names of those that are wanted, with a comma between; empty for all.
+        without: names of those that are not.
+
+    Raises:
+        CannotRunError: no edition is called so, or none is left.
+    """
+    names = {
+        option: {name.strip() for name in text.split(",")} if text else set()
+        for option, text in (("--only", only), ("--without", without))
+    }
+    for option, asked in names.items():
+        for name in sorted(asked.difference(CHOICES)):
+            near = get_close_matches(name, CHOICES, 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            raise CannotRunError(f"{option}: no edition is called {show(name)}{hint}; there are {', '.join(CHOICES)}")
+    wanted = frozenset(names["--only"] or CHOICES) - names["--without"]
+    if not wanted:
+        raise CannotRunError("--only, --without: they leave no edition to publish")
+    return wanted
+
+
+def build_release(
+    root: Path,
+    out: Path,
+    since: str = "",
+    also: AbstractSet[str] = frozenset(),
+    address: str = "",
+    wanted: AbstractSet[str] = frozenset(CHOICES),
+) -> Release:
     """Check a package and publish it into a folder.
 
     Args:
@@ -56,12 +93,14 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
         also: paths of files that may stand in `out` without being of the release, as plots do.
         address: the base address under which releases are published, in place of `homepage` of the
             index; every description makes its links of it.
+        wanted: names of the editions to publish. One whose format cannot hold the rows is left out; the index, the
+            list of releases and the readme say which are left out, and why.
 
     Raises:
         FindingsError: the package has findings; nothing was written.
         CannotRunError: nothing could be checked, the changelog at hand has no entry for the
-            version, there is no state `since`, an edition cannot be written, or `out` holds
-            something that is not a release; `address` is none of the web.
+            version, there is no state `since`, an edition cannot be written, none that is wanted
+            can hold the rows, or `out` holds something that is not a release; `address` is none of the web.
         OSError: the release cannot be written; the earlier one is still in place.
     """
     out = absolute(out)
@@ -74,9 +113,11 @@ def build_release(root: Path, out: Path, since: str = "", also: AbstractSet[str]
     changes = changes_in(dataset, since) if since else None
     with published(out, root, "release", also) as made:
         aside = made.folder
-        for output in EDITIONS:
-            _write(output, dataset, aside)
-        write_archives(EDITIONS, dataset, aside)
+        left_out = _write_editions(dataset, aside, wanted)
+        made.told += [f"without the edition {name}: {why}" for name, why in left_out.items() if why is not _NOT_WANTED]
+        dataset = _without(dataset, left_out)
+        _write(INDEX_EDITION, dataset, aside)
+        write_archives((one for one in EDITIONS if one.name not in left_out), dataset, aside)
         if changes:
             write_notes(changes, entry, aside)
         for output in DESCRIPTIONS:
@@ -97,6 +138,48 @@ def _addressed(dataset: Dataset, address: str) -> Dataset:
         raise CannotRunError(f"--address {show(address)}: expected the address of a page, as https://example.org/mawaqif")
     descriptor = dataset.descriptor
     return replace(dataset, descriptor=replace(descriptor, raw={**descriptor.raw, "homepage": address.rstrip("/")}))
+
+
+def _write_editions(dataset: Dataset, folder: Path, wanted: AbstractSet[str]) -> Mapping[str, DoesNotFitError]:
+    """Write the editions that are wanted and what they need, and return why each other one is left out."""
+    chosen = [item for item in EDITIONS if item.files]
+    left_out = {item.name: _NOT_WANTED for item in chosen if item.name not in wanted}
+    used = _with_needs(wanted)
+    needed = {name for item in EDITIONS for name in item.needs}
+    for item in EDITIONS:
+        if item.name in used or not (item.files or item.name in needed):
+            try:
+                _write(item, dataset, folder)
+            except DoesNotFitError as error:
+                left_out[item.name] = error
+    kept = [item for item in chosen if item.name not in left_out]
+    if not kept:
+        raise CannotRunError("; ".join(f"the edition {name}: {why}" for name, why in left_out.items() if why is not _NOT_WANTED))
+    # What was written only because others are made of it.
+    spare = _own(folder, (item for item in chosen if item.name in left_out)) - _own(folder, kept)
+    for path in spare:
+        path.unlink()
+    for path in {path.parent for path in spare} - {folder}:
+        if not any(path.iterdir()):
+            path.rmdir()
+    return left_out
+
+
+def _with_needs(names: AbstractSet[str]) -> AbstractSet[str]:
+    """Return names of editions with those of all that they need, and that these need in turn."""
+    more = names | {name for item in EDITIONS if item.name in names for name in item.needs}
+    return names if more == names else _with_needs(more)
+
+
+def _own(folder: Path, editions: Iterable[Edition]) -> set[Path]:
+    return {path for item in editions for pattern in item.files for path in folder.glob(pattern)}
+
+
+def _without(dataset: Dataset, left_out: Mapping[str, DoesNotFitError]) -> Dataset:
+    """Return the tables with an index that says which editions are left out, and why."""
+    told = [{"edition": name, "reason": why.reason, "reason_ar": why.reason_ar} for name, why in left_out.items()]
+    raw = {key: value for key, value in dataset.descriptor.raw.items() if key != LEFT_OUT}
+    return replace(dataset, descriptor=replace(dataset.descriptor, raw=raw | ({LEFT_OUT: told} if told else {})))
 
 
 def _write(output: Edition, dataset: Dataset, folder: Path) -> None:

@@ -6,4 +6,11 @@ from __future__ import annotations
 CHANGES = "changes.csv"
 
 DUCKDB_FILE = "mawaqif.duckdb"
+SQLITE_FILE = "mawaqif.sqlite"
+XLSX_FILE = "mawaqif.xlsx"
 LLMS_FILE = "llms.txt"
+
+# Names of the editions of which `mawaqif build` publishes those that are wanted.
+CHOICES = ("csv", "parquet", "duckdb", "sqlite", "xlsx", "statistics", "jsonl")
+# Property of the index of a release that says which of them are not in it, and why.
+LEFT_OUT = "leftOut"

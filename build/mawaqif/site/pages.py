@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from mawaqif.plots import Bilingual
 from mawaqif.release.cookbook import Query, by_subject, cookbook
 from mawaqif.release.editions import ReleaseFile, inventory
-from mawaqif.release.file_names import DUCKDB_FILE
+from mawaqif.release.file_names import DUCKDB_FILE, LEFT_OUT
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
 from mawaqif.site.content import Content, stance_counts
@@ -183,7 +183,7 @@ def _release_pages(content: Content, release: Path) -> Iterator[Page]:
     subjects = [
         (Bilingual(one.label_en, one.label_ar), [_recipe(query) for query in own]) for one, own in by_subject(cookbook(release))
     ]
-    context = {"subjects": subjects, "database_bytes": _size(files, DUCKDB_FILE)}
+    context: dict[str, Any] = {"subjects": subjects, "database_bytes": _size(files, DUCKDB_FILE)}
     yield _titled("query", "query", "query-title", context)
     yield codebook_page(content, release)
     chosen = [
@@ -192,7 +192,10 @@ def _release_pages(content: Content, release: Path) -> Iterator[Page]:
         for file in files
         if file.path.endswith(ending) and "/" not in file.path
     ]
-    yield _titled("downloads", "downloads", "downloads", {"files": files, "chosen": chosen, "bibtex": bibtex(content.metadata)})
+    context = {"files": files, "chosen": chosen, "bibtex": bibtex(content.metadata)}
+    context["left_out"] = content.dataset.descriptor.raw.get(LEFT_OUT, ())
+    context["has_database"] = any(file.path == DUCKDB_FILE for file in files)
+    yield _titled("downloads", "downloads", "downloads", context)
 
 
 def _recipe(query: Query) -> dict[str, Any]:

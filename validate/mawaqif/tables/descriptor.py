@@ -29,7 +29,9 @@ NO_KEY = (
 )
 
 
-def load_descriptor(root: Path, *, by_standard: bool = True, memory: Memory | None = None) -> tuple[Descriptor, list[Finding]]:
+def load_descriptor(
+    root: Path, *, by_standard: bool = True, memory: Memory | None = None, csv_only: bool = True
+) -> tuple[Descriptor, list[Finding]]:
     """Read the package descriptor of a folder and every schema it names.
 
     Args:
@@ -37,6 +39,7 @@ def load_descriptor(root: Path, *, by_standard: bool = True, memory: Memory | No
         by_standard: whether to hold index and schemas against the Data Package standard
             too, which no reading of the rows depends on.
         memory: what an earlier reading has given; a schema with the same text is not read again.
+        csv_only: whether a table that is no CSV cannot be understood; a release may be published without CSV.
 
     Returns:
         The descriptor with the tables that could be understood, and findings on the rest.
@@ -60,7 +63,7 @@ def load_descriptor(root: Path, *, by_standard: bool = True, memory: Memory | No
 
     for number, resource in enumerate(raw["resources"][:MOST_TABLES]):
         at: Steps = ("resources", number)
-        problem = resource_problem(resource, names)
+        problem = resource_problem(resource, names, csv_only=csv_only)
         if problem is not None:
             invalid((*at, *problem[0]), RESOURCE.filled(number=number + 1, problem=problem[1]))
             if isinstance(resource, dict) and isinstance(resource.get("name"), str) and resource["name"] not in tables:

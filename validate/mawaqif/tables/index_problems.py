@@ -93,16 +93,17 @@ def _shared_files(resources: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
                 yield (), said(*told, table=resource["name"], key=key, owner=owner)
 
 
-def resource_problem(resource: object, known: set[str]) -> Problem | None:
+def resource_problem(resource: object, known: set[str], *, csv_only: bool = True) -> Problem | None:
     """Return what keeps a resource from being understood at all; None where nothing does.
 
     Args:
         resource: the entry of the index.
         known: names of earlier resources.
+        csv_only: whether a table in another format cannot be understood.
     """
     if not isinstance(resource, dict):
         return (), Bilingual("it is not an object", "ليس كائنًا")
-    return next(_resource_problems(resource, known), None)
+    return next(_resource_problems(resource, known, csv_only=csv_only), None)
 
 
 def property_problems(resource: Mapping[str, Any]) -> list[Problem]:
@@ -130,7 +131,7 @@ def _taken_names(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]]) -> 
             yield ("resources", number, "name"), problem
 
 
-def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator[Problem]:
+def _resource_problems(resource: Mapping[str, Any], known: set[str], *, csv_only: bool) -> Iterator[Problem]:
     missing = [key for key in ("name", "path", "schema") if not _is_given(resource, key)]
     if missing:
         yield (), said("it has no {key}", "لا {key} فيه", key=missing[0])
@@ -149,7 +150,7 @@ def _resource_problems(resource: Mapping[str, Any], known: set[str]) -> Iterator
         )
         if problem:
             yield (key,), said(*NOT_A_PATH, key=key, path=show(resource[key]), problem=problem)
-    for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)):
+    for key, expected in (("format", "csv"), ("encoding", "utf-8"), ("dialect", None)) if csv_only else ():
         if key in resource and resource[key] != expected:
             yield (key,), said(*NOT_CSV, key=key, value=shown_json(resource[key]))
 

@@ -5,9 +5,12 @@ The same files give the same bytes: members are sorted, and carry one time and o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from shutil import copyfileobj
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
@@ -23,6 +26,10 @@ NOTE = "README.txt"
 COMPANIONS = ("CITATION.cff", "LICENSE-DATA")
 # Files that hold one table each, by which `datasets` reads an unpacked archive.
 TABLE_FILES = (".csv", ".parquet", ".jsonl")
+# Files that are compressed by themselves.
+COMPRESSED = (".parquet", ".xlsx")
+# How much of a file is read at once, in bytes.
+CHUNK = 1 << 20
 CARD_TEXT = "`README.txt` says what this is, in English and in Arabic. يبيّن الملف ما هذه البيانات بالإنجليزية والعربية.\n"
 # Words of the note, in English and in Arabic.
 HEADINGS = (
@@ -34,7 +41,7 @@ _PLAIN_FILE = 0o100644 << 16
 
 
 def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -> None:
-    """Write the zip of each edition that has files of its own.
+    """Write the zip of each edition that is opened by itself.
 
     Args:
         outputs: the editions, all written.
@@ -44,27 +51,39 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
     texts = readme_texts(dataset)
     root = dataset.descriptor.root
     companions = {name: read_file(unlinked(root, name)) for name in COMPANIONS if (root / name).exists()}
-    for output in outputs:
-        if output.files:
-            paths = {path for pattern in output.files for path in folder.glob(pattern)}
-            members = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-            members |= companions
-            members[NOTE] = _note(output, dataset, texts).encode("utf-8")
-            members |= _card(members, dataset)
-            _write_zip(folder, f"{dataset.descriptor.name}-{texts.version}-{output.name}", members, texts)
+
+    def write(output: Edition) -> None:
+        paths = {path for pattern in (*output.files, *output.beside) for path in folder.glob(pattern)}
+        members: dict[str, bytes | Path] = {path.relative_to(folder).as_posix(): path for path in paths}
+        members |= companions
+        members[NOTE] = _note(output, dataset, texts).encode("utf-8")
+        members |= _card(members, dataset)
+        _write_zip(folder, f"{dataset.descriptor.name}-{texts.version}-{output.name}", members, texts)
+
+    # What compresses lets other threads work meanwhile.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for _ in threads.map(write, [output for output in outputs if output.opens]):
+            pass
 
 
-def _write_zip(folder: Path, stem: str, members: dict[str, bytes], texts: ReadmeTexts) -> None:
+def _write_zip(folder: Path, stem: str, members: Mapping[str, bytes | Path], texts: ReadmeTexts) -> None:
     moment = texts.created.timetuple()[:6]
     refuse_names(sorted(members), f"{stem}.zip")
     with ZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
         for name in sorted(members):
             # No folder on top: what reads a package reads the archive itself, and unpacks it into a folder of its name.
             info = ZipInfo(name, moment)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = ZIP_STORED if name.endswith(COMPRESSED) else ZIP_DEFLATED
             info.create_system = _UNIX
             info.external_attr = _PLAIN_FILE
-            archive.writestr(info, members[name])
+            content = members[name]
+            if isinstance(content, bytes):
+                archive.writestr(info, content)
+                continue
+            # The size decides whether the entry takes the form for files of more than 2 GiB.
+            info.file_size = content.stat().st_size
+            with content.open("rb") as source, archive.open(info, "w") as target:
+                copyfileobj(source, target, CHUNK)
 
 
 def _card(members: Iterable[str], dataset: Dataset) -> dict[str, bytes]:

@@ -18,9 +18,11 @@ from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_output
 from mawaqif.release.editions.metadata import LanguageMap, Metadata, metadata_of
+from mawaqif.release.editions.table_files import table_path
 from mawaqif.tables import Dataset, read_json
 
 FILE = "croissant.json"
+ENDINGS = ("parquet", "csv")
 CONFORMS_TO = ("http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0")
 # fmt: off
 _TERMS = (
@@ -67,8 +69,14 @@ def croissant(dataset: Dataset, folder: Path) -> dict[str, Any]:
         folder: the release, with the Parquet files and whatever else it is to describe.
     """
     metadata = metadata_of(dataset)
-    tables = [record_set(dataset, table.schema) for table in dataset.tables.values()]
-    tables += [record_set(dataset, schema) for schema in flat_schemas(dataset).values()]
+    schemas = [*(table.schema for table in dataset.tables.values()), *flat_schemas(dataset).values()]
+    # A release without Parquet has the CSV files in its place; without both it has no file of a table that loaders read.
+    places = {
+        schema.name: table_path(folder, schema.name, flat=schema.name not in dataset.tables, endings=ENDINGS)
+        for schema in schemas
+    }
+    paths = {name: path for name, path in places.items() if path.endswith(ENDINGS)}
+    tables = [record_set(dataset, schema, paths) for schema in schemas if schema.name in paths]
     found = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",

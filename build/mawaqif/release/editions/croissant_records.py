@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
 from mawaqif.release.editions.metadata import LANGUAGES, LanguageMap, language_map
-from mawaqif.release.editions.parquet_edition import FOLDER
 from mawaqif.tables import Dataset, Field, TableSchema
 
 DATA_TYPES = {
@@ -23,15 +22,21 @@ FORMATS = {"uri": "sc:URL"}
 VALUE = "value"
 
 
-def record_set(dataset: Dataset, schema: TableSchema) -> dict[str, Any]:
-    """Return the record set of a table or flat table, over its Parquet file; the values of a column are listed for its table."""
+def record_set(dataset: Dataset, schema: TableSchema, paths: Mapping[str, str]) -> dict[str, Any]:
+    """Return the record set of a table or flat table; the values of a column are listed for its table.
+
+    Args:
+        dataset: the tables.
+        schema: of one of them, or of a flat table.
+        paths: the file of each table in the release, by name.
+    """
     return {
         "@type": "cr:RecordSet",
         "@id": schema.name,
         "name": schema.name,
         "description": described(schema.raw),
         "key": [{"@id": f"{schema.name}/{column}"} for column in schema.primary_key],
-        "field": [_field(dataset, schema, field) for field in schema.fields],
+        "field": [_field(dataset, schema, field, paths) for field in schema.fields],
     }
 
 
@@ -54,7 +59,7 @@ def described(raw: Any) -> LanguageMap:
     return {language: ": ".join(filter(None, (titles.get(language), texts.get(language)))) for language in {**titles, **texts}}
 
 
-def _field(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str, Any]:
+def _field(dataset: Dataset, schema: TableSchema, field: Field, paths: Mapping[str, str]) -> dict[str, Any]:
     kinds = [FORMATS.get(field.format, DATA_TYPES[field.type.dtype]), *([field.rdf_type] if field.rdf_type else [])]
     found: dict[str, Any] = {
         "@type": "cr:Field",
@@ -65,15 +70,14 @@ def _field(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str, Any
     }
     if field.language:
         found["inLanguage"] = field.language
-    references = _references(dataset, schema, field)
+    references = _references(dataset, schema, field, paths)
     if references:
         found["references"] = references
-    place = FOLDER if schema.name in dataset.tables else ""
-    found["source"] = _column(schema.name, field.name, place)
+    found["source"] = _column(paths[schema.name], field.name)
     return found
 
 
-def _references(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str, Any]:
+def _references(dataset: Dataset, schema: TableSchema, field: Field, paths: Mapping[str, str]) -> dict[str, Any]:
     """Return what a column refers to: a list of categories, or the key of another table; empty where nothing.
 
     A reference of several columns together is said column by column, because Croissant
@@ -86,13 +90,13 @@ def _references(dataset: Dataset, schema: TableSchema, field: Field) -> dict[str
         return {"field": {"@id": f"{enumeration_id(schema, field)}/{VALUE}"}}
     for key in schema.foreign_keys:
         if field.name in key.columns and key.table in dataset.tables:
-            return _column(key.table, key.references[key.columns.index(field.name)])
+            return _column(paths[key.table], key.references[key.columns.index(field.name)])
     return {}
 
 
-def _column(table: str, column: str, place: str = FOLDER) -> dict[str, Any]:
-    """Return a column of a Parquet file; `place` is its folder, empty for the flat tables, which lie in none."""
-    return {"fileObject": {"@id": f"{place}/{table}.parquet".lstrip("/")}, "extract": {"column": column}}
+def _column(path: str, column: str) -> dict[str, Any]:
+    """Return a column of a file of the release."""
+    return {"fileObject": {"@id": path}, "extract": {"column": column}}
 
 
 def _enumeration(name: str, schema: TableSchema, field: Field) -> dict[str, Any]:

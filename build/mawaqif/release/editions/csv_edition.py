@@ -27,6 +27,8 @@ def _write(dataset: Dataset, folder: Path) -> None:
 EDITION = Edition(
     "csv",
     _write,
-    files=(f"{FOLDER}/*.csv", "*.csv", INDEX, "postgres/*.sql", "queries/*.sql", "documents.*"),
+    files=(f"{FOLDER}/*.csv", "*.csv", "postgres/*.sql"),
+    beside=(INDEX, "queries/*.sql", "documents.*"),
     opens=f'pandas.read_csv("{FOLDER}/statements.csv")',
+    needs=("flat tables", "postgres"),
 )

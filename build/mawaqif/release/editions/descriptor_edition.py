@@ -1,37 +1,68 @@
-"""`datapackage.json` of a release: the CSV tables, flat ones last, with bytes, hashes, row counts and schemas."""
+"""`datapackage.json` of a release: the CSV tables, flat ones last, with bytes, hashes, row counts and schemas.
+
+In a release without CSV, a table is the Parquet or JSON Lines file that holds it, or the database or workbook that holds all.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from mawaqif.home import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
 from mawaqif.release.checksums import sha256_of
-from mawaqif.release.editions.csv_edition import FOLDER
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.flat_edition import flat_schemas
+from mawaqif.release.editions.inventory import ReleaseFile
 from mawaqif.release.editions.metadata import metadata_of
-from mawaqif.tables import Dataset, Table
+from mawaqif.release.editions.table_files import table_path
+from mawaqif.tables import Dataset, TableSchema
+
+# What a CSV file is, in the words of the standard; a file of another format has its own.
+_CSV = {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+_SCANS: Mapping[str, Callable[[Path], pl.LazyFrame]] = {
+    "parquet": pl.scan_parquet,
+    "csv": partial(pl.scan_csv, infer_schema=False),
+    "jsonl": pl.scan_ndjson,
+}
 
 
-def _resource(properties: Mapping[str, Any], table: Table, folder: Path, path: str) -> dict[str, Any]:
-    return {
-        **properties,
-        "path": path,
-        "bytes": (folder / path).stat().st_size,
-        "hash": f"sha256:{sha256_of(folder / path)}",
-        "rows": table.frame.height,
-        "schema": table.schema.raw,
-    }
+class _Resources:
+    """The tables of a release as resources, each over the first file that holds it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hashes: dict[str, str] = {}
+
+    def one(self, properties: Mapping[str, Any], schema: TableSchema, rows: int, *, flat: bool) -> dict[str, Any]:
+        path = table_path(self.folder, schema.name, flat=flat)
+        # Editions of one file hold every table; its bytes are read once.
+        digest = self.hashes[path] if path in self.hashes else self.hashes.setdefault(path, sha256_of(self.folder / path))
+        size = (self.folder / path).stat().st_size
+        file = ReleaseFile(path, size, digest)
+        own = {} if path.endswith(".csv") else {"format": path.rpartition(".")[2], "mediatype": file.media_type}
+        kept = {key: value for key, value in properties.items() if path.endswith(".csv") or key not in ("encoding", "dialect")}
+        return {**kept, **own, "path": path, "bytes": size, "hash": f"sha256:{digest}", "rows": rows, "schema": schema.raw}
 
 
-def _flat_properties(table: Table) -> dict[str, Any]:
-    properties = {"name": table.schema.name, **{key: table.schema.raw[key] for key in ("title", "title_ar")}}
-    return properties | {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+def _flat_properties(schema: TableSchema) -> dict[str, Any]:
+    return {"name": schema.name, **{key: schema.raw[key] for key in ("title", "title_ar")}, **_CSV}
+
+
+def _height(folder: Path, name: str) -> int | None:
+    """Return the number of rows of a flat table, by the file of it that tells soonest; None where it has no file of its own."""
+    path = table_path(folder, name, flat=True, endings=tuple(_SCANS))
+    scan = _SCANS.get(path.rpartition(".")[2])
+    if scan is None:
+        return None
+    empty = not (folder / path).stat().st_size
+    return 0 if empty else int(scan(folder / path).select(pl.len()).collect().item())
 
 
 def _sources(dataset: Dataset) -> list[dict[str, str]]:
@@ -58,12 +89,11 @@ def _dated(dataset: Dataset) -> dict[str, Any]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
-    resources = [
-        _resource(resource, dataset.tables[resource["name"]], folder, f"{FOLDER}/{resource['name']}.csv")
-        for resource in raw["resources"]
-    ]
-    flat = flat_tables(dataset, folder)
-    resources += [_resource(_flat_properties(table), table, folder, f"{name}.csv") for name, table in flat.items()]
+    make = _Resources(folder)
+    kept = [(resource, dataset.tables[resource["name"]]) for resource in raw["resources"]]
+    resources = [make.one(resource, table.schema, table.frame.height, flat=False) for resource, table in kept]
+    flat = [(schema, _height(folder, name)) for name, schema in flat_schemas(dataset).items()]
+    resources += [make.one(_flat_properties(schema), schema, rows, flat=True) for schema, rows in flat if rows is not None]
     release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
     release = {key: value for key, value in release.items() if value or key == "resources"}
     agreement = as_records(measure_agreement(dataset))

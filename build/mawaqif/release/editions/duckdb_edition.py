@@ -99,6 +99,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
 EDITION = Edition(
     "duckdb",
     _write,
-    files=(DUCKDB_FILE, "queries/*.sql"),
+    files=(DUCKDB_FILE,),
+    beside=("queries/*.sql",),
     opens=f'duckdb.connect("{DUCKDB_FILE}", read_only=True).sql("FROM statements_wide").df()',
 )

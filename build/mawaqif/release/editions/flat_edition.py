@@ -48,4 +48,4 @@ def _write(dataset: Dataset, folder: Path) -> None:
 
 
 # Its files travel in the archives of the CSV and the Parquet edition.
-EDITION = Edition("flat tables", _write)
+EDITION = Edition("flat tables", _write, needs=("duckdb",))

@@ -20,5 +20,9 @@ def _write(dataset: Dataset, folder: Path) -> None:
 
 
 EDITION = Edition(
-    "jsonl", _write, files=(f"{FOLDER}/*.jsonl",), opens=f'pandas.read_json("{FOLDER}/statements.jsonl", lines=True)'
+    "jsonl",
+    _write,
+    files=(f"{FOLDER}/*.jsonl",),
+    opens=f'pandas.read_json("{FOLDER}/statements.jsonl", lines=True)',
+    needs=("flat tables",),
 )

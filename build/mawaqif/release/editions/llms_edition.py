@@ -9,9 +9,11 @@ from mawaqif.home import INDEX
 from mawaqif.release.codebook import WORDINGS
 from mawaqif.release.cookbook import FOLDER as QUERIES
 from mawaqif.release.cookbook import cookbook
+from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.metadata import metadata_of
+from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
 from mawaqif.release.editions.readme_texts import in_both_languages
 from mawaqif.release.file_names import DUCKDB_FILE, LLMS_FILE
 from mawaqif.tables import Dataset, TableSchema
@@ -40,16 +42,19 @@ def _lines(dataset: Dataset, folder: Path) -> Iterator[str]:
     yield "\n## Questions with their SQL\n"
     for query in cookbook(dataset.descriptor.root):
         yield f"- [{query.name}]({QUERIES}/{query.name}.sql): {query.question_en} {query.question_ar}"
-    for heading, schemas in _tables(dataset):
+    for heading, schemas in _tables(dataset, folder):
         yield f"\n## {heading}\n"
         yield from (f"- {name}: {' '.join(in_both_languages(schema.raw, 'description'))}" for name, schema in schemas)
     yield f"\n## Tool\n\n{TOOL}\n## What the data do not show\n"
     yield from (f"- {title.get('en', '')}: {text.get('en', '')}" for title, text in metadata.limits)
 
 
-def _tables(dataset: Dataset) -> Iterator[tuple[str, list[tuple[str, TableSchema]]]]:
-    yield "Views and the data dictionary (CSV and Parquet beside the folders)", list(flat_schemas(dataset).items())
-    yield "Tables (csv/ and parquet/)", [(name, table.schema) for name, table in dataset.tables.items()]
+def _tables(dataset: Dataset, folder: Path) -> Iterator[tuple[str, list[tuple[str, TableSchema]]]]:
+    formats = {title: place for title, place in (("CSV", CSV_FOLDER), ("Parquet", PARQUET_FOLDER)) if (folder / place).is_dir()}
+    beside = f" ({' and '.join(formats)} beside the folders)" if formats else ""
+    yield f"Views and the data dictionary{beside}", list(flat_schemas(dataset).items())
+    places = " and ".join(f"{place}/" for place in formats.values())
+    yield f"Tables ({places})" if places else "Tables", [(name, table.schema) for name, table in dataset.tables.items()]
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:

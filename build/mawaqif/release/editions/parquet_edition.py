@@ -27,6 +27,8 @@ def write_parquet(dataset: Dataset, table: Table, path: Path) -> None:
 EDITION = Edition(
     "parquet",
     _write,
-    files=(f"{FOLDER}/*", "*.parquet", "queries/*.sql", "queries/*/*.sql"),
+    files=(f"{FOLDER}/*", "*.parquet"),
+    beside=("queries/*.sql", "queries/*/*.sql"),
     opens=f'pandas.read_parquet("{FOLDER}/statements.parquet")',
+    needs=("flat tables", "Parquet views"),
 )

@@ -50,8 +50,10 @@ EDITIONS: tuple[Edition, ...] = (
     statistics_edition.EDITION,
     jsonl_edition.EDITION,
     bibliography_edition.EDITION,
-    descriptor_edition.EDITION,
 )
+
+# The index names the files of the editions that are published, and travels in the archive of one.
+INDEX_EDITION = descriptor_edition.EDITION
 
 DESCRIPTIONS: tuple[Edition, ...] = (
     companions.EDITION,

@@ -16,7 +16,7 @@ from mawaqif.release.checksums import CHECKSUMS
 from mawaqif.release.editions.inventory import inventory
 from mawaqif.release.editions.json_file import json_output
 from mawaqif.release.editions.metadata import metadata_of
-from mawaqif.release.file_names import CHANGES
+from mawaqif.release.file_names import CHANGES, LEFT_OUT
 from mawaqif.tables import Dataset, read_json
 
 FILE = "releases.json"
@@ -43,6 +43,8 @@ def releases(dataset: Dataset, folder: Path) -> dict[str, Any]:
 def release_entry(folder: Path, address: str = "") -> dict[str, Any]:
     """Return what there is to know of the release in a folder: version, day, files, rows by table, and what changed in numbers.
 
+    Which editions it is published without is told where there are any.
+
     Args:
         folder: the release.
         address: where it is published, ending in a slash; empty where that is not known.
@@ -55,9 +57,10 @@ def release_entry(folder: Path, address: str = "") -> dict[str, Any]:
         **_at(address),
         "rows": {item["name"]: item["rows"] for item in index["resources"] if "rows" in item},
         "changes": _changes(folder / CHANGES),
+        LEFT_OUT: index.get(LEFT_OUT, []),
         "files": [{"path": item.path, "bytes": item.size, "sha256": item.sha256} for item in files],
     }
-    return {key: value for key, value in found.items() if value not in ("", {})}
+    return {key: value for key, value in found.items() if value not in ("", {}, [])}
 
 
 def _at(address: str) -> dict[str, str]:

@@ -21,10 +21,11 @@ from mawaqif.passages import fold
 from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
 from mawaqif.release.editions.edition import Edition
+from mawaqif.release.file_names import SQLITE_FILE
 from mawaqif.release.views import views_of
 from mawaqif.tables import Dataset, Table, TableSchema
 
-FILE = "mawaqif.sqlite"
+FILE = SQLITE_FILE
 # What Datasette shows of it; written by an edition of its own.
 DATASETTE = "datasette.json"
 # What `file` and other tools may know the format by: the letters of the name.
@@ -108,4 +109,5 @@ EDITION = Edition(
     _write,
     files=(FILE, DATASETTE),
     opens=f'pandas.read_sql("SELECT * FROM statements_wide", sqlite3.connect("{FILE}"))',
+    needs=(DATASETTE,),
 )

@@ -14,14 +14,15 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.edition import DoesNotFitError, Edition
 from mawaqif.release.editions.flat_edition import flat_tables
 from mawaqif.release.editions.readme_texts import in_both_languages, readme_texts
 from mawaqif.tables import Dataset, Field, Table
 
 TABLES = ("stances", "statements_wide")
-# What Stata takes of a label. Source: Stata, "Limits".
-LONGEST_LABEL = 80
+# What Stata takes of a label, in characters, and SPSS of a text, in bytes.
+# Sources: Stata, "Limits"; IBM, "SPSS Statistics, Variable type".
+LONGEST_LABEL, LONGEST_TEXT = 80, 32_767
 # Where an SPSS file has its day and its time. Source: GNU PSPP, "System File Format", file header record.
 SPSS_TIME = slice(92, 109)
 STATA_TIME = re.compile(rb"(?<=<timestamp>\x11).{17}(?=</timestamp>)", re.DOTALL)
@@ -43,6 +44,17 @@ def _column(field: Field) -> pl.Expr:
     return column.fill_null("") if field.type.name == "string" else column
 
 
+def _refuse_long_texts(table: Table) -> None:
+    texts = [name for name, kind in table.frame.schema.items() if kind == pl.String]
+    for name, longest in zip(texts, table.frame.select(pl.col(texts).str.len_bytes().max()).row(0), strict=True):
+        if longest is not None and longest > LONGEST_TEXT:
+            place = f"{table.schema.name}.{name}"
+            raise DoesNotFitError(
+                f"a text in {place} has {longest:,} bytes, and SPSS takes {LONGEST_TEXT:,}",
+                f"في {place} نص طوله {longest:,} بايت، وأقصى ما يقبله SPSS هو {LONGEST_TEXT:,}",
+            )
+
+
 def _labels(field: Field) -> dict[int | float, str]:
     return {
         place: " · ".join(dict.fromkeys(filter(None, in_both_languages(item, "label"))))
@@ -56,6 +68,8 @@ def _write(dataset: Dataset, folder: Path) -> None:
     moment = readme_texts(dataset).created
     spss, stata = moment.strftime("%d %b %y%H:%M:%S").encode("ascii"), moment.strftime("%d %b %Y %H:%M").encode("ascii")
     flat = flat_tables(dataset, folder)
+    for table in (flat[name] for name in TABLES if name in flat):
+        _refuse_long_texts(table)
     for name in (name for name in TABLES if name in flat and flat[name].frame.height):
         fields = list(_shown(flat[name]))
         # Its library takes a frame of Polars, and its types know only their own name of one.
@@ -74,4 +88,4 @@ def _write(dataset: Dataset, folder: Path) -> None:
         (folder / f"{name}.dta").write_bytes(STATA_TIME.sub(stata, whole, count=1))
 
 
-EDITION = Edition("statistics", _write)
+EDITION = Edition("statistics", _write, files=("*.sav", "*.dta"), needs=("flat tables",))

@@ -22,10 +22,11 @@ from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
 from mawaqif.release.editions.xlsx_readme import README, row_height, sheet_tables, write_readme
-from mawaqif.release.editions.xlsx_sheet import Sheet, write_sheet
+from mawaqif.release.editions.xlsx_sheet import Sheet, refuse_too_much, write_sheet
+from mawaqif.release.file_names import XLSX_FILE
 from mawaqif.tables import Dataset, Table, TableSchema
 
-FILE, ARABIC_FILE = "mawaqif.xlsx", "mawaqif.ar.xlsx"
+FILE, ARABIC_FILE = XLSX_FILE, "mawaqif.ar.xlsx"
 # What the Arabic workbook holds beside the views: what the codes mean.
 EXPLAINED = "codes"
 
@@ -79,11 +80,14 @@ def _in_arabic(table: Table) -> Sheet:
 def _write(dataset: Dataset, folder: Path) -> None:
     texts = readme_texts(dataset)
     tables = sheet_tables(dataset, folder)
+    sheets = [_named(table) for table in tables.values()]
+    for sheet in sheets:
+        refuse_too_much(sheet)
     with _workbook(folder / FILE, texts, 0) as workbook:
         formats = _formats(workbook)
         readme = workbook.add_worksheet(README)
-        for table in tables.values():
-            write_sheet(workbook, formats, _named(table))
+        for sheet in sheets:
+            write_sheet(workbook, formats, sheet)
         write_readme(readme, formats, texts, tables)
     views: dict[str, TableSchema] = flat_schemas(dataset)
     chosen = {name: table for name, table in tables.items() if name in views or name == EXPLAINED}
@@ -98,4 +102,10 @@ def _write(dataset: Dataset, folder: Path) -> None:
         write_readme(readme, formats, texts, chosen)
 
 
-EDITION = Edition("xlsx", _write, files=(FILE, ARABIC_FILE), opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")')
+EDITION = Edition(
+    "xlsx",
+    _write,
+    files=(FILE, ARABIC_FILE),
+    opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")',
+    needs=("flat tables",),
+)

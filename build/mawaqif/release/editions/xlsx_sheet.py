@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.findings import CannotRunError
 from mawaqif.findings.escaping import visible, web_address
+from mawaqif.release.editions.edition import DoesNotFitError
 from mawaqif.tables import Field, Table
 
 # Excel counts a 29 February 1900, so that its day numbers are right only after it.
@@ -21,8 +21,10 @@ LARGEST_INTEGER = 10**15
 NARROWEST, WIDEST = 8, 60
 # Room for the button of the filter.
 BUTTON = 3
-# What Excel takes of a link, and of links in a sheet. Source: Microsoft, "Excel specifications and limits".
+# What Excel takes of a link, of links in a sheet, of rows, and of characters in a cell. Source: Microsoft, "Excel
+# specifications and limits".
 LONGEST_LINK, MOST_LINKS = 2079, 65_530
+MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
 A4 = 9
 # Characters that stand side by side on a page and can still be read.
 PAGE_WIDTH = 200
@@ -86,24 +88,41 @@ class Sheet:
     right_to_left: bool = False
 
 
-def write_sheet(workbook: Any, formats: Mapping[str, Any], item: Sheet) -> None:
-    """Add a sheet to a workbook.
+def refuse_too_much(item: Sheet) -> None:
+    """Hold a sheet against the limits of Excel, before any of it is written.
 
     Raises:
-        CannotRunError: Excel cannot hold a cell of it.
+        DoesNotFitError: it has more rows than a sheet takes, or a text that a cell does not.
     """
+    name, frame = item.table.schema.name, item.table.frame
+    if frame.height >= MOST_ROWS:
+        raise DoesNotFitError(
+            f"the table {name} has {frame.height:,} rows, and a sheet of Excel takes {MOST_ROWS:,} with its head",
+            f"عدد صفوف الجدول {name}: {frame.height:,}، وأقصى ما تقبله ورقة Excel مع رأسها: {MOST_ROWS:,}",
+        )
+    for column in (column for column, kind in frame.schema.items() if kind == pl.String):
+        # Excel counts a letter beyond the first 65,536 of Unicode twice.
+        longest = frame.select(
+            (pl.col(column).str.len_chars() + pl.col(column).str.count_matches("[\U00010000-\U0010ffff]")).max()
+        ).item()
+        if longest is not None and longest > LONGEST_TEXT:
+            raise DoesNotFitError(
+                f"the table {name} does not fit a sheet of Excel: see its column {column}, with a text of {longest:,} characters",
+                f"لا تتسع ورقة Excel للجدول {name}: في العمود {column} نص عدد محارفه {longest:,}",
+            )
+
+
+def write_sheet(workbook: Any, formats: Mapping[str, Any], item: Sheet) -> None:
+    """Add a sheet to a workbook."""
     frame, name = item.table.frame, item.table.schema.name
     sheet = workbook.add_worksheet(name)
     widths = _lay_out(sheet, item)
     for column, field in enumerate(item.table.schema.fields):
         kind, style = _manner(field, frame)
         sheet.set_column(column, column, widths[column])
-        failed = 0
         for row, value in enumerate(frame[field.name], start=1):
             if value is not None:
-                failed = failed or kind(sheet, row, column, value, formats[style])
-        if failed:
-            raise CannotRunError(f"the table {name} does not fit a sheet of Excel: see its column {field.name}")
+                kind(sheet, row, column, value, formats[style])
     _head(sheet, formats, item)
     _print_setup(sheet, item, widths)
 
