@@ -1,8 +1,10 @@
 /** Every word of the interface that scripts write, in both languages. `{name}` is replaced by a value. */
 
 import type { Language, Name } from "./data";
+import { COPY_WORDS } from "./hydrating/words";
 
 const WORDS = {
+  ...COPY_WORDS,
   // Statements: search and filters.
   searchLabel: { en: "Search in summaries and names", ar: "البحث في الخلاصات والأسماء" },
   searchHint: {
