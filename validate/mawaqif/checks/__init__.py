@@ -10,7 +10,7 @@ from mawaqif.checks.package import CODES, check_changed, check_dataset, check_pa
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
-from mawaqif.checks.rules.glossary import other_forms
+from mawaqif.checks.rules.glossary import BETWEEN_VARIANTS, other_forms
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
@@ -21,6 +21,7 @@ from mawaqif.checks.watching import Checked, checks_at_saves
 
 __all__ = [
     "ALIAS_SEPARATOR",
+    "BETWEEN_VARIANTS",
     "CANONICAL_FORM",
     "CODES",
     "DOUBLE_CODINGS",

@@ -4,14 +4,10 @@ import { fold } from "../fold";
 import { endsOf, phrasesOf, startsOf, type Window, wholeFirst, wholeLast, wholeWindows, windowsOf } from "./candidates";
 import { lengthOf, printOf, sha256, type Target } from "./fingerprints";
 import { bestMatch, HIGH_SIMILARITY, LEAST_SIMILARITY, type Likeness, searchRegions } from "./likeness";
+import type { Outcome } from "./outcomes";
 import { choosePlaces, type Proof, placeOf, proves, wordsOf } from "./proofs";
 import { firstRepair } from "./repairs";
 import type { View, Views } from "./views";
-
-export const OUTCOMES = ["exact", "moved", "changed", "absent"] as const;
-
-/** How well a passage is found: only `exact` and `moved` have the recorded hash. */
-export type Outcome = (typeof OUTCOMES)[number];
 
 export interface Match {
   readonly target: Target;

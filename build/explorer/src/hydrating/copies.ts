@@ -1,7 +1,8 @@
 /** Copies: which documents a reader's file holds, and the passages of each in it. */
 
-import { align, countBothEnds, countEitherEnd, type Match, OUTCOMES } from "./alignment";
+import { align, countBothEnds, countEitherEnd, type Match } from "./alignment";
 import { type CodedDocument, type Fingerprints, FOLDING, sha256, type Target } from "./fingerprints";
+import { isProven, OUTCOMES } from "./outcomes";
 import type { Reading } from "./reading";
 import { type View, Views } from "./views";
 
@@ -40,9 +41,6 @@ export function identify(views: Views, documents: Fingerprints["documents"]): Ma
 }
 
 const rank = ({ outcome, similarity }: Match): number => OUTCOMES.indexOf(outcome) - (similarity ?? 0) / 2;
-
-/** Say whether a match has the recorded hash. */
-export const isProven = ({ outcome }: Pick<Match, "outcome">): boolean => outcome === "exact" || outcome === "moved";
 
 function pageOf(reading: Reading, match: Match): number | undefined {
   const at = match.place?.[0];

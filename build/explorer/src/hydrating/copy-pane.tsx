@@ -4,9 +4,9 @@ import { render } from "preact";
 import { useState } from "preact/hooks";
 import { announce, root, swap, t } from "../page";
 import type { Word } from "../words";
-import { OUTCOMES } from "./alignment";
-import { isProven, restore } from "./copies";
+import { restore } from "./copies";
 import { forget, type Kept, keep, loadFingerprints } from "./kept";
+import { isProven, OUTCOMES } from "./outcomes";
 import { useWords } from "./own-words";
 import { isPdf, readFile, UnreadableError } from "./reading";
 

@@ -6,9 +6,9 @@
 
 import { createStore, get, set, type UseStore } from "idb-keyval";
 import { root } from "../page";
-import { OUTCOMES, type Outcome } from "./alignment";
-import { isProven, type Restored } from "./copies";
+import type { Restored } from "./copies";
 import type { Fingerprints } from "./fingerprints";
+import { isProven, OUTCOMES, type Outcome } from "./outcomes";
 
 const DATABASE = "mawaqif-copies";
 

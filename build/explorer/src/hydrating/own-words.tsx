@@ -4,8 +4,8 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { language, t } from "../page";
 import { ALL_WORDS, type Word } from "../words";
-import { isProven } from "./copies";
 import { type KeptPart, keptWords, onWords, wordsNow } from "./kept";
+import { isProven } from "./outcomes";
 
 const SEPARATOR = " · ";
 const COMMA = language === "ar" ? "، " : ", ";

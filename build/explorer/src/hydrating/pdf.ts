@@ -28,6 +28,12 @@ const MOST_PAGES = 5000;
 const ARABIC = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g;
 const LATIN = /[A-Za-z\u00c0-\u024f]/g;
 const FIGURES = /[0-9\u0660-\u0669\u06f0-\u06f9]/;
+const MIRRORED: Readonly<Record<string, string>> = Object.fromEntries(
+  ["()", "[]", "{}", "<>", "«»"].flatMap(([one = "", other = ""]) => [
+    [one, other],
+    [other, one],
+  ]),
+);
 const MARKS = /^\p{M}+\s*$/u;
 const SPACE_BEFORE_MARK = /\s+(?=\p{M})/gu;
 const MARKER = /^[[(]?[0-9\u0660-\u0669]{1,4}[\])]?$/;
@@ -55,6 +61,10 @@ function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[sorted.length >> 1] ?? 1;
 }
+
+/** Turn the brackets of a piece that is read from the right: on paper they face the other way. */
+const mirrored = (text: string): string =>
+  /[\p{Script=Latin}\p{Nd}]/u.test(text) ? text : text.replace(/[()[\]{}<>«»]/g, (mark) => MIRRORED[mark] ?? mark);
 
 /** Put pieces into rows, from top to bottom. */
 function rowsOf(pieces: readonly Piece[], size: number): Piece[][] {
@@ -115,7 +125,8 @@ function lineOf(row: readonly Piece[], gap: number, fromRight: boolean, takesDig
     const far = before && (fromRight ? before.left - piece.right : piece.left - before.right);
     if (before && far !== undefined && far > gap) spaced.push({ ...piece, text: " ", size: 0 });
     const small = piece.size < SMALLER * usual && piece.y > base + RAISED * usual && MARKER.test(piece.text.trim());
-    spaced.push(small ? { ...piece, text: raised(piece.text) } : piece);
+    const text = small ? raised(piece.text) : fromRight ? mirrored(piece.text) : piece.text;
+    spaced.push({ ...piece, text });
   }
   const read = fromRight ? turned(spaced, takesDigits) : spaced;
   return read
