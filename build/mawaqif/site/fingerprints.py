@@ -8,6 +8,7 @@ leave. The same is computed in `build/explorer/src/hydrating/fingerprints.ts`.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -21,19 +22,23 @@ FACTOR, MODULUS = 0x01000193, 2**32
 
 def fingerprints(content: Content) -> str:
     """Return the file as JSON: for each document with passages the hash of its file, and its passages in order."""
-    documents = {row["document_id"]: row for row in content.dataset.tables["documents"].cells.iter_rows(named=True)}
-    data = {
-        "version": content.metadata.version,
-        "folding": FOLDING_VERSION,
-        "documents": {
-            document: {
-                "sha256": documents[document]["text_sha256"],
-                "language": documents[document]["language"] or "ar",
-                "passages": [_target(target) for target in targets],
-            }
-            for document, targets in targets_by_document(content.dataset).items()
-        },
+    digests = dict(content.dataset.tables["documents"].cells.select("document_id", "text_sha256").iter_rows())
+    return fingerprints_of(targets_by_document(content.dataset), digests, content.metadata.version)
+
+
+def fingerprints_of(passages: Mapping[str, Sequence[Target]], digests: Mapping[str, str | None], version: str) -> str:
+    """Return the file as JSON.
+
+    Args:
+        passages: the passages of each document, in the order of the source.
+        digests: SHA-256 of the files of the documents, where it is known.
+        version: version of the release that they are from.
+    """
+    documents = {
+        document: {"sha256": digests.get(document), "passages": [_target(target) for target in targets]}
+        for document, targets in passages.items()
     }
+    data = {"version": version, "folding": FOLDING_VERSION, "documents": documents}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

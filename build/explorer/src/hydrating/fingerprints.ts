@@ -29,7 +29,6 @@ export interface Target {
 /** A coded document: SHA-256 of its file, and its passages in the order of the source. */
 export interface CodedDocument {
   readonly sha256: string | null;
-  readonly language: string;
   readonly passages: readonly Target[];
 }
 

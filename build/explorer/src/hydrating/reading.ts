@@ -1,6 +1,6 @@
 /** Reading: the ways in which the bytes of a reader's file become text. PDF is read in `pdf.ts`, loaded only then. */
 
-import { pageText } from "./web-page";
+import { pageText, parsePage } from "./web-page";
 
 /** The text of a copy, read in one way. */
 export interface Reading {
@@ -89,7 +89,7 @@ export async function readFile(name: string, data: ArrayBuffer): Promise<Reading
   if (texts.length === 0) throw new UnreadableError("fileUnread");
   return texts.map((text) =>
     HTML_NAME.test(name) || HTML_START.test(text)
-      ? { text: pageText(new DOMParser().parseFromString(text, "text/html")), pages: [], faithful: false }
+      ? { text: pageText(parsePage(text)), pages: [], faithful: false }
       : { text, pages: startsOfPages(text), faithful: true },
   );
 }

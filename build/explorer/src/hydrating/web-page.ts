@@ -11,6 +11,7 @@ const BLOCKS = names(
 const UNSEEN = names("audio canvas head iframe math noscript object rp rt script style svg template textarea video");
 const MARKER = /^\s*[[(]?\s*[0-9٠-٩]{1,4}(?:\s*[,،]\s*[0-9٠-٩]{1,4})*\s*[\])]?\s*$/;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const STYLE = "data-style";
 const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 
@@ -30,7 +31,7 @@ function isMarker(node: Node, text: string): boolean {
 }
 
 function isSeen(element: Element): boolean {
-  const style = (element.getAttribute("style") ?? "").replaceAll(" ", "").toLowerCase();
+  const style = (element.getAttribute(STYLE) ?? "").replaceAll(" ", "").toLowerCase();
   return !UNSEEN.has(element.localName) && !element.hasAttribute("hidden") && !style.includes("display:none");
 }
 
@@ -38,6 +39,18 @@ function shown(node: Node): string {
   const text = node.textContent ?? "";
   if (isMarker(node, text)) return raised(text);
   return node.parentElement?.closest("pre") ? text : text.replace(/[ \t\r\n\f]+/g, " ");
+}
+
+/**
+ * Take a page apart, without running or loading anything of it.
+ *
+ * Its styles go first: under the policy of this site the browser would complain of each.
+ */
+export function parsePage(source: string): Document {
+  const bare = source
+    .replace(/<style\b[\s\S]*?<\/style\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${STYLE}=`));
+  return new DOMParser().parseFromString(bare, "text/html");
 }
 
 /** Give the text that a page shows. */
