@@ -88,6 +88,7 @@ THOROUGH = (
     "release/test_release.py",
     "release/test_sparse_packages.py",
     "release/test_statistics.py",
+    "site/test_dropping_copies.py",
     "site/test_explorer_pages.py",
     "site/test_hostile_pages.py",
     "site/test_strangers_release.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from browsing import CHROMIUM
 from conftest import ROOT
 from mawaqif.passages import fold
 from mawaqif.passages.aligning import Views, align
-from measure_hydration import Document, documents, from_html
+from measure_hydration import Document, documents, printed_page
 from own_copies import PROVEN, Found, needs_node, restored
 
 SOURCES = Path(os.environ.get("MAWAQIF_SOURCES") or ROOT.parent / "shared" / "sources")
@@ -80,11 +79,7 @@ def test_no_passage_of_a_real_document_is_shown_as_proven_wrongly(document: Docu
 def test_printed_pages_give_back_nearly_every_passage(options: tuple[str, ...], tmp_path: Path) -> None:
     proven = total = 0
     for document in FOUND:
-        from_html(document, tmp_path)
-        page, out = f"{document.name}.html", tmp_path / f"{document.name}.pdf"
-        words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile", *options]
-        subprocess.run([*words, f"--print-to-pdf={out}", page], cwd=tmp_path, check=True, capture_output=True, timeout=120)
-        found = restored({document.name: document.targets}, [out.read_bytes()], tmp_path, ".pdf")[0]
+        found = restored({document.name: document.targets}, [printed_page(document, tmp_path, *options)], tmp_path, ".pdf")[0]
         assert wrong(document, found) == []
         proven += sum(outcome in PROVEN for outcome, _ in found.values())
         total += len(document.targets)
