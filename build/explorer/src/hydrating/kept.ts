@@ -4,7 +4,7 @@
  * They stand in IndexedDB, under the address of the site. A part is shown only while the site still publishes its hash.
  */
 
-import { createStore, get, set, type UseStore } from "idb-keyval";
+import { clear, createStore, get, set, type UseStore } from "idb-keyval";
 import { root } from "../page";
 import type { Restored } from "./copies";
 import type { Fingerprints } from "./fingerprints";
@@ -129,7 +129,16 @@ export async function keep(found: readonly Restored[]): Promise<boolean> {
 /** Forget all words, those of other versions of the site on this host too. */
 export async function forget(): Promise<void> {
   change(NOTHING);
-  (await words()("readonly", (one) => one.transaction.db)).close();
+  let database: IDBDatabase;
+  try {
+    database = await words()("readonly", (one) => one.transaction.db);
+  } catch {
+    // Where the browser keeps nothing, there is nothing more to forget.
+    return;
+  }
+  // Emptied first: while another page has it open, the database itself stays until that page is closed.
+  await clear(words());
+  database.close();
   store = undefined;
   await new Promise<void>((resolve, reject) => {
     const asked = indexedDB.deleteDatabase(DATABASE);
