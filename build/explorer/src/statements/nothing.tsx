@@ -1,5 +1,6 @@
 /** What is said where nothing is found: which words occur nowhere, and which are like them. */
 
+import { Fragment } from "preact";
 import { EVERYTHING, formatView } from "../address";
 import { t } from "../page";
 import type { Library } from "./find";
@@ -16,10 +17,13 @@ export function Nothing({ library, q }: { library: Library; q: string }) {
           {near.length > 0 && (
             <>
               {t("wordsNear")}{" "}
-              {near.map((other) => (
-                <a key={other} href={`?${formatView({ ...EVERYTHING, q: other, sort: "relevance" })}`}>
-                  <bdi>{other}</bdi>
-                </a>
+              {near.map((other, n) => (
+                <Fragment key={other}>
+                  {n > 0 && " · "}
+                  <a href={`?${formatView({ ...EVERYTHING, q: other, sort: "relevance" })}`}>
+                    <bdi>{other}</bdi>
+                  </a>
+                </Fragment>
               ))}
             </>
           )}
