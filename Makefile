@@ -101,7 +101,7 @@ verify: $(READY)  ## Prove every passage against the documents in SOURCES, and a
 verify-release: $(READY)  ## Prove a downloaded release: files, tables, attestation (DIR, REPOSITORY=owner/name)
 	$(BIN)/mawaqif verify $(or $(DIR),dist) $(if $(REPOSITORY),--repository $(REPOSITORY))
 
-measure: $(READY)  ## Measure what comes back from altered copies of the documents in SOURCES
+measure: $(READY) bundle  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
 
 mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)

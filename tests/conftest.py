@@ -99,6 +99,7 @@ THOROUGH = (
     "release/test_release.py",
     "release/test_sparse_packages.py",
     "reports/test_hostile_reports.py",
+    "site/test_dropping_copies.py",
     "site/test_explorer_pages.py",
     "site/test_groups.py",
     "site/test_strangers_release.py",

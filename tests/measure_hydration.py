@@ -21,6 +21,7 @@ from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
 from mawaqif.tables import load_dataset
+from own_copies import restored
 
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
 
@@ -70,10 +71,8 @@ def from_html(document: Document, folder: Path) -> list[Match]:
 
 def printed(document: Document, folder: Path, *options: str) -> list[Match]:
     """Restore the passages of a document from the PDF that Chromium prints of its web page."""
-    from_html(document, folder)
-    page, out = f"{document.name}.html", folder / f"{document.name}.pdf"
-    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
-    subprocess.run([*words, f"--print-to-pdf={out}", page], cwd=folder, check=True, capture_output=True, timeout=120)
+    out = folder / f"{document.name}.pdf"
+    printed_page(document, folder, *options)
     best: dict[Target, Match] = {}
     for way in open_copy(out).ways:
         left = [item for item in document.targets if item not in best or best[item].outcome not in PROVEN]
@@ -112,6 +111,40 @@ def table(found: Sequence[Document]) -> Iterator[str]:
             yield f"| {name} | {cells} | {time.process_time() - start:.0f} |"
 
 
+def printed_page(document: Document, folder: Path, *options: str) -> bytes:
+    """Return the PDF that Chromium prints of the web page of a document."""
+    page, out = folder / f"{document.name}.html", folder / f"{document.name}.pdf"
+    page.write_text(as_html(document.text), encoding="utf-8")
+    words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
+    subprocess.run([*words, f"--print-to-pdf={out}", page.name], cwd=folder, check=True, capture_output=True, timeout=120)
+    return out.read_bytes()
+
+
+def browser_table(found: Sequence[Document]) -> Iterator[str]:
+    """Yield the lines of the table of what the code of the pages restores."""
+    yield "| copy | passages | exact | moved | changed | absent | restored wrongly |"
+    yield "|---|--:|--:|--:|--:|--:|--:|"
+    passages = {document.name: document.targets for document in found}
+    true = {target.key: document.words(target) for document in found for target in document.targets}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copies: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+            kind: (".txt", lambda document, change=change: change(document.text).encode("utf-8", "surrogatepass"))
+            for kind, change in {"the file itself": str, **FAITHFUL, **DAMAGING}.items()
+        }
+        if CHROMIUM:
+            copies["PDF of the web page, heads and feet printed"] = (".pdf", lambda document: printed_page(document, folder))
+            bare = "--no-pdf-header-footer"
+            copies["PDF of the web page"] = (".pdf", lambda document: printed_page(document, folder, bare))
+        for kind, (suffix, copy) in copies.items():
+            counts: Counter[str] = Counter()
+            for own in restored(passages, [copy(document) for document in found], folder, suffix):
+                counts.update(outcome for outcome, _ in own.values())
+                counts["wrong"] += sum(outcome in PROVEN and fold(text) != true[key] for key, (outcome, text) in own.items())
+            cells = " | ".join(str(counts[column]) for column in ("exact", "moved", "changed", "absent", "wrong"))
+            yield f"| {kind} | {len(true)} | {cells} |"
+
+
 NOTICE = """<!-- Made by `make measure` from tests/measure_hydration.py. Do not edit this page. -->
 # What comes back from which copy
 
@@ -121,11 +154,21 @@ Lost and added spaces, misread letters and the missing half touch the words them
 proven any more is graded `changed` or `absent`, and should be.
 """
 
+IN_THE_BROWSER = """
+## In the browser
+
+The same copies, read by the code of the site's pages (`build/explorer/src/hydrating/`), which Node runs here. It knows the
+passages by hashes and fingerprints alone.
+"""
+
 
 def main() -> None:
     """Print the page."""
     print(NOTICE)  # noqa: T201 - it is what the script is for
     for line in table(documents(Path(sys.argv[1]))):
+        print(line, flush=True)  # noqa: T201 - the same
+    print(IN_THE_BROWSER)  # noqa: T201 - the same
+    for line in browser_table(documents(Path(sys.argv[1]))):
         print(line, flush=True)  # noqa: T201 - the same
 
 

@@ -11,7 +11,10 @@ const MODULES = join(HERE, "node_modules");
 const DUCKDB = join(MODULES, "@duckdb/duckdb-wasm/dist");
 const DUCKDB_FILES = ["duckdb-eh.wasm", "duckdb-browser-eh.worker.js"];
 
-// All script except that of the SQL pane, in bytes: most readers come by phone.
+// pdf.js runs in a worker, whose script has a file of its own.
+const PDF_WORKER = join(MODULES, "pdfjs-dist/legacy/build/pdf.worker.min.mjs");
+
+// All script except that of the SQL pane and of reading PDFs, in bytes: most readers come by phone.
 const SCRIPT_LIMIT = 450_000;
 
 /** The parts of the site, and in a folder of its own the page of the desk, which `mawaqif desk` serves. */
@@ -44,13 +47,16 @@ async function bundle({ entryPoints, outdir }) {
   return result.metafile;
 }
 
-/** Sum the bytes of the scripts by what they are for: reading the site, or querying it. */
+const PURPOSES = { querying: /duckdb|apache-arrow/, copies: /pdfjs-dist/ };
+
+/** Sum the bytes of the scripts by what they are for: reading the site, querying it, or reading a PDF of the reader's. */
 function scriptBytes(metafile) {
-  const bytes = { reading: 0, querying: 0 };
+  const bytes = { reading: 0, querying: 0, copies: 0 };
   for (const [path, output] of Object.entries(metafile.outputs)) {
     if (path.endsWith(".js")) {
-      const querying = Object.keys(output.inputs).some((input) => /duckdb|apache-arrow/.test(input));
-      bytes[querying ? "querying" : "reading"] += output.bytes;
+      const inputs = Object.keys(output.inputs);
+      const purpose = Object.keys(PURPOSES).find((name) => inputs.some((input) => PURPOSES[name].test(input)));
+      bytes[purpose ?? "reading"] += output.bytes;
     }
   }
   return bytes;
@@ -75,6 +81,13 @@ async function copyDuckdb() {
   return bytes;
 }
 
+async function copyPdfWorker() {
+  const target = join(OUT, "pdf", "pdf.worker.js");
+  await mkdir(dirname(target), { recursive: true });
+  await cp(PDF_WORKER, target);
+  return (await stat(target)).size;
+}
+
 const kilobytes = (bytes) => `${Math.round(bytes / 1000).toLocaleString("en")} kB`;
 
 async function main() {
@@ -85,11 +98,13 @@ async function main() {
   const parts = await inventory(HERE, { explorer: metafile, desk });
   await writeFile(join(OUT, "parts.cdx.json"), `${JSON.stringify(parts, null, 2)}\n`);
   const duckdb = await copyDuckdb();
-  const { reading, querying } = scriptBytes(metafile);
+  const worker = await copyPdfWorker();
+  const { reading, querying, copies } = scriptBytes(metafile);
   const styles = (await stat(join(OUT, "explorer.css"))).size;
   const fonts = (await readdir(join(OUT, "fonts"))).length;
   console.log(`dist: scripts ${kilobytes(reading)} (limit ${kilobytes(SCRIPT_LIMIT)}), styles ${kilobytes(styles)},`);
   console.log(`      ${fonts} fonts; SQL pane: scripts ${kilobytes(querying)}, DuckDB ${kilobytes(duckdb)}`);
+  console.log(`      a reader's PDF: scripts ${kilobytes(copies)}, worker ${kilobytes(worker)}`);
   console.log(`      the desk: scripts ${kilobytes(scriptBytes(desk).reading)}`);
   if (reading > SCRIPT_LIMIT) {
     console.error(`The scripts are over the limit by ${kilobytes(reading - SCRIPT_LIMIT)}.`);

@@ -50,6 +50,8 @@ export interface Corpus {
   /** In reading order. */
   readonly statements: readonly Statement[];
   readonly positions: readonly Position[];
+  /** The forms of each concept of the glossary, in both languages. */
+  readonly synonyms?: readonly (readonly string[])[];
   readonly names: {
     readonly actors: Names<ActorName>;
     readonly topics: Names<TopicName>;

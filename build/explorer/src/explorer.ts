@@ -11,6 +11,9 @@ const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>]
   ["#matrix-controls", async () => (await import("./matrix/view")).enhanceMatrix],
   ["#timeline", async () => (await import("./timeline")).enhanceTimeline],
   ["#sql-pane", async () => (await import("./sql/pane")).enhanceQueries],
+  ["#own-copy", async () => (await import("./hydrating/copy-pane")).enhanceCopyPane],
+  ["#concordance", async () => (await import("./hydrating/concordance-view")).enhanceConcordance],
+  ["[data-statement]", async () => (await import("./hydrating/own-words")).enhanceOwnWords],
   ["table[data-sortable]", async () => (await import("./tables")).enhanceTables],
   ["button[data-copy]", async () => (await import("./copying")).enhanceCopying],
 ];

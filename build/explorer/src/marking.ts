@@ -2,7 +2,8 @@
 
 import { forms } from "./clitics";
 import { fold, type PrintedWord, printedSpan, printedWords } from "./fold";
-import type { Query } from "./search";
+import type { Query } from "./query";
+import { stem } from "./stems";
 
 /** A piece of a text; the pieces together are the text. */
 export interface Piece {
@@ -14,13 +15,13 @@ type Span = readonly [number, number];
 
 /** The letters of a word that a search asked for: without the clitics before them. */
 function spanInWord(word: PrintedWord, words: readonly string[]): Span | undefined {
-  for (const { form, skipped } of forms(fold(word.text))) {
-    if (words.some((asked) => form.startsWith(asked))) {
-      const [start, end] = printedSpan(word.text, skipped, skipped + form.length);
-      return [word.start + start, word.start + end];
-    }
-  }
-  return undefined;
+  const own = forms(fold(word.text));
+  const found =
+    own.find(({ form }) => words.some((asked) => form.startsWith(asked))) ??
+    own.findLast(({ form }) => words.some((asked) => stem(form) === stem(asked)));
+  if (!found) return undefined;
+  const [start, end] = printedSpan(word.text, found.skipped, found.skipped + found.form.length);
+  return [word.start + start, word.start + end];
 }
 
 function spansOfPhrase(printed: readonly PrintedWord[], phrase: string): Span[] {

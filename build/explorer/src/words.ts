@@ -1,13 +1,25 @@
 /** Every word of the interface that scripts write, in both languages. `{name}` is replaced by a value. */
 
 import type { Language, Name } from "./data";
+import { COPY_WORDS } from "./hydrating/words";
 
 const WORDS = {
+  ...COPY_WORDS,
   // Statements: search and filters.
   searchLabel: { en: "Search in summaries and names", ar: "البحث في الخلاصات والأسماء" },
   searchHint: {
-    en: "Every word must occur; Arabic in any spelling; “a phrase” in quotation marks.",
-    ar: "يجب أن ترد الكلمات كلها، بأي إملاء كُتبت؛ والعبارة الكاملة بين علامتي تنصيص.",
+    en: "Every word must occur, in any form or spelling; “a phrase” in quotation marks; -without; actor:China, topic:, document:, year:2021; words: looks in the words of your copy.",
+    ar: "يجب أن ترد الكلمات كلها، بأي صيغة وإملاء؛ والعبارة بين علامتي تنصيص؛ و-كلمة لاستبعادها؛ وجهة:الصين وموضوع: ووثيقة: وسنة:2021؛ وكلمات: للبحث في كلمات نسختك.",
+  },
+  wordNowhere: { en: "“{word}” occurs nowhere.", ar: "لا ترد «{word}» في أي موضع." },
+  wordsNear: { en: "Did you mean:", ar: "هل تقصد:" },
+  wordsApart: {
+    en: "Each word occurs, but not all in one statement, or a filter leaves it out.",
+    ar: "ترد كل كلمة، لكنها لا تجتمع في قول واحد، أو يستبعدها عامل تصفية.",
+  },
+  searchHow: {
+    en: "Leave a word out, write another for it, or look among topics and actors in the filters.",
+    ar: "احذف كلمة، أو اكتب بدلها غيرها، أو ابحث في الموضوعات والجهات بين عوامل التصفية.",
   },
   filters: { en: "Filters", ar: "عوامل التصفية" },
   filtersChosen: { en: "Filters ({count})", ar: "عوامل التصفية ({count})" },

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { forms, lookedUp } from "../src/clitics";
 import { markedPieces } from "../src/marking";
-import { parseQuery, Search } from "../src/search";
+import { parseQuery } from "../src/query";
+import { Search } from "../src/search";
 import { CORPUS } from "./corpus";
 
 const search = new Search(CORPUS);

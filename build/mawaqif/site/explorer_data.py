@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.checks import other_forms
+from mawaqif.checks import BETWEEN_VARIANTS, other_forms
 from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
 from mawaqif.site.items import Item, Statement
@@ -39,6 +39,7 @@ def explorer_data(content: Content) -> str:
             for provision in content.provisions.values()
             for one in provision.positions
         ],
+        "synonyms": _synonyms(content),
         "names": _names(content),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -63,6 +64,16 @@ def _statement(statement: Statement, forms: str) -> dict[str, Any]:
         "provisions": sorted({position.provision.id for position in statement.positions}),
         "citations": len(statement.citations),
     }
+
+
+def _synonyms(content: Content) -> list[list[str]]:
+    """Return the forms of each concept of the glossary that has more than one in either language."""
+    terms = content.dataset.tables.get("terms")
+    found = []
+    for row in terms.cells.iter_rows(named=True) if terms else ():
+        variants = [form for column in ("variants_en", "variants_ar") for form in (row[column] or "").split(BETWEEN_VARIANTS)]
+        found.append([form for form in dict.fromkeys((row["term_en"], row["term_ar"], *variants)) if form])
+    return [forms for forms in found if len(forms) > 1]
 
 
 def _names(content: Content) -> dict[str, dict[str, Any]]:

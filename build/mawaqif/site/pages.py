@@ -53,7 +53,7 @@ MAP = (
             ("glossary.html", "glossary"),
         ),
     ),
-    ("take", MENU[7:]),
+    ("take", (*MENU[7:], ("words.html", "own-words"))),
 )
 # What most come for: ending of the file's path, and the word that says whom it is for.
 RECOMMENDED_FILES = (
@@ -152,6 +152,7 @@ def _lists(content: Content) -> Iterator[Page]:
     yield _titled("timeline", "timeline", "timeline-title", _timeline(content))
     yield _titled("citations", "citations", "citations", {"citations": content.citations})
     yield _titled("errata", "errata", "errata", {"errata": content.errata})
+    yield _titled("words", "words", "own-words", {"documents": content.coded})
     terms = content.dataset.tables.get("terms")
     yield _titled("glossary", "glossary", "glossary", {"terms": list(terms.cells.iter_rows(named=True)) if terms else []})
 

@@ -17,6 +17,8 @@ from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha2
 from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
+from mawaqif.site.fingerprints import PATH as FINGERPRINTS
+from mawaqif.site.fingerprints import fingerprints
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
 from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, render
@@ -88,6 +90,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.metadata))
         _write(aside / DATA, explorer_data(content))
+        _write(aside / FINGERPRINTS, fingerprints(content))
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
         for name, digest in released.items():

@@ -11,7 +11,7 @@ from mawaqif.checks.package import CODES, check_dataset, check_package, load_che
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
-from mawaqif.checks.rules.glossary import other_forms
+from mawaqif.checks.rules.glossary import BETWEEN_VARIANTS, other_forms
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
 from mawaqif.checks.rules.kind_roles import ROLES_OF_KIND
 from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
@@ -22,6 +22,7 @@ from mawaqif.checks.watching import Checked, checks_at_saves
 
 __all__ = [
     "ALIAS_SEPARATOR",
+    "BETWEEN_VARIANTS",
     "CANONICAL_FORM",
     "CODES",
     "DOUBLE_CODINGS",

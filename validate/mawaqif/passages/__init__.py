@@ -7,12 +7,13 @@ In: texts, and the anchors that rows hold. Out: folded text and its hash, and wh
 
 from mawaqif.passages.anchors import EDGE_MARKS, Anchor, Outcome, Words, anchor, edge_problem
 from mawaqif.passages.coverage import Left, Span, Spans, characters, gaps, left_over, spans_by_document
-from mawaqif.passages.folding import ARABIC_MARKS, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
+from mawaqif.passages.folding import ARABIC_MARKS, FOLDING_VERSION, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
 from mawaqif.passages.vectors import VECTORS, vectors_json
 
 __all__ = [
     "ARABIC_MARKS",
     "EDGE_MARKS",
+    "FOLDING_VERSION",
     "SUPERSCRIPT_DIGITS",
     "VECTORS",
     "Anchor",

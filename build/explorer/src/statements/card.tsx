@@ -4,6 +4,7 @@ import { Fragment } from "preact";
 import { choosing, EVERYTHING, formatView, type View } from "../address";
 import type { Position } from "../data";
 import type { Item } from "../filters";
+import { OwnWords } from "../hydrating/own-words";
 import { language, pageAddress, t } from "../page";
 import type { Library } from "./find";
 import { Marked } from "./marked";
@@ -109,6 +110,7 @@ export function Card({ library, item, view, positions }: CardProps) {
           <Marked text={statement[language]} q={view.q} />
         </a>
       </p>
+      <OwnWords statement={statement.id} />
       {positions.length > 0 && <PositionLines library={library} positions={positions} />}
       {statement.topics.length > 0 && (
         <p class="chips">

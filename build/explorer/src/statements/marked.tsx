@@ -2,7 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import { markedPieces } from "../marking";
-import { parseQuery } from "../search";
+import { parseQuery } from "../query";
 
 /** A text; what a search asks for is marked. */
 export function Marked({ text, q }: { text: string; q: string }) {

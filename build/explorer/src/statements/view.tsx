@@ -4,6 +4,8 @@ import { Fragment, render } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { LAYOUTS, type Layout, SORTS, type Sort, usable, usualSort, type View } from "../address";
 import { type Field, type Item, positionsByStatement } from "../filters";
+import { provenText } from "../hydrating/kept";
+import { useWords } from "../hydrating/own-words";
 import { announce, root, swap, t } from "../page";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
 import type { Word } from "../words";
@@ -12,6 +14,7 @@ import { Charts } from "./charts";
 import { Chips } from "./chips";
 import { Facets } from "./facets";
 import { find, type Library, openLibrary } from "./find";
+import { Nothing } from "./nothing";
 import { PAGE_SIZE, Pager, pageCount } from "./pager";
 import { Table } from "./table";
 import { TakeAway } from "./takeaway";
@@ -149,7 +152,7 @@ const FORMS: Readonly<Record<Layout, (props: ResultsProps) => preact.JSX.Element
 function Results({ library, view, found }: ResultsProps) {
   const Form = FORMS[view.view];
   return found.length === 0 ? (
-    <p class="nothing">{t("nothingFound")}</p>
+    <Nothing library={library} q={view.q} />
   ) : (
     <Form library={library} view={view} found={found} />
   );
@@ -157,7 +160,11 @@ function Results({ library, view, found }: ResultsProps) {
 
 function Statements({ library }: { library: Library }) {
   const view = useView();
-  const { searched, found } = useMemo(() => find(library, usable(view)), [library, JSON.stringify(view)]);
+  const words = useWords();
+  const { searched, found } = useMemo(() => {
+    library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
+    return find(library, usable(view));
+  }, [library, words, JSON.stringify(view)]);
   const total = t("statementsFound", { count: found.length, total: library.items.length });
   useEffect(() => announce(total), [total]);
   return (
