@@ -90,6 +90,7 @@ THOROUGH = (
     "release/test_statistics.py",
     "site/test_explorer_pages.py",
     "site/test_hostile_pages.py",
+    "site/test_layout.py",
     "site/test_strangers_release.py",
 )
 # `make setup` installs an older DuckDB beside the other tools; two tests read a release with it.

@@ -31,7 +31,7 @@ const WORDS = {
   findIn: { en: "Find: {field}", ar: "البحث في: {field}" },
   showAll: { en: "Show all ({count})", ar: "عرض الكل ({count})" },
   showFewer: { en: "Show fewer", ar: "عرض أقل" },
-  noValue: { en: "None", ar: "لا شيء" },
+  noForum: { en: "No forum", ar: "بلا محفل" },
   nothingHere: { en: "Nothing to choose", ar: "لا خيارات هنا" },
   // Fields.
   actor: { en: "Actor", ar: "الجهة" },

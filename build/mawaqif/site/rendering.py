@@ -102,6 +102,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "described": lambda path, title, summary: heading.described(content.metadata, language, path, title, summary),
         "signs": SIGNS,
         "wishes": WISHES,
+        "fonts": (),
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }

@@ -79,7 +79,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         aside = publication.folder
         shared = {"scripts": bundle is not None, "menu": MENU, "map": MAP}
         for language in LANGUAGES:
-            made = environment(content, language, shared)
+            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language)})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
@@ -106,6 +106,13 @@ def _bundle(scripts: Path | None) -> Path | None:
             f"{scripts}: no {missing[0]} in it; bundle the interactive parts with `npm run build` in build/explorer"
         )
     return scripts
+
+
+def _fonts(bundle: Path | None, language: str) -> list[str]:
+    """Return the fonts that a page of a language cannot do without, by their paths in the assets: it asks for them first."""
+    scripts = ("latin-[46]00", "arabic-[46]00") if language == "ar" else ("latin-[46]00",)
+    found = [path for script in scripts for path in bundle.glob(f"fonts/*-arabic-{script}-normal-*.woff2")] if bundle else []
+    return sorted(path.relative_to(bundle).as_posix() for path in found) if bundle else []
 
 
 def _refuse_release(out: Path, release: Path) -> None:
