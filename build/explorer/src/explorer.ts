@@ -35,6 +35,8 @@ async function enhance(selector: string, load: () => Promise<Enhance>): Promise<
 }
 
 enhanceLanguageLink();
+// On a phone the menu is one line that moves sideways.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 enhanceFilterLinks();
 const own = PARTS.map(([selector]) => selector).join();
 for (const element of document.querySelectorAll("[data-needs-script]")) {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mawaqif.plots import Bilingual
-from mawaqif.site.citing import statement_citation
+from mawaqif.site.citing import cited_statement
 from mawaqif.site.content import Content
 from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
@@ -40,7 +40,7 @@ def _statement(statement: Statement, content: Content) -> Page:
         Bilingual(*(day(statement.row["date"] or "", language) for language in ("en", "ar"))),
     )
     title = statement_title(statement, who, when)
-    context = {"item": statement, "cited_as": statement_citation(content.metadata, statement)}
+    context = {"item": statement, "cited": cited_statement(content.metadata, statement, title.en)}
     return Page(
         statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")
     )
