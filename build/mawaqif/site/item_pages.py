@@ -8,11 +8,23 @@ from itertools import groupby
 from mawaqif.plots import Bilingual
 from mawaqif.site.citing import cited_statement
 from mawaqif.site.content import Content
+from mawaqif.site.dossiers import (
+    Company,
+    by_year,
+    company,
+    moves,
+    on_topics,
+    reception,
+    sides_taken,
+    sittings,
+    sources,
+    threads,
+)
 from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
 from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import Page, all_statements, by_day, day, named
+from mawaqif.site.rendering import Page, by_day, day, named
 
 
 def item_pages(content: Content) -> Iterator[Page]:
@@ -20,8 +32,10 @@ def item_pages(content: Content) -> Iterator[Page]:
     for statement in content.statements.values():
         yield _statement(statement, content)
     group_of = {state: group for group in groups_of(content) for state in group.states}
+    taken = sides_taken(content.actors.values())
+    beside = on_topics(taken)
     for actor in content.actors.values():
-        yield _actor(actor, content, group_of.get(actor))
+        yield _actor(actor, content, group_of.get(actor), company(actor, taken, beside))
     for topic in content.topics.values():
         yield _topic(topic, content)
     for initiative in content.initiatives.values():
@@ -46,13 +60,19 @@ def _statement(statement: Statement, content: Content) -> Page:
     )
 
 
-def _actor(actor: Actor, content: Content, group: Group | None) -> Page:
+def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Company]) -> Page:
     taken = stances_of(actor)
     context = {
         "item": actor,
         "group": group,
         "stances": [(topic, taken[topic]) for _, topics in by_theme(content, list(taken)) for topic in topics],
-        "statements": by_day({one.statement.id: one.statement for one in actor.spoken}.values()),
+        "statements": (said := by_day({one.statement.id: one.statement for one in actor.spoken}.values())),
+        "years": by_year(one for stances in taken.values() for one in stances),
+        "moves": moves((actor, topic, stances) for topic, stances in taken.items()),
+        "company": beside,
+        "threads": threads(said),
+        "sources": sources(said),
+        "reception": list(reception(actor)),
     }
     return Page(actor.path, "actor.html", "actor", actor.name, context, within=("actors.html", "actors"))
 
@@ -67,7 +87,10 @@ def _topic(topic: Topic, content: Content) -> Page:
         "item": topic,
         "agreement": agreement,
         "by_stance": list(_by_stance(topic, content.values("statement_topics", "stance"))),
-        "by_actor": _by_actor(topic),
+        "by_actor": (by_actor := _by_actor(topic)),
+        "years": by_year(topic.stances),
+        "moves": moves((actor, topic, [stance for stance, _ in rows]) for actor, rows in by_actor),
+        "threads": threads(one.statement for one in topic.stances),
     }
     return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"))
 
@@ -135,5 +158,6 @@ def _document(document: Document, content: Content) -> Page:
 
 
 def _event(event: Event) -> Page:
-    context = {"item": event, "statements": by_day(all_statements(event))}
+    found = sittings(event)
+    context = {"item": event, "sittings": found, "count": sum(len(one.statements) for one in found)}
     return Page(event.path, "event.html", "event", event.name, context, within=("events.html", "events"))
