@@ -26,6 +26,8 @@ from mawaqif.tables import read_json
 # The site of what is not published yet.
 PREVIEW = "preview"
 RELEASES, FEED, SITEMAP, ROBOTS = "releases.json", "releases.atom", "sitemap.xml", "robots.txt"
+# What hosts show where there is no page.
+MISSING = "404.html"
 # Tells the host to serve files as they are.
 AS_THEY_ARE = ".nojekyll"
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
@@ -131,6 +133,9 @@ def _write_top(host: Path, versions: list[str]) -> None:
         files[RELEASES] = json_for_html(json_text({"name": newest.get("name", ""), "releases": entries}))
     if base:
         files[FEED] = atom(title, base, entries)
+        missing = host / LATEST / MISSING
+        if missing.is_file():  # an earlier release has none
+            files[MISSING] = missing.read_text(encoding="utf-8")
         files[SITEMAP] = sitemap(host / LATEST, f"{base}/{LATEST}/")
     for name, text in files.items():
         (host / name).write_text(text, encoding="utf-8", newline="")

@@ -22,9 +22,13 @@ from mawaqif.site.dossiers import (
 )
 from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
-from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
+from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import Page, by_day, day, named
+from mawaqif.site.rendering import LANGUAGES, Page, by_day, day, named
+from mawaqif.site.words import interface_words
+
+# So many topics of an actor stand in its description.
+SUMMARY_TOPICS = 5
 
 
 def item_pages(content: Content) -> Iterator[Page]:
@@ -45,18 +49,25 @@ def item_pages(content: Content) -> Iterator[Page]:
     for document in content.documents.values():
         yield _document(document, content)
     for event in content.events.values():
-        yield _event(event)
+        yield _event(event, content)
 
 
 def _statement(statement: Statement, content: Content) -> Page:
     who, when = (
         Bilingual(named(statement, "en"), named(statement, "ar")),
-        Bilingual(*(day(statement.row["date"] or "", language) for language in ("en", "ar"))),
+        _day(statement.row["date"]),
     )
     title = statement_title(statement, who, when)
     context = {"item": statement, "cited": cited_statement(content.metadata, statement, title.en)}
     return Page(
-        statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")
+        statement.path,
+        "statement.html",
+        "statement",
+        title,
+        context,
+        statement.summary,
+        ("statements.html", "statements"),
+        statement,
     )
 
 
@@ -74,7 +85,13 @@ def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Com
         "sources": sources(said),
         "reception": list(reception(actor)),
     }
-    return Page(actor.path, "actor.html", "actor", actor.name, context, within=("actors.html", "actors"))
+    topics = sorted(taken, key=lambda topic: (-len(taken[topic]), topic.id))[:SUMMARY_TOPICS]
+    summary = _told(
+        content.label("actors", "kind", actor.row["kind"]),
+        _counted("statements", len(said)),
+        _labelled("topics", [topic.name for topic in topics]),
+    )
+    return Page(actor.path, "actor.html", "actor", actor.name, context, summary, ("actors.html", "actors"), actor)
 
 
 def _topic(topic: Topic, content: Content) -> Page:
@@ -92,7 +109,7 @@ def _topic(topic: Topic, content: Content) -> Page:
         "moves": moves((actor, topic, [stance for stance, _ in rows]) for actor, rows in by_actor),
         "threads": threads(one.statement for one in topic.stances),
     }
-    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"))
+    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"), topic)
 
 
 def _by_stance(topic: Topic, stances: list[str]) -> Iterator[tuple[str, int, list[Actor]]]:
@@ -129,6 +146,7 @@ def _initiative(initiative: Initiative, content: Content) -> Page:
         context,
         initiative.description,
         ("initiatives.html", "initiatives"),
+        initiative,
     )
 
 
@@ -142,22 +160,66 @@ def _provision(provision: Provision, content: Content) -> Page:
 
     found = [(position, groups(position)) for position in content.values("positions", "position")]
     said = {one.statement.id: one.statement for one in provision.positions if one.statement}
+    by_position = [entry for entry in found if entry[1]]
     context = {
         "item": provision,
-        "by_position": [entry for entry in found if entry[1]],
+        "by_position": by_position,
         "cited_at": [
             citation for statement in said.values() for citation in statement.citations if citation.cited is provision.document
         ],
     }
-    return Page(provision.path, "provision.html", "provision", provision.name, context, within=("positions.html", "provisions"))
+    summary = _told(
+        provision.document.name if provision.document else NO_TEXT,
+        *(
+            _counted(content.label("positions", "position", position), sum(len(rows) for _, rows in found))
+            for position, found in by_position
+        ),
+    )
+    above = ("positions.html", "provisions")
+    return Page(provision.path, "provision.html", "provision", provision.name, context, summary, above, provision)
 
 
 def _document(document: Document, content: Content) -> Page:
     context = {"item": document, "second_coding": next((told for one, told in content.second_codings if one is document), None)}
-    return Page(document.path, "document.html", "document", document.name, context, within=("documents.html", "documents"))
+    summary = _told(
+        content.label("documents", "kind", document.row["kind"]),
+        document.publisher.name if document.publisher else NO_TEXT,
+        _day(document.row["date"]),
+        _counted("statements", len(document.statements)),
+    )
+    above = ("documents.html", "documents")
+    return Page(document.path, "document.html", "document", document.name, context, summary, above, document)
 
 
-def _event(event: Event) -> Page:
+def _event(event: Event, content: Content) -> Page:
     found = sittings(event)
-    context = {"item": event, "sittings": found, "count": sum(len(one.statements) for one in found)}
-    return Page(event.path, "event.html", "event", event.name, context, within=("events.html", "events"))
+    count = sum(len(one.statements) for one in found)
+    context = {"item": event, "sittings": found, "count": count}
+    summary = _told(
+        content.label("events", "kind", event.row["kind"]),
+        event.forum.name if event.parent else NO_TEXT,
+        _day(event.row["start_date"]),
+        _counted("statements", count),
+    )
+    return Page(event.path, "event.html", "event", event.name, context, summary, ("events.html", "events"), event)
+
+
+def _told(*parts: Bilingual) -> Bilingual:
+    """Return what a search engine shows of a page, of those of its parts that there are."""
+    return Bilingual(". ".join(part.en for part in parts if part.en), ". ".join(part.ar for part in parts if part.ar))
+
+
+def _counted(what: str | Bilingual, count: int) -> Bilingual:
+    """Return a count behind the word, or the name, of what is counted; nothing where there is none."""
+    name = interface_words()[what] if isinstance(what, str) else what
+    return Bilingual(f"{name.en}: {count}", f"{name.ar}: {count}") if count else NO_TEXT
+
+
+def _labelled(word: str, names: list[Bilingual]) -> Bilingual:
+    name = interface_words()[word]
+    english, arabic = ", ".join(one.en for one in names), "، ".join(one.ar for one in names)
+    return Bilingual(f"{name.en}: {english}", f"{name.ar}: {arabic}") if names else NO_TEXT
+
+
+def _day(text: str | None) -> Bilingual:
+    return Bilingual(*(day(text or "", language) for language in LANGUAGES))

@@ -19,9 +19,11 @@ from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, render
+from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, missing_page, render
 
 ASSETS, DOWNLOADS = "assets", "downloads"
+# What hosts show where there is no page.
+MISSING = "404.html"
 # Where `npm run build` leaves the interactive parts in a checkout, and the file that all pages load.
 SCRIPTS = Path("build/explorer/dist")
 ENTRY, STYLES = "explorer.js", "explorer.css"
@@ -84,6 +86,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.metadata))
+        _write(aside / MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired"))))
         _write(aside / DATA, explorer_data(content))
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
