@@ -105,6 +105,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "signs": SIGNS,
         "wishes": WISHES,
         "fonts": (),
+        "changed": None,
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }

@@ -15,6 +15,8 @@ from mawaqif.plots import FILES
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
+from mawaqif.site.api import api_files
+from mawaqif.site.changes import by_row, read_changes
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.linking import read_content
@@ -80,14 +82,18 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     with published(out, packaged_home(), "site") as publication:
         aside = publication.folder
         shared = {"scripts": bundle is not None, "menu": MENU, "map": MAP}
+        changes = read_changes(release, content.dataset)
+        changed = None if changes is None else by_row(changes)
         for language in LANGUAGES:
-            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language)})
+            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language), "changed": changed})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.metadata))
         _write(aside / MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired"))))
         _write(aside / DATA, explorer_data(content))
+        for name, text in api_files(content):
+            _write(inside(aside, name), text)
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
         for name, digest in released.items():
