@@ -369,7 +369,13 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
         (data,) = tree.css("script")
         assert json.loads(data.text())["@type"] == "WebPage", page.path
         shown[page.template] += (tree.body.text() if tree.body else "").count(SCRIPT)
-    assert {name for name, count in shown.items() if not count} == {"api.html", "changes.html", "codebook.html", "downloads.html", "query.html"}
+    assert {name for name, count in shown.items() if not count} == {
+        "api.html",
+        "changes.html",
+        "codebook.html",
+        "downloads.html",
+        "query.html",
+    }
 
 
 def test_without_interactive_parts_the_command_says_so(release: Path, tmp_path: Path, run: Run) -> None:
