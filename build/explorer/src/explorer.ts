@@ -9,6 +9,7 @@ type Enhance = (place: Element) => void | Promise<void>;
 const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>])[] = [
   ["#explorer", async () => (await import("./statements/view")).enhanceStatements],
   ["#matrix-controls", async () => (await import("./matrix/view")).enhanceMatrix],
+  ["table.matrix", async () => (await import("./plots/matrices")).enhanceMatrices],
   ["#timeline", async () => (await import("./timeline")).enhanceTimeline],
   ["#sql-pane", async () => (await import("./sql/pane")).enhanceQueries],
   ["table[data-sortable]", async () => (await import("./tables")).enhanceTables],
@@ -34,6 +35,8 @@ async function enhance(selector: string, load: () => Promise<Enhance>): Promise<
   }
 }
 
+// Shown inside another page, only the view itself.
+if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "";
 enhanceLanguageLink();
 // On a phone the menu is one line that moves sideways.
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -126,6 +126,7 @@ function Drawing({ library, found, lanes, chosen }: DrawingProps) {
       rows={[...dots]
         .sort((one, other) => one.title.localeCompare(other.title))
         .map(({ title, lane, count }) => [title.slice(0, title.indexOf(" ")), lane, count])}
+      legend={lanes === "actor" ? forumLegend(library.corpus, present, styleOf) : []}
     >
       <p class="hint">{t("dotsHint")}</p>
       {lanes === "actor" && names.length === MOST_LANES && (
