@@ -89,6 +89,7 @@ THOROUGH = (
     "release/test_sparse_packages.py",
     "release/test_statistics.py",
     "site/test_explorer_pages.py",
+    "site/test_firefox.py",
     "site/test_hostile_pages.py",
     "site/test_layout.py",
     "site/test_strangers_release.py",
