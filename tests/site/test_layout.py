@@ -58,7 +58,7 @@ def test_no_page_is_cut_on_paper(reader: Open, site: Path, language: str) -> Non
     for path in one_of_each_kind(site):
         page = one.open(f"{language}/{path}")
         cut[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert page.locator(".skip").is_hidden()
+        assert page.locator(".skip:visible").count() == 0
     # A matrix stands on a page of its own that lies on its side.
     assert [
         path for path, width in cut.items() if width > 0 and path not in {"stances.html", "positions.html", "groups.html"}
