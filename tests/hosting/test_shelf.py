@@ -42,6 +42,7 @@ def test_a_host_has_what_others_follow(site: Path, tmp_path: Path, run: Run) -> 
     assert {item.get("href") for item in pages.iter(f"{XHTML}link")} == addresses
     assert "Disallow: /data/preview/" in (host / "robots.txt").read_text(encoding="utf-8")
     assert "url=latest/index.html" in (host / "index.html").read_text(encoding="utf-8")
+    assert f'href="{ADDRESS}/latest/ar/index.html"' in (host / "404.html").read_text(encoding="utf-8")
     assert (host / ".nojekyll").is_file()
     before = {path: path.read_bytes() for path in host.rglob("*") if path.is_file()}
     assert not shelve(site, host).new

@@ -28,6 +28,7 @@ CHOSEN = (
     "forum=none&forum=gdc&kind=commentary",
     "initiative=budapest-convention&relation=mentions",
     "document=china-cyber-strategy-2017&to=2016",
+    "answers=china&kind=commentary",
     "from=2021&to=2021",
 )
 
@@ -236,3 +237,41 @@ def test_a_failed_load_leaves_the_page_as_it_is(browser: Browser, site: Path, tm
         expect(page.locator(".faults")).to_contain_text("data/explorer.json: 404")
         expect(page.locator("#all-statements article").first).to_be_visible()
         one.page.context.close()
+
+
+def test_a_card_says_what_is_answered_and_leads_to_who_spoke_and_where(reader: Open, database: duckdb.DuckDBPyConnection) -> None:
+    sql = """SELECT s.statement_id, responds_to, actor_id, event_id IS NOT NULL FROM statements AS s JOIN statement_actors
+      USING (statement_id) WHERE responds_to IS NOT NULL AND role = 'speaker' ORDER BY ALL LIMIT 1"""
+    ((key, answered, actor, placed),) = database.sql(sql).fetchall()
+    page = reader().open(f"ar/statements.html?q={key}")
+    card = page.locator(f"article#{key}")
+    assert card.locator(".answered a").get_attribute("href", timeout=5000) == page.evaluate(
+        "(path) => new URL(path, location.href).href", f"statements/{answered}.html"
+    )
+    expect(card.locator(f".who a[href$='/ar/actors/{actor}.html']").first).to_be_visible()
+    assert card.locator(".card-head a[href*='/events/']").count() == int(placed)
+
+
+def test_a_view_is_cited_with_its_filters_and_named_by_them(reader: Open) -> None:
+    page = reader().open("en/statements.html?actor=iran&stance=opposes")
+    expect(page).to_have_title(re.compile("^Statements – Actor: Iran; Stance: opposes · "))
+    page.get_by_role("button", name="Cite").click()
+    cited = page.locator(".citing pre").all_inner_texts()
+    assert ["?actor=iran&stance=opposes" in text for text in cited] == [True, True]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as RIS").click()
+    assert download.value.suggested_filename == "mawaqif-statements-iran-opposes.ris"
+    assert "TI  - Statements – Actor: Iran; Stance: opposes" in download.value.path().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["stances.html?actor=china&actor=russia", "timeline.html?lanes=actor&actor=iran"])
+def test_every_view_is_taken_away_above_what_it_shows(reader: Open, path: str) -> None:
+    page = reader().open(f"ar/{path}")
+    bar, shown = page.locator(".takeaway"), page.locator("table.matrix:visible, .drawn").first
+    assert (bar.bounding_box() or {})["y"] < (shown.bounding_box() or {})["y"]
+    with page.expect_download() as download:
+        bar.get_by_role("button", name="CSV").click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) > 1
+    page.reload()
+    expect(page).to_have_url(re.compile(re.escape(path)))

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import subprocess
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import AXE, DESK, EXPLORER, NEEDED, PHONE, Open, Reader, expect_total, served, total
+from conftest import ROOT
 from mawaqif.data import load
 from mawaqif.hosting.shelf import shelve
 from mawaqif.release.cookbook import cookbook
@@ -70,6 +72,41 @@ def test_a_dot_of_the_timeline_opens_what_it_stands_for(reader: Open) -> None:
     assert 0 < dots.count() <= count
     dots.first.click()
     expect(page).to_have_url(re.compile(r"/ar/statements(/|\.html)"))
+
+
+@pytest.mark.parametrize(
+    ("language", "path"), [("ar", "stances.html"), ("en", "timeline.html"), ("ar", "statements.html?view=chart")]
+)
+def test_a_picture_is_taken_away_with_what_it_is_and_where_it_is_from(reader: Open, language: str, path: str) -> None:
+    page = reader().open(f"{language}/{path}")
+    buttons = page.locator(".picture").first
+    files = {}
+    for name in ("SVG", "PNG"):
+        with page.expect_download() as download:
+            buttons.get_by_role("button", name=name).click()
+        files[name] = download.value.path().read_bytes()
+    assert files["PNG"].startswith(b"\x89PNG")
+    picture = ET.fromstring(files["SVG"])  # noqa: S314 - made by the page
+    said = [" ".join("".join(text.itertext()).split()) for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    assert any(version in text and "Mawaqif" in text for text in said)
+    assert any(version in text and "مواقف" in text for text in said)
+    assert any(page.url in text for text in said)
+    marks = [*picture.iter("{http://www.w3.org/2000/svg}rect"), *picture.iter("{http://www.w3.org/2000/svg}path")]
+    assert len(marks) > 20
+    assert not list(picture.iter("{http://www.w3.org/2000/svg}a"))
+
+
+def test_what_is_embedded_is_the_view_alone(reader: Open) -> None:
+    page = reader().open("ar/stances.html?actor=china&actor=russia")
+    page.locator(".picture").get_by_role("button", name="تضمين").click()
+    snippet = page.locator(".picture code").inner_text()
+    address = re.search(r'src="([^"]+)"', snippet)
+    assert address is not None
+    page = reader().open(address[1].replace("&amp;", "&").partition("/ar/")[2].join(("ar/", "")))
+    expect(page.locator("table.matrix:visible")).to_have_count(1)
+    for hidden in (".top", ".takeaway", ".facets"):
+        expect(page.locator(hidden).first).to_be_hidden()
 
 
 def test_a_table_is_filtered_sorted_and_taken_away(reader: Open) -> None:

@@ -291,6 +291,41 @@ def test_every_question_of_the_overview_is_answered_by_a_page(site: Path) -> Non
     assert shown == {text.ar for text, _, _ in questions()}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_says_what_it_is_about(site: Path, language: str) -> None:
+    kinds = {"statements": {"Claim", "Quotation"}, "topics": {"DefinedTerm"}, "events": {"Event"}, "documents": {"CreativeWork"}}
+    kinds["actors"] = {"Country", "Person", "Organization", "GovernmentOrganization"}
+    for folder, types in kinds.items():
+        found = set()
+        for path in (site / language / folder).glob("*.html"):
+            tree = parsed(path)
+            about = json.loads(one(tree, "script[type='application/ld+json']").text()).get("mainEntity")
+            if about is None:  # an identifier that no row has any longer
+                assert f"{language}/retired.html" in linked(site, f"{language}/{folder}/{path.name}")
+                continue
+            assert about["identifier"] == path.stem
+            found.add(about["@type"])
+            assert one(tree, "meta[name=description]").attributes["content"]
+            assert len(tree.css("nav.within a")) == 2
+        assert found
+        assert found <= types
+
+
+def test_a_statement_is_cited_in_every_form(site: Path) -> None:
+    path = max((site / "ar" / "statements").glob("*.html"), key=lambda path: path.stat().st_size)
+    bibtex, ris = text_of(path, "main details pre code")
+    assert bibtex.startswith(f"@misc{{{path.stem},")
+    assert ris.startswith(f"TY - DATA ID - {path.stem} AU - ")
+    assert ris.endswith("ER -")
+
+
+def test_a_host_has_a_page_for_addresses_that_lead_nowhere(site: Path) -> None:
+    tree = parsed(site / "404.html")
+    assert [node.attributes["lang"] for node in tree.css("section")] == list(LANGUAGES)
+    for link in tree.css("a, link"):
+        assert (site / (link.attributes["href"] or "").removeprefix("/")).is_file()
+
+
 def test_words_are_used_and_said_in_both_languages() -> None:
     folder = ROOT / "build" / "mawaqif" / "site"
     code = "".join(path.read_text(encoding="utf-8") for path in [*folder.rglob("*.html"), *folder.rglob("*.py")])
@@ -334,7 +369,13 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
         (data,) = tree.css("script")
         assert json.loads(data.text())["@type"] == "WebPage", page.path
         shown[page.template] += (tree.body.text() if tree.body else "").count(SCRIPT)
-    assert {name for name, count in shown.items() if not count} == {"codebook.html", "downloads.html", "query.html"}
+    assert {name for name, count in shown.items() if not count} == {
+        "api.html",
+        "changes.html",
+        "codebook.html",
+        "downloads.html",
+        "query.html",
+    }
 
 
 def test_without_interactive_parts_the_command_says_so(release: Path, tmp_path: Path, run: Run) -> None:

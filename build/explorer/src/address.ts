@@ -8,17 +8,31 @@ export type Sort = (typeof SORTS)[number];
 export const LAYOUTS = ["list", "table", "chart"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
+/** What the lanes of the timeline are. */
+export const LANES = ["forum", "actor"] as const;
+export type Lanes = (typeof LANES)[number];
+
 /** What a page shows. */
 export interface View extends Filters {
   /** What is searched for. */
   readonly q: string;
   readonly sort: Sort;
   readonly view: Layout;
+  readonly lanes: Lanes;
   /** Pages are counted from 1. */
   readonly page: number;
 }
 
-export const EVERYTHING: View = { choices: {}, q: "", from: "", to: "", sort: "reading", view: "list", page: 1 };
+export const EVERYTHING: View = {
+  choices: {},
+  q: "",
+  from: "",
+  to: "",
+  sort: "reading",
+  view: "list",
+  lanes: "forum",
+  page: 1,
+};
 
 const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -52,6 +66,7 @@ export function parseView(search: string): View {
     to: given.get("to") ?? "",
     sort: oneOf(SORTS, given.get("sort"), usualSort(q)),
     view: oneOf(LAYOUTS, given.get("view"), "list"),
+    lanes: oneOf(LANES, given.get("lanes"), "forum"),
     page: Math.max(1, Number.parseInt(given.get("page") ?? "", 10) || 1),
   };
 }
@@ -67,6 +82,7 @@ export function formatView(view: View): string {
   if (view.to !== "") given.set("to", view.to);
   if (view.sort !== usualSort(view.q)) given.set("sort", view.sort);
   if (view.view !== "list") given.set("view", view.view);
+  if (view.lanes !== "forum") given.set("lanes", view.lanes);
   if (view.page !== 1) given.set("page", String(view.page));
   return given.toString();
 }

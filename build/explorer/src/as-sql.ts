@@ -42,6 +42,11 @@ const LINKED: readonly Linked[] = [
     columns: { provision: "provision_id", position: "position", actor: "actor_id", "actor-kind": "kind" },
     asked: ["provision", "position"],
   },
+  {
+    from: "(SELECT s.statement_id, a.actor_id FROM statements AS s JOIN statement_actors AS a ON a.statement_id = s.responds_to)",
+    columns: { answers: "actor_id" },
+    asked: ["answers"],
+  },
 ];
 
 const chosen = (view: View, field: Field): readonly string[] => view.choices[field] ?? [];

@@ -1,5 +1,6 @@
 /** Copying: to the clipboard, with a word on whether it worked. */
 
+import { save } from "./csv";
 import { announce, t } from "./page";
 
 /** Put a text on the clipboard and say so. */
@@ -25,10 +26,17 @@ export async function copyFrom(button: HTMLElement, text: string): Promise<void>
   }, 2000);
 }
 
-/** Let the buttons of a page copy what they name. */
+/** Let the buttons of a page copy what they name, or save the text above them. */
 export function enhanceCopying(): void {
   for (const button of document.querySelectorAll<HTMLElement>("button[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => copyFrom(button, button.dataset.copy ?? ""));
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-save]")) {
+    button.hidden = false;
+    const text = button.closest("details")?.querySelector("pre")?.textContent ?? "";
+    button.addEventListener("click", () =>
+      save(button.dataset.save ?? "", "application/x-research-info-systems", text.replaceAll("\n", "\r\n")),
+    );
   }
 }

@@ -19,10 +19,18 @@ export function toCsv(header: readonly string[], rows: readonly (readonly (strin
   return BYTE_ORDER_MARK + [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
+/** What a page saves. */
+export type SavedType = "text/csv" | "application/json" | "image/svg+xml" | "application/x-research-info-systems";
+
 /** Save a text as a file of the reader. */
-export function save(name: string, type: "text/csv" | "application/json", text: string): void {
+export function save(name: string, type: SavedType, text: string): void {
+  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Save what is no text as a file of the reader. */
+export function saveBlob(name: string, blob: Blob): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   // The browser has taken the blob when the click returns, but some read it a little later.

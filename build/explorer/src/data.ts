@@ -40,13 +40,27 @@ export interface Statement {
   readonly provisions: readonly string[];
   /** How many citations the statement rests on. */
   readonly citations: number;
+  /** The statement that it answers. */
+  readonly answers?: string | null;
 }
 
 /** Provision, actor, position, and the statement that it rests on. */
 export type Position = readonly [string, string, string, string];
 
+/** What a citation says of the data set. */
+export interface Cited {
+  readonly title: Name;
+  readonly creators: readonly string[];
+  /** A day, or nothing before it is published. */
+  readonly published: string;
+  readonly doi: string;
+  /** Where this version stands for good, ending in a slash, or nothing. */
+  readonly address: string;
+}
+
 export interface Corpus {
   readonly version: string;
+  readonly cited: Cited;
   /** In reading order. */
   readonly statements: readonly Statement[];
   readonly positions: readonly Position[];

@@ -9,6 +9,7 @@ type Enhance = (place: Element) => void | Promise<void>;
 const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>])[] = [
   ["#explorer", async () => (await import("./statements/view")).enhanceStatements],
   ["#matrix-controls", async () => (await import("./matrix/view")).enhanceMatrix],
+  ["table.matrix", async () => (await import("./plots/matrices")).enhanceMatrices],
   ["#timeline", async () => (await import("./timeline")).enhanceTimeline],
   ["#sql-pane", async () => (await import("./sql/pane")).enhanceQueries],
   ["#own-copy", async () => (await import("./hydrating/copy-pane")).enhanceCopyPane],
@@ -37,7 +38,11 @@ async function enhance(selector: string, load: () => Promise<Enhance>): Promise<
   }
 }
 
+// Shown inside another page, only the view itself.
+if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "";
 enhanceLanguageLink();
+// On a phone the menu is one line that moves sideways.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 enhanceFilterLinks();
 const own = PARTS.map(([selector]) => selector).join();
 for (const element of document.querySelectorAll("[data-needs-script]")) {

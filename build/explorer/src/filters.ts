@@ -22,6 +22,7 @@ export const FIELDS = {
   relation: "relations",
   document: "documents",
   kind: "kinds",
+  answers: "actors",
 } as const satisfies Record<string, NameTable>;
 
 export type Field = keyof typeof FIELDS;
@@ -60,6 +61,8 @@ const GROUPS = {
   forum: alone("forum"),
   document: alone("document"),
   kind: alone("kind"),
+  // Who made the statement that another answers.
+  answers: alone("answers"),
 } as const satisfies Record<string, Group>;
 
 type GroupName = keyof typeof GROUPS;
@@ -86,6 +89,7 @@ export function itemsOf(corpus: Corpus): Item[] {
   const kindOf = (actor: string) => corpus.names.actors[actor]?.kind ?? "";
   const themeOf = (topic: string) => corpus.names.topics[topic]?.theme ?? "";
   const positions = positionsByStatement(corpus);
+  const byId = new Map(corpus.statements.map((statement) => [statement.id, statement]));
   return corpus.statements.map((statement) => ({
     statement,
     rows: {
@@ -101,6 +105,7 @@ export function itemsOf(corpus: Corpus): Item[] {
       forum: [{ forum: statement.forum ?? NONE }],
       document: [{ document: statement.document }],
       kind: [{ kind: statement.kind }],
+      answers: (byId.get(statement.answers ?? "")?.actors ?? []).map(([answers]) => ({ answers })),
     },
   }));
 }

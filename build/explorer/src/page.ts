@@ -17,6 +17,21 @@ export const t = (word: Word, values?: Values): string => say(language, word, va
 /** Write a number in the language of the page. */
 export const number = (value: number): string => numeral(language, value);
 
+const AS_READ: Readonly<Record<number, Intl.DateTimeFormatOptions>> = {
+  4: { year: "numeric" },
+  7: { year: "numeric", month: "long" },
+  10: { year: "numeric", month: "long", day: "numeric" },
+};
+const LOCALES = { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" } as const;
+
+/** Say a day, a month or a year as it is read: `14 December 2021`. */
+export function readDate(date: string, inLanguage: Language = language): string {
+  const options = AS_READ[date.length];
+  const at = Date.parse(date);
+  if (!options || Number.isNaN(at)) return date;
+  return new Intl.DateTimeFormat(LOCALES[inLanguage], { ...options, timeZone: "UTC" }).format(at);
+}
+
 /** Give the address of a page of the site in the language of this one. */
 export const pageAddress = (path: string): string => `${root}${language}/${path}`;
 

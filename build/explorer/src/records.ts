@@ -50,6 +50,7 @@ export function recordOf(corpus: Corpus, statement: Statement): StatementRecord 
     summary_en: statement.en,
     summary_ar: statement.ar,
     citations: statement.citations,
+    responds_to: statement.answers ?? null,
   };
 }
 

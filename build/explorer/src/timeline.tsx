@@ -1,8 +1,8 @@
 /** The timeline: statements as dots over the days, in lanes by forum or by actor. */
 
 import { render } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { choosing, EVERYTHING, formatView, usable } from "./address";
+import { useCallback, useEffect, useMemo } from "preact/hooks";
+import { choosing, EVERYTHING, formatView, LANES, type Lanes, usable } from "./address";
 import type { Corpus, Statement } from "./data";
 import type { Field, Item } from "./filters";
 import { announce, pageAddress, root, swap, t } from "./page";
@@ -12,15 +12,14 @@ import { Figure, Legend } from "./plots/figure";
 import { forumOf, mostFrequent, tally } from "./plots/tallies";
 import { statementAddress } from "./statements/card";
 import { forumLegend, useDrawings, useForumStyles } from "./statements/charts";
-import { Chips } from "./statements/chips";
+import { Chips, useTitle } from "./statements/chips";
 import { Facets } from "./statements/facets";
 import { find, type Library, openLibrary } from "./statements/find";
 import { valueName } from "./statements/names";
-import { followLinks, useView } from "./store";
+import { TakeStatements } from "./statements/takeaway";
+import { followLinks, navigate, useView } from "./store";
 
 const FIELDS: readonly Field[] = ["actor", "topic", "stance", "forum", "kind", "document"];
-const LANES = ["forum", "actor"] as const;
-type Lanes = (typeof LANES)[number];
 
 /** More lanes than these nobody tells apart. */
 const MOST_LANES = 15;
@@ -127,6 +126,7 @@ function Drawing({ library, found, lanes, chosen }: DrawingProps) {
       rows={[...dots]
         .sort((one, other) => one.title.localeCompare(other.title))
         .map(({ title, lane, count }) => [title.slice(0, title.indexOf(" ")), lane, count])}
+      legend={lanes === "actor" ? forumLegend(library.corpus, present, styleOf) : []}
     >
       <p class="hint">{t("dotsHint")}</p>
       {lanes === "actor" && names.length === MOST_LANES && (
@@ -154,10 +154,11 @@ function LaneChoice({ lanes, onLanes }: { lanes: Lanes; onLanes: (lanes: Lanes) 
 
 function Timeline({ library }: { library: Library }) {
   const view = useView();
-  const [lanes, setLanes] = useState<Lanes>("forum");
+  const { lanes } = view;
   const { searched, found } = useMemo(() => find(library, usable(view)), [library, JSON.stringify(view)]);
   const total = t("statementsFound", { count: found.length, total: library.items.length });
   useEffect(() => announce(total), [total]);
+  useTitle(library, view);
   return (
     <div class="explorer above">
       <Facets library={library} view={usable(view)} items={searched} fields={FIELDS} opened={[]} />
@@ -167,9 +168,10 @@ function Timeline({ library }: { library: Library }) {
           <p class="total" data-total={found.length} tabIndex={-1}>
             {total}
           </p>
-          <LaneChoice lanes={lanes} onLanes={setLanes} />
+          <LaneChoice lanes={lanes} onLanes={(chosen) => navigate({ ...view, lanes: chosen })} />
           <a href={pageAddress(`statements.html?${formatView(view)}`)}>{t("openStatements")}</a>
         </div>
+        <TakeStatements library={library} found={found} view={view} />
         {found.length === 0 ? (
           <p class="nothing">{t("nothingFound")}</p>
         ) : (

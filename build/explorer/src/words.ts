@@ -43,7 +43,7 @@ const WORDS = {
   findIn: { en: "Find: {field}", ar: "البحث في: {field}" },
   showAll: { en: "Show all ({count})", ar: "عرض الكل ({count})" },
   showFewer: { en: "Show fewer", ar: "عرض أقل" },
-  noValue: { en: "None", ar: "لا شيء" },
+  noForum: { en: "No forum", ar: "بلا محفل" },
   nothingHere: { en: "Nothing to choose", ar: "لا خيارات هنا" },
   // Fields.
   actor: { en: "Actor", ar: "الجهة" },
@@ -59,6 +59,8 @@ const WORDS = {
   relation: { en: "Relation to the initiative", ar: "الصلة بالمبادرة" },
   document: { en: "Document", ar: "الوثيقة" },
   kind: { en: "Kind of statement", ar: "نوع القول" },
+  answers: { en: "Answers whom", ar: "على من يرد" },
+  answersWhat: { en: "Answers:", ar: "ردًا على:" },
   // Statements: results.
   statementsFound: { en: "Statements: {count} of {total}", ar: "الأقوال: {count} من {total}" },
   nothingFound: {
@@ -87,6 +89,14 @@ const WORDS = {
   asCsv: { en: "CSV", ar: "CSV" },
   asJson: { en: "JSON", ar: "JSON" },
   copyLink: { en: "Copy link to this view", ar: "نسخ رابط هذا العرض" },
+  takePicture: { en: "Take this picture away", ar: "تنزيل هذه الصورة" },
+  figuresCsv: { en: "Figures as CSV", ar: "الأرقام بصيغة CSV" },
+  embed: { en: "Embed", ar: "تضمين" },
+  cite: { en: "Cite", ar: "استشهد" },
+  asPlain: { en: "In one line", ar: "في سطر واحد" },
+  copy: { en: "Copy", ar: "نسخ" },
+  saveRis: { en: "Save as RIS", ar: "حفظ بصيغة RIS" },
+  skipToResults: { en: "Skip to the results", ar: "انتقل إلى النتائج" },
   asSql: { en: "The same as SQL", ar: "ما يقابله من SQL" },
   openInSql: { en: "Open in the SQL pane", ar: "فتحه في لوحة SQL" },
   copied: { en: "Copied", ar: "نُسخ" },
@@ -117,7 +127,7 @@ const WORDS = {
     en: "The {count} actors with the most statements; choose an actor to see others",
     ar: "الجهات الأكثر أقوالًا وعددها {count}؛ اختر جهة لرؤية غيرها",
   },
-  openStatements: { en: "Open as a list", ar: "فتحها في قائمة" },
+  openStatements: { en: "Open as a list", ar: "فتح الأقوال في قائمة" },
   // Matrix and comparison.
   compareHint: {
     en: "Choose actors to compare; with none chosen, all that the table shows.",

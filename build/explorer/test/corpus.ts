@@ -59,6 +59,13 @@ export const STATEMENTS: readonly Statement[] = [
 ];
 
 export const CORPUS: Corpus = {
+  cited: {
+    title: name("Lamps", "المصابيح"),
+    creators: ["Lamp Office", "Oil & Wicks"],
+    published: "2021-05-12",
+    doi: "",
+    address: "https://example.org/lamps/1.0.0/",
+  },
   version: "0.0.1",
   statements: STATEMENTS,
   positions: [

@@ -29,6 +29,8 @@ PREVIEW = "preview"
 RELEASES, FEED, SITEMAP, ROBOTS = "releases.json", "releases.atom", "sitemap.xml", "robots.txt"
 # Folders of a site that versions share, named after what is in them: the pages look for them there too.
 SHARED = "assets/duckdb-*"
+# What hosts show where there is no page.
+MISSING = "404.html"
 # Tells the host to serve files as they are.
 AS_THEY_ARE = ".nojekyll"
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
@@ -156,6 +158,9 @@ def _write_top(host: Path, versions: list[str]) -> None:
         files[RELEASES] = json_for_html(json_text({"name": newest.get("name", ""), "releases": entries}))
     if base:
         files[FEED] = atom(title, _publisher(newest) or title, base, entries)
+        missing = host / LATEST / MISSING
+        if missing.is_file():  # an earlier release has none
+            files[MISSING] = missing.read_text(encoding="utf-8")
         files[SITEMAP] = sitemap(host / LATEST, f"{base}/{LATEST}/")
     for name, text in files.items():
         (host / name).write_text(text, encoding="utf-8", newline="")

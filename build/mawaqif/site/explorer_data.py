@@ -33,6 +33,7 @@ def explorer_data(content: Content) -> str:
     forms = other_forms(content.dataset, texts)
     data = {
         "version": content.metadata.version,
+        "cited": _cited(content),
         "statements": [_statement(statement, told) for statement, told in zip(statements, forms, strict=True)],
         "positions": [
             [one.provision.id, one.actor.id, one.position, one.statement.id if one.statement else None]
@@ -63,6 +64,19 @@ def _statement(statement: Statement, forms: str) -> dict[str, Any]:
         "initiatives": [[mention.initiative.id, mention.relation] for mention in statement.initiatives],
         "provisions": sorted({position.provision.id for position in statement.positions}),
         "citations": len(statement.citations),
+        "answers": statement.responds_to.id if statement.responds_to else None,
+    }
+
+
+def _cited(content: Content) -> dict[str, Any]:
+    """Return what a citation of a view says of the data set."""
+    metadata = content.metadata
+    return {
+        "title": {language: metadata.title.get(language) or metadata.title["en"] for language in ("en", "ar")},
+        "creators": list(metadata.creators),
+        "published": str(metadata.published or ""),
+        "doi": metadata.doi,
+        "address": metadata.address,
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
+from mawaqif.site.dossiers import by_year, moves
 from mawaqif.site.items import NO_TEXT, Actor, Topic
 from mawaqif.site.matrices import by_theme, stances_of
 from mawaqif.site.rendering import Page
@@ -98,10 +99,19 @@ def group_pages(content: Content) -> Iterator[Page]:
             "group.html",
             "group",
             group.name,
-            {"item": group, "sides": of_group, "said": _said(group)},
+            {"item": group, "sides": of_group, "said": _said(group), **_over_time(group, stances)},
             group.definition if group.id != NO_GROUP else NO_TEXT,
             ("groups.html", "groups"),
         )
+
+
+def _over_time(group: Group, stances: list[str]) -> dict[str, Any]:
+    """Return how often the states of a group took each stance, year by year, who moved, and on what they stand apart."""
+    taken = [(state, topic, found) for state in group.states for topic, found in stances_of(state).items()]
+    # A statement of two states of the group counts once.
+    every = {(one.statement.id, one.topic.id): one for _, _, found in taken for one in found}
+    apart = [topic for topic, sides in group.sides(stances).items() if sides.get("supports") and sides.get("opposes")]
+    return {"years": by_year(every.values()), "moves": moves(taken), "apart": apart}
 
 
 def _said(group: Group) -> list[tuple[Actor, int]]:

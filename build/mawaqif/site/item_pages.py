@@ -6,13 +6,29 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mawaqif.plots import Bilingual
-from mawaqif.site.citing import statement_citation
+from mawaqif.site.citing import cited_statement
 from mawaqif.site.content import Content
+from mawaqif.site.dossiers import (
+    Company,
+    by_year,
+    company,
+    moves,
+    on_topics,
+    reception,
+    sides_taken,
+    sittings,
+    sources,
+    threads,
+)
 from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
-from mawaqif.site.items import Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
+from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import Page, all_statements, by_day, day, named
+from mawaqif.site.rendering import LANGUAGES, Page, by_day, day, named
+from mawaqif.site.words import interface_words
+
+# So many topics of an actor stand in its description.
+SUMMARY_TOPICS = 5
 
 
 def item_pages(content: Content) -> Iterator[Page]:
@@ -20,8 +36,10 @@ def item_pages(content: Content) -> Iterator[Page]:
     for statement in content.statements.values():
         yield _statement(statement, content)
     group_of = {state: group for group in groups_of(content) for state in group.states}
+    taken = sides_taken(content.actors.values())
+    beside = on_topics(taken)
     for actor in content.actors.values():
-        yield _actor(actor, content, group_of.get(actor))
+        yield _actor(actor, content, group_of.get(actor), company(actor, taken, beside))
     for topic in content.topics.values():
         yield _topic(topic, content)
     for initiative in content.initiatives.values():
@@ -31,30 +49,49 @@ def item_pages(content: Content) -> Iterator[Page]:
     for document in content.documents.values():
         yield _document(document, content)
     for event in content.events.values():
-        yield _event(event)
+        yield _event(event, content)
 
 
 def _statement(statement: Statement, content: Content) -> Page:
     who, when = (
         Bilingual(named(statement, "en"), named(statement, "ar")),
-        Bilingual(*(day(statement.row["date"] or "", language) for language in ("en", "ar"))),
+        _day(statement.row["date"]),
     )
     title = statement_title(statement, who, when)
-    context = {"item": statement, "cited_as": statement_citation(content.metadata, statement)}
+    context = {"item": statement, "cited": cited_statement(content.metadata, statement, title.en)}
     return Page(
-        statement.path, "statement.html", "statement", title, context, statement.summary, ("statements.html", "statements")
+        statement.path,
+        "statement.html",
+        "statement",
+        title,
+        context,
+        statement.summary,
+        ("statements.html", "statements"),
+        statement,
     )
 
 
-def _actor(actor: Actor, content: Content, group: Group | None) -> Page:
+def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Company]) -> Page:
     taken = stances_of(actor)
     context = {
         "item": actor,
         "group": group,
         "stances": [(topic, taken[topic]) for _, topics in by_theme(content, list(taken)) for topic in topics],
-        "statements": by_day({one.statement.id: one.statement for one in actor.spoken}.values()),
+        "statements": (said := by_day({one.statement.id: one.statement for one in actor.spoken}.values())),
+        "years": by_year(one for stances in taken.values() for one in stances),
+        "moves": moves((actor, topic, stances) for topic, stances in taken.items()),
+        "company": beside,
+        "threads": threads(said),
+        "sources": sources(said),
+        "reception": list(reception(actor)),
     }
-    return Page(actor.path, "actor.html", "actor", actor.name, context, within=("actors.html", "actors"))
+    topics = sorted(taken, key=lambda topic: (-len(taken[topic]), topic.id))[:SUMMARY_TOPICS]
+    summary = _told(
+        content.label("actors", "kind", actor.row["kind"]),
+        _counted("statements", len(said)),
+        _labelled("topics", [topic.name for topic in topics]),
+    )
+    return Page(actor.path, "actor.html", "actor", actor.name, context, summary, ("actors.html", "actors"), actor)
 
 
 def _topic(topic: Topic, content: Content) -> Page:
@@ -67,9 +104,12 @@ def _topic(topic: Topic, content: Content) -> Page:
         "item": topic,
         "agreement": agreement,
         "by_stance": list(_by_stance(topic, content.values("statement_topics", "stance"))),
-        "by_actor": _by_actor(topic),
+        "by_actor": (by_actor := _by_actor(topic)),
+        "years": by_year(topic.stances),
+        "moves": moves((actor, topic, [stance for stance, _ in rows]) for actor, rows in by_actor),
+        "threads": threads(one.statement for one in topic.stances),
     }
-    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"))
+    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"), topic)
 
 
 def _by_stance(topic: Topic, stances: list[str]) -> Iterator[tuple[str, int, list[Actor]]]:
@@ -106,6 +146,7 @@ def _initiative(initiative: Initiative, content: Content) -> Page:
         context,
         initiative.description,
         ("initiatives.html", "initiatives"),
+        initiative,
     )
 
 
@@ -119,21 +160,66 @@ def _provision(provision: Provision, content: Content) -> Page:
 
     found = [(position, groups(position)) for position in content.values("positions", "position")]
     said = {one.statement.id: one.statement for one in provision.positions if one.statement}
+    by_position = [entry for entry in found if entry[1]]
     context = {
         "item": provision,
-        "by_position": [entry for entry in found if entry[1]],
+        "by_position": by_position,
         "cited_at": [
             citation for statement in said.values() for citation in statement.citations if citation.cited is provision.document
         ],
     }
-    return Page(provision.path, "provision.html", "provision", provision.name, context, within=("positions.html", "provisions"))
+    summary = _told(
+        provision.document.name if provision.document else NO_TEXT,
+        *(
+            _counted(content.label("positions", "position", position), sum(len(rows) for _, rows in found))
+            for position, found in by_position
+        ),
+    )
+    above = ("positions.html", "provisions")
+    return Page(provision.path, "provision.html", "provision", provision.name, context, summary, above, provision)
 
 
 def _document(document: Document, content: Content) -> Page:
     context = {"item": document, "second_coding": next((told for one, told in content.second_codings if one is document), None)}
-    return Page(document.path, "document.html", "document", document.name, context, within=("documents.html", "documents"))
+    summary = _told(
+        content.label("documents", "kind", document.row["kind"]),
+        document.publisher.name if document.publisher else NO_TEXT,
+        _day(document.row["date"]),
+        _counted("statements", len(document.statements)),
+    )
+    above = ("documents.html", "documents")
+    return Page(document.path, "document.html", "document", document.name, context, summary, above, document)
 
 
-def _event(event: Event) -> Page:
-    context = {"item": event, "statements": by_day(all_statements(event))}
-    return Page(event.path, "event.html", "event", event.name, context, within=("events.html", "events"))
+def _event(event: Event, content: Content) -> Page:
+    found = sittings(event)
+    count = sum(len(one.statements) for one in found)
+    context = {"item": event, "sittings": found, "count": count}
+    summary = _told(
+        content.label("events", "kind", event.row["kind"]),
+        event.forum.name if event.parent else NO_TEXT,
+        _day(event.row["start_date"]),
+        _counted("statements", count),
+    )
+    return Page(event.path, "event.html", "event", event.name, context, summary, ("events.html", "events"), event)
+
+
+def _told(*parts: Bilingual) -> Bilingual:
+    """Return what a search engine shows of a page, of those of its parts that there are."""
+    return Bilingual(". ".join(part.en for part in parts if part.en), ". ".join(part.ar for part in parts if part.ar))
+
+
+def _counted(what: str | Bilingual, count: int) -> Bilingual:
+    """Return a count behind the word, or the name, of what is counted; nothing where there is none."""
+    name = interface_words()[what] if isinstance(what, str) else what
+    return Bilingual(f"{name.en}: {count}", f"{name.ar}: {count}") if count else NO_TEXT
+
+
+def _labelled(word: str, names: list[Bilingual]) -> Bilingual:
+    name = interface_words()[word]
+    english, arabic = ", ".join(one.en for one in names), "، ".join(one.ar for one in names)
+    return Bilingual(f"{name.en}: {english}", f"{name.ar}: {arabic}") if names else NO_TEXT
+
+
+def _day(text: str | None) -> Bilingual:
+    return Bilingual(*(day(text or "", language) for language in LANGUAGES))

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from mawaqif.plots import Bilingual
 from mawaqif.release.cookbook import Query, by_subject, cookbook
-from mawaqif.release.editions import ReleaseFile, inventory
+from mawaqif.release.editions import LATEST, ReleaseFile, inventory
 from mawaqif.release.file_names import DUCKDB_FILE, LEFT_OUT
+from mawaqif.site.api import FOLDER, digits_of
+from mawaqif.site.changes import changes_pages, read_changes
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
 from mawaqif.site.content import Content, stance_counts
@@ -49,11 +51,12 @@ MAP = (
             ("citations.html", "citations"),
             ("errata.html", "errata"),
             ("retired.html", "retired"),
+            ("changes.html", "changes"),
             ("codebook.html", "codebook"),
             ("glossary.html", "glossary"),
         ),
     ),
-    ("take", (*MENU[7:], ("words.html", "own-words"))),
+    ("take", (*MENU[7:], ("words.html", "own-words"), ("api.html", "api"))),
 )
 # What most come for: ending of the file's path, and the word that says whom it is for.
 RECOMMENDED_FILES = (
@@ -77,7 +80,8 @@ def all_pages(content: Content, release: Path) -> list[Page]:
     Raises:
         CannotRunError: a query of the release cannot be read.
     """
-    lists = (*_statement_lists(content), *_lists(content), *group_pages(content), *retired_pages(content))
+    changes = changes_pages(content, read_changes(release, content.dataset))
+    lists = (*_statement_lists(content), *_lists(content), *group_pages(content), *retired_pages(content), *changes)
     pages = [*item_pages(content), *lists, *_release_pages(content, release)]
     return [_overview(content, {page.path for page in pages}), *pages]
 
@@ -187,6 +191,7 @@ def _release_pages(content: Content, release: Path) -> Iterator[Page]:
     context: dict[str, Any] = {"subjects": subjects, "database_bytes": _size(files, DUCKDB_FILE)}
     yield _titled("query", "query", "query-title", context)
     yield codebook_page(content, release)
+    yield _titled("api", "api", "api-title", _api(content))
     chosen = [
         (file, word)
         for ending, word in RECOMMENDED_FILES
@@ -197,6 +202,26 @@ def _release_pages(content: Content, release: Path) -> Iterator[Page]:
     context["left_out"] = content.dataset.descriptor.raw.get(LEFT_OUT, ())
     context["has_database"] = any(file.path == DUCKDB_FILE for file in files)
     yield _titled("downloads", "downloads", "downloads", context)
+
+
+def _api(content: Content) -> dict[str, Any]:
+    tables = [
+        {
+            "name": name,
+            "title": Bilingual(title := str(table.schema.raw.get("title", name)), str(table.schema.raw.get("title_ar", title))),
+            "rows": table.frame.height,
+            "key": table.schema.primary_key,
+        }
+        for name, table in content.dataset.tables.items()
+    ]
+    base = content.metadata.address_of(LATEST)
+    return {
+        "tables": tables,
+        "folder": FOLDER,
+        "address_of_api": f"{base}{FOLDER}/" if base else "",
+        "example": next(iter(content.statements), ""),
+        "digits": digits_of(len(content.statements)),
+    }
 
 
 def _recipe(query: Query) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from mawaqif.findings.escaping import web_address
 from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Bilingual
-from mawaqif.release.editions import Metadata
+from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site import heading
 from mawaqif.site.content import Content, stance_counts
-from mawaqif.site.items import NO_TEXT, ActorRole, Event, Stance, Statement
+from mawaqif.site.items import NO_TEXT, ActorRole, Event, Item, Stance, Statement
 from mawaqif.site.words import interface_words
 
 # In the order in which links to the other language are shown.
@@ -46,6 +46,7 @@ class Page:
         context: what its template shows.
         summary: what search engines show of it.
         within: path and word of the page above it.
+        about: the row that it is about.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Page:
     context: Mapping[str, Any]
     summary: Bilingual = NO_TEXT
     within: tuple[str, str] | None = None
+    about: Item | None = None
 
 
 class _CompiledOnce(BytecodeCache):
@@ -99,13 +101,24 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "address": lambda language, path: heading.address(content.metadata, language, path),
         "feed": heading.feed(content.metadata),
         "locales": heading.LOCALES,
-        "described": lambda path, title, summary: heading.described(content.metadata, language, path, title, summary),
+        "described": lambda page: heading.described(content.metadata, language, page),
         "signs": SIGNS,
         "wishes": WISHES,
+        "fonts": (),
+        "source": {name: _source(content.metadata, name) for name in LANGUAGES},
+        "changed": None,
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }
     return made
+
+
+def _source(metadata: Metadata, language: str) -> str:
+    """Return what a picture says of where it is from: the data set, its version and its day."""
+    title = metadata.title.get(language) or metadata.title["en"]
+    version = f"{said(interface_words()['version'], language)} {metadata.version}"
+    when = [day(metadata.published.isoformat(), language)] if metadata.published else []
+    return said(interface_words()["comma"], language).join((f"{title}", *(f" {part}" for part in (version, *when))))
 
 
 def _templates() -> Environment:
@@ -153,6 +166,22 @@ def front_page(metadata: Metadata) -> str:
     return (
         _templates().get_template("front.html").render(metadata=metadata, languages=LANGUAGES, directions=DIRECTIONS, names=NAMES)
     )
+
+
+def missing_page(metadata: Metadata, pages: Iterable[tuple[str, str]]) -> str:
+    """Return the page that a host shows where there is none, in both languages.
+
+    It is shown at any address, so its links are whole where the package has a base address, and those of a site at the top of
+    a host where it has none.
+
+    Args:
+        metadata: what the release says of itself.
+        pages: path and word of the pages that it leads to.
+    """
+    made = _templates()
+    made.filters["in"] = said
+    facts = {"address": metadata.address_of(LATEST) or "/", "pages": pages, "words": interface_words()}
+    return made.get_template("missing.html").render(languages=LANGUAGES, directions=DIRECTIONS, **facts)
 
 
 def said(both: Bilingual, language: str) -> str:

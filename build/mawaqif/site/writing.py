@@ -15,15 +15,19 @@ from mawaqif.plots import FILES
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
+from mawaqif.site.api import api_files
+from mawaqif.site.changes import by_row, read_changes
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, render
+from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, missing_page, render
 
 ASSETS, DOWNLOADS = "assets", "downloads"
+# What hosts show where there is no page.
+MISSING = "404.html"
 # Where `npm run build` leaves the interactive parts in a checkout, and the file that all pages load.
 SCRIPTS = Path("build/explorer/dist")
 ENTRY, STYLES = "explorer.js", "explorer.css"
@@ -83,14 +87,19 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         aside = publication.folder
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
         shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP}
+        changes = read_changes(release, content.dataset)
+        changed = None if changes is None else by_row(changes)
         for language in LANGUAGES:
-            made = environment(content, language, shared)
+            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language), "changed": changed})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.metadata))
+        _write(aside / MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired"))))
         _write(aside / DATA, explorer_data(content))
         _write(aside / FINGERPRINTS, fingerprints(content))
+        for name, text in api_files(content):
+            _write(inside(aside, name), text)
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
         for name, digest in released.items():
@@ -112,6 +121,13 @@ def _bundle(scripts: Path | None) -> Path | None:
             f"{scripts}: no {missing[0]} in it; bundle the interactive parts with `npm run build` in build/explorer"
         )
     return scripts
+
+
+def _fonts(bundle: Path | None, language: str) -> list[str]:
+    """Return the fonts that a page of a language cannot do without, by their paths in the assets: it asks for them first."""
+    scripts = ("latin-[46]00", "arabic-[46]00") if language == "ar" else ("latin-[46]00",)
+    found = [path for script in scripts for path in bundle.glob(f"fonts/*-arabic-{script}-normal-*.woff2")] if bundle else []
+    return sorted(path.relative_to(bundle).as_posix() for path in found) if bundle else []
 
 
 def _refuse_release(out: Path, release: Path) -> None:

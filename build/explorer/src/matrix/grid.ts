@@ -1,7 +1,8 @@
 /** The grid of the stances matrix: which actor takes which side on which topic, in the statements that a view finds. */
 
 import type { View } from "../address";
-import type { Corpus } from "../data";
+import { toCsv } from "../csv";
+import { type Corpus, nameOf } from "../data";
 import { chosenItems, type Item } from "../filters";
 
 /** As many actors as a table can show. */
@@ -84,6 +85,35 @@ export function gridOf(corpus: Corpus, items: readonly Item[], view: View): Grid
       .flatMap(([actor = "", topic = ""]) => (actors.includes(actor) ? topic : [])),
   );
   return { actors, of: chosen.length > 0 ? actors.length : all.length, themes: byTheme(corpus, topics), cells };
+}
+
+/** Write a grid as CSV: a row for each actor and topic that have a cell, with the side that is shown and what it is made of. */
+export function gridCsv(corpus: Corpus, { actors, themes, cells }: Grid): string {
+  const stances = Object.keys(corpus.names.stances);
+  const rows = themes.flatMap(([theme, topics]) =>
+    topics.flatMap((topic) =>
+      actors.flatMap((actor) => {
+        const cell = cells.get(`${actor} ${topic}`);
+        if (!cell) return [];
+        const names = [nameOf(corpus, "actors", actor, "en"), nameOf(corpus, "actors", actor, "ar")];
+        const labels = [nameOf(corpus, "topics", topic, "en"), nameOf(corpus, "topics", topic, "ar")];
+        const counts = stances.map((stance) => cell.get(stance) ?? 0);
+        return [[theme, topic, ...labels, actor, ...names, side(cell), ...counts]];
+      }),
+    ),
+  );
+  const header = [
+    "theme",
+    "topic_id",
+    "topic_en",
+    "topic_ar",
+    "actor_id",
+    "actor_en",
+    "actor_ar",
+    "stance",
+    ...stances,
+  ];
+  return toCsv(header, rows);
 }
 
 /** The topics on which actors stand together, and those on which they do not; topics where fewer than two take a side are neither. */

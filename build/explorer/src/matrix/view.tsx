@@ -2,17 +2,18 @@
 
 import { render } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { choiceCount, usable } from "../address";
+import { choiceCount, choosing, usable } from "../address";
 import type { Corpus } from "../data";
 import type { Field } from "../filters";
 import { announce, root, swap, t } from "../page";
-import { Chips } from "../statements/chips";
+import { Chips, fileName, titleOf, useTitle } from "../statements/chips";
 import { Facets } from "../statements/facets";
 import { type Library, openLibrary } from "../statements/find";
 import { here } from "../statements/names";
+import { TakeAway } from "../statements/takeaway";
 import { useView } from "../store";
 import type { Word } from "../words";
-import { compare, type Grid, gridOf, MOST_COMPARED } from "./grid";
+import { compare, type Grid, gridCsv, gridOf, MOST_COMPARED } from "./grid";
 import { MatrixTable } from "./table";
 
 const FIELDS: readonly Field[] = ["actor", "actor-kind", "forum", "document", "kind"];
@@ -64,10 +65,21 @@ function Static({ table, hidden }: { table: HTMLElement | null; hidden: boolean 
   return <div ref={place} hidden={hidden} />;
 }
 
+/** The actors of the static matrix. */
+function actorsOf(standIn: HTMLElement | null): string[] {
+  return [...(standIn?.querySelectorAll<HTMLElement>("thead [data-actor]") ?? [])].map(
+    (head) => head.dataset.actor ?? "",
+  );
+}
+
 function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement | null }) {
   const view = usable(useView());
   const grid = useMemo(() => gridOf(library.corpus, library.items, view), [library, JSON.stringify(view)]);
   const chosen = choiceCount(view) > 0;
+  // What is taken away is what stands on the page.
+  const shown = () =>
+    chosen ? grid : gridOf(library.corpus, library.items, choosing(view, "actor", actorsOf(standIn)));
+  useTitle(library, view);
   const topics = grid.themes.reduce((sum, [, members]) => sum + members.length, 0);
   const total = t("matrixSize", { topics, actors: grid.actors.length, of: grid.of });
   useEffect(() => {
@@ -81,6 +93,12 @@ function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement |
         <p class="total" tabIndex={-1}>
           {chosen ? total : t("compareHint")}
         </p>
+        <TakeAway
+          corpus={library.corpus}
+          title={titleOf(library, view)}
+          name={fileName("stances", view)}
+          csv={() => gridCsv(library.corpus, shown())}
+        />
         <Static table={standIn} hidden={chosen} />
         {chosen && <Drawn library={library} grid={grid} />}
       </div>

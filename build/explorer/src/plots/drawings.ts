@@ -1,6 +1,10 @@
 /** The drawings, by Observable Plot; loaded only where one is shown. */
 
 import * as Plot from "@observablehq/plot";
+import { language } from "../page";
+
+/** Arabic is read from the right, and so are its drawings: time and numbers run to the left, labels stand at the right. */
+const RIGHT_TO_LEFT = language === "ar";
 
 /** Something drawn that opens what it stands for. */
 interface Drawn {
@@ -40,6 +44,14 @@ function drawn(options: Plot.PlotOptions): Element {
     mark.parentElement?.setAttribute("aria-label", mark.getAttribute("aria-label") ?? "");
     mark.removeAttribute("aria-label");
   }
+  if (RIGHT_TO_LEFT) {
+    // Where text runs to the left, its start is at the right.
+    const other: Readonly<Record<string, string>> = { start: "end", end: "start" };
+    for (const text of drawing.querySelectorAll("[text-anchor]")) {
+      const anchor = text.getAttribute("text-anchor") ?? "";
+      text.setAttribute("text-anchor", other[anchor] ?? anchor);
+    }
+  }
   return drawing;
 }
 
@@ -65,18 +77,36 @@ function rowLabels(labels: readonly string[], width: number, height: number, yea
       y: itself,
       text: itself,
       title: itself,
-      frameAnchor: "left",
-      textAnchor: "start",
+      frameAnchor: RIGHT_TO_LEFT ? "right" : "left",
+      textAnchor: RIGHT_TO_LEFT ? "end" : "start",
       dy,
       ...fx,
     } as const;
     return {
-      marginLeft: 12,
+      margins: { marginLeft: 12, marginRight: 12 },
       mark: Plot.text(labels, { ...above, lineWidth: emsIn(width), textOverflow: "ellipsis-end" }),
     };
   }
-  const marginLeft = Math.min(260, Math.round(width * 0.34));
-  return { marginLeft, mark: Plot.axisY({ lineWidth: emsIn(marginLeft), tickSize: 0 }) };
+  const margin = Math.min(260, Math.round(width * 0.34));
+  return {
+    margins: RIGHT_TO_LEFT ? { marginRight: margin, marginLeft: 12 } : { marginLeft: margin },
+    mark: Plot.axisY({
+      anchor: RIGHT_TO_LEFT ? "right" : "left",
+      lineWidth: emsIn(margin),
+      lineHeight: 1.15,
+      tickSize: 0,
+      // What is longer than two lines ends in dots, and says all of itself when pointed at.
+      text: (label: string) => inTwoLines(label, emsIn(margin)),
+      title: (label: string) => label,
+    }),
+  };
+}
+
+/** Shorten a label to what two lines hold, so that no label reaches into the next. */
+function inTwoLines(label: string, ems: number): string {
+  // A letter is about half an em wide, and a line may end early.
+  const most = Math.floor(ems * 2 * 1.55);
+  return label.length <= most ? label : `${label.slice(0, label.lastIndexOf(" ", most))} …`;
 }
 
 const OUTLINE = { stroke: "currentColor", strokeWidth: 0.5 };
@@ -94,9 +124,13 @@ export function drawColumns(bars: readonly Bar[], places: readonly string[], wid
     width,
     height: 240,
     marginBottom: 40,
-    x: { label: null, domain: places, ticks: places.filter((_, n) => n % every === 0) },
-    y: { label: null, grid: true, nice: true, tickFormat: "d" },
-    marks: [Plot.barY(bars, { x: "at", y: "count", fill: "colour", ...OUTLINE, ...LINKED }), Plot.ruleY([0])],
+    x: { label: null, domain: places, reverse: RIGHT_TO_LEFT, ticks: places.filter((_, n) => n % every === 0) },
+    y: { label: null, grid: true, nice: true, axis: null },
+    marks: [
+      Plot.axisY({ anchor: RIGHT_TO_LEFT ? "right" : "left", label: null, tickFormat: "d" }),
+      Plot.barY(bars, { x: "at", y: "count", fill: "colour", ...OUTLINE, ...LINKED }),
+      Plot.ruleY([0]),
+    ],
   });
 }
 
@@ -104,12 +138,12 @@ export function drawColumns(bars: readonly Bar[], places: readonly string[], wid
 export function drawBars(bars: readonly Bar[], width: number): Element {
   const labels = [...new Set(bars.map(({ at }) => at))];
   const height = width < NARROW ? 46 : 30;
-  const { marginLeft, mark } = rowLabels(labels, width, height);
+  const { margins, mark } = rowLabels(labels, width, height);
   return drawn({
     width,
     height: 40 + labels.length * height,
-    marginLeft,
-    x: { label: null, grid: true, tickFormat: "d", axis: "top" },
+    ...margins,
+    x: { label: null, grid: true, tickFormat: "d", axis: "top", reverse: RIGHT_TO_LEFT },
     y: { label: null, domain: labels, axis: null },
     marks: [
       mark,
@@ -129,21 +163,22 @@ export function drawBars(bars: readonly Bar[], width: number): Element {
 export function drawDots(dots: readonly Dot[], lanes: readonly string[], width: number): Element {
   const height = width < NARROW ? 56 : 40;
   const years = [...new Set(dots.map(({ year }) => year))].sort();
-  const { marginLeft, mark } = rowLabels(lanes, width, height, years);
+  const { margins, mark } = rowLabels(lanes, width, height, years);
   return drawn({
     width,
     height: 70 + lanes.length * height,
-    marginLeft,
+    ...margins,
     marginBottom: 50,
-    x: { domain: [0, 1], axis: null, insetLeft: 6, insetRight: 6 },
+    x: { domain: [0, 1], axis: null, reverse: RIGHT_TO_LEFT, insetLeft: 6, insetRight: 6 },
     fx: {
       label: null,
       domain: years,
       padding: 0.06,
+      reverse: RIGHT_TO_LEFT,
       tickRotate: width < NARROW ? -60 : 0,
     },
     y: { label: null, domain: lanes, axis: null, type: "point", padding: 0.5 },
-    r: { type: "sqrt", domain: [0, 64], range: [0, 16] },
+    r: { type: "sqrt", domain: [0, 64], range: [0, 16], clamp: true },
     symbol: { type: "identity" },
     marks: [
       mark,

@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../page";
+import { copied } from "./picture";
+import { TakePicture } from "./taking";
 
 /** Narrower than this a plot is not drawn: its place scrolls instead. */
 const LEAST_WIDTH = 340;
@@ -28,6 +30,8 @@ interface FigureProps {
   /** Columns and rows of the table that says the same. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** What the colours and shapes stand for, on the picture that is taken away. */
+  readonly legend?: readonly LegendEntry[];
   readonly children?: ComponentChildren;
 }
 
@@ -65,7 +69,7 @@ function Figures({ title, columns, rows }: Pick<FigureProps, "title" | "columns"
 }
 
 /** A plot with a title, what stands beside it, and its figures. */
-export function Figure({ title, draw, columns, rows, children }: FigureProps) {
+export function Figure({ title, draw, columns, rows, legend = [], children }: FigureProps) {
   const [place, width] = useWidth();
   useEffect(() => {
     if (width > 0) place.current?.replaceChildren(draw(width));
@@ -75,6 +79,17 @@ export function Figure({ title, draw, columns, rows, children }: FigureProps) {
       <figcaption>{title}</figcaption>
       {children}
       <div class="drawing" ref={place} />
+      <TakePicture
+        title={title}
+        name="mawaqif-chart"
+        drawing={() => {
+          const plot = place.current?.querySelector(".drawn");
+          return plot ? copied(plot) : undefined;
+        }}
+        legend={legend}
+        columns={columns}
+        rows={rows}
+      />
       <Figures title={title} columns={columns} rows={rows} />
     </figure>
   );

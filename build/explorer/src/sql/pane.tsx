@@ -70,8 +70,8 @@ function Pane({ recipes, bytes }: PaneProps) {
     <>
       <Limits bytes={bytes} />
       <Editor recipes={recipes} sql={sql} note={note} busy={state.busy} onSql={write} onRun={ask} onStop={stop} />
-      <Outcome state={state} name={name} />
       {state.database && <Schema database={state.database} />}
+      <Outcome state={state} name={name} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { save, toCsv } from "../csv";
-import { number, t } from "../page";
+import { number, pageAddress, t } from "../page";
 import { MOST_ROWS, MOST_SHOWN } from "./bounds";
 import type { Result } from "./database";
 import { isNumber, jsonCell } from "./values";
@@ -61,14 +61,35 @@ function Head({ result: { names, types }, sorting, onSort }: HeadProps) {
   );
 }
 
-function Body({ rows, types }: { rows: readonly Row[]; types: readonly string[] }) {
+/** Where the rows that a column names have their pages. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  statement_id: "statements",
+  responds_to: "statements",
+  actor_id: "actors",
+  publisher_id: "actors",
+  topic_id: "topics",
+  event_id: "events",
+  document_id: "documents",
+  cited_document_id: "documents",
+  initiative_id: "initiatives",
+  provision_id: "provisions",
+};
+
+/** A cell; what names a row with a page of its own leads to it. */
+function Cell({ name, text }: { name: string; text: string }) {
+  const folder = Object.hasOwn(FOLDERS, name) && /^[a-z0-9-]+$/.test(text) ? FOLDERS[name] : undefined;
+  if (folder === undefined) return text;
+  return <a href={pageAddress(`${folder}/${text}.html`)}>{text}</a>;
+}
+
+function Body({ rows, names, types }: Pick<Result, "names" | "types"> & { rows: readonly Row[] }) {
   return (
     <tbody>
       {rows.map((row, at) => (
         <tr key={at}>
           {row.map((cell, n) => (
             <td key={n} dir="auto" class={isNumber(types[n]) ? "num" : ""}>
-              {cell === null ? <span class="null">NULL</span> : cell}
+              {cell === null ? <span class="null">NULL</span> : <Cell name={names[n] ?? ""} text={cell} />}
             </td>
           ))}
         </tr>
@@ -139,7 +160,11 @@ export function ResultTable({ result, name }: { result: Result; name: string }) 
               setPage(0);
             }}
           />
-          <Body rows={shown.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)} types={result.types} />
+          <Body
+            rows={shown.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)}
+            names={result.names}
+            types={result.types}
+          />
         </table>
       </section>
       <PageButtons page={page} pages={pages} onPage={setPage} />

@@ -60,6 +60,8 @@ export function useQueries(root: string): Queries {
     const turn = ++latest.current;
     try {
       const opened = await database();
+      // Also where the query then fails: what the database holds is there to be read.
+      change({ database: opened });
       const part = await work(opened);
       if (turn === latest.current) change({ database: opened, busy: false, ...part });
     } catch (reason) {

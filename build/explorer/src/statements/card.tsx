@@ -2,10 +2,10 @@
 
 import { Fragment } from "preact";
 import { choosing, EVERYTHING, formatView, type View } from "../address";
-import type { Position } from "../data";
+import type { Position, Statement } from "../data";
 import type { Item } from "../filters";
 import { OwnWords } from "../hydrating/own-words";
-import { language, pageAddress, t } from "../page";
+import { language, pageAddress, readDate, t } from "../page";
 import type { Library } from "./find";
 import { Marked } from "./marked";
 import { here, StanceChip } from "./names";
@@ -15,6 +15,10 @@ const SPEAKER = "speaker";
 
 /** The page of a statement. */
 export const statementAddress = (id: string): string => pageAddress(`statements/${encodeURIComponent(id)}.html`);
+
+/** The page of an actor, an event or another item that has one. */
+export const itemAddress = (folder: string, id: string): string =>
+  pageAddress(`${folder}/${encodeURIComponent(id)}.html`);
 
 /** The view that shows all statements with a stance on a topic. */
 export function stanceAddress(topic: string, stance: string): string {
@@ -29,9 +33,11 @@ function Names({ library: { corpus }, actors, q }: { library: Library; actors: r
       {actors.map((actor, n) => (
         <Fragment key={actor}>
           {n > 0 && COMMA}
-          <bdi>
-            <Marked text={here(corpus, "actors", actor)} q={q} />
-          </bdi>
+          <a href={itemAddress("actors", actor)}>
+            <bdi>
+              <Marked text={here(corpus, "actors", actor)} q={q} />
+            </bdi>
+          </a>
         </Fragment>
       ))}
     </>
@@ -76,6 +82,23 @@ function PositionLines({ library: { corpus }, positions }: { library: Library; p
   );
 }
 
+/** The statement that another answers: who made it, and what it says. */
+function Answered({ library: { corpus }, statement }: { library: Library; statement: Statement }) {
+  const [first] = statement.actors.filter(([, role]) => role === SPEAKER).concat(statement.actors);
+  return (
+    <p class="answered">
+      <strong>{t("answersWhat")}</strong>{" "}
+      {first && (
+        <>
+          <bdi>{here(corpus, "actors", first[0])}</bdi>
+          {": "}
+        </>
+      )}
+      <a href={statementAddress(statement.id)}>{statement[language]}</a>
+    </p>
+  );
+}
+
 interface CardProps {
   readonly library: Library;
   readonly item: Item;
@@ -87,16 +110,19 @@ interface CardProps {
 export function Card({ library, item, view, positions }: CardProps) {
   const { statement } = item;
   const { corpus } = library;
+  const answered = statement.answers ? library.byId.get(statement.answers) : undefined;
   return (
     <article class="card" id={statement.id}>
       <p class="card-head">
-        {statement.date === null ? t("noDate") : <time dateTime={statement.date}>{statement.date}</time>}
+        {statement.date === null ? t("noDate") : <time dateTime={statement.date}>{readDate(statement.date)}</time>}
         {statement.forum !== null && (
           <>
             {" · "}
-            <bdi>
-              <Marked text={here(corpus, "forums", statement.forum)} q={view.q} />
-            </bdi>
+            <a href={itemAddress("events", statement.forum)}>
+              <bdi>
+                <Marked text={here(corpus, "forums", statement.forum)} q={view.q} />
+              </bdi>
+            </a>
           </>
         )}
         {" · "}
@@ -111,6 +137,7 @@ export function Card({ library, item, view, positions }: CardProps) {
         </a>
       </p>
       <OwnWords statement={statement.id} />
+      {answered && <Answered library={library} statement={answered} />}
       {positions.length > 0 && <PositionLines library={library} positions={positions} />}
       {statement.topics.length > 0 && (
         <p class="chips">

@@ -79,6 +79,7 @@ function OverTime({ library, found, view, drawings }: Drawn) {
       rows={[...bars]
         .sort((one, other) => one.at.localeCompare(other.at))
         .map(({ at, forum, count }) => [at, nameOfForum(forum), count])}
+      legend={forumLegend(library.corpus, shown, styleOf)}
     >
       <Legend entries={forumLegend(library.corpus, shown, styleOf)} />
       {undated > 0 && <p class="hint">{t(byMonth ? "withoutMonth" : "withoutDate", { count: undated })}</p>}
@@ -120,6 +121,7 @@ function ByTopic({ library: { corpus }, found, view, drawings }: Drawn) {
       draw={draw}
       columns={[t("topic"), t("stance"), t("count")]}
       rows={bars.map(({ at, stance, count }) => [at, here(corpus, "stances", stance), count])}
+      legend={entries}
     >
       <Legend entries={entries} />
     </Figure>

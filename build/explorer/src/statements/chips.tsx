@@ -1,5 +1,6 @@
 /** What is chosen, as chips that take it away again; and what cannot be used, said plainly. */
 
+import { useEffect } from "preact/hooks";
 import { EVERYTHING, isDate, toggling, type View } from "../address";
 import { FIELD_NAMES, unknownChoices } from "../filters";
 import { goToResults, t } from "../page";
@@ -29,6 +30,30 @@ function chosenOf(library: Library, view: View): Chosen[] {
     })),
   );
   return [...bounds.filter(({ key }) => view[key] !== ""), ...values];
+}
+
+const HEADING = document.querySelector("h1")?.textContent ?? "";
+const SITE = document.title.slice(document.title.lastIndexOf(" · "));
+
+/** Say what a view shows: the page, and what is chosen. */
+export function titleOf(library: Library, view: View): string {
+  const chosen = chosenOf(library, view).map(({ name }) => name);
+  return chosen.length === 0 ? HEADING : `${HEADING} – ${chosen.join("; ")}`;
+}
+
+/** Name the file of a view: what it holds, and what is chosen. */
+export function fileName(what: string, view: View): string {
+  const values = FIELD_NAMES.flatMap((field) => view.choices[field] ?? []);
+  const words = [what, view.q, ...values, view.from, view.to].join(" ").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return `mawaqif-${words.join("-")}`.slice(0, 100);
+}
+
+/** Let the title of the page say what a view shows. */
+export function useTitle(library: Library, view: View): void {
+  const title = titleOf(library, view);
+  useEffect(() => {
+    document.title = title + SITE;
+  }, [title]);
 }
 
 /** Show a view in which the chip that was pressed is gone. */

@@ -1,7 +1,7 @@
 /** Finding: from a view to the statements that it shows, in its order. */
 
 import type { Sort, View } from "../address";
-import { type Corpus, loadCorpus } from "../data";
+import { type Corpus, loadCorpus, type Statement } from "../data";
 import { chosenItems, type Item, itemsOf } from "../filters";
 import { Search } from "../search";
 
@@ -10,6 +10,7 @@ export interface Library {
   readonly corpus: Corpus;
   readonly items: readonly Item[];
   readonly search: Search;
+  readonly byId: ReadonlyMap<string, Statement>;
 }
 
 /** What a view finds. */
@@ -27,7 +28,12 @@ export async function openLibrary(root: string): Promise<Library> {
 
 /** Make data ready for views. */
 export function prepare(corpus: Corpus): Library {
-  return { corpus, items: itemsOf(corpus), search: new Search(corpus) };
+  return {
+    corpus,
+    items: itemsOf(corpus),
+    search: new Search(corpus),
+    byId: new Map(corpus.statements.map((statement) => [statement.id, statement])),
+  };
 }
 
 type Order = (one: Item, other: Item) => number;

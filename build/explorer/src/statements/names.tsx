@@ -15,7 +15,7 @@ export function here(corpus: Corpus, table: NameTable, id: string): string {
 
 /** Name a value of a field in the language of the page. */
 export function valueName(corpus: Corpus, field: Field, value: string): string {
-  return value === NONE && field === "forum" ? t("noValue") : here(corpus, FIELDS[field], value);
+  return value === NONE && field === "forum" ? t("noForum") : here(corpus, FIELDS[field], value);
 }
 
 /** A topic with the stance on it, as a chip that finds the statements with the same. */

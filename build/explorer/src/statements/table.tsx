@@ -2,8 +2,8 @@
 
 import { formatView, type Sort, type View } from "../address";
 import type { Item } from "../filters";
-import { language, t } from "../page";
-import { ActorNames, stanceAddress, statementAddress } from "./card";
+import { language, readDate, t } from "../page";
+import { ActorNames, itemAddress, stanceAddress, statementAddress } from "./card";
 import type { Library } from "./find";
 import { Marked } from "./marked";
 import { here, StanceChip } from "./names";
@@ -19,7 +19,7 @@ function Row({ library, item, q }: { library: Library; item: Item; q: string }) 
   const { corpus } = library;
   return (
     <tr>
-      <td class="date">{statement.date ?? t("noDate")}</td>
+      <td class="date">{statement.date === null ? t("noDate") : readDate(statement.date)}</td>
       <td>
         <ActorNames library={library} item={item} q={q} />
       </td>
@@ -42,7 +42,13 @@ function Row({ library, item, q }: { library: Library; item: Item; q: string }) 
           ))}
         </span>
       </td>
-      <td>{statement.forum === null ? "" : <bdi>{here(corpus, "forums", statement.forum)}</bdi>}</td>
+      <td>
+        {statement.forum !== null && (
+          <a href={itemAddress("events", statement.forum)}>
+            <bdi>{here(corpus, "forums", statement.forum)}</bdi>
+          </a>
+        )}
+      </td>
     </tr>
   );
 }

@@ -1,13 +1,17 @@
-/** What a reader takes away: the rows found as files, the address of the view, and the same as SQL. */
+/** What a reader takes away from a view: its rows as files, its address, its citation, and the same as SQL. */
 
 import { useState } from "preact/hooks";
 import { usable, type View } from "../address";
 import { asSql } from "../as-sql";
+import { citationOf } from "../citing";
 import { copyFrom } from "../copying";
 import { save } from "../csv";
+import type { Corpus } from "../data";
 import type { Item } from "../filters";
 import { pageAddress, t } from "../page";
 import { recordOf, statementsCsv } from "../records";
+import type { Word } from "../words";
+import { fileName, titleOf } from "./chips";
 import type { Library } from "./find";
 
 function Sql({ sql }: { sql: string }) {
@@ -23,39 +27,102 @@ function Sql({ sql }: { sql: string }) {
   );
 }
 
-/** Buttons for the statements that a view finds. */
-export function TakeAway({ library, found, view }: { library: Library; found: readonly Item[]; view: View }) {
-  const [sqlShown, setSqlShown] = useState(false);
-  const statements = found.map(({ statement }) => statement);
-  const records = () => statements.map((statement) => recordOf(library.corpus, statement));
-  const sql = asSql(usable(view));
+function Text({ name, text }: { name: string; text: string }) {
+  return (
+    <>
+      <h3>{name}</h3>
+      <pre dir="auto">
+        <code>{text}</code>
+      </pre>
+      <button type="button" class="button" onClick={(event) => copyFrom(event.currentTarget, text)}>
+        {t("copy")}
+      </button>
+    </>
+  );
+}
+
+function Cite({ corpus, title, name }: { corpus: Corpus; title: string; name: string }) {
+  const { plain, bibtex, ris } = citationOf(corpus, title);
+  return (
+    <div class="as-sql citing">
+      <Text name={t("asPlain")} text={plain} />
+      <Text name="BibTeX" text={bibtex} />{" "}
+      <button
+        type="button"
+        class="button"
+        onClick={() => save(`${name}.ris`, "application/x-research-info-systems", ris)}
+      >
+        {t("saveRis")}
+      </button>
+    </div>
+  );
+}
+
+interface TakeAwayProps {
+  readonly corpus: Corpus;
+  /** What is shown, in words. */
+  readonly title: string;
+  /** The name of files, without its ending. */
+  readonly name: string;
+  readonly csv?: () => string;
+  readonly json?: () => string;
+  readonly sql?: string | undefined;
+}
+
+/** Buttons for what a view shows. */
+export function TakeAway({ corpus, title, name, csv, json, sql }: TakeAwayProps) {
+  const [opened, setOpened] = useState<Word | "">("");
+  const opening = (word: Word) => (
+    <button
+      type="button"
+      class="button"
+      aria-expanded={opened === word}
+      onClick={() => setOpened(opened === word ? "" : word)}
+    >
+      {t(word)}
+    </button>
+  );
   return (
     <section class="takeaway" aria-label={t("takeAway")}>
-      <button
-        type="button"
-        class="button"
-        disabled={found.length === 0}
-        onClick={() => save("mawaqif-statements.csv", "text/csv", statementsCsv(library.corpus, statements))}
-      >
-        {t("asCsv")}
-      </button>
-      <button
-        type="button"
-        class="button"
-        disabled={found.length === 0}
-        onClick={() => save("mawaqif-statements.json", "application/json", `${JSON.stringify(records(), null, 1)}\n`)}
-      >
-        {t("asJson")}
-      </button>
+      {csv && (
+        <button type="button" class="button" onClick={() => save(`${name}.csv`, "text/csv", csv())}>
+          {t("asCsv")}
+        </button>
+      )}
+      {json && (
+        <button type="button" class="button" onClick={() => save(`${name}.json`, "application/json", json())}>
+          {t("asJson")}
+        </button>
+      )}
       <button type="button" class="button" onClick={(event) => copyFrom(event.currentTarget, location.href)}>
         {t("copyLink")}
       </button>
-      {sql !== undefined && (
-        <button type="button" class="button" aria-expanded={sqlShown} onClick={() => setSqlShown(!sqlShown)}>
-          {t("asSql")}
-        </button>
-      )}
-      {sql !== undefined && sqlShown && <Sql sql={sql} />}
+      {opening("cite")}
+      {sql !== undefined && opening("asSql")}
+      {opened === "cite" && <Cite corpus={corpus} title={title} name={name} />}
+      {opened === "asSql" && sql !== undefined && <Sql sql={sql} />}
     </section>
+  );
+}
+
+/** Buttons for the statements that a view finds. */
+export function TakeStatements({ library, found, view }: { library: Library; found: readonly Item[]; view: View }) {
+  const { corpus } = library;
+  const statements = found.map(({ statement }) => statement);
+  const json = () =>
+    `${JSON.stringify(
+      statements.map((statement) => recordOf(corpus, statement)),
+      null,
+      1,
+    )}\n`;
+  const rows = found.length > 0 ? { csv: () => statementsCsv(corpus, statements), json } : {};
+  return (
+    <TakeAway
+      corpus={corpus}
+      title={titleOf(library, view)}
+      name={fileName("statements", view)}
+      sql={asSql(usable(view))}
+      {...rows}
+    />
   );
 }

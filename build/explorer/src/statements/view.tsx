@@ -11,13 +11,13 @@ import { followLinks, navigate, navigateTyping, useView } from "../store";
 import type { Word } from "../words";
 import { Card } from "./card";
 import { Charts } from "./charts";
-import { Chips } from "./chips";
+import { Chips, useTitle } from "./chips";
 import { Facets } from "./facets";
 import { find, type Library, openLibrary } from "./find";
 import { Nothing } from "./nothing";
 import { PAGE_SIZE, Pager, pageCount } from "./pager";
 import { Table } from "./table";
-import { TakeAway } from "./takeaway";
+import { TakeStatements } from "./takeaway";
 
 // In the order in which readers ask: who, on what, how, where; then the finer points.
 const SHOWN_FIELDS: readonly Field[] = [
@@ -27,6 +27,7 @@ const SHOWN_FIELDS: readonly Field[] = [
   "forum",
   "document",
   "kind",
+  "answers",
   "provision",
   "position",
   "initiative",
@@ -167,12 +168,16 @@ function Statements({ library }: { library: Library }) {
   }, [library, words, JSON.stringify(view)]);
   const total = t("statementsFound", { count: found.length, total: library.items.length });
   useEffect(() => announce(total), [total]);
+  useTitle(library, view);
   return (
     <Fragment>
       <SearchBox view={view} />
+      <a class="skip" href="#results">
+        {t("skipToResults")}
+      </a>
       <div class="explorer">
         <Facets library={library} view={usable(view)} items={searched} fields={SHOWN_FIELDS} opened={OPENED_FIELDS} />
-        <div class="found">
+        <div class="found" id="results" tabIndex={-1}>
           <Chips library={library} view={view} />
           <div class="toolbar">
             <p class="total" data-total={found.length} tabIndex={-1}>
@@ -181,8 +186,8 @@ function Statements({ library }: { library: Library }) {
             <LayoutChoice view={view} />
             {view.view !== "chart" && <Order view={view} />}
           </div>
+          <TakeStatements library={library} found={found} view={view} />
           <Results library={library} view={view} found={found} />
-          <TakeAway library={library} found={found} view={view} />
         </div>
       </div>
     </Fragment>
