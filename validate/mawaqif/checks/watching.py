@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mawaqif.checks.package import check_package
+from mawaqif.checks.any_package import check_any
 from mawaqif.checks.rules import Sources
 from mawaqif.findings import Bilingual, CannotRunError, Report, said
 from mawaqif.home import INDEX
-from mawaqif.tables import READING_RECORD, Dataset, Memory
+from mawaqif.tables import READING_RECORD, Memory
 
 MISSING = Bilingual(
     "watching needs watchfiles; install it with `pip install 'mawaqif[watch]'`",
@@ -62,7 +62,7 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
     except ImportError as error:
         raise CannotRunError(MISSING) from error
     memory, seen = Memory(), None
-    inside = {PurePosixPath(READING_RECORD).parent, PurePosixPath("schemas")}
+    inside = frozenset({PurePosixPath(READING_RECORD).parent, PurePosixPath("schemas")})
     while True:
         folders = _folders(root, inside, folder)
         told = watch(
@@ -80,8 +80,8 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
             if state != seen:
                 seen = state
                 yield None
-                dataset, checked = _check(root, copies, memory)
-                inside = _inside(dataset) if dataset else inside
+                folders_in, checked = _check(root, copies, memory)
+                inside = folders_in or inside
                 yield checked
             try:
                 next(told)  # returns when files have changed and are quiet, or after a while
@@ -90,24 +90,17 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
         told.close()
 
 
-def _check(root: Path, copies: Callable[[], Sources | None], memory: Memory) -> tuple[Dataset | None, Checked]:
+def _check(root: Path, copies: Callable[[], Sources | None], memory: Memory) -> tuple[frozenset[PurePosixPath], Checked]:
     start = time.perf_counter()
     try:
-        dataset, report = check_package(root, copies(), memory=memory)
+        report, inside = check_any(root, copies(), memory=memory)
     except (CannotRunError, OSError) as error:
         problem = error.args[0] if isinstance(error, CannotRunError) else str(error)
-        return None, Checked(None, problem, time.perf_counter() - start)
-    return dataset, Checked(report, "", time.perf_counter() - start)
+        return frozenset(), Checked(None, problem, time.perf_counter() - start)
+    return inside, Checked(report, "", time.perf_counter() - start)
 
 
-def _inside(dataset: Dataset) -> set[PurePosixPath]:
-    """Return the folders, relative to the package, in which its files lie."""
-    named = (item.get(key) for item in dataset.descriptor.resources for key in ("path", "schema"))
-    paths = [PurePosixPath(name) for name in (*named, READING_RECORD) if isinstance(name, str)]
-    return {path.parent for path in paths if not path.is_absolute() and ".." not in path.parts}
-
-
-def _folders(root: Path, inside: set[PurePosixPath], folder: Path | None) -> dict[Path, int]:
+def _folders(root: Path, inside: frozenset[PurePosixPath], folder: Path | None) -> dict[Path, int]:
     """Return the folders to watch, each with its number, which another folder in its place has not."""
     if not (root / INDEX).parent.is_dir():
         raise CannotRunError(said("{root}: the folder is gone", "{root}: زال المجلد", root=root))
