@@ -45,8 +45,7 @@ def as_text(code: Code, language: Language = Language.ENGLISH) -> str:
     parts = (
         f"{code.code} {code.name}",
         *([spoken(NOTE, language)] if code.note else []),
-        spoken(belonging(code), language),
-        _told(WHY, code.why, language),
+        f"{_told(WHY, code.why, language)}\n{spoken(belonging(code), language)}",
         f"{spoken(FAILS, language)}\n{indent(spoken(code.bad, language), '    ')}",
         f"{spoken(PASSES, language)}\n{indent(spoken(code.good, language), '    ')}",
         _told(MEND, code.mend, language),

@@ -28,7 +28,6 @@ _TABULAR = frozenset({"tabular-data-resource", "https://specs.frictionlessdata.i
 STANDARD_PROFILE = re.compile(r"https?://(?:datapackage\.org/profiles|specs\.frictionlessdata\.io/schemas)/.*")
 VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-NO_RESOURCES = Bilingual("it has no resources", "لا موارد فيه")
 WRONG_NAME = Bilingual("it has no name", "لا اسم له")
 TAKEN = "the name {name} is taken by an earlier resource", "الاسم {name} لمورد سابق"
 NO_DATA = Bilingual("it has neither path nor data", "لا path فيه ولا data")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mawaqif.findings import Bilingual, Finding, Place, said, show
+from mawaqif.findings import Bilingual, CannotRunError, Finding, Place, said, show
 from mawaqif.standard import codes
 from mawaqif.standard.descriptor import (
-    NO_RESOURCES,
     STANDARD_PROFILE,
     VERSION_2,
     Index,
@@ -33,12 +32,17 @@ NOT_READ = "{resource} was not read: {problem}", "لم يُقرأ {resource}: {p
 
 
 def read_resources(run: Run) -> list[Resource]:
-    """Return the resources that can be read, and tell what is wrong with the descriptor."""
+    """Return the resources that can be read, and tell what is wrong with the descriptor.
+
+    Raises:
+        CannotRunError: it has none.
+    """
     raw = run.index.raw
     items = raw.get("resources")
     if not isinstance(items, list) or not items:
-        run.invalid(("resources",) if "resources" in raw else (), NO_RESOURCES)
-        return []
+        raise CannotRunError(
+            f"{run.index.root / run.index.name}: not a data package: it has no resources, so nothing was checked"
+        )
     if run.index.custom_profile:
         run.skip(codes.PACKAGE_INVALID, said(*PROFILE, profile=show(run.index.custom_profile)))
     found: list[Resource] = []
