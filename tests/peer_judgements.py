@@ -15,5 +15,7 @@ JUDGED: dict[tuple[str, str], tuple[str, str]] = {
 READ_BY_HAND = (
     "The findings in the first ten of the list were read by hand: each is right by the text. They are licenses without name or",
     "path, resources without a name, JSON Schemas in place of Table Schemas, a descriptor that is no JSON, semicolons without a",
-    "dialect, and days, numbers and hours in another form than that of their type.",
+    "dialect, and days, numbers and hours in another form than that of their type. Where a package has a finding in one program",
+    "alone, it is a `required` beside the constraints of a field, which the standard lets stand as a property of one's own, a",
+    "descriptor in YAML called `.yml`, or data that are no table.",
 )

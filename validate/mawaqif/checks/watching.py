@@ -76,7 +76,7 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
             ignore_permission_denied=True,
         )
         while folders == _folders(root, inside, folder):
-            state = _state(root, folders)
+            state = _state(folders, None if PurePosixPath() in inside else root)
             if state != seen:
                 seen = state
                 yield None
@@ -108,8 +108,8 @@ def _folders(root: Path, inside: frozenset[PurePosixPath], folder: Path | None) 
     return {path: path.stat().st_ino for path in paths if path.is_dir()}
 
 
-def _state(root: Path, folders: dict[Path, int]) -> State:
-    """Return the state of the files in the folders; of the package's own folder, that of the index alone."""
+def _state(folders: dict[Path, int], root: Path | None) -> State:
+    """Return the state of the files in the folders; of the package's own folder that of the index alone, where it is given."""
     found = set()
     for folder in folders:
         for path in [root / INDEX] if folder == root else folder.iterdir():
