@@ -23,6 +23,7 @@ from mawaqif.checks.rules import row_again
 from mawaqif.checks.rules.base import CellRule, Rule, Sources
 from mawaqif.deriving import published
 from mawaqif.findings import Finding, Place, Report
+from mawaqif.standard import by_frictionless
 from mawaqif.tables import (
     Dataset,
     Descriptor,
@@ -32,7 +33,6 @@ from mawaqif.tables import (
     TableSchema,
     load_dataset,
     load_table,
-    standard,
     table_schema,
 )
 
@@ -72,7 +72,7 @@ _OF_TABLES: Mapping[str, Callable[..., Iterable[Finding]]] = {
 }
 # The others, likewise.
 _RUN, _UNUSED, _ORPHANS = Rule.run, relations._unused, relations._collect_orphans  # noqa: SLF001
-_BY_STANDARD = standard.package_problems
+_BY_STANDARD = by_frictionless.package_problems
 # What a check can look at besides single tables.
 _ALL_TABLES, _INDEX, _FOLDER = "#tables", "#index", "#folder"
 
@@ -198,7 +198,7 @@ def _reading(dataset: Dataset) -> dict[str, Callable[..., object]]:
     return {
         "mawaqif.tables.descriptor.table_schema": understood,
         "mawaqif.tables.table.load_table": read,
-        "mawaqif.tables.standard.package_problems": by_standard,
+        "mawaqif.standard.by_frictionless.package_problems": by_standard,
     }
 
 

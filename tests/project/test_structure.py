@@ -22,6 +22,7 @@ from mawaqif.tables import load_descriptor
 LAYERS = (
     ("findings",),
     ("files", "home", "paths"),
+    ("standard",),
     ("tables",),
     ("passages",),
     ("deriving",),

@@ -15,8 +15,8 @@ import pytest
 from conftest import Run
 from hostile_package import lay_out
 from mawaqif.checks import check_package
+from mawaqif.standard.json_file import line_at
 from mawaqif.tables import JsonError, anchored, parse_json, polars_pattern, with_member
-from mawaqif.tables.json_file import line_at
 from mawaqif.tables.patterns import pattern_problem
 
 WHOLES = [

@@ -16,6 +16,7 @@ from mawaqif.commands.comparing import diff
 from mawaqif.commands.consoles import READABLE, is_utf8
 from mawaqif.commands.correcting import merge, move, reanchor, remove, rename, renumber
 from mawaqif.commands.covering import coverage, review
+from mawaqif.commands.describing import init
 from mawaqif.commands.desk import desk
 from mawaqif.commands.double_coding import blind, settle
 from mawaqif.commands.editing import fmt, locate, seal
@@ -31,6 +32,7 @@ from mawaqif.commands.texts import text
 # Beside each command stands the extra that brings its libraries; none where `pip install mawaqif` does.
 COMMANDS: Mapping[Callable[..., None], str] = {
     validate: "check",
+    init: "check",
     build: "release",
     plots: "plots",
     site: "site",

@@ -55,7 +55,7 @@ def validate(
     watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
 ) -> None:
-    """Check every row of the data set; with --sources, prove every passage too."""
+    """Check every row of a data package; with --sources, prove every passage too."""
     from mawaqif.checks import refuse_too_large
     from mawaqif.findings import said
     from mawaqif.home import INDEX, at_hand
@@ -76,14 +76,15 @@ def validate(
             system,
         )
     with errors(system):
-        root = package_root(folder)
+        root = package_root(folder.parent if folder is not None and folder.is_file() else folder)
+        path = folder if folder is not None else root
         if folder is None and not at_hand(root):
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         refuse_too_large(root, table or "")
         if watch:
             with needing("watch", lang):
                 _watch(root, sources, system, whole=whole)
-        report = _checked(root, sources, base) if table is None else _checked_alone(root, table, system)
+        report = _checked(path, root, sources, base) if table is None else _checked_alone(root, table, system)
         for name, path in targets:
             with naming(path):
                 path.write_bytes(
@@ -147,8 +148,8 @@ def _target(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
-    from mawaqif.checks import check_package
+def _checked(path: Path, root: Path, sources: Path | None, base: str | None) -> Report:
+    from mawaqif.checks import check_any
     from mawaqif.history import checked_out_state, merge_base
 
     with ExitStack() as stack:
@@ -156,7 +157,7 @@ def _checked(root: Path, sources: Path | None, base: str | None) -> Report:
         if base is not None:
             earlier = (base, stack.enter_context(checked_out_state(root, merge_base(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
-        _, report = check_package(root, _copies(sources) if sources else None, earlier)
+        report, _ = check_any(path, _copies(sources) if sources else None, earlier)
     return report
 
 

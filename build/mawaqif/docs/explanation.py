@@ -6,11 +6,18 @@ from textwrap import indent
 
 from rapidfuzz import fuzz, process
 
-from mawaqif.checks import CODES
+from mawaqif.checks import CODES, STANDARD_CODES
 from mawaqif.findings import Bilingual, CannotRunError, Code, Language, said, show, spoken
 from mawaqif.findings.escaping import Spoken
 
 SIMILAR_ENOUGH = 70
+OF_THE_STANDARD = Bilingual(
+    "Belongs to the standard: any data package is held against it.", "من المعيار: تُفحص به أي حزمة بيانات."
+)
+OF_THE_PROFILE = Bilingual(
+    "Belongs to the profile of this data set: packages that declare it are held against it.",
+    "من الملف التعريفي لهذه البيانات: تُفحص به الحزم التي تعلنه.",
+)
 NOTE = Bilingual("A note: it is told, and fails nothing.", "تنبيه: يُذكر، ولا يُسقط شيئًا.")
 WHY, MEND, MESSAGE = ("Why: {text}", "السبب: {text}"), ("Mend: {text}", "الإصلاح: {text}"), ("Message: {text}", "الرسالة: {text}")
 MEND_ALONE, MESSAGE_ALONE = Bilingual("Mend:", "الإصلاح:"), Bilingual("Message:", "الرسالة:")
@@ -38,7 +45,7 @@ def as_text(code: Code, language: Language = Language.ENGLISH) -> str:
     parts = (
         f"{code.code} {code.name}",
         *([spoken(NOTE, language)] if code.note else []),
-        _told(WHY, code.why, language),
+        f"{_told(WHY, code.why, language)}\n{spoken(belonging(code), language)}",
         f"{spoken(FAILS, language)}\n{indent(spoken(code.bad, language), '    ')}",
         f"{spoken(PASSES, language)}\n{indent(spoken(code.good, language), '    ')}",
         _told(MEND, code.mend, language),
@@ -46,6 +53,11 @@ def as_text(code: Code, language: Language = Language.ENGLISH) -> str:
     )
     text = "\n\n".join(parts)
     return Spoken(text) if language is Language.ARABIC else text
+
+
+def belonging(code: Code) -> Bilingual:
+    """Say whether a check belongs to the standard or to the profile of this data set."""
+    return OF_THE_STANDARD if code in STANDARD_CODES else OF_THE_PROFILE
 
 
 def _told(frame: tuple[str, str], text: str, language: Language) -> str:
@@ -58,6 +70,7 @@ def as_markdown(code: Code, language: Language = Language.ENGLISH) -> str:
     parts = (
         f"## {code.code} {code.name}",
         *([_plain(NOTE, language)] if code.note else []),
+        _plain(belonging(code), language),
         _plain(code.why, language),
         f"*{_plain(FAILS, language)}*\n{before}\n```text\n{_plain(code.bad, language)}\n```{after}",
         f"*{_plain(PASSES, language)}*\n{before}\n```text\n{_plain(code.good, language)}\n```{after}",

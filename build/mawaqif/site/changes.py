@@ -12,7 +12,7 @@ from typing import Any
 from mawaqif.plots import Bilingual
 from mawaqif.release.file_names import CHANGES
 from mawaqif.site.content import Content
-from mawaqif.site.rendering import Page
+from mawaqif.site.page import Page
 from mawaqif.site.retired import retired
 from mawaqif.site.words import interface_words
 from mawaqif.tables import Dataset

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mawaqif.plots import Bilingual
 from mawaqif.release.codebook import WORDINGS, anchor
 from mawaqif.site.content import Content
-from mawaqif.site.rendering import Page
+from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
 from mawaqif.tables import Table
 

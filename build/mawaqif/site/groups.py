@@ -11,7 +11,7 @@ from mawaqif.site.content import Content
 from mawaqif.site.dossiers import by_year, moves
 from mawaqif.site.items import NO_TEXT, Actor, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import Page
+from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
 
 COLUMN = "un_group"

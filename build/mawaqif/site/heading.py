@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,10 +16,8 @@ from mawaqif.findings.escaping import json_for_html
 from mawaqif.plots import Bilingual
 from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site.items import Actor, Document, Event, Initiative, Item, Provision, Statement, Topic
+from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
-
-if TYPE_CHECKING:
-    from mawaqif.site.rendering import Page
 
 # As Open Graph names languages.
 LOCALES = {"en": "en_GB", "ar": "ar_AR"}

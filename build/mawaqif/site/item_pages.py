@@ -24,7 +24,8 @@ from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
 from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
-from mawaqif.site.rendering import LANGUAGES, Page, by_day, day, named
+from mawaqif.site.page import Page
+from mawaqif.site.rendering import LANGUAGES, by_day, day, named
 from mawaqif.site.words import interface_words
 
 # So many topics of an actor stand in its description.

@@ -22,7 +22,8 @@ from mawaqif.site.groups import group_pages
 from mawaqif.site.item_pages import item_pages
 from mawaqif.site.items import NO_TEXT, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
-from mawaqif.site.rendering import Page, by_day, statements_page
+from mawaqif.site.page import Page
+from mawaqif.site.rendering import by_day, statements_page
 from mawaqif.site.retired import retired_pages
 from mawaqif.site.words import interface_words, questions
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import CodeType
 from typing import Any
@@ -18,7 +17,8 @@ from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Bilingu
 from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site import heading
 from mawaqif.site.content import Content, stance_counts
-from mawaqif.site.items import NO_TEXT, ActorRole, Event, Item, Stance, Statement
+from mawaqif.site.items import ActorRole, Event, Stance, Statement
+from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
 
 # In the order in which links to the other language are shown.
@@ -32,31 +32,6 @@ WISHES = {position: mark.symbol for position, (mark, _) in MARKS.items()}
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _KIBI = 1024
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of the site, in every language.
-
-    Attributes:
-        path: where it stands in the folder of a language.
-        template: name of its template.
-        kind: what it is to the interactive parts.
-        title: its title.
-        context: what its template shows.
-        summary: what search engines show of it.
-        within: path and word of the page above it.
-        about: the row that it is about.
-    """
-
-    path: str
-    template: str
-    kind: str
-    title: Bilingual
-    context: Mapping[str, Any]
-    summary: Bilingual = NO_TEXT
-    within: tuple[str, str] | None = None
-    about: Item | None = None
 
 
 class _CompiledOnce(BytecodeCache):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
-from mawaqif.site.rendering import Page
+from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
 from mawaqif.tables import RETIRED_IDENTIFIERS
 

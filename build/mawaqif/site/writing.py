@@ -22,8 +22,9 @@ from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
 from mawaqif.site.linking import read_content
+from mawaqif.site.page import Page
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, Page, environment, front_page, missing_page, render
+from mawaqif.site.rendering import LANGUAGES, environment, front_page, missing_page, render
 
 ASSETS, DOWNLOADS = "assets", "downloads"
 # What hosts show where there is no page.

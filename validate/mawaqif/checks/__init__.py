@@ -4,6 +4,7 @@ In: tables as read, and copies of the documents where there are any. Out: a `Rep
 Constraints of columns, keys and references follow from the schemas; what no schema can say is a rule in `rules/`.
 """
 
+from mawaqif.checks.any_package import check_any, declares_profile
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.fitting import check_table, refuse_too_large
@@ -19,6 +20,7 @@ from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
 from mawaqif.checks.rules.source_words import LONGEST_SHARED
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
 from mawaqif.checks.watching import Checked, checks_at_saves
+from mawaqif.standard.codes import STANDARD_CODES
 
 __all__ = [
     "ALIAS_SEPARATOR",
@@ -31,11 +33,13 @@ __all__ = [
     "ROLES_OF_KIND",
     "ROLES_OF_POSITION",
     "RULES",
+    "STANDARD_CODES",
     "CellRule",
     "Checked",
     "DoubleCoding",
     "Rule",
     "SecondCoding",
+    "check_any",
     "check_canonical_form",
     "check_constraints",
     "check_dataset",
@@ -43,6 +47,7 @@ __all__ = [
     "check_relations",
     "check_table",
     "checks_at_saves",
+    "declares_profile",
     "load_checked",
     "names_of",
     "other_forms",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mawaqif.checks.consequences import drop_consequences
-from mawaqif.checks.constraint_codes import PATTERN
 from mawaqif.checks.exchanged_cells import name_exchanged
 from mawaqif.findings import Finding, said
+from mawaqif.standard.constraint_codes import PATTERN
 from mawaqif.tables import HEADER_WRONG, Dataset
 
 # Checks with this code or a later one look at more than one cell.

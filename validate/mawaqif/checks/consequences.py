@@ -13,9 +13,10 @@ from dataclasses import replace
 from mawaqif.checks.canonical_form import CANONICAL_FORM, NOT_SORTED
 from mawaqif.checks.exchanged_cells import EXCHANGED
 from mawaqif.checks.faulty_rows import FaultyRows, RowPlace
-from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, UNUSED_ROW
 from mawaqif.checks.rules import RULES, CellRule
+from mawaqif.checks.schema_codes import UNUSED_ROW
 from mawaqif.findings import Finding, said, show, without_full_stop
+from mawaqif.standard.relation_codes import FOREIGN_KEY, PRIMARY_KEY
 from mawaqif.tables import Dataset
 
 # The columns that each rule reads that looks at more than one cell, by table.

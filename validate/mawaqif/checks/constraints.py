@@ -18,10 +18,11 @@ import polars as pl
 from pandera.polars import PolarsData
 from rapidfuzz import process
 
-from mawaqif.checks.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED, URL
+from mawaqif.checks.schema_codes import URL
 from mawaqif.checks.spellings import respelt
 from mawaqif.findings import Bilingual, Code, Finding, joined, said, show
 from mawaqif.findings.escaping import visible
+from mawaqif.standard.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED
 from mawaqif.tables import Field, Table, polars_pattern
 
 AS_DESCRIBED = Bilingual("it as it is described", "القيمة كما يصفها الوصف")

@@ -7,28 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from mawaqif.files import read_file
-from mawaqif.findings import Bilingual, Code, Finding, said, show
+from mawaqif.findings import Bilingual, Finding, said, show
 from mawaqif.paths import unlinked
+from mawaqif.standard.codes import FILE_DIFFERS
 from mawaqif.tables import Dataset, Table
 
-FILE_DIFFERS = Code(
-    "MQ113",
-    "file-differs",
-    Bilingual(
-        "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
-        "ليس هذا هو الملف الذي يصفه datapackage.json: {what} فيه {found}، والمتوقع {expected}؛ {repair}",
-    ),
-    Bilingual(
-        "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
-        "الإصدار حالة واحدة لملفاته كلها. والملف الذي يختلف عما نُشر لا يُستشهد به على أنه هو.",
-    ),
-    Bilingual(
-        "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
-        "خذ الملف من الإصدار مرة أخرى. وفي حزمة تخصك احذف bytes وhash وrows الخاصة به من الفهرس.",
-    ),
-    bad='datapackage.json: "rows": 2',
-    good='datapackage.json: "rows": 1',
-)
 REPAIR = Bilingual(
     "take the file from the release again, or remove its bytes, hash and rows from datapackage.json",
     "خذ الملف من الإصدار مرة أخرى، أو احذف bytes وhash وrows الخاصة به من datapackage.json",

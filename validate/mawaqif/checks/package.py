@@ -12,11 +12,10 @@ import polars as pl
 
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.cascades import drop_cascades
-from mawaqif.checks.constraint_codes import CONSTRAINT_CODES
 from mawaqif.checks.constraints import check_constraints
 from mawaqif.checks.described_values import UNDESCRIBED, check_described_values
 from mawaqif.checks.exchanged_cells import EXCHANGED
-from mawaqif.checks.file_hashes import FILE_DIFFERS, check_file_hashes
+from mawaqif.checks.file_hashes import check_file_hashes
 from mawaqif.checks.reading_record_check import (
     WHOLE_TABLE,
     RecordComparison,
@@ -24,15 +23,16 @@ from mawaqif.checks.reading_record_check import (
     check_record,
     compare_with_record,
 )
-from mawaqif.checks.relation_codes import RELATION_CODES, UNUSED_ROW
 from mawaqif.checks.relations import check_relations
 from mawaqif.checks.rules import RULES, CellRule, Rule, Sources
 from mawaqif.checks.rules.base import SourceRule
+from mawaqif.checks.schema_codes import SCHEMA_CODES, UNUSED_ROW
 from mawaqif.checks.sequences import GAP, check_sequences
 from mawaqif.deriving import published
 from mawaqif.findings import CannotRunError, Code, Contribution, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES, contribution_since
-from mawaqif.tables import LINK, READING_RECORD, STRAY_FILE, TABLE_CODES, Dataset, Memory, Table, load_dataset
+from mawaqif.standard.codes import STANDARD_CODES
+from mawaqif.tables import FORM_CODES, LINK, READING_RECORD, STRAY_FILE, Dataset, Memory, Table, load_dataset
 
 # Packages with more rows than this run checks in parallel, but not with copies: PDFium is not thread-safe.
 PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
@@ -41,11 +41,10 @@ PARALLEL_FROM_ROWS, MAX_PARALLEL_CHECKS = 300_000, 2
 CODES: tuple[Code, ...] = tuple(
     sorted(
         (
-            *TABLE_CODES,
-            FILE_DIFFERS,
+            *STANDARD_CODES,
+            *FORM_CODES,
             CANONICAL_FORM,
-            *CONSTRAINT_CODES,
-            *RELATION_CODES,
+            *SCHEMA_CODES,
             GAP,
             UNDESCRIBED,
             EXCHANGED,

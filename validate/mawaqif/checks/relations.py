@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from mawaqif.checks.relation_codes import FOREIGN_KEY, PRIMARY_KEY, REFERENCE_CYCLE, UNIQUE_KEY, UNUSED_ROW
+from mawaqif.checks.schema_codes import REFERENCE_CYCLE, UNUSED_ROW
 from mawaqif.checks.suggestions import suggestion
 from mawaqif.findings import Bilingual, Code, Contribution, Finding, Place, Report, Skipped, joined, said, show
+from mawaqif.standard.relation_codes import FOREIGN_KEY, PRIMARY_KEY, UNIQUE_KEY
 from mawaqif.tables import ROW_INDEX, Dataset, ForeignKey, Table, spelt_key
 
 MAX_LISTED_LINES = 5

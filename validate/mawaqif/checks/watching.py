@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mawaqif.checks.package import check_package
+from mawaqif.checks.any_package import check_any
 from mawaqif.checks.rules import Sources
 from mawaqif.findings import CannotRunError, Report, said
 from mawaqif.home import INDEX
-from mawaqif.tables import READING_RECORD, Dataset, Memory
+from mawaqif.tables import READING_RECORD, Memory
 
 # A save is one when nothing was written for so long, in milliseconds; a program that writes on is not waited for longer.
 QUIET, LONGEST_WAIT = 20, 200
@@ -57,7 +57,7 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
     from watchfiles import watch  # noqa: PLC0415 - an extra
 
     memory, seen = Memory(), None
-    inside = {PurePosixPath(READING_RECORD).parent, PurePosixPath("schemas")}
+    inside = frozenset({PurePosixPath(READING_RECORD).parent, PurePosixPath("schemas")})
     while True:
         folders = _folders(root, inside, folder)
         told = watch(
@@ -71,12 +71,12 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
             ignore_permission_denied=True,
         )
         while folders == _folders(root, inside, folder):
-            state = _state(root, folders)
+            state = _state(folders, None if PurePosixPath() in inside else root)
             if state != seen:
                 seen = state
                 yield None
-                dataset, checked = _check(root, copies, memory)
-                inside = _inside(dataset) if dataset else inside
+                folders_in, checked = _check(root, copies, memory)
+                inside = folders_in or inside
                 yield checked
             try:
                 next(told)  # returns when files have changed and are quiet, or after a while
@@ -85,24 +85,17 @@ def checks_at_saves(root: Path, folder: Path | None, copies: Callable[[], Source
         told.close()
 
 
-def _check(root: Path, copies: Callable[[], Sources | None], memory: Memory) -> tuple[Dataset | None, Checked]:
+def _check(root: Path, copies: Callable[[], Sources | None], memory: Memory) -> tuple[frozenset[PurePosixPath], Checked]:
     start = time.perf_counter()
     try:
-        dataset, report = check_package(root, copies(), memory=memory)
+        report, inside = check_any(root, copies(), memory=memory)
     except (CannotRunError, OSError) as error:
         problem = error.args[0] if isinstance(error, CannotRunError) else str(error)
-        return None, Checked(None, problem, time.perf_counter() - start)
-    return dataset, Checked(report, "", time.perf_counter() - start)
+        return frozenset(), Checked(None, problem, time.perf_counter() - start)
+    return inside, Checked(report, "", time.perf_counter() - start)
 
 
-def _inside(dataset: Dataset) -> set[PurePosixPath]:
-    """Return the folders, relative to the package, in which its files lie."""
-    named = (item.get(key) for item in dataset.descriptor.resources for key in ("path", "schema"))
-    paths = [PurePosixPath(name) for name in (*named, READING_RECORD) if isinstance(name, str)]
-    return {path.parent for path in paths if not path.is_absolute() and ".." not in path.parts}
-
-
-def _folders(root: Path, inside: set[PurePosixPath], folder: Path | None) -> dict[Path, int]:
+def _folders(root: Path, inside: frozenset[PurePosixPath], folder: Path | None) -> dict[Path, int]:
     """Return the folders to watch, each with its number, which another folder in its place has not."""
     if not (root / INDEX).parent.is_dir():
         raise CannotRunError(said("{root}: the folder is gone", "{root}: زال المجلد", root=root))
@@ -110,8 +103,8 @@ def _folders(root: Path, inside: set[PurePosixPath], folder: Path | None) -> dic
     return {path: path.stat().st_ino for path in paths if path.is_dir()}
 
 
-def _state(root: Path, folders: dict[Path, int]) -> State:
-    """Return the state of the files in the folders; of the package's own folder, that of the index alone."""
+def _state(folders: dict[Path, int], root: Path | None) -> State:
+    """Return the state of the files in the folders; of the package's own folder that of the index alone, where it is given."""
     found = set()
     for folder in folders:
         for path in [root / INDEX] if folder == root else folder.iterdir():

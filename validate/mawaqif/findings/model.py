@@ -132,11 +132,19 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A check that could not run, and why. A skipped check has not passed."""
+    """A check that could not run, and why. A skipped check has not passed.
+
+    Attributes:
+        code: code of the check.
+        name: its name.
+        reason: why it could not run.
+        fails: false where this tool does not do what a package asks for, so that nothing is wrong with the package.
+    """
 
     code: str
     name: str
     reason: str
+    fails: bool = True
 
 
 @dataclass
@@ -167,8 +175,8 @@ class Report:
 
     @property
     def clean(self) -> bool:
-        """True where nothing is wrong and every check ran."""
-        return not self.findings and not self.skipped
+        """True where nothing is wrong and every check ran that this tool has."""
+        return not self.findings and not any(item.fails for item in self.skipped)
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add findings, of each kind in each column no more than are kept, one at a time."""

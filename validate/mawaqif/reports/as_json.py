@@ -30,7 +30,7 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
         An object with `version`, `root`, `clean`, `findings` (code, name, file, line,
         column, message, contributed; line 0 and column "" where the whole file or line
         is meant), `notes` (likewise; told, and failing nothing), `leftOut` (number of findings
-        that are not listed), `skipped` (code, name, reason), `rows` by table, `unread`, and
+        that are not listed), `skipped` (code, name, reason, fails), `rows` by table, `unread`, and
         `contribution` (null where no earlier state was asked for).
     """
 

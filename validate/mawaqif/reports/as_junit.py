@@ -18,7 +18,7 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
     """Render a report as JUnit XML.
 
     A check with findings is a failed test case whose text lists them all; a check that
-    could not run is an error, because it has not passed. Notes are the output of a case that passes.
+    could not run is an error, because it has not passed. Notes, and what this tool does not do, are output of the case.
 
     Args:
         report: a finished report.
@@ -29,12 +29,14 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
     for item in report.findings:
         by_code[item.code].append(item)
     reasons: dict[str, list[str]] = defaultdict(list)
+    left: dict[str, list[str]] = defaultdict(list)
     for skipped in report.skipped:
-        reasons[skipped.code].append(skipped.reason)
+        (reasons if skipped.fails else left)[skipped.code].append(skipped.reason)
     suite = ET.Element("testsuite", name="mawaqif")
     for check in CODES:
         _case(suite, check, (by_code[check.code], reasons[check.code]), root, language)
         told = [line_of(item, root, language=language) for item in report.notes if item.code == check.code]
+        told += [visible(spoken(reason, language)) for reason in left[check.code]]
         if told:
             ET.SubElement(suite[-1], "system-out").text = apart("\n".join(told))
     failures, errors = len(suite.findall("testcase/failure")), len(suite.findall("testcase/error"))

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from mawaqif.checks import CODES
+from mawaqif.checks import CODES, STANDARD_CODES
 from mawaqif.findings import Code, Finding, Language, Report, spoken
 from mawaqif.findings.escaping import sarif, visible
 from mawaqif.reports.in_words import could_not_run
@@ -34,16 +34,17 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
     driver = {"name": "Mawaqif", "semanticVersion": version("mawaqif"), "rules": [_rule(check, language) for check in CODES]}
     notes = [
         {
-            "level": "error",
+            "level": "error" if item.fails else "note",
             "message": {"text": sarif(spoken(could_not_run(item), language))},
             "associatedRule": {"id": item.code, "index": index[item.code]},
         }
         for item in report.skipped
     ]
+    ran = not any(item.fails for item in report.skipped)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not report.skipped, "toolExecutionNotifications": notes}],
+        "invocations": [{"executionSuccessful": ran, "toolExecutionNotifications": notes}],
         "results": [_result(item, index[item.code], root, language) for item in (*report.findings, *report.notes)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
@@ -57,6 +58,7 @@ def _rule(check: Code, language: Language) -> dict[str, Any]:
         "fullDescription": {"text": spoken(check.why, language)},
         "help": {"text": spoken(check.mend, language)},
         "defaultConfiguration": {"level": "note" if check.note else "error"},
+        "properties": {"tags": ["standard" if check in STANDARD_CODES else "profile"]},
     }
 
 

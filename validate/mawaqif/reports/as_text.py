@@ -134,7 +134,7 @@ def summary(report: Report) -> Bilingual:
     if report.unread:
         unread = count(report.unread, "row")
         read.append(said("{rows} not yet in the reading record", "وليس في سجل القراءة بعد {rows}", rows=unread))
-    parts: list[str] = [NOTHING_FOUND] if report.clean else list(_found(report))
+    parts: list[str] = [NOTHING_FOUND, *_skipped(report)] if report.clean else list(_found(report))
     return said("{found}: {read}", "{found}: {read}", found=joined(parts), read=joined(read, "; "))
 
 
@@ -148,6 +148,10 @@ def _found(report: Report) -> Iterator[Bilingual]:
     if report.left_out:
         left = report.left_out.total()
         yield said("{left:,} more left out", "وعدد ما لم يُذكر غيرها {left:,}", left=left)
+    yield from _skipped(report)
+
+
+def _skipped(report: Report) -> Iterator[Bilingual]:
     if report.skipped:
         skipped = count(len(report.skipped), "check")
         yield said("{checks} skipped", "ولم يُجرَ {checks}", checks=skipped)

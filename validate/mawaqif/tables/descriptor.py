@@ -9,9 +9,10 @@ from typing import Any
 from mawaqif.findings import Bilingual, CannotRunError, Finding, Place, said, written
 from mawaqif.home import INDEX
 from mawaqif.paths import unlinked
-from mawaqif.tables import codes
+from mawaqif.standard import codes
+from mawaqif.standard.json_file import JsonError, Steps, line_at, parse_json, read_text
+from mawaqif.tables import form_codes
 from mawaqif.tables.index_problems import MOST_TABLES, package_problems, property_problems, resource_problem
-from mawaqif.tables.json_file import JsonError, Steps, line_at, parse_json, read_text
 from mawaqif.tables.links import behind_a_link, check_links, named_paths
 from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import READING_RECORD, SEALINGS, Descriptor, TableSchema
@@ -48,7 +49,7 @@ def load_descriptor(
         CannotRunError: there is no readable descriptor, so nothing can be checked.
     """
     if (root / INDEX).is_symlink():
-        return Descriptor(root, {"resources": []}, {}, frozenset()), [codes.LINK.at(Place(INDEX))]
+        return Descriptor(root, {"resources": []}, {}, frozenset()), [form_codes.LINK.at(Place(INDEX))]
     text, raw = _read_index(root)
     findings: list[Finding] = []
     sound: list[Mapping[str, Any]] = []
@@ -211,7 +212,7 @@ def _stray_files(root: Path, resources: list[Any], links: list[Finding]) -> list
             continue
         known = {*named, READING_RECORD, SEALINGS, *(link.file for link in links)}
         found += [
-            codes.STRAY_FILE.at(Place(written(path)), problem=problem, repair=repair)
+            form_codes.STRAY_FILE.at(Place(written(path)), problem=problem, repair=repair)
             for path, problem, repair in stray_files(root, folder, known)
         ]
     return found

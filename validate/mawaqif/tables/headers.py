@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mawaqif.findings import Bilingual, Finding, joined, said, show
-from mawaqif.tables import codes
+from mawaqif.standard import codes
 from mawaqif.tables.model import TableSchema
 
 # So many columns a message names.

@@ -8,6 +8,7 @@ from typing import Any
 
 from mawaqif.findings import Bilingual, said, show
 from mawaqif.paths import name_problem
+from mawaqif.tables.model import PROFILE, PROFILE_VERSION
 from mawaqif.tables.property_types import PACKAGE, RESOURCE, Problem, shown_json, type_problems, unwritable
 from mawaqif.tables.reserved_names import reserved
 
@@ -45,7 +46,7 @@ def package_problems(raw: Mapping[str, Any], sound: Sequence[Mapping[str, Any]],
     if found:
         return
     if by_standard:
-        from mawaqif.tables.standard import package_problems as by_the_standard  # noqa: PLC0415 - see there
+        from mawaqif.standard.by_frictionless import package_problems as by_the_standard  # noqa: PLC0415 - see there
 
         bare = {key: value for key, value in raw.items() if key not in _NOT_FOLLOWED}
         bare["resources"] = [{key: item[key] for key in item if key not in _NOT_FOLLOWED} for item in sound]
@@ -58,6 +59,9 @@ def _own_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
             told = "its {key} is {value}; expected one such as {example}", "{key} فيه {value}؛ والمتوقع على مثال {example}"
             yield (key,), said(*told, key=key, value=show(raw.get(key)), example=example)
     yield from _file_name_problems(raw.get("name"), "")
+    if raw.get(PROFILE, PROFILE_VERSION) != PROFILE_VERSION:
+        told = "its {key} is {value}; known is {example}", "{key} فيه {value}؛ والمعروف {example}"
+        yield (PROFILE,), said(*told, key=PROFILE, value=shown_json(raw[PROFILE]), example=PROFILE_VERSION)
     found = list(type_problems(raw, PACKAGE))
     yield from found
     places = {at for at, _ in found}

@@ -8,7 +8,7 @@ from typing import Any
 
 from mawaqif.findings import Finding, Place
 from mawaqif.paths import links_in
-from mawaqif.tables import codes
+from mawaqif.tables import form_codes
 from mawaqif.tables.model import READING_RECORD, SEALINGS
 
 
@@ -21,7 +21,7 @@ def named_paths(resources: Iterable[Any]) -> Iterator[str]:
 
 def check_links(root: Path, resources: Iterable[Any]) -> list[Finding]:
     """Return a finding for each link among the files of a package, the index aside."""
-    return [codes.LINK.at(Place(link)) for link in links_in(root, (*named_paths(resources), READING_RECORD, SEALINGS))]
+    return [form_codes.LINK.at(Place(link)) for link in links_in(root, (*named_paths(resources), READING_RECORD, SEALINGS))]
 
 
 def behind_a_link(paths: Iterable[str], links: Sequence[Finding]) -> Finding | None:

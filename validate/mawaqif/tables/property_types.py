@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from mawaqif.findings import Bilingual, said, show
-from mawaqif.tables.json_file import Steps
+from mawaqif.standard.json_file import Steps
 
 # Whole numbers that every edition can hold.
 LARGEST_NUMBER = 2**63

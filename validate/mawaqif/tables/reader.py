@@ -1,6 +1,6 @@
 """The CSV reader: from the bytes of a file to rows of cell texts, each with its physical line.
 
-Python's `csv` module reads the rows in strict mode (`mawaqif.tables.records`), because it is the one
+Python's `csv` module reads the rows in strict mode (`mawaqif.standard.records`), because it is the one
 reader that gives the physical line of a row where cells hold line breaks. Every fault becomes a
 finding; rows that can still be read are read.
 """
@@ -17,12 +17,13 @@ from pathlib import Path
 from mawaqif.files import read_file
 from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, said, show
 from mawaqif.paths import unlinked
-from mawaqif.tables import codes
+from mawaqif.standard import codes
+from mawaqif.standard.file_kinds import HEAD, kind_of
+from mawaqif.standard.records import Conflict, Record, Records
+from mawaqif.tables import form_codes
 from mawaqif.tables.delimiters import other_separation
-from mawaqif.tables.file_kinds import HEAD, kind_of
 from mawaqif.tables.headers import header_problems
 from mawaqif.tables.model import TableSchema
-from mawaqif.tables.records import Conflict, Record, Records
 from mawaqif.tables.shifted_cells import widened_column
 
 # The longest cell that a spreadsheet holds; no cell of this data set comes near it.
@@ -143,11 +144,11 @@ def decode(data: bytes, table: TableSchema) -> tuple[str | None, list[Finding]]:
     if "\0" not in text:
         return text, []
     if text.count("\0") > BINARY_SHARE * len(text):
-        return None, [codes.NUL_BYTE.at(table.place(text.count("\n", 0, text.index("\0")) + 1))]
+        return None, [form_codes.NUL_BYTE.at(table.place(text.count("\n", 0, text.index("\0")) + 1))]
     found = _Found()
     for number, row in enumerate(text.split("\n"), start=1):
         if "\0" in row:
-            found.add(codes.NUL_BYTE, table, number)
+            found.add(form_codes.NUL_BYTE, table, number)
     return text.replace("\0", ""), found
 
 
@@ -253,7 +254,7 @@ def _add_row(record: Record, cells: CellTable, table: TableSchema, found: _Found
         for index, cell in enumerate(row):
             if len(cell) > MAX_CELL_LENGTH:
                 column = cells.header[cells.taken[index]]
-                found.append(codes.CELL_TOO_LONG.at(table.place(line, column), length=len(cell), limit=MAX_CELL_LENGTH))
+                found.append(form_codes.CELL_TOO_LONG.at(table.place(line, column), length=len(cell), limit=MAX_CELL_LENGTH))
                 cells.oversized.add(column)
                 row[index] = ""
     cells.rows.append(row)

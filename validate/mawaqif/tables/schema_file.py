@@ -11,10 +11,10 @@ from typing import Any
 from rapidfuzz import process
 
 from mawaqif.findings import show
+from mawaqif.standard.json_file import Steps
 from mawaqif.tables import schema_words as words
 from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
 from mawaqif.tables.field_types import FIELD_TYPES, FieldType
-from mawaqif.tables.json_file import Steps
 from mawaqif.tables.key_forms import with_key_lists
 from mawaqif.tables.model import EDTF_LEVEL_0, ISO_ALPHA_3, TITLE_PART, Field, ForeignKey, TableSchema
 from mawaqif.tables.property_types import is_line, shown_json, unwritable
@@ -86,7 +86,7 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
     with _in("foreignKeys"):
         foreign = tuple(_foreign_key(item, names, resource["name"]) for item in _list(raw, "foreignKeys"))
     if by_standard:
-        from mawaqif.tables.standard import schema_problems  # noqa: PLC0415 - loads frictionless, which queries do without
+        from mawaqif.standard.by_frictionless import schema_problems  # noqa: PLC0415 - loads frictionless, which queries do without
 
         for problem in schema_problems({key: value for key, value in raw.items() if key != "$schema"}):
             raise SchemaError(problem)

@@ -11,7 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from mawaqif.findings import Finding, Place, said, show
-from mawaqif.tables import codes
+from mawaqif.standard import codes
+from mawaqif.tables import form_codes
 from mawaqif.tables.csv_writer import csv_text
 from mawaqif.tables.descriptor import load_descriptor
 from mawaqif.tables.fast_reader import read_fast
@@ -235,7 +236,7 @@ def parse_table(text: str, schema: TableSchema) -> tuple[Table | None, list[Find
         has_byte_order_mark=marked,
         missing=missing,
         broken=table.broken | missing | {*cells.oversized},
-        altered=not seen.isdisjoint((codes.CELL_TOO_LONG.code, codes.CONFLICT.code, codes.QUOTING.code)),
+        altered=not seen.isdisjoint((form_codes.CELL_TOO_LONG.code, codes.CONFLICT.code, codes.QUOTING.code)),
         complete=cells.complete,
     )
     return parsed, found

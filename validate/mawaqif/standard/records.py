@@ -10,10 +10,12 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from mawaqif.findings import Bilingual, show
+from mawaqif.standard.merge_conflicts import merge_conflict
 
 # What git writes at the start of a line: the side that was there, the state before both, the other side, the end.
 OURS, BASE, THEIRS, END = "<<<<<<< ", "||||||| ", "=======", ">>>>>>> "
@@ -73,18 +75,24 @@ class Records:
 
     Attributes:
         text: the text.
+        options: arguments of Python's reader, where cells are not cut by commas and quotation marks.
+        wary: whether what looks like a slip is taken for one: a cell that holds whole rows, a quotation mark inside a cell, a
+            mark of a merge that stands alone. A file of which nothing is known but its dialect may hold all of that.
         conflicts: merge conflicts met so far.
         unfinished: true where a conflict has no end, so that what follows it was not read.
     """
 
     text: str = field(repr=False)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    wary: bool = True
     conflicts: list[Conflict] = field(default_factory=list)
     unfinished: bool = False
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records; one with broken quotation marks ends with its first line."""
         numbered = _numbered(self.text)
-        lines = self._one_side(numbered) if _MARK.search(self.text) else numbered
+        torn = _MARK.search(self.text) if self.wary else merge_conflict(self.text)
+        lines = self._one_side(numbered) if torn else numbered
         again: deque[NumberedLine] = deque()
         pending: list[NumberedLine] = []
         width = 0
@@ -97,17 +105,18 @@ class Records:
 
         while True:
             try:
-                for cells in csv.reader(feed(), strict=True):
+                for cells in csv.reader(feed(), strict=True, **self.options):
                     width = width or len(cells)
-                    _refuse_swallowed(pending, width)
+                    if self.wary:
+                        _refuse_swallowed(pending, width)
                     record = Record(pending[0][0], cells, cut=has_lf and pending[-1][1].endswith("\r"))
-                    yield _with_stray_mark(record, pending)
+                    yield _with_stray_mark(record, pending) if self.wary else record
                     pending.clear()
             except csv.Error as error:
                 (line, text), *rest = pending
                 again.extendleft(reversed(rest))
                 pending.clear()
-                yield _broken(line, text, error.args[0])
+                yield _broken(line, text, error.args[0], commas=self.options.get("delimiter", ",") == ",")
             else:
                 return
 
@@ -188,11 +197,11 @@ def _name(mark: str) -> str:
     return mark.partition(" ")[2].strip()
 
 
-def _broken(line: int, text: str, error: str) -> Record:
-    """Return the cells of a line before the one with broken quotation marks, and what is wrong with it."""
+def _broken(line: int, text: str, error: str, *, commas: bool) -> Record:
+    """Return the cells of a line before the one with broken quotation marks, where commas cut them, and what is wrong with it."""
     cells: list[str] = []
     at = 0
-    while at <= len(text):
+    while commas and at <= len(text):
         quoted = _QUOTED.match(text, at)
         if quoted is None:
             plain = _PLAIN.match(text, at)

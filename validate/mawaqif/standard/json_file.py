@@ -14,7 +14,7 @@ from typing import Any
 
 from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, said, show
-from mawaqif.tables.merge_conflicts import merge_conflict
+from mawaqif.standard.merge_conflicts import merge_conflict
 
 # No index or schema comes near it; a file that does is no description of tables.
 LARGEST_JSON = 16 * 1024**2
@@ -218,3 +218,25 @@ def with_member(text: str, name: str, value: object) -> str:
             return text[:at] + written + text[end:]
     between = f"\n{margin}" if margin.isspace() else " "
     return f"{text[:last]}{json.dumps(name)}: {written},{between}{text[last:]}"
+
+
+def lines_of_items(text: str, path: Steps) -> list[int]:
+    """Return the line on which each item of a list starts, from 1; none where the path leads to no list.
+
+    Args:
+        text: JSON text.
+        path: names and positions that lead to the list.
+    """
+    at = _after_space(text, 0)
+    for step in path:
+        found = next((value for name, _, value in _members(text, at) if name == step), None)
+        if found is None:
+            return []
+        at = found
+    lines: list[int] = []
+    line, last = 1, 0
+    for _, start, _ in _members(text, at):
+        line += text.count("\n", last, start)
+        last = start
+        lines.append(line)
+    return lines

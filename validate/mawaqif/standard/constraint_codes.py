@@ -90,20 +90,5 @@ LENGTH = Code(
     good="summary_en: Nauru opposes the article.",
 )
 
-URL = Code(
-    "MQ207",
-    "cell-url",
-    Bilingual(
-        "{value} is not a web address; copy it again, whole and without spaces, such as https://example.org/page",
-        ("القيمة {value} ليست عنوانًا على الشبكة؛ انسخ العنوان مرة أخرى كاملًا بلا مسافات، مثل https://example.org/page"),
-    ),
-    Bilingual("A link that does not parse leads nowhere.", "الرابط المكتوب على غير صورته لا يقود إلى شيء."),
-    Bilingual(
-        "Copy the address again from the document or the browser, with https:// before it; mend a break across two lines.",
-        "انسخ العنوان مرة أخرى من الوثيقة أو المتصفح، وقبله https://؛ وصِل ما انقطع بين سطرين.",
-    ),
-    bad="url: https://example.org/minu tes/2",
-    good="url: https://example.org/minutes/2?page=7#top",
-)
 
-CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH, URL)
+CONSTRAINT_CODES = (REQUIRED, PATTERN, ENUM, RANGE, LENGTH)

@@ -81,24 +81,6 @@ FILE_CUT = Code(
     good="errata.csv: The minutes have twelve pages.",
 )
 
-NUL_BYTE = Code(
-    "MQ105",
-    "nul-byte",
-    Bilingual(
-        "the line holds a NUL byte; remove it, or save the file as UTF-8 if it is UTF-16",
-        "في السطر بايت NUL؛ أزله، أو احفظ الملف بترميز UTF-8 إن كان بترميز UTF-16",
-    ),
-    Bilingual(
-        "A NUL byte ends text early in many programs and is never part of a word.",
-        "يُنهي بايت NUL النص قبل أوانه في برامج كثيرة، ولا يكون جزءًا من كلمة أبدًا.",
-    ),
-    Bilingual(
-        "Restore the line or type it again, because the byte cannot be seen; if every line has one, save the file as UTF-8.",
-        ("استعد السطر أو اكتبه من جديد، فالبايت لا يُرى؛ وإن كان في كل سطر واحد منه فاحفظ الملف بترميز UTF-8."),
-    ),
-    bad="errata.csv: twel\\u0000ve pages",
-    good="errata.csv: twelve pages",
-)
 
 HEADER_WRONG = Code(
     "MQ106",
@@ -170,24 +152,6 @@ QUOTING = Code(
     good='statement_topics.csv: …,neutral,"They say ""never"", and stop."',
 )
 
-CELL_TOO_LONG = Code(
-    "MQ110",
-    "cell-too-long",
-    Bilingual(
-        "the cell holds {length:,} characters, at most {limit:,} are read; look for a missing quotation mark",
-        "عدد محارف الخلية {length:,}، ولا يُقرأ أكثر من {limit:,}؛ ابحث عن علامة اقتباس ناقصة",
-    ),
-    Bilingual(
-        "No cell of this data set is that long, and spreadsheets cut such cells silently.",
-        "ليس في هذه البيانات خلية بهذا الطول، والجداول الحسابية تقطع مثلها من غير تنبيه.",
-    ),
-    Bilingual(
-        "Shorten the cell, or close the quotation mark that swallowed the rows after it.",
-        "اختصر الخلية، أو أغلق علامة الاقتباس التي ابتلعت ما بعدها من صفوف.",
-    ),
-    bad=Bilingual("a cell of 32,770 characters", "خلية عدد محارفها 32,770"),
-    good=Bilingual("a cell of at most 32,767 characters", "خلية لا تزيد محارفها على 32,767"),
-)
 
 BLANK_LINE = Code(
     "MQ111",
@@ -200,6 +164,25 @@ BLANK_LINE = Code(
     Bilingual("Remove the line, or run `mawaqif fmt`.", "أزل السطر، أو شغّل `mawaqif fmt`."),
     bad=Bilingual("an empty line stands between two rows", "سطر فارغ بين صفين"),
     good=Bilingual("each row follows on the line after the one before it", "كل صف في السطر الذي يلي سابقه"),
+)
+
+FILE_DIFFERS = Code(
+    "MQ113",
+    "file-differs",
+    Bilingual(
+        "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
+        "ليس هذا هو الملف الذي يصفه datapackage.json: {what} فيه {found}، والمتوقع {expected}؛ {repair}",
+    ),
+    Bilingual(
+        "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",
+        "الإصدار حالة واحدة لملفاته كلها. والملف الذي يختلف عما نُشر لا يُستشهد به على أنه هو.",
+    ),
+    Bilingual(
+        "Take the file from the release again. In a package of your own, remove its bytes, hash and rows from the index.",
+        "خذ الملف من الإصدار مرة أخرى. وفي حزمة تخصك احذف bytes وhash وrows الخاصة به من الفهرس.",
+    ),
+    bad='datapackage.json: "rows": 2',
+    good='datapackage.json: "rows": 1',
 )
 
 CELL_TYPE = Code(

@@ -1,0 +1,44 @@
+"""The command that describes a folder of CSV files: `init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mawaqif.commands.base import FINDINGS, Lang, errors, fail, language_of, say
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder of CSV files.")] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking whether to.")] = False,
+    lang: Lang = None,
+) -> None:
+    """Describe a folder of CSV files as a data package: types, keys and references, as the data have them."""
+    import sys
+
+    from mawaqif.checks import check_any
+    from mawaqif.editing.atomic_writes import write_text
+    from mawaqif.editing.proposing import propose
+    from mawaqif.findings import Bilingual, said, spoken
+    from mawaqif.home import INDEX
+    from mawaqif.reports import FORMATS
+
+    language = language_of(lang)
+    with errors(language):
+        proposal = propose(folder)
+        for line in proposal.lines:
+            say(line)
+        place = folder / INDEX
+        if not yes:
+            if not sys.stdin.isatty():
+                fail(Bilingual("nothing was written; give --yes to write it", "لم يُكتب شيء؛ أعطِ `--yes` ليُكتب"), language)
+            question = said("write {file}?", "أيُكتب {file}؟", file=place)
+            if not typer.confirm(spoken(question, language)):
+                raise typer.Exit(FINDINGS)
+        write_text(place, proposal.text)
+        report, _ = check_any(folder)
+    say(spoken(said("written {file}", "كُتب {file}", file=place), language))
+    say(FORMATS["text"](report, folder, language))
+    raise typer.Exit(0 if report.clean else FINDINGS)

@@ -1,0 +1,340 @@
+"""Any data package is checked by the standard: what it allows is allowed, what it forbids is found at its place."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, Run, edit
+from mawaqif.checks import STANDARD_CODES, check_any
+from mawaqif.findings import Language, Report, spoken
+from mawaqif.standard.checking import check
+
+VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def made(folder: Path, files: dict[str, str | bytes], *resources: dict[str, Any], **more: object) -> Path:
+    """Write a package with the resources, and give it back."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    index = {"$schema": VERSION_2, "resources": list(resources)} | more
+    (folder / "datapackage.json").write_text(json.dumps(index, ensure_ascii=False, indent=1), encoding="utf-8")
+    return folder
+
+
+def found(report: Report) -> list[str]:
+    """Return each finding as `line:column CODE`."""
+    for item in report.findings:
+        assert spoken(item.message, Language.ARABIC) != item.message
+    return [f"{item.line}:{item.column} {item.code}" for item in report.findings]
+
+
+def table(*fields: dict[str, Any], **more: Any) -> dict[str, Any]:
+    dialect = {"dialect": more.pop("dialect")} if "dialect" in more else {}
+    own = {key: more.pop(key) for key in ("encoding", "path", "compression", "format", "bytes", "hash") if key in more}
+    return {"name": "Lamps seen", "path": "data/lamps-seen.csv", "schema": {"fields": list(fields), **more}, **dialect, **own}
+
+
+NAME, HEIGHT = {"name": "Lamp Name", "type": "string"}, {"name": "الارتفاع", "type": "number"}
+LAMPS = "Lamp Name,الارتفاع\nNorth,12.5\nSouth,-.5e1\n"
+
+
+def test_names_of_any_script_and_versions_of_any_form_are_fine(tmp_path: Path) -> None:
+    package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT), name="Lamps 2026", version="2026")
+    report, files = check(package)
+    assert found(report) == []
+    assert report.clean
+    assert report.rows == {"Lamps seen": 2}
+    assert "data/lamps-seen.csv" in files
+
+
+# Field, cell, and whether the standard takes it; what a peer's own tests had wrong or right is among them.
+CELLS: tuple[tuple[dict[str, Any], str, bool], ...] = (
+    ({"type": "integer"}, "007", True),
+    ({"type": "integer"}, "+7", True),
+    ({"type": "integer"}, " 01 ", True),
+    ({"type": "integer"}, "7.0", False),
+    ({"type": "integer", "groupChar": ","}, "1,000", True),
+    ({"type": "integer"}, "1,000", False),
+    ({"type": "integer"}, "123456789012345678901234567890", True),
+    ({"type": "integer", "bareNumber": False}, "€95", True),
+    ({"type": "number"}, "NaN", True),
+    ({"type": "number"}, "-INF", True),
+    ({"type": "number"}, "1e", False),
+    ({"type": "number", "decimalChar": ",", "groupChar": "."}, "1.000,5", True),
+    ({"type": "number", "decimalChar": ","}, "1.5", False),
+    ({"type": "number", "decimalChar": ",", "bareNumber": False}, "1234.", True),
+    ({"type": "boolean"}, "TRUE", True),
+    ({"type": "boolean"}, "yes", False),
+    ({"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}, "yes", True),
+    ({"type": "date"}, "2021-02-30", False),
+    ({"type": "date", "format": "%d/%m/%Y"}, "31/12/2021", True),
+    ({"type": "date", "format": "fmt:%d/%m/%Y"}, "2021-12-31", False),
+    ({"type": "date", "format": "any"}, "31 December 2021", True),
+    ({"type": "datetime"}, "2021-12-31T10:00:00.5+02:00", True),
+    ({"type": "datetime"}, "2021-12-31 10:00:00", False),
+    ({"type": "time"}, "24:61:00", False),
+    ({"type": "year"}, "-2000", True),
+    ({"type": "year"}, "20", False),
+    ({"type": "yearmonth"}, "2021-13", False),
+    ({"type": "duration"}, "P1Y2M3DT10H30M", True),
+    ({"type": "duration"}, "P", False),
+    ({"type": "string", "format": "email"}, "a@example.org", True),
+    ({"type": "string", "format": "email"}, "a@", False),
+    ({"type": "string", "format": "uri"}, "urn:isbn:0451450523", True),
+    ({"type": "string", "format": "uuid"}, "95ecc380", False),
+    ({"type": "string", "format": "binary"}, "bWF3YXFpZg==", True),
+    ({"type": "object"}, '{"a": 1}', True),
+    ({"type": "array"}, '{"a": 1}', False),
+    ({"type": "list", "itemType": "integer", "delimiter": "|"}, "1|2", True),
+    ({"type": "list", "itemType": "integer"}, "1,b", False),
+    ({"type": "geopoint"}, "39.83, 21.42", True),
+    ({"type": "geopoint"}, "190, 21", False),
+    ({"type": "geopoint", "format": "array"}, "[39.83, 21.42]", True),
+    ({"type": "geojson"}, '{"type": "Point", "coordinates": [39, 21]}', True),
+    ({"type": "geojson"}, '{"type": "Place"}', False),
+    ({"type": "any"}, "anything", True),
+    ({"type": "integer", "constraints": {"minimum": "5"}}, "4", False),
+    ({"type": "integer", "constraints": {"exclusiveMaximum": 5}}, "5", False),
+    ({"type": "date", "constraints": {"maximum": "2020-01-01"}}, "2020-01-02", False),
+    ({"type": "duration", "constraints": {"minimum": "PT1H"}}, "PT59M", False),
+    ({"type": "string", "constraints": {"pattern": "a|b"}}, "ac", False),
+    ({"type": "string", "constraints": {"pattern": "(?=a).."}}, "ab", True),
+    ({"type": "string", "constraints": {"minLength": 3}}, "ab", False),
+    ({"type": "array", "constraints": {"maxLength": 1}}, "[1, 2]", False),
+    ({"type": "object", "constraints": {"jsonSchema": {"required": ["a"]}}}, '{"b": 1}', False),
+    ({"type": "number", "constraints": {"enum": [1, "2.50"]}}, "2.5", True),
+    ({"type": "integer", "categories": [{"value": 1, "label": "one"}, {"value": 2}]}, "3", False),
+    ({"type": "string", "missingValues": ["-"], "constraints": {"required": True}}, "-", False),
+    ({"type": "integer", "missingValues": ["", "NA"]}, "NA", True),
+)
+
+
+@pytest.mark.parametrize(("field", "cell", "valid"), CELLS, ids=str)
+def test_cells(tmp_path: Path, field: dict[str, Any], cell: str, valid: bool) -> None:  # noqa: FBT001 - a verdict
+    text = 'row,cell\n1,"' + cell.replace('"', '""') + '"\n'
+    package = made(tmp_path, {"data/lamps-seen.csv": text}, table({"name": "row"}, {"name": "cell", **field}))
+    report, _ = check(package)
+    assert report.clean == valid, found(report)
+    assert all(item.line == 2 and item.column == "cell" for item in report.findings)
+
+
+AB = ({"name": "a", "type": "integer"}, {"name": "b", "type": "string"})
+# How a resource is written, the text of its file, and what is found.
+WRITTEN: tuple[tuple[dict[str, Any], str | bytes, list[str]], ...] = (
+    ({"dialect": {"delimiter": ";", "quoteChar": "'"}}, "a;b\n1;'x;y'\n", []),
+    ({"dialect": {"header": False}}, "1,x\n2,y\n", []),
+    ({"dialect": {"header": False}}, "1,x,z\n", ["0: MQ106"]),
+    (
+        {"dialect": {"headerRows": [2], "commentRows": [3], "commentChar": "#"}},
+        "made by hand\na,b\n?,?\n#note\nq,x\n",
+        ["5:a MQ201"],
+    ),
+    ({"dialect": {"headerRows": [1, 2], "headerJoin": ""}}, ",\na,b\n1,x\n", []),
+    ({"dialect": {"nullSequence": "\\N"}}, "a,b\n\\N,x\n", []),
+    ({"dialect": {"escapeChar": "\\", "doubleQuote": False}}, 'a,b\n1,"x \\" y"\n', []),
+    ({"dialect": {"skipInitialSpace": True}}, "a, b\n1, x\n", []),
+    ({"dialect": {"lineTerminator": ";"}}, "a,b;1,x;", []),
+    ({"encoding": "cp1256"}, "a,b\n1,منارة\n".encode("cp1256"), []),
+    ({"encoding": "utf-8"}, "a,b\n1,منارة\n".encode("cp1256"), ["2: MQ104"]),
+    ({}, '\ufeffa,b\r\n1,x\r\n2,"two\r\nlines"\r\nz,y\r\n', ["5:a MQ201"]),
+    ({"fieldsMatch": "equal"}, "b,a\nx,1\n", []),
+    ({}, "b,a\nx,1\n", ["1: MQ106"]),
+    ({"fieldsMatch": "subset"}, "c,b,a\n?,x,1\n", []),
+    ({"fieldsMatch": "superset"}, "b\nx\n", []),
+    ({"fieldsMatch": "superset"}, "c,b\n?,x\n", ["1: MQ106"]),
+    ({"fieldsMatch": "partial"}, "c,b\n?,x\n", []),
+    ({"fieldsMatch": "partial"}, "c\n?\n", ["1: MQ106"]),
+    ({}, "a,a\n1,2\n", ["1: MQ107"]),
+    ({}, "a,b\n1\n2,x,y\n3,z\n", ["2: MQ108", "3: MQ108"]),
+    ({}, "a,b\n1,x\n\n2,y\n", ["3: MQ111"]),
+    ({}, 'a,b\n1,"x" y\nq,z\n', ["2: MQ109", "3:a MQ201"]),
+    ({}, "a,b\n<<<<<<< ours\n1,x\n=======\n1,y\n>>>>>>> theirs\n", ["2: MQ476"]),
+    ({}, "", ["0: MQ103"]),
+    ({}, b"a,b\n1,\xd8", ["2: MQ112"]),
+    ({"primaryKey": "a"}, "a,b\n1,x\n01,y\n,z\n", ["3:a MQ301", "4:a MQ202"]),
+    ({"primaryKey": ["a", "b"]}, "a,b\n1,x\n1,y\n1,y\n", ["4:a MQ301"]),
+    ({"uniqueKeys": [["b"], ["a", "b"]]}, "a,b\n1,\n2,\n3,x\n4,x\n", ["5:b MQ302"]),
+    ({"foreignKeys": [{"fields": "a", "reference": {"resource": "", "fields": "a"}}]}, "a,b\n1,x\n", []),
+    ({"foreignKeys": [{"fields": ["b"], "reference": {"fields": ["a"]}}]}, "a,b\n1,1\n2,\n3,9\n", ["4:b MQ303"]),
+    ({"bytes": 8, "hash": "md5:00"}, "a,b\n1,x\n", ["0: MQ113"]),
+    ({"bytes": 9}, "a,b\n1,x\n", ["0: MQ113"]),
+    ({"primaryKey": ["c"]}, "a,b\n1,x\n", [":MQ003"]),
+    ({"missingValues": "NA"}, "a,b\n1,x\n", [":MQ003"]),
+)
+
+
+@pytest.mark.parametrize(("more", "text", "expected"), WRITTEN, ids=str)
+def test_written_forms(tmp_path: Path, more: dict[str, Any], text: str | bytes, expected: list[str]) -> None:
+    package = made(tmp_path, {"data/lamps-seen.csv": text}, table(*AB, **more))
+    told = found(check(package)[0])
+    if expected and expected[0].startswith(":MQ"):
+        assert [item.partition(" ")[2] for item in told] == [item[1:] for item in expected]
+        return
+    assert told == expected
+
+
+def test_a_usual_file_is_read_alike_by_both_readers(tmp_path: Path) -> None:
+    """The same rows with a cell of two lines are read row by row; findings stand at the same cells."""
+    rows = "".join(f"{number},x{number}\n" for number in range(50)).replace("7,x7\n", "seven,x7\n")
+    made(tmp_path / "fast", {"data/lamps-seen.csv": "a,b\n" + rows}, table(*AB))
+    made(tmp_path / "slow", {"data/lamps-seen.csv": "a,b\n" + rows + '99,"two\nlines"\n'}, table(*AB))
+    assert found(check(tmp_path / "fast")[0]) == found(check(tmp_path / "slow")[0]) != []
+
+
+def test_what_is_not_read_is_skipped_and_fails_nothing(tmp_path: Path, run: Run) -> None:
+    remote = {"name": "far", "path": "https://example.org/lamps.csv"}
+    book = {"name": "book", "type": "table", "path": "lamps.xlsx", "schema": {"fields": [{"name": "a"}]}}
+    refers = {"fields": "a", "reference": {"package": "https://example.org/", "resource": "lamps", "fields": "a"}}
+    here = table(*AB, foreignKeys=[refers, {"fields": "a", "reference": {"resource": "far", "fields": "a"}}])
+    made(tmp_path, {"lamps.xlsx": "?", "data/lamps-seen.csv": "a,b\n1,x\n"}, remote, book, here)
+    told = run("mawaqif", "validate", tmp_path)
+    assert told.returncode == 0
+    assert told.stdout.count("skipped ") == 4
+    assert "no findings, 4 checks skipped" in told.stdout
+    sarif = json.loads(run("mawaqif", "validate", tmp_path, "--format", "sarif").stdout)["runs"][0]
+    assert sarif["invocations"][0]["executionSuccessful"]
+    tags = {item["id"]: item["properties"]["tags"] for item in sarif["tool"]["driver"]["rules"]}
+    assert tags["MQ303"] == ["standard"]
+    assert tags["MQ402"] == ["profile"]
+
+
+def test_files_packed_split_inline_and_in_json(tmp_path: Path) -> None:
+    inner = {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "missingValues": ["-"]}]}
+    rows = [{"a": 1, "b": "x"}, {"a": "two", "b": None}]
+    resources = [
+        {"name": "packed", "path": "a.csv.gz", "schema": inner},
+        {"name": "zipped", "path": "a.zip", "compression": "zip", "format": "csv", "schema": inner},
+        {"name": "parts", "path": ["1.csv", "2.csv"], "schema": "schema.yaml"},
+        {"name": "inline", "data": [["a", "b"], [1, "x"], [True, "y"]], "schema": inner},
+        {"name": "objects", "data": rows, "schema": inner},
+        {"name": "text", "format": "csv", "data": "a,b\n1,x\n", "schema": inner},
+        {"name": "lines", "path": "a.jsonl", "type": "table", "schema": inner},
+        {"name": "json", "path": "a.json", "dialect": {"property": "rows"}, "schema": inner},
+    ]
+    files: dict[str, str | bytes] = {
+        "a.csv.gz": gzip.compress(b"a,b\n1,x\n"),
+        "1.csv": "a,b\n1,x\n",
+        "2.csv": "a,b\n2,y\nthree,z\n",
+        "schema.yaml": "fields:\n  - {name: a, type: integer}\n  - {name: b}\n",
+        "a.jsonl": '{"a": 1, "b": "x"}\n{"a": 1.5, "b": "x"}\n',
+        "a.json": json.dumps({"rows": [{"a": 1, "b": "x"}]}),
+    }
+    made(tmp_path, files, *resources)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("inner.csv", "a,b\nq,x\n")
+    report, _ = check(tmp_path)
+    places = {(item.file, item.column, item.code) for item in report.findings}
+    assert places == {
+        ("a.zip", "a", "MQ201"),
+        ("2.csv", "a", "MQ201"),
+        ("datapackage.json", "a", "MQ201"),
+        ("a.jsonl", "a", "MQ201"),
+    }
+    text = (tmp_path / "datapackage.json").read_text().split("\n")
+    lines = [item.line for item in report.findings if item.file == "datapackage.json"]
+    assert [text[line - 1].strip() for line in lines] == ["[", "{"]
+    assert [item.line for item in report.findings if item.file in {"2.csv", "a.jsonl"}] == [3, 2]
+    assert not report.skipped
+
+
+WRONG: tuple[tuple[Any, str], ...] = (
+    ({"path": "data/lamps-seen.csv"}, "no name"),
+    ({"name": "a"}, "neither path nor data"),
+    ({"name": "a", "path": "../secret.csv"}, "leads out"),
+    ({"name": "a", "path": "/etc/passwd"}, "absolute"),
+    ({"name": "a", "path": "file:///etc/passwd"}, "scheme"),
+    ({"name": "a", "path": ".git/config"}, "hidden"),
+    ({"name": "a", "path": []}, "list of texts"),
+    ({"name": "a", "path": "a.csv", "data": []}, "both"),
+    ({"name": "a", "path": "a.csv", "encoding": "base64"}, "encoding"),
+    ({"name": "a", "path": "a.csv", "dialect": {"quoteChar": "ab"}}, "one character"),
+    ({"name": "a", "path": "a.csv", "schema": 7}, "object or a path"),
+    ([], "not an object"),
+)
+
+
+@pytest.mark.parametrize(("resource", "told"), WRONG, ids=str)
+def test_wrong_resources(tmp_path: Path, resource: Any, told: str) -> None:
+    made(tmp_path, {"a.csv": "a\n"}, resource)
+    report, _ = check(tmp_path)
+    assert [item.code for item in report.findings] == ["MQ001"]
+    assert told in report.findings[0].message
+    assert report.findings[0].line > 1
+
+
+def test_a_descriptor_in_yaml_and_by_its_own_name(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.csv").write_text("a\nx\n")
+    text = "resources:\n  - name: a\n    path: a.csv\n    schema: {fields: [{name: a, type: date, example: 2020-01-01}]}\n"
+    (tmp_path / "datapackage.yaml").write_text(text)
+    (tmp_path / "lamps.package.json").write_text(json.dumps({"resources": [{"name": "a", "path": "a.csv"}]}))
+    assert "a.csv:2:a MQ201" in run("mawaqif", "validate", tmp_path, cwd=tmp_path).stdout
+    assert run("mawaqif", "validate", tmp_path / "lamps.package.json").stdout.startswith("no findings: 1 row")
+
+
+def test_the_profile_is_what_the_data_set_asks_beside_the_standard(package: Path) -> None:
+    """With the profile the invented package is held against every rule; without it, against the standard alone."""
+    assert check_any(package)[0].clean
+    edit(package / "datapackage" / "actors.csv", "Malta", " Malta")
+    edit(package / "datapackage" / "statement_topics.csv", "lamp-oil,supports", "lamp-oil,support")
+    with_profile = {item.code for item in check_any(package)[0].findings}
+    assert with_profile == {"MQ204", "MQ405"}
+    index = package / "datapackage.json"
+    edit(index, '  "mawaqif:profile": "1.0",\n', "")
+    without = {item.code for item in check_any(package)[0].findings}
+    assert without == {"MQ204"}
+    assert without <= {code.code for code in STANDARD_CODES}
+    edit(index, '"name": "mawaqif"', '"mawaqif:profile": "0.7", "name": "mawaqif"')
+    assert "MQ001" in {item.code for item in check_any(package)[0].findings}
+
+
+def test_the_data_set_is_a_data_package_like_any_other() -> None:
+    report, _ = check(ROOT)
+    assert found(report) == []
+    assert report.clean
+
+
+def test_what_only_the_profile_knows_is_refused_without_it(tmp_path: Path, run: Run) -> None:
+    made(tmp_path, {"a.csv": "a\n"}, {"name": "a", "path": "a.csv"})
+    told = run("mawaqif", "validate", tmp_path, "--sources", tmp_path)
+    assert told.returncode == 2
+    assert "mawaqif:profile" in told.stderr
+
+
+def test_init_describes_a_folder_that_then_has_no_finding(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "in").mkdir()
+    files = {
+        "cities.csv": "id,Name,country_id,people,opened,open\n1,Sfax,TN,NA,2001-02-03,true\n02,قابس,TN,7,,false\n3,Oran,DZ,,,\n",
+        "in/countries.csv": "country_id;name\nTN;Tunisia\nDZ;Algeria\n",
+        "late.tsv": "n\tcode\n" + "".join(f"{number}\t007\n" for number in range(300)) + "many\t8\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    refused = run("mawaqif", "init", tmp_path)
+    assert refused.returncode == 2
+    assert not (tmp_path / "datapackage.json").exists()
+    told = run("mawaqif", "init", tmp_path, "--yes")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "no findings: 306 rows in 3 tables" in told.stdout
+    tables = {item["name"]: item for item in json.loads((tmp_path / "datapackage.json").read_text())["resources"]}
+    types = {item["name"]: item["type"] for item in tables["cities"]["schema"]["fields"]}
+    assert types == {
+        "id": "string",
+        "Name": "string",
+        "country_id": "string",
+        "people": "integer",
+        "opened": "date",
+        "open": "boolean",
+    }
+    assert tables["cities"]["schema"]["foreignKeys"][0]["reference"] == {"resource": "countries", "fields": ["country_id"]}
+    assert tables["countries"]["schema"]["primaryKey"] == ["country_id"]
+    assert tables["late"]["schema"]["fields"][0]["type"] == "string"
+    again = run("mawaqif", "init", tmp_path, "--yes")
+    assert again.returncode == 2
+    assert "there already" in again.stderr

@@ -1,0 +1,66 @@
+"""The check of a package of whatever kind: by the standard, and by the rules of this data set where it declares their profile."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from mawaqif.checks.package import check_package
+from mawaqif.checks.rules import Sources
+from mawaqif.findings import CannotRunError, Report
+from mawaqif.home import INDEX
+from mawaqif.standard.json_file import JsonError, read_json
+from mawaqif.tables import PROFILE, READING_RECORD, Dataset, Memory
+
+
+def declares_profile(path: Path) -> bool:
+    """True where a package declares the profile of this data set, or where its descriptor cannot be read, so that it is told.
+
+    Args:
+        path: the descriptor, or its folder.
+    """
+    index = path if path.is_file() else path / INDEX
+    if index.name != INDEX:
+        return False
+    try:
+        raw = read_json(index)
+    except FileNotFoundError:
+        return not any((path / name).is_file() for name in ("datapackage.yaml", "datapackage.yml"))
+    except (OSError, JsonError):
+        return True
+    return index.is_symlink() or (isinstance(raw, dict) and PROFILE in raw)
+
+
+def check_any(
+    path: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None, memory: Memory | None = None
+) -> tuple[Report, frozenset[PurePosixPath]]:
+    """Check a package.
+
+    Args:
+        path: its descriptor, or the folder that holds `datapackage.json`.
+        sources: copies of the documents, for the profile of this data set.
+        earlier: name and folder of an earlier state, for the same.
+        memory: what an earlier check has given, for the same.
+
+    Returns:
+        The report, and the folders in the package in which its files lie.
+
+    Raises:
+        CannotRunError: there is no readable descriptor, or something is given that only the profile knows.
+    """
+    if declares_profile(path):
+        dataset, report = check_package(path.parent if path.is_file() else path, sources, earlier, memory)
+        return report, _folders_of(dataset)
+    if sources is not None or earlier is not None:
+        raise CannotRunError(
+            f'{path}: documents and earlier states are compared by the profile of this data set; declare it by "{PROFILE}": "1.0"'
+        )
+    from mawaqif.standard.checking import check  # noqa: PLC0415 - a package with the profile does without
+
+    report, files = check(path)
+    return report, frozenset(PurePosixPath(name).parent for name in files if ".." not in PurePosixPath(name).parts)
+
+
+def _folders_of(dataset: Dataset) -> frozenset[PurePosixPath]:
+    named = (item.get(key) for item in dataset.descriptor.resources for key in ("path", "schema"))
+    paths = [PurePosixPath(name) for name in (*named, READING_RECORD) if isinstance(name, str)]
+    return frozenset(path.parent for path in paths if not path.is_absolute() and ".." not in path.parts)
