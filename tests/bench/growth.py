@@ -124,7 +124,9 @@ def _copied(table: str, schema: Mapping[str, Any], field: Mapping[str, Any], see
         turned = f"(1000 * copy + origin) || ' ' || array_to_string({words}[{turn} + 1:] || {words}[:{turn}], ' ')"
         # The note on a settled code begins with the code.
         whole = f"starts_with({cell}, 'Settled as ') OR regexp_matches({cell}, {_literal(variants)}, 'i')"
-        return f"CASE WHEN {whole} THEN {cell} || {NUMBER} ELSE {turned} END"
+        grown = f"CASE WHEN {whole} THEN {cell} || {NUMBER} ELSE {turned} END"
+        longest = field.get("constraints", {}).get("maxLength")
+        return f"rtrim(left({grown}, {longest}))" if longest else grown
     return cell
 
 
