@@ -107,7 +107,7 @@ def _state(folders: dict[Path, int], root: Path | None) -> State:
     """Return the state of the files in the folders; of the package's own folder that of the index alone, where it is given."""
     found = set()
     for folder in folders:
-        for path in [root / INDEX] if folder == root else folder.iterdir():
+        for path in [root / INDEX] if root is not None and folder == root else folder.iterdir():
             try:
                 told = path.stat()
             except OSError:
