@@ -19,6 +19,7 @@ TEXT = f"sources/{DOCUMENT}.txt"
 # What each command is called with, in the folder of the invented package; in an order in which one can follow the other.
 CALLS = {
     "validate": (*SOURCES, "--also", "html=report.html"),
+    "init": ("nowhere", "--yes"),
     "fmt": ("--check",),
     "explain": ("MQ303",),
     "coverage": SOURCES,

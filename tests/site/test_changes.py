@@ -31,7 +31,7 @@ def test_a_row_says_what_was_corrected_in_it(release: Path, tmp_path: Path, lang
     assert changes is not None
     rows = by_row(changes)
     assert [change.table for change in rows[f"statements/{changed}.html"]] == ["statements", "statement_topics"]
-    made = environment(content, language, {"scripts": False, "menu": MENU, "map": MAP, "changed": rows})
+    made = environment(content, language, {"scripts": False, "notices": "", "menu": MENU, "map": MAP, "changed": rows})
     pages = {page.path: page for page in (*all_pages(content, release), *changes_pages(content, changes))}
 
     def shown(path: str) -> LexborHTMLParser:
@@ -53,5 +53,5 @@ def test_a_release_without_an_earlier_one_says_so(release: Path, tmp_path: Path)
     content = read_content(release)
     assert read_changes(tmp_path, content.dataset) is None
     (page,) = changes_pages(content, None)
-    made = environment(content, "en", {"scripts": False, "menu": MENU, "map": MAP})
+    made = environment(content, "en", {"scripts": False, "notices": "", "menu": MENU, "map": MAP})
     assert "does not say what changed" in render(made, page, "")

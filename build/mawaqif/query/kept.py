@@ -29,7 +29,7 @@ import mawaqif
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
-from mawaqif.paths import unlinked
+from mawaqif.paths import links_in, unlinked
 from mawaqif.release.checksums import sha256_of
 
 # What the database of a package is called, kept or not, as in a release.
@@ -163,7 +163,7 @@ def _own_folder(*, make: bool) -> Path | None:
 
 def _is_own(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
     """True for a file or folder, not a link, that belongs to this user and that no other may write."""
-    if os.name != "posix":
+    if not hasattr(os, "geteuid"):  # Windows keeps each user's folder of caches apart
         return kind(found.st_mode)
     return kind(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _WRITTEN_BY_OTHERS
 
@@ -176,6 +176,8 @@ def _state(root: Path) -> list[Any] | None:
     try:
         index = json.loads(read_file(unlinked(root, INDEX)))
         named = [part for resource in index["resources"] for part in (resource["path"], resource["schema"])]
+        if links_in(root, [name for name in named if isinstance(name, str)]):  # a finding, which the tables tell
+            return None
         paths = [unlinked(root, name) for name in dict.fromkeys([INDEX, *(name for name in named if isinstance(name, str))])]
         sizes = [path.lstat() for path in paths]
         if sum(found.st_size for found in sizes) > LARGEST_TABLES:
