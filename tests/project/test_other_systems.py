@@ -28,7 +28,7 @@ SIGNALS = ("SIGHUP", "SIGKILL", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGQUIT", "SIG
 OF_OS = ("fork", "mkfifo", "getuid", "geteuid", "getpgid", "killpg", "setsid", "chown")
 WITHOUT = f"""
 import importlib, os, pkgutil, signal, sys
-import mcp, platformdirs  # they look at the platform for themselves, before another is pretended
+import filelock, mcp, platformdirs  # they look at the platform for themselves, before another is pretended
 
 class Lacking:
     def find_spec(self, name, path=None, target=None):
