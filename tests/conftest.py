@@ -78,6 +78,8 @@ collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
 # together, as does what builds, kills or clones for itself. `make test-all` runs it too, and so does CI at each push.
 THOROUGH_FIXTURES = {"release", "published", "site", "browser"}
 THOROUGH = (
+    "commands/test_language.py",
+    "commands/test_lost_output.py",
     "docs/test_over_http.py",
     "editing/test_new_dialogue.py",
     "project/test_ci.py",
@@ -88,6 +90,8 @@ THOROUGH = (
     "project/test_package.py",
     "project/test_release_workflow.py",
     "project/test_review.py",
+    "query/test_kept.py",
+    "query/test_query.py",
     "release/test_choosing.py",
     "release/test_engines.py",
     "release/test_grown_package.py",
