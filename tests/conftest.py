@@ -63,6 +63,7 @@ ON_POSIX = (
     "commands/test_lost_output.py",
     "commands/test_signals.py",
     "commands/test_streams.py",
+    "hydrating/test_hydrate.py",
     "project/test_ci.py",
     "project/test_contributing.py",
     "query/test_kept.py",
@@ -80,6 +81,8 @@ THOROUGH_FIXTURES = {"release", "published", "site", "browser"}
 THOROUGH = (
     "commands/test_language.py",
     "commands/test_lost_output.py",
+    "desk/test_desk_server.py",
+    "docs/test_docs.py",
     "docs/test_over_http.py",
     "editing/test_new_dialogue.py",
     "project/test_ci.py",
