@@ -9,9 +9,8 @@ from typing import Any
 
 import dataframely as dy
 import polars as pl
+from peer_frames import checked_frames
 from peer_tables import PeerTable, peer_tables, tell
-
-TYPES = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean}
 
 
 def _column(kind: str, limits: dict[str, Any], *, empty: bool, key: bool) -> dy.Column:
@@ -60,16 +59,7 @@ def main() -> int:
     """Check the package in the current folder; the exit code is 1 where something is wrong."""
     tables = peer_tables()
     schemas = {name: _schema(table) for name, table in tables.items()}
-    frames: dict[str, pl.DataFrame] = {}
-    wrong = 0
-    for name, table in tables.items():
-        types = {column: TYPES[kind] for column, kind, *_ in table.fields()}
-        try:
-            frames[name] = pl.read_csv(table.path, schema=types)
-        except pl.exceptions.ComputeError:
-            wrong += 1
-            continue
-        wrong += sum(schemas[name].filter(frames[name])[1].counts().values())
+    frames, wrong = checked_frames(tables, lambda table, frame: sum(schemas[table.name].filter(frame)[1].counts().values()))
     for name, frame in frames.items():
         for columns, target, others in tables[name].references():
             if target in frames and columns == others == tables[target].key and {*columns} <= {*tables[name].key}:

@@ -6,9 +6,8 @@ from typing import Any
 
 import pandera.polars as pandera
 import polars as pl
+from peer_frames import TYPES, checked_frames
 from peer_tables import PeerTable, peer_tables, tell
-
-TYPES = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean}
 
 
 def _checks(limits: dict[str, Any]) -> list[pandera.Check]:
@@ -39,16 +38,7 @@ def _failures(table: PeerTable, frame: pl.DataFrame) -> int:
 def main() -> int:
     """Check the package in the current folder; the exit code is 1 where something is wrong."""
     tables = peer_tables()
-    frames: dict[str, pl.DataFrame] = {}
-    wrong = 0
-    for name, table in tables.items():
-        types = {column: TYPES[kind] for column, kind, *_ in table.fields()}
-        try:
-            frames[name] = pl.read_csv(table.path, schema=types)
-        except pl.exceptions.ComputeError:
-            wrong += 1
-            continue
-        wrong += _failures(table, frames[name])
+    frames, wrong = checked_frames(tables, _failures)
     for name, frame in frames.items():
         for columns, target, others in tables[name].references():
             if target in frames:

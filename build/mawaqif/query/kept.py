@@ -175,10 +175,11 @@ def _state(root: Path) -> list[Any] | None:
     """
     try:
         index = json.loads(read_file(unlinked(root, INDEX)))
-        named = [part for resource in index["resources"] for part in (resource["path"], resource["schema"])]
-        if links_in(root, [name for name in named if isinstance(name, str)]):  # a finding, which the tables tell
+        parts = [part for resource in index["resources"] for part in (resource["path"], resource["schema"])]
+        named = [part for part in parts if isinstance(part, str)]
+        if links_in(root, named):  # a finding, which the tables tell
             return None
-        paths = [unlinked(root, name) for name in dict.fromkeys([INDEX, *(name for name in named if isinstance(name, str))])]
+        paths = [unlinked(root, name) for name in dict.fromkeys([INDEX, *named])]
         sizes = [path.lstat() for path in paths]
         if sum(found.st_size for found in sizes) > LARGEST_TABLES:
             return None

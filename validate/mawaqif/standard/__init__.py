@@ -23,4 +23,5 @@ __all__ = [
     "relation_codes",
     "rows",
     "schema",
+    "schema_words",
 ]

@@ -18,7 +18,6 @@ _DURATION = re.compile(
 )
 # Seconds in a year, month, day, hour, minute and second; years and months as they are on average.
 _SECONDS = (31_556_952, 2_629_746, 86_400, 3_600, 60, 1)
-LAST_YEAR = 9999
 
 
 def _naive(value: datetime) -> datetime:

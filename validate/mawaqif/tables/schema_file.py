@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz import process
 
 from mawaqif.findings import show
+from mawaqif.standard import schema_words as by_standard
 from mawaqif.standard.json_file import Steps
 from mawaqif.tables import schema_words as words
 from mawaqif.tables.constraint_values import UNIVERSAL_CONSTRAINTS, contradiction, value_problem
@@ -108,7 +109,7 @@ def table_schema(resource: Mapping[str, str], raw: Any, *, by_standard: bool = T
 def _check_whole(raw: Any) -> None:
     """Refuse what no table is, before its fields are looked at."""
     if not isinstance(raw, dict) or not isinstance(raw.get("fields"), list) or not raw["fields"]:
-        raise SchemaError(words.NO_FIELDS)
+        raise SchemaError(by_standard.NO_FIELDS)
     if len(raw["fields"]) > MOST_FIELDS:
         raise SchemaError(words.TOO_MANY_FIELDS.filled(number=len(raw["fields"]), most=MOST_FIELDS), "fields")
     _known(words.THE_SCHEMA, raw, _TABLE_KEYS)
@@ -177,14 +178,14 @@ def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
 
 def _field(raw: Any) -> Field:
     if not isinstance(raw, dict) or not isinstance(raw.get("name"), str):
-        raise SchemaError(words.NO_NAME)
+        raise SchemaError(by_standard.NO_NAME)
     name = raw["name"]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise SchemaError(words.FIELD_NAME.filled(field=repr(name)))
     _known(words.THE_FIELD.filled(field=repr(name)), raw, _FIELD_KEYS)
     kind = FIELD_TYPES.get(_text(raw, name, "type", "string"))
     if kind is None:
-        raise SchemaError(words.FIELD_TYPE.filled(field=repr(name), type=show(raw["type"]), types=", ".join(FIELD_TYPES)))
+        raise SchemaError(by_standard.TYPE.filled(field=repr(name), type=show(raw["type"]), types=", ".join(FIELD_TYPES)))
     form = _text(raw, name, "format", "default")
     if form not in (STRING_FORMATS if kind.name == "string" else {"default"}):
         raise SchemaError(words.FIELD_FORMAT.filled(field=repr(name), format=show(form)))
@@ -194,7 +195,7 @@ def _field(raw: Any) -> Field:
         _text(raw, name, key, "")
     for key in ("ownWords", "derived"):
         if not isinstance(raw.get(key, False), bool):
-            raise SchemaError(words.FIELD_FLAG.filled(key=key, field=repr(name)))
+            raise SchemaError(by_standard.NOT_A_FLAG.filled(key=key, field=repr(name)))
     rdf_type = _text(raw, name, "rdfType", "")
     if rdf_type not in ("", EDTF_LEVEL_0, ISO_ALPHA_3):
         raise SchemaError(words.FIELD_RDF.filled(field=repr(name), type=show(rdf_type), edtf=EDTF_LEVEL_0, iso=ISO_ALPHA_3))
@@ -206,7 +207,7 @@ def _field(raw: Any) -> Field:
 def _constraints(raw: Mapping[str, Any], field: str, kind: FieldType) -> Mapping[str, Any]:
     constraints = raw.get("constraints", {})
     if not isinstance(constraints, dict):
-        raise SchemaError(words.NO_CONSTRAINTS.filled(field=repr(field)))
+        raise SchemaError(by_standard.CONSTRAINTS.filled(field=repr(field)))
     for constraint, value in constraints.items():
         with _in("constraints", constraint):
             if constraint not in UNIVERSAL_CONSTRAINTS | kind.bounds:
@@ -267,5 +268,5 @@ def _foreign_key(raw: Any, known: list[str], table: str) -> ForeignKey:
     if not isinstance(target, str) or not all(isinstance(item, str) for item in references):
         raise SchemaError(words.REFERENCE)
     if not columns or len(columns) != len(references):
-        raise SchemaError(words.UNEQUAL)
+        raise SchemaError(by_standard.UNEQUAL)
     return ForeignKey(columns, target, references)

@@ -1,4 +1,4 @@
-"""What can be wrong with a schema, in both languages."""
+"""What can be wrong with a schema beside what the standard says of any, in both languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from mawaqif.findings import Bilingual
 
 NO_PRIMARY_KEY = Bilingual("it has no primaryKey", "لا primaryKey فيه")
 EMPTY_GROUP = Bilingual("uniqueKeys holds a group without fields", "في uniqueKeys مجموعة بلا حقول")
-NO_FIELDS = Bilingual("it has no list of fields", "لا قائمة حقول فيه")
 TOO_MANY_FIELDS = Bilingual(
     "it has {number:,} fields; at most {most:,} are read", "عدد حقوله {number:,}؛ ولا يُقرأ أكثر من {most:,}"
 )
@@ -42,12 +41,8 @@ UNKNOWN_PROPERTY = Bilingual(
 NOT_A_LINE = Bilingual("the {key} of {what} is not a line of text", "ليس {key} في {what} سطر نص")
 UNWRITABLE = Bilingual("{what} cannot be written: {problem}", "لا يُكتب {what}: {problem}")
 NOT_A_LIST = Bilingual("{key} is {value}, not a list", "قيمة {key} هي {value}، وليست قائمة")
-NO_NAME = Bilingual("a field has no name", "حقل بلا اسم")
 FIELD_NAME = Bilingual(
     "the field name {field} is not lower-case letters, digits and _", "اسم الحقل {field} ليس حروفًا لاتينية صغيرة وأرقامًا و'_'"
-)
-FIELD_TYPE = Bilingual(
-    "the field {field} has the type {type}; expected one of {types}", "نوع الحقل {field} هو {type}؛ والمتوقع أحد {types}"
 )
 FIELD_FORMAT = Bilingual(
     "the field {field} has the format {format}, which is not checked here", "صيغة الحقل {field} هي {format}، ولا تُفحص هنا"
@@ -56,12 +51,10 @@ FIELD_LANGUAGE = Bilingual(
     "the field {field} has the language {language}; expected 'en' or 'ar'",
     "لغة الحقل {field} هي {language}؛ والمتوقع 'en' أو 'ar'",
 )
-FIELD_FLAG = Bilingual("{key} of the field {field} is not true or false", "قيمة {key} في الحقل {field} ليست true ولا false")
 FIELD_RDF = Bilingual(
     "the field {field} has the rdfType {type}; checked are {edtf} and {iso}",
     "قيمة rdfType في الحقل {field} هي {type}؛ ويُفحص {edtf} و{iso}",
 )
-NO_CONSTRAINTS = Bilingual("the constraints of the field {field} are not an object", "قيود الحقل {field} ليست كائنًا")
 UNKNOWN_CONSTRAINT = Bilingual(
     "the field {field} has the constraint {constraint}, which is not checked for {kind}",
     "في الحقل {field} القيد {constraint}، ولا يُفحص في النوع {kind}",
@@ -95,9 +88,6 @@ NO_REFERENCE = Bilingual(
 )
 REFERENCE = Bilingual(
     "the reference of a foreign key does not name a resource and its fields", "لا تسمّي إحالة مفتاح خارجي جدولًا وحقوله"
-)
-UNEQUAL = Bilingual(
-    "a foreign key does not name as many fields as it refers to", "عدد الحقول التي يسمّيها مفتاح خارجي غير عدد ما يحيل إليه"
 )
 MEANT = Bilingual("; did you mean {key}?", "؛ أتقصد {key}؟")
 THERE_ARE = Bilingual("; there are {keys}", "؛ والموجود {keys}")
