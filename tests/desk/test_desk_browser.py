@@ -490,6 +490,38 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
         yield desk
 
 
+def test_a_list_takes_nothing_that_nobody_chose_and_knows_articles_by_number(reading: Asking, window: Open) -> None:
+    page = window().page
+    open_desk(page, reading.address, language="ar", document=LAMP)
+    page.locator(".card", has_text="s004").click()
+    event = page.locator("#cells-event_id")
+    held = event.input_value()
+    event.click()
+    expect(page.locator("[role=option]").first).to_be_visible()
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    assert event.get_attribute("aria-activedescendant") is None
+    event.press("Enter")
+    expect(page.locator("[role=option]")).to_have_count(0)
+    expect(event).to_have_value(held)
+    page.locator("#positions-0-other").fill("المادة 4")
+    expect(page.locator("[role=option][aria-selected=true]")).to_contain_text("الفوانيس في المرفأ")
+
+
+def test_a_form_given_back_takes_the_keyboard_from_the_one_in_its_place(reading: Asking, window: Open) -> None:
+    page = window().page
+    open_desk(page, reading.address, document=LAMP)
+    cards = page.locator(".card:not(.aside)")
+    cards.nth(0).click()
+    page.locator("#cells-note_en").fill("A note that stays unwritten.")
+    page.locator(".text").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("a")
+    expect(page.locator(".form h2")).to_have_text("Set aside")
+    page.get_by_role("button", name="Open it again").click()
+    expect(page.locator("#cells-note_en")).to_have_value("A note that stays unwritten.")
+    expect(page.locator(".form h2")).to_be_focused()
+
+
 def test_a_finding_shows_at_its_field_and_goes(reading: Asking, window: Open) -> None:
     page = window().page
     open_desk(page, reading.address, document=LAMP)

@@ -29,19 +29,30 @@ def value_choices(wording: Wording, column: Field) -> tuple[Choice, ...]:
 def row_choices(wording: Wording, table: Table) -> tuple[Choice, ...]:
     """Return the rows of a table that can be referred to, by the name in the language asked for.
 
-    A name that several rows have is followed by the identifier of the row.
+    A name that several rows have is followed by the identifier of the row. What a text calls a row beside its name,
+    as the number of an article, is its note.
     """
     names = _names(wording, table)
+    numbers = _column(table, "label_ar" if wording.language == "ar" else "label") if "label" in table.cells.columns else {}
     many = Counter(fold(name) for name in names.values())
-    found = (Choice(key, name if many[fold(name)] == 1 else f"{name} [{key}]") for key, name in names.items())
+    found = (
+        Choice(key, name if many[fold(name)] == 1 else f"{name} [{key}]", numbers.get(key, "")) for key, name in names.items()
+    )
     return tuple(sorted(found, key=lambda choice: choice.label))
 
 
 def _names(wording: Wording, table: Table) -> dict[str, str]:
     called = [name for name in table.schema.row_names if name.endswith(f"_{wording.language}") and not name.startswith("aliases")]
+    names = _column(table, called[0] if called else table.schema.primary_key[0])
+    return {key: " ".join((name or key).split()) for key, name in names.items()}
+
+
+def _column(table: Table, name: str) -> dict[str, str]:
+    """Return the cells of a column by the identifiers of their rows; nothing for a column that the table has not."""
     key = table.schema.primary_key[0]
-    columns = [key, *called[:1]]
-    return {row[0]: " ".join((row[-1] or row[0]).split()) for row in table.cells.select(columns).iter_rows() if row[0]}
+    if name not in table.cells.columns:
+        return {}
+    return {row: cell or "" for row, cell in zip(table.cells[key], table.cells[name], strict=True) if row}
 
 
 @dataclass

@@ -58,6 +58,9 @@ function useAsking(doc: Doc, form: Form | null): Checked {
   const [shared, setShared] = useState<Shared | null>(null);
   const spelt = form ? JSON.stringify(changesOf(doc, form)) : "";
   const sealed = form?.sealed ?? false;
+  const mode = form?.mode;
+  // What was said of a statement says nothing of a stretch that is set aside.
+  useEffect(() => setSaid(null), [mode]);
   const { summary_en = "", summary_ar = "" } = form?.cells ?? {};
   useEffect(() => {
     if (!spelt) {

@@ -65,23 +65,29 @@ function useForm(props: CodeProps) {
     });
   // What is opened while the document is read anew is opened in the new one.
   const asOpened = useRef("");
+  // Each opening is a form of its own, which takes the keyboard.
+  const [opening, setOpening] = useState(0);
+  const show = (made: Form) => {
+    setForm(made);
+    setOpening((before) => before + 1);
+  };
   const open = (made: Form) => {
     asOpened.current = JSON.stringify(made);
-    setForm(made);
+    show(made);
   };
   /** Tell of a form that goes unwritten, and give it back to who wants it. */
   const keep = () => {
     if (!form || JSON.stringify(form) === asOpened.current) return;
     const act = () => {
       tell(null);
-      setForm(rebased(doc, latest.current, form));
+      show(rebased(doc, latest.current, form));
     };
     tell({ kind: "good", title: t("unwritten"), lines: [], action: { word: t("openAgain"), act } });
   };
   const latest = useRef(doc);
   latest.current = doc;
   const pending = useRef<Promise<unknown>>(Promise.resolve());
-  return { form, setForm, adding, setAdding, propose, change, setParts, latest, pending, open, keep };
+  return { form, setForm, adding, setAdding, propose, change, setParts, latest, pending, open, opening, keep };
 }
 
 type Held = ReturnType<typeof useForm>;
@@ -89,7 +95,7 @@ type Held = ReturnType<typeof useForm>;
 function useOpening(props: CodeProps, held: Held) {
   const { tell } = props;
   const { form, adding, setAdding, propose, setParts, latest, pending, open, keep } = held;
-  const select = async (start: number, end: number) => {
+  const select = async (start: number, end: number, mode: Form["mode"] = "code") => {
     performance.mark("desk-selected");
     await pending.current;
     const place = await propose(start, end);
@@ -100,7 +106,7 @@ function useOpening(props: CodeProps, held: Held) {
     } else {
       tell(null);
       keep();
-      open(newForm(latest.current, place));
+      open({ ...newForm(latest.current, place), mode });
     }
   };
   const openRow = async (at: number) => {
@@ -204,10 +210,7 @@ function useKeys(props: CodeProps, held: Held, opening: ReturnType<typeof useOpe
       },
       a: async () => {
         if (!unit) return;
-        await opening.select(unit[2], unit[3]);
-        held.change((form) => {
-          form.mode = "aside";
-        });
+        await opening.select(unit[2], unit[3], "aside");
       },
     };
     const action = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -264,7 +267,12 @@ export function CodeView(props: CodeProps) {
         </button>
       ) : null}
       {form ? (
-        <StatementForm {...{ doc, form, text, adding, setAdding, change, move, close }} {...checks} {...writing} />
+        <StatementForm
+          key={held.opening}
+          {...{ doc, form, text, adding, setAdding, change, move, close }}
+          {...checks}
+          {...writing}
+        />
       ) : null}
     </div>
   );

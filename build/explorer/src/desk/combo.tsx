@@ -1,13 +1,15 @@
 /** A field that completes names, typed in either language and any spelling; it may hold several. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { fold } from "../fold";
 import type { Choice } from "./model";
 import { t } from "./words";
 
 const MOST_SHOWN = 12;
 const SEPARATOR = " | ";
+// The list has no chosen entry before somebody types or goes into it: Enter takes nothing that nobody chose.
+const NOWHERE = -1;
 
 /** How a name that no row has becomes that of a new row. */
 export interface Creating {
@@ -36,11 +38,11 @@ function parts(value: string): string[] {
     .filter(Boolean);
 }
 
-/** Return the choices that a text may mean: those that begin so come first. */
+/** Return the choices that a text may mean, by name or by what tells them apart, as the number of an article: those that begin so come first. */
 function matching(choices: readonly Choice[], text: string): Choice[] {
   const wanted = fold(text);
   const ranked = choices.flatMap((choice) => {
-    const names = choice.slice(0, 3).map((name) => fold(name ?? ""));
+    const names = choice.map((name) => fold(name ?? ""));
     if (names.some((name) => name.startsWith(wanted))) return [{ choice, rank: 0 }];
     return names.some((name) => name.includes(wanted)) ? [{ choice, rank: 1 }] : [];
   });
@@ -65,8 +67,10 @@ interface ListProps {
 }
 
 function Options({ id, found, at }: ListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), [found.length]);
   return (
-    <div role="listbox" id={`${id}-list`} class="options" aria-label={t("pick")}>
+    <div role="listbox" id={`${id}-list`} class="options" aria-label={t("pick")} ref={list}>
       {found.map(({ key, label, other, take }, number) => (
         <div
           key={key}
@@ -129,11 +133,13 @@ function onKey(event: KeyboardEvent, typing: Typing): void {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     typing.setOpen(true);
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    typing.setAt(open ? (at + step + found.length) % Math.max(1, found.length) : 0);
-  } else if (event.key === "Enter" && open && !event.ctrlKey && found[at]) {
+    const last = found.length - 1;
+    const next = event.key === "ArrowDown" ? (at < last ? at + 1 : 0) : at > 0 ? at - 1 : last;
+    typing.setAt(open ? next : 0);
+  } else if (event.key === "Enter" && open && !event.ctrlKey) {
     event.preventDefault();
-    found[at].take();
+    if (found[at]) found[at].take();
+    else typing.setOpen(false);
   } else if (event.key === "Escape" && open) {
     event.stopPropagation();
     typing.setOpen(false);
@@ -145,10 +151,10 @@ function offersFor(props: ComboProps, typed: string | null, take: (value: string
   const { choices, fresh, create } = props;
   const marks = new Set(fresh.map(([mark]) => mark));
   // What stands in a field that nobody types into is no search: the whole list opens.
-  const found = matching([...fresh, ...choices], typed ?? "").map(([value, label, other]) => ({
+  const found = matching([...fresh, ...choices], typed ?? "").map(([value, label, other, note]) => ({
     key: value,
     label,
-    other: other === label ? "" : other,
+    other: [other === label ? "" : other, note].filter(Boolean).join(" · "),
     take: () => take(marks.has(value) ? value : label),
   }));
   const name = typed?.trim() ?? "";
@@ -164,7 +170,7 @@ export function Combo(props: ComboProps) {
   const { id, choices, fresh, value, many, about, described, onChange } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(NOWHERE);
   const shown = (name: string) => fresh.find(([mark]) => mark === name)?.[1] ?? name;
   const text = typed ?? (many ? "" : shown(value));
   const take = (name: string) => {
@@ -179,7 +185,7 @@ export function Combo(props: ComboProps) {
     setOpen(false);
   };
   const listed = found.length > 0;
-  const active = listed ? found[at]?.key : choices.find((choice) => choice[1] === value)?.[0];
+  const active = listed && found[at] ? found[at].key : choices.find((choice) => choice[1] === value)?.[0];
   return (
     <div class="combo">
       {many && parts(value).length ? <Names names={parts(value)} shown={shown} onChange={onChange} /> : null}
@@ -191,16 +197,20 @@ export function Combo(props: ComboProps) {
         autocomplete="off"
         aria-autocomplete="list"
         aria-expanded={listed}
-        {...(listed ? { "aria-controls": `${id}-list`, "aria-activedescendant": `${id}-${at}` } : {})}
+        {...(listed ? { "aria-controls": `${id}-list` } : {})}
+        {...(listed && found[at] ? { "aria-activedescendant": `${id}-${at}` } : {})}
         placeholder={t("type")}
         value={text}
         onInput={(event) => {
           setTyped(event.currentTarget.value);
-          setAt(0);
+          setAt(event.currentTarget.value.trim() ? 0 : NOWHERE);
           setOpen(true);
         }}
         onFocus={(event) => event.currentTarget.select()}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          if (!open) setAt(NOWHERE);
+          setOpen(true);
+        }}
         onBlur={leave}
         onKeyDown={(event) => onKey(event, { found, open: listed, at, setAt, setOpen })}
         {...described}

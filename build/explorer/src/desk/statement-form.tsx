@@ -224,6 +224,7 @@ const last: { field: Element | null } = { field: null };
 
 /** What is said of no field of the form. */
 function Elsewhere({ said, elsewhere }: FormProps) {
+  const open = (said?.pending ?? []).concat(said?.kept ?? []);
   return (
     <div class="elsewhere">
       {elsewhere.length ? (
@@ -238,7 +239,8 @@ function Elsewhere({ said, elsewhere }: FormProps) {
           </ul>
         </>
       ) : null}
-      {(said?.pending ?? []).concat(said?.kept ?? []).map((line) => (
+      {open.length ? <p class="quiet small">{t("stillOpen")}</p> : null}
+      {open.map((line) => (
         <p key={line} class="quiet small">
           <bdi>{line}</bdi>
         </p>
@@ -271,11 +273,10 @@ function Buttons(props: FormProps) {
 export function StatementForm(props: FormProps) {
   const { form, close, write, change } = props;
   const top = useRef<HTMLHeadingElement>(null);
-  const where = `${form.mark} ${form.asideKey}`;
   useEffect(() => {
     last.field = null;
     top.current?.focus();
-  }, [where]);
+  }, []);
   // Who wrote in vain is led to the first reason.
   useEffect(() => {
     if (!props.refused) return;
@@ -285,11 +286,12 @@ export function StatementForm(props: FormProps) {
       return null;
     });
   }, [props.refused]);
-  const title = form.asideKey
-    ? t("aside")
-    : form.mark === NEW
-      ? t("newStatement")
-      : t("statement", { name: form.mark.replace(/^.*-/, "") });
+  const title =
+    form.mode === "aside"
+      ? t("aside")
+      : form.mark === NEW
+        ? t("newStatement")
+        : t("statement", { name: form.mark.replace(/^.*-/, "") });
   const remove = (part: number) =>
     change((made) => {
       made.parts = made.parts.filter((_, at) => at !== part);

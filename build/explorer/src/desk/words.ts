@@ -107,6 +107,10 @@ const WORDS = {
   reallyRemove: { en: "Remove it now", ar: "احذفه الآن" },
   checking: { en: "Checking…", ar: "يجري الفحص…" },
   clean: { en: "No finding.", ar: "لا ملاحظات." },
+  stillOpen: {
+    en: "Nothing wrong here, but open until the document is done:",
+    ar: "لا خطأ هنا، لكنه باقٍ إلى أن تكتمل الوثيقة:",
+  },
   findings: { en: "Findings: {count}", ar: "الملاحظات: {count}" },
   nextFinding: { en: "To the next one", ar: "إلى التالية" },
   elsewhere: { en: "Elsewhere", ar: "في موضع آخر" },
