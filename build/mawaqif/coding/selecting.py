@@ -10,7 +10,7 @@ from mawaqif.coding.units import marker_places, trimmed
 from mawaqif.findings import Bilingual, CannotRunError
 from mawaqif.passages import ARABIC_MARKS, Anchor, anchor, edge_problem, fold, folded_words
 
-WORDLESS = Bilingual("no words are selected; a passage has a letter or a digit", "لم تُحدَّد كلمات؛ ففي الموضع حرف أو رقم")
+WORDLESS = Bilingual("no words are selected; a passage has a letter or a digit", "لم تُحدَّد كلمات؛ ففي المقطع حرف أو رقم")
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def _settle(
         if not found.statements.get(row.unit[1]):
             gone = (
                 "the passage that {key} rests on is gone; add the row by `mawaqif new position` first",
-                "زال الموضع الذي يقوم عليه {key}؛ أضف الصف أولًا بأمر `mawaqif new position`",
+                "زال المقطع الذي يقوم عليه {key}؛ أضف الصف أولًا بأمر `mawaqif new position`",
             )
             found.impossible.append((row.unit, said(*gone, key=row.unit[1])))
             return main
