@@ -2,24 +2,15 @@
 -- من يتخذ أي موقف من الإشراف الحكومي الدولي، وفي أي محفل؟
 -- subject: stances
 -- A forum is the process or conference at the top of an event: all meetings of a working group are one forum.
-WITH RECURSIVE wanted AS (
+WITH wanted AS (
   -- Another topic goes here; `stances-by-topic` lists the topics.
   SELECT 'intergovernmental-oversight' AS topic_id
 ),
-forum AS (
-  SELECT event_id, name_en AS forum_en, name_ar AS forum_ar
-  FROM events
-  WHERE parent_id IS NULL
-  UNION ALL
-  SELECT e.event_id, f.forum_en, f.forum_ar
-  FROM events AS e
-  JOIN forum AS f ON f.event_id = e.parent_id
-),
 taken AS (
   SELECT
-    coalesce(f.forum_en, '(no event)') AS forum_en,
-    coalesce(f.forum_ar, '(بلا مناسبة)') AS forum_ar,
-    CASE WHEN f.event_id IS NULL THEN 1 ELSE 0 END AS nowhere,
+    coalesce(s.forum_en, '(no event)') AS forum_en,
+    coalesce(s.forum_ar, '(بلا مناسبة)') AS forum_ar,
+    CASE WHEN s.forum_id IS NULL THEN 1 ELSE 0 END AS nowhere,
     s.stance,
     s.statement_id,
     s.actor_id,
@@ -27,7 +18,6 @@ taken AS (
     s.actor_ar
   FROM stances AS s
   JOIN wanted AS w ON w.topic_id = s.topic_id
-  LEFT JOIN forum AS f ON f.event_id = s.event_id
 ),
 counted AS (
   SELECT forum_en, forum_ar, nowhere, stance, count(DISTINCT statement_id) AS statements

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -46,6 +47,14 @@ def started_browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def one_of_each_kind(site: Path) -> list[str]:
+    """Return a page of each kind: the lists, each by its first page, and the longest page of each folder."""
+    lists = [path.name for path in (site / "ar").glob("*.html") if not re.search(r"-\d+$", path.stem)]
+    folders = [path for path in (site / "ar").iterdir() if path.is_dir()]
+    longest = [max(folder.glob("*.html"), key=lambda path: path.stat().st_size) for folder in folders]
+    return sorted([*lists, *(path.relative_to(site / "ar").as_posix() for path in longest)])
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

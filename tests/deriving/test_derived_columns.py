@@ -20,6 +20,7 @@ from mawaqif import data
 from mawaqif.deriving import kept_columns, published, reading_order
 from mawaqif.deriving.days import calendar_days
 from mawaqif.deriving.derivation import described
+from mawaqif.deriving.forum_of_event import topmost
 from mawaqif.tables import EDTF_LEVEL_0, load_descriptor
 from unchanged import invented, real_published
 
@@ -71,6 +72,12 @@ def test_each_date_has_its_days_beside_it(table: str, column: str) -> None:
     assert held.frame.filter(pl.col(f"{column}_precision") == "day")[f"{column}_start"].cast(pl.String).to_list() == (
         held.frame.filter(pl.col(column).str.len_chars() == len("2021-12-14"))[column].to_list()
     )
+
+
+def test_the_forum_of_an_event_is_at_its_top() -> None:
+    keys = pl.Series(["talks", "session", "meeting", "fair", "lost", "round", "about"])
+    parents = pl.Series([None, "talks", "session", None, "nowhere", "about", "round"], dtype=pl.String)
+    assert topmost(keys, parents).to_list() == ["talks", "talks", "talks", "fair", None, None, None]
 
 
 def test_no_hand_kept_file_holds_what_is_derived() -> None:

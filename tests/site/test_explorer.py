@@ -30,6 +30,7 @@ CHOSEN = (
     "document=china-cyber-strategy-2017&to=2016",
     "answers=china&kind=commentary",
     "from=2021&to=2021",
+    "year=2019&year=none&forum=gdc&forum=none",
 )
 
 

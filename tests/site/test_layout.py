@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ViewportSize
 
-from browsing import NEEDED, PHONE, Open
+from browsing import NEEDED, PHONE, Open, one_of_each_kind
 from mawaqif.site.rendering import LANGUAGES
 
 pytestmark = NEEDED
@@ -18,14 +18,6 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });"""
 PAPER = ViewportSize(width=700, height=1000)
-
-
-def one_of_each_kind(site: Path) -> list[str]:
-    """Return a page of each kind: the lists, and the longest page of each folder."""
-    lists = [path.name for path in (site / "ar").glob("*.html")]
-    folders = [path for path in (site / "ar").iterdir() if path.is_dir()]
-    longest = [max(folder.glob("*.html"), key=lambda path: path.stat().st_size) for folder in folders]
-    return sorted([*lists, *(path.relative_to(site / "ar").as_posix() for path in longest)])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,13 +6,6 @@ import { type Field, NONE } from "./filters";
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const listed = (values: readonly string[]): string => values.map(quoted).join(", ");
 
-const FORUMS = `WITH RECURSIVE forums AS (
-  SELECT event_id, event_id AS forum_id FROM events WHERE parent_id IS NULL
-  UNION ALL
-  SELECT events.event_id, forums.forum_id FROM events JOIN forums ON events.parent_id = forums.event_id
-)
-`;
-
 interface Linked {
   readonly from: string;
   /** The column of each field. */
@@ -62,11 +55,12 @@ function linkedConditions(view: View): string[] {
   );
 }
 
-function forumCondition(view: View): string[] {
-  const forums = chosen(view, "forum").filter((forum) => forum !== NONE);
+/** The condition on a column that may be empty, as a forum or a year. */
+function orEmpty(view: View, field: Field, column: string): string[] {
+  const values = chosen(view, field).filter((value) => value !== NONE);
   const parts = [
-    ...(forums.length > 0 ? [`event_id IN (SELECT event_id FROM forums WHERE forum_id IN (${listed(forums)}))`] : []),
-    ...(chosen(view, "forum").includes(NONE) ? ["event_id IS NULL"] : []),
+    ...(values.length > 0 ? [`${column} IN (${listed(values)})`] : []),
+    ...(chosen(view, field).includes(NONE) ? [`${column} IS NULL`] : []),
   ];
   return parts.length > 0 ? [`(${parts.join(" OR ")})`] : [];
 }
@@ -87,8 +81,12 @@ function ownConditions(view: View): string[] {
  */
 export function asSql(view: View): string | undefined {
   if (view.q.trim() !== "") return undefined;
-  const conditions = [...ownConditions(view), ...forumCondition(view), ...linkedConditions(view)];
+  const conditions = [
+    ...ownConditions(view),
+    ...orEmpty(view, "forum", "forum_id"),
+    ...orEmpty(view, "year", "CAST(year AS VARCHAR)"),
+    ...linkedConditions(view),
+  ];
   const where = conditions.length > 0 ? `\nWHERE ${conditions.join("\n  AND ")}` : "";
-  const forums = chosen(view, "forum").some((forum) => forum !== NONE) ? FORUMS : "";
-  return `${forums}SELECT *\nFROM statements_named${where}\nORDER BY document_id, ordinal`;
+  return `SELECT *\nFROM statements_named${where}\nORDER BY document_id, ordinal`;
 }

@@ -70,6 +70,7 @@ export interface Corpus {
     readonly actors: Names<ActorName>;
     readonly topics: Names<TopicName>;
     readonly forums: Names;
+    readonly years: Names;
     readonly events: Names;
     readonly documents: Names;
     readonly initiatives: Names;

@@ -16,6 +16,7 @@ export const FIELDS = {
   stance: "stances",
   theme: "themes",
   forum: "forums",
+  year: "years",
   provision: "provisions",
   position: "positions",
   initiative: "initiatives",
@@ -30,6 +31,7 @@ export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
 /** The value that stands for "has none", in the fields where a statement may have none. */
 export const NONE = "none";
+const MAY_BE_EMPTY: readonly Field[] = ["forum", "year"];
 
 /** What was chosen in each field; a field that is absent chooses nothing. */
 export type Choices = Readonly<Partial<Record<Field, readonly string[]>>>;
@@ -59,6 +61,7 @@ const GROUPS = {
   // Who is asked for beside an article or a position must be the one who holds it.
   positions: { fields: ["provision", "position", "actor", "actor-kind"], asked: ["provision", "position"] },
   forum: alone("forum"),
+  year: alone("year"),
   document: alone("document"),
   kind: alone("kind"),
   // Who made the statement that another answers.
@@ -103,6 +106,7 @@ export function itemsOf(corpus: Corpus): Item[] {
         "actor-kind": kindOf(actor),
       })),
       forum: [{ forum: statement.forum ?? NONE }],
+      year: [{ year: statement.date?.slice(0, 4) ?? NONE }],
       document: [{ document: statement.document }],
       kind: [{ kind: statement.kind }],
       answers: (byId.get(statement.answers ?? "")?.actors ?? []).map(([answers]) => ({ answers })),
@@ -188,7 +192,7 @@ export interface UnknownChoice {
 /** Find the choices that name nothing in the data, such as those of a mistyped address. */
 export function unknownChoices(corpus: Corpus, choices: Choices): UnknownChoice[] {
   const known = (field: Field, value: string) =>
-    Object.hasOwn(corpus.names[FIELDS[field]], value) || (field === "forum" && value === NONE);
+    Object.hasOwn(corpus.names[FIELDS[field]], value) || (MAY_BE_EMPTY.includes(field) && value === NONE);
   return FIELD_NAMES.flatMap((field) =>
     (choices[field] ?? []).filter((value) => !known(field, value)).map((value) => ({ field, value })),
   );

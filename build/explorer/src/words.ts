@@ -53,6 +53,7 @@ const WORDS = {
   stance: { en: "Stance", ar: "الموقف" },
   theme: { en: "Theme", ar: "المحور" },
   forum: { en: "Forum", ar: "المحفل" },
+  year: { en: "Year", ar: "السنة" },
   provision: { en: "Article of a draft text", ar: "مادة من مسودة نص" },
   position: { en: "Position on the article", ar: "الموقف من المادة" },
   initiative: { en: "Initiative", ar: "المبادرة" },

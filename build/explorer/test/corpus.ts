@@ -82,6 +82,7 @@ export const CORPUS: Corpus = {
       "bright-lamps": { ...name("Bright lamps", "المصابيح الساطعة"), theme: "light" },
       "oil-tax": { ...name("Tax on oil", "ضريبة الزيت"), theme: "money" },
     },
+    years: { "2020": name("2020", "2020"), "2021": name("2021", "2021") },
     forums: { "lamp-talks": name("Lamp talks", "محادثات المصابيح") },
     events: { "lamp-talks-1": name("Lamp talks, first meeting", "محادثات المصابيح، الاجتماع الأول") },
     documents: { "lamps-2020": name("Lamps 2020", "مصابيح 2020"), "lamps-2021": name("Lamps 2021", "مصابيح 2021") },

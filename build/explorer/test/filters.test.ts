@@ -27,6 +27,8 @@ const CHOSEN = [
   { search: "provision=art-7&actor-kind=company", found: [] },
   { search: "actor-kind=company", found: [THREE] },
   { search: "forum=none", found: [THREE] },
+  { search: "year=2020&kind=position", found: [TWO] },
+  { search: "year=none", found: [THREE] },
   { search: "forum=lamp-talks&kind=quotation", found: [ONE] },
   { search: "document=lamps-2021", found: [THREE] },
   { search: "from=2020-06", found: [TWO] },
@@ -61,6 +63,7 @@ const COUNTED: { search: string; field: keyof Choices; counts: Record<string, nu
   { search: "provision=art-7&position=delete", field: "actor", counts: { kenya: 1 } },
   { search: "actor=malta", field: "position", counts: { retain: 1 } },
   { search: "kind=quotation", field: "forum", counts: { "lamp-talks": 1 } },
+  { search: "", field: "year", counts: { "2020": 2, none: 1 } },
 ];
 
 for (const { search, field, counts } of COUNTED) {
@@ -124,7 +127,7 @@ for (const { search, found } of SORTED) {
 test("SQL quotes what it is given, and is not made of a search", () => {
   const sql = asSql(parseView("actor=o'hara&forum=none&from=2020"));
   assert.match(sql ?? "", /actor_id IN \('o''hara'\)/);
-  assert.match(sql ?? "", /event_id IS NULL/);
+  assert.match(sql ?? "", /forum_id IS NULL/);
   assert.equal(asSql(parseView("q=lamp")), undefined);
 });
 

@@ -1,6 +1,7 @@
 """Plots: pictures of the data for print and screen, labelled in English and Arabic.
 
-In: a database with the tables. Out: SVG and PNG files (`writing`), and the cuts and signs by which the site shows the same.
+In: a database with the tables. Out: SVG and PNG files (`writing`), the cards of pages (`cards`), and the cuts and signs by
+which the site shows the same.
 A new plot is one file and one line in `PLOTS`.
 """
 
@@ -31,5 +32,6 @@ __all__ = [
     "SUPPORTS",
     "Bilingual",
     "Plot",
+    "cards",
     "writing",
 ]

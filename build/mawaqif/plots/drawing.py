@@ -52,7 +52,7 @@ SETTINGS: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "mawaqif", "
 TOO_OLD = 'plots need Matplotlib 3.11 or newer; install it with `pip install "mawaqif[plots]"`'
 
 
-class _AxesCanvas:
+class AxesCanvas(Canvas):
     """A canvas whose axes count points from the top left; see `mawaqif.plots.base.Canvas`."""
 
     def __init__(self, axes: Axes) -> None:
@@ -67,6 +67,7 @@ class _AxesCanvas:
             bold: FontProperties(fname=folder / name) for bold, name in ((False, "DejaVuSans.ttf"), (True, "DejaVuSans-Bold.ttf"))
         }
         self._line, self._box, self._axes, self._add = Line2D, Rectangle, axes, axes.add_artist
+        self._measure: Any = None
 
     def text(
         self,
@@ -80,6 +81,7 @@ class _AxesCanvas:
         upright: Literal["", "up", "down"] = "",
         colour: str = BLACK,
     ) -> None:
+        """Write one line whose middle is at y."""
         font = self._fonts[bold].copy()
         font.set_size(size)
         place: dict[str, Any] = {"ha": align, "va": "baseline", "y": y + MIDDLE * size}
@@ -87,7 +89,19 @@ class _AxesCanvas:
             place = {"ha": "center", "va": "bottom" if upright == "up" else "top", "rotation": 90, "y": y}
         self._axes.text(x, s=visible(text), color=colour, fontproperties=font, parse_math=False, **place)
 
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """Return how wide a line of a size is, in points."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - an optional library
+
+        if self._measure is None:
+            self._measure = FigureCanvasAgg(self._axes.get_figure(root=True)).get_renderer()
+        font = self._fonts[bold].copy()
+        font.set_size(size)
+        width, _, _ = self._measure.get_text_width_height_descent(visible(text), font, ismath=False)
+        return width / self._measure.dpi * 72
+
     def mark(self, x: float, y: float, mark: Mark, size: float) -> None:
+        """Set a sign of a width around a point."""
         look: dict[str, Any] = {"marker": mark.shape, "markersize": size, "markerfacecolor": mark.fill}
         self._add(self._line([x], [y], markeredgecolor=BLACK, markeredgewidth=0.4, zorder=3, **look))
         if mark.symbol:
@@ -96,9 +110,11 @@ class _AxesCanvas:
             self._axes.text(x, y, mark.symbol, color=mark.ink, fontproperties=font, ha="center", va="center", zorder=4)
 
     def line(self, x: tuple[float, float], y: tuple[float, float], *, width: float = 0.5, colour: str = GREY) -> None:
+        """Draw a straight line."""
         self._add(self._line(x, y, color=colour, linewidth=width, zorder=2))
 
     def band(self, x: tuple[float, float], y: tuple[float, float], colour: str = PALE) -> None:
+        """Fill a rectangle."""
         self._add(self._box((x[0], y[0]), x[1] - x[0], y[1] - y[0], facecolor=colour, linewidth=0, zorder=1))
 
 
@@ -123,8 +139,8 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
     legend_height = LINE * max((sum(map(len, texts)) for _, texts in legend), default=0)
     head = 24 + LINE * max(map(len, shown)) + (11 + legend_height if legend else 8)
     foot = 14 + LINE * (max(map(len, note)) + 2)
-    with _figure(head + picture.height + foot) as figure:
-        canvas = _AxesCanvas(figure.axes[0])
+    with figure_of(WIDTH, head + picture.height + foot, MARGIN) as figure:
+        canvas = AxesCanvas(figure.axes[0])
         canvas.text(0, 9, picture.title.en, size=TITLE_SIZE, bold=True)
         canvas.text(WIDTH, 9, picture.title.ar, size=TITLE_SIZE, bold=True, align="right")
         _columns(canvas, shown, 24)
@@ -136,8 +152,13 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
 
 
 @contextmanager
-def _figure(height: float) -> Iterator[Figure]:
-    """Yield a figure of a height in points, with axes that count points from its top left."""
+def figure_of(width: float, height: float, margin: float = 0) -> Iterator[Figure]:
+    """Yield a figure of a size in points within a margin, with axes that count points from its top left.
+
+    Raises:
+        CannotRunError: Matplotlib is too old to join Arabic letters.
+        ModuleNotFoundError: it is not installed.
+    """
     import matplotlib as mpl  # noqa: PLC0415 - an optional library
     from matplotlib.figure import Figure  # noqa: PLC0415 - the same
 
@@ -146,10 +167,10 @@ def _figure(height: float) -> Iterator[Figure]:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)
-        figure = Figure(figsize=((WIDTH + 2 * MARGIN) / 72, (height + 2 * MARGIN) / 72), facecolor=WHITE)
+        figure = Figure(figsize=((width + 2 * margin) / 72, (height + 2 * margin) / 72), facecolor=WHITE)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        axes.set(xlim=(-MARGIN, WIDTH + MARGIN), ylim=(height + MARGIN, -MARGIN))
+        axes.set(xlim=(-margin, width + margin), ylim=(height + margin, -margin))
         axes.autoscale(enable=False)
         yield figure
 

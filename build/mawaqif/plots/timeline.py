@@ -57,17 +57,12 @@ NOTHING = "–"
 
 # A date to the month stands in mid-month.
 SPOKEN = f"""
-WITH RECURSIVE forum AS (
-  SELECT event_id, event_id AS forum FROM events WHERE parent_id IS NULL
-  UNION ALL
-  SELECT e.event_id, f.forum FROM events AS e JOIN forum AS f ON f.event_id = e.parent_id
-),
-spoken AS (
-  SELECT DISTINCT sa.actor_id, s.statement_id, s.date, f.forum
+WITH spoken AS (
+  SELECT DISTINCT sa.actor_id, s.statement_id, s.date, e.forum_id AS forum
   FROM statement_actors AS sa
   JOIN actors AS a USING (actor_id)
   JOIN statements AS s USING (statement_id)
-  LEFT JOIN forum AS f USING (event_id)
+  LEFT JOIN events AS e USING (event_id)
   WHERE a.kind IN ('state', 'bloc') AND length(s.date) > 4
 )
 SELECT actor_id, if(length(date) = 7, date || '-15', date) AS day, coalesce(forum, '{NONE}') AS forum, count(*) AS said

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markdown_it.token import Token
+from markupsafe import Markup, escape
 
 from mawaqif.plots import Bilingual
 from mawaqif.release.codebook import WORDINGS, anchor
@@ -63,10 +64,16 @@ def prose(path: Path) -> Markup:
         OSError: it cannot be read.
     """
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
+    made.add_render_rule("table_open", _opened_table)
+    made.add_render_rule("table_close", lambda *_: "</table></div>\n")
     tokens = made.parse(path.read_text(encoding="utf-8"))
+    heading = ""
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", anchor(tokens[place + 1].content))
+            heading = "".join(child.content for child in tokens[place + 1].children or ())
+        if token.type == "table_open":
+            token.attrSet("aria-label", heading)
         if token.attrGet("style"):
             # A column of numbers: the policy of the pages lets no style stand in an attribute.
             token.attrs = {"class": "num"}
@@ -75,6 +82,12 @@ def prose(path: Path) -> Markup:
                 link.attrSet("href", PAGES[str(link.attrGet("href"))])
     html: str = made.renderer.render(tokens, made.options, {})
     return Markup(html)  # noqa: S704 - the renderer escapes what the file holds
+
+
+def _opened_table(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
+    """Return the start of a table, named by the heading above it, in a region that scrolls where the table is wide."""
+    named = f'aria-label="{escape(str(tokens[place].attrGet("aria-label")))}"'
+    return f'<div class="scroll" role="region" {named} tabindex="0"><table {named}>\n'
 
 
 def _described(table: Table) -> TableDescription:

@@ -92,6 +92,7 @@ def _synonyms(content: Content) -> list[list[str]]:
 
 def _names(content: Content) -> dict[str, dict[str, Any]]:
     said = content.statements.values()
+    years = sorted({one.row["date"][:4] for one in said if one.row["date"]})
     forums = {one.event.forum.id: one.event.forum for one in said if one.event}
     events = {one.event.id: one.event for one in said if one.event}
     named: dict[str, dict[str, Any]] = {
@@ -101,6 +102,7 @@ def _names(content: Content) -> dict[str, dict[str, Any]]:
         },
         "topics": {topic.id: _name(topic) | {"theme": topic.row["theme"]} for topic in content.topics.values()},
         "forums": _all(forums),
+        "years": {year: {"en": year, "ar": year} for year in years},
         "events": _all(events),
         "documents": {document.id: _name(document) for document in content.coded},
         "initiatives": _all(content.initiatives),

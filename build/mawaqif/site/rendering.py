@@ -80,15 +80,17 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "signs": SIGNS,
         "wishes": WISHES,
         "fonts": (),
-        "source": {name: _source(content.metadata, name) for name in LANGUAGES},
+        "source": {name: source(content.metadata, name) for name in LANGUAGES},
         "changed": None,
+        "card": lambda _: None,
+        "latest": content.metadata.address_of(LATEST),
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }
     return made
 
 
-def _source(metadata: Metadata, language: str) -> str:
+def source(metadata: Metadata, language: str) -> str:
     """Return what a picture says of where it is from: the data set, its version and its day."""
     title = metadata.title.get(language) or metadata.title["en"]
     version = f"{said(interface_words()['version'], language)} {metadata.version}"

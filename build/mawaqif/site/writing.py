@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.plots import FILES
+from mawaqif.plots.cards import can_draw
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
+from mawaqif.site.cards import card_files, shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
@@ -41,6 +44,9 @@ _POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 
 _POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"
 # DuckDB compiles WebAssembly; only its page may.
 _POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+
+
+_NO_CARDS = 'messengers show no picture of its pages, for they are drawn by Matplotlib; `pip install "mawaqif[plots]"`'
 
 
 @dataclass(frozen=True)
@@ -90,8 +96,11 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP}
         changes = read_changes(release, content.dataset)
         changed = None if changes is None else by_row(changes)
+        cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
         for language in LANGUAGES:
-            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language), "changed": changed})
+            card = partial(shown, cards, language=language)
+            own = {"fonts": _fonts(bundle, language), "changed": changed, "card": card}
+            made = environment(content, language, {**shared, **own})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
@@ -101,6 +110,10 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         _write(aside / FINGERPRINTS, fingerprints(content))
         for name, text in api_files(content):
             _write(inside(aside, name), text)
+        for name, data in card_files(cards):
+            target = inside(aside, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
         for name, digest in released.items():
@@ -108,7 +121,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
                 raise CannotRunError(not_as_published(release, name))
         _copy_assets(bundle, aside / ASSETS)
     size = sum((out / name).stat().st_size for name in present(out))
-    return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(publication.told))
+    told = [*publication.told, *([_NO_CARDS] if content.metadata.homepage and not cards else [])]
+    return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(told))
 
 
 def _bundle(scripts: Path | None) -> Path | None:

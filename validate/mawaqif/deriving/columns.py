@@ -13,12 +13,13 @@ import polars as pl
 from mawaqif.deriving.days import days
 from mawaqif.deriving.derivation import Derivation, Find, Rows
 from mawaqif.deriving.folded import folded_texts
+from mawaqif.deriving.forum_of_event import forums
 from mawaqif.deriving.page_of_passage import pages_of_passages
 from mawaqif.deriving.reading_order import ordinals
 from mawaqif.deriving.tables import derived_tables, resource_of
 from mawaqif.tables import Dataset, Descriptor, Table, TableSchema, table_schema, to_text
 
-FINDERS: tuple[Find, ...] = (ordinals, days, folded_texts, pages_of_passages)
+FINDERS: tuple[Find, ...] = (ordinals, days, folded_texts, pages_of_passages, forums)
 
 
 def _derivations(schema: TableSchema, schemas: Mapping[str, TableSchema]) -> list[Derivation]:

@@ -30,7 +30,7 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
   const direction = directionOf(hits.map(({ found }) => found).join(" "));
   return (
     <div class="scroll">
-      <table class="concordance" dir={direction}>
+      <table class="concordance" aria-label={t("concordance")} dir={direction}>
         <thead>
           <tr>
             {(["before", "hit", "after", "statement"] as const).map((word) => (

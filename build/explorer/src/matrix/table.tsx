@@ -63,7 +63,7 @@ export function MatrixTable({ corpus, view, grid: { actors, themes, cells }, cou
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="scroll" tabIndex={0} aria-label={t("topics")}>
-      <table class="matrix">
+      <table class="matrix" aria-label={t("topics")}>
         <Head corpus={corpus} actors={actors} turned={!counted} />
         {themes.map(([theme, topics]) => (
           <tbody key={theme}>

@@ -41,7 +41,7 @@ function Figures({ title, columns, rows }: Pick<FigureProps, "title" | "columns"
       <summary>{t("figures")}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="scroll" tabIndex={0} aria-label={title}>
-        <table>
+        <table aria-label={title}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -75,7 +75,7 @@ export function Figure({ title, draw, columns, rows, legend = [], children }: Fi
     if (width > 0) place.current?.replaceChildren(draw(width));
   }, [draw, width]);
   return (
-    <figure class="plot">
+    <figure class="plot" aria-label={title}>
       <figcaption>{title}</figcaption>
       {children}
       <div class="drawing" ref={place} />

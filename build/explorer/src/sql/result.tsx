@@ -151,7 +151,7 @@ export function ResultTable({ result, name }: { result: Result; name: string }) 
       {length > MOST_SHOWN && <p class="hint">{t("firstShown", { count: MOST_SHOWN })}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="scroll" tabIndex={0} aria-label={t("result")}>
-        <table>
+        <table aria-label={t("result")}>
           <Head
             result={result}
             sorting={sorting}

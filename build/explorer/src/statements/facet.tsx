@@ -21,7 +21,7 @@ interface Value {
 
 const ordered = new WeakMap<Library, Map<Field, readonly Value[]>>();
 
-/** The values of a field, the most frequent of the whole data first, so that they keep their places. */
+/** The values of a field, the most frequent of the whole data first, so that they keep their places; years by time. */
 function valuesOf(library: Library, field: Field): readonly Value[] {
   const fields = ordered.get(library) ?? new Map<Field, readonly Value[]>();
   ordered.set(library, fields);
@@ -30,7 +30,7 @@ function valuesOf(library: Library, field: Field): readonly Value[] {
   const { corpus } = library;
   const counts = countsOf(itemsOf(corpus), { choices: {}, from: "", to: "" }, field);
   const values = [...counts]
-    .sort(([, one], [, other]) => other - one)
+    .sort(([one, ofOne], [other, ofOther]) => (field === "year" ? one.localeCompare(other) : ofOther - ofOne))
     .map(([value]) => {
       const aliases = field === "actor" ? (corpus.names.actors[value]?.aliases ?? "") : "";
       const name = valueName(corpus, field, value);

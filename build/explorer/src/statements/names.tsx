@@ -15,7 +15,8 @@ export function here(corpus: Corpus, table: NameTable, id: string): string {
 
 /** Name a value of a field in the language of the page. */
 export function valueName(corpus: Corpus, field: Field, value: string): string {
-  return value === NONE && field === "forum" ? t("noForum") : here(corpus, FIELDS[field], value);
+  if (value === NONE && field === "forum") return t("noForum");
+  return value === NONE && field === "year" ? t("noDate") : here(corpus, FIELDS[field], value);
 }
 
 /** A topic with the stance on it, as a chip that finds the statements with the same. */

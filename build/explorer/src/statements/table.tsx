@@ -59,7 +59,7 @@ export function Table({ library, items, view }: { library: Library; items: reado
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="scroll" tabIndex={0} aria-label={t("table")}>
-      <table class="rows">
+      <table class="rows" aria-label={t("table")}>
         <thead>
           <tr>
             <th scope="col" aria-sort={DIRECTIONS[view.sort] ?? "none"}>

@@ -25,6 +25,7 @@ const SHOWN_FIELDS: readonly Field[] = [
   "topic",
   "stance",
   "forum",
+  "year",
   "document",
   "kind",
   "answers",
@@ -36,7 +37,7 @@ const SHOWN_FIELDS: readonly Field[] = [
   "role",
   "actor-kind",
 ];
-const OPENED_FIELDS: readonly Field[] = ["actor", "topic", "stance", "forum"];
+const OPENED_FIELDS: readonly Field[] = ["actor", "topic", "stance", "forum", "year"];
 
 const SORT_WORDS: Readonly<Record<Sort, Word>> = {
   reading: "reading",

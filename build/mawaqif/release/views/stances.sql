@@ -1,5 +1,5 @@
 -- One row a statement, actor and topic: who takes which side on what, when and in which role.
--- needs: statements, actors, topics, statement_actors, statement_topics, codes
+-- needs: statements, events, actors, topics, statement_actors, statement_topics, codes
 SELECT
   s.statement_id,
   s.date,
@@ -8,8 +8,12 @@ SELECT
   s.date_precision,
   dp.label_en AS date_precision_en,
   dp.label_ar AS date_precision_ar,
+  CAST(substr(s.date, 1, 4) AS INTEGER) AS year,
   s.document_id,
   s.event_id,
+  f.event_id AS forum_id,
+  f.name_en AS forum_en,
+  f.name_ar AS forum_ar,
   s.kind,
   k.label_en AS kind_en,
   k.label_ar AS kind_ar,
@@ -40,6 +44,8 @@ JOIN statements AS s USING (statement_id)
 JOIN topics AS t USING (topic_id)
 JOIN statement_actors AS sa USING (statement_id)
 JOIN actors AS a USING (actor_id)
+LEFT JOIN events AS e ON e.event_id = s.event_id
+LEFT JOIN events AS f ON f.event_id = e.forum_id
 LEFT JOIN codes AS k ON k.table_name = 'statements' AND k.column_name = 'kind' AND k.value = s.kind
 LEFT JOIN codes AS ak ON ak.table_name = 'actors' AND ak.column_name = 'kind' AND ak.value = a.kind
 LEFT JOIN codes AS g ON g.table_name = 'actors' AND g.column_name = 'un_group' AND g.value = a.un_group

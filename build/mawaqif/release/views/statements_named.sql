@@ -15,9 +15,13 @@ SELECT
   s.date_precision,
   dp.label_en AS date_precision_en,
   dp.label_ar AS date_precision_ar,
+  CAST(substr(s.date, 1, 4) AS INTEGER) AS year,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
+  f.event_id AS forum_id,
+  f.name_en AS forum_en,
+  f.name_ar AS forum_ar,
   a.actors_en,
   a.actors_ar,
   a.on_behalf_of_en,
@@ -30,6 +34,7 @@ SELECT
 FROM statements AS s
 JOIN documents AS d USING (document_id)
 LEFT JOIN events AS e ON e.event_id = s.event_id
+LEFT JOIN events AS f ON f.event_id = e.forum_id
 LEFT JOIN (
   -- An ordered window and not ORDER BY in the aggregate, which SQLite knows only since 3.44.
   SELECT DISTINCT

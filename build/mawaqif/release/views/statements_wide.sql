@@ -25,9 +25,13 @@ SELECT
   s.date_precision,
   dp.label_en AS date_precision_en,
   dp.label_ar AS date_precision_ar,
+  CAST(substr(s.date, 1, 4) AS INTEGER) AS year,
   s.event_id,
   e.name_en AS event_en,
   e.name_ar AS event_ar,
+  f.event_id AS forum_id,
+  f.name_en AS forum_en,
+  f.name_ar AS forum_ar,
   a.speakers_en,
   a.speakers_ar,
   a.on_behalf_of_en,
@@ -65,6 +69,7 @@ FROM statements AS s
 JOIN documents AS d ON d.document_id = s.document_id
 LEFT JOIN actors AS p ON p.actor_id = d.publisher_id
 LEFT JOIN events AS e ON e.event_id = s.event_id
+LEFT JOIN events AS f ON f.event_id = e.forum_id
 -- The lists are made by ordered windows and not by ORDER BY in the aggregate, which SQLite knows only since 3.44.
 LEFT JOIN (
   SELECT DISTINCT
