@@ -8,6 +8,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -252,23 +253,35 @@ def test_every_count_of_a_static_page_is_what_its_filter_finds(site: Path) -> No
             if said:
                 counts.setdefault(link.attributes["data-filter"] or "", set()).add(int(said[-1]))
     assert len(counts) > 500
-    command = ["node", str(EXPLORER / "counting.mjs"), str(site / "data" / "explorer.json")]
+    command = ["node", str(EXPLORER / "counting.mjs"), str(site)]
     found = subprocess.run(command, input="\n".join(counts), capture_output=True, check=True, text=True).stdout.split()
     assert {key: {int(count)} for key, count in zip(counts, found, strict=True)} == counts
+
+
+def poisoned(name: Path, data: Any, hostile: str) -> Any:
+    """Return a file of the data with a text in the place of every summary, and before every name."""
+    if name.parent.name == "texts":
+        return [[hostile, hostile] for _ in data]
+    if name.name == "index.json":
+        for names in data["names"].values():
+            names |= {language: [hostile + text for text in names[language]] for language in ("en", "ar") if names["id"]}
+    elif name.name == "explorer.json":
+        for statement in data["statements"]:
+            statement |= {"en": hostile, "ar": hostile}
+    elif name.name == "things.json":
+        return {kind: [[key, hostile + en, hostile + ar] for key, en, ar in rows] for kind, rows in data.items()}
+    return data
 
 
 def test_no_cell_is_taken_for_html(browser: Browser, site: Path, tmp_path: Path) -> None:
     hostile = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
     for name in ("en", "ar", "assets", "downloads"):
         (tmp_path / name).symlink_to(site / name)
-    data = json.loads((site / "data" / "explorer.json").read_text(encoding="utf-8"))
-    for statement in data["statements"]:
-        statement |= {"en": hostile, "ar": hostile}
-    for names in data["names"].values():
-        for name in names.values():
-            name |= {"en": hostile + name["en"], "ar": hostile + name["ar"]}
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "explorer.json").write_text(json.dumps(data), encoding="utf-8")
+    for path in (site / "data").rglob("*.json"):
+        name = path.relative_to(site)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        data = poisoned(name, json.loads(path.read_text(encoding="utf-8")), hostile)
+        (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
     views = ("statements.html?q=img&actor=china", "statements.html?view=table", "statements.html?view=chart", "timeline.html")
     with served(tmp_path) as url:
         one = Reader(browser.new_context(viewport=DESK), url)

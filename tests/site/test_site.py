@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import duckdb
@@ -20,6 +21,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import ROOT, Run, edit
+from mawaqif.passages import fold
 from mawaqif.plots import Bilingual
 from mawaqif.plots.stances import CELLS
 from mawaqif.site.linking import read_content
@@ -260,22 +262,70 @@ def test_the_page_of_an_article_says_who_wants_what_and_where_it_is_written(site
 
 
 def test_the_data_of_the_interactive_views_are_the_tables(site: Path, release: Path) -> None:
-    data = json.loads((site / "data" / "explorer.json").read_text(encoding="utf-8"))
+    data = json.loads((site / "data" / "index.json").read_text(encoding="utf-8"))
+    columns, names = data["columns"], {table: one["id"] for table, one in data["names"].items()}
     queries = {
-        "actors": "SELECT statement_id, actor_id, role FROM statement_actors",
-        "topics": "SELECT statement_id, topic_id, stance FROM statement_topics",
-        "initiatives": "SELECT statement_id, initiative_id, relation FROM statement_initiatives",
+        ("actors", "roles"): "SELECT statement_id, actor_id, role FROM statement_actors",
+        ("topics", "stances"): "SELECT statement_id, topic_id, stance FROM statement_topics",
+        ("initiatives", "relations"): "SELECT statement_id, initiative_id, relation FROM statement_initiatives",
     }
     with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
-        for key, sql in queries.items():
-            found = [(one["id"], *pair) for one in data["statements"] for pair in one[key]]
+        for (one, other), sql in queries.items():
+            found = [
+                (key, names[one][first], names[other][second])
+                for key, pairs in zip(columns["id"], columns[one], strict=True)
+                for first, second in zip(pairs[::2], pairs[1::2], strict=True)
+            ]
             assert sorted(found) == sorted(connection.sql(sql).fetchall())
         positions = connection.sql("SELECT provision_id, actor_id, position, statement_id FROM positions").fetchall()
         rows = connection.sql("SELECT statement_id, kind, date, event_id, summary_en, summary_ar FROM statements").fetchall()
-    assert sorted(map(tuple, data["positions"])) == sorted(positions)
-    assert sorted(
-        (one["id"], one["kind"], one["date"], one["event"], one["en"], one["ar"]) for one in data["statements"]
-    ) == sorted(rows)
+    told = [
+        (names["provisions"][article], names["actors"][actor], names["positions"][wish], columns["id"][at] if at >= 0 else None)
+        for article, actor, wish, at in data["positions"]
+    ]
+    assert sorted(told) == sorted(positions)
+    texts = [text for part in parts_of(site, "texts") for text in part]
+    events = [names["events"][at] if at >= 0 else None for at in columns["event"]]
+    kinds = [names["kinds"][at] for at in columns["kind"]]
+    told = list(zip(columns["id"], kinds, columns["date"], events, *zip(*texts, strict=True), strict=True))
+    assert sorted(told) == sorted(rows)
+
+
+def parts_of(site: Path, folder: str) -> list[Any]:
+    """Return the numbered parts in a folder of the data, in order."""
+    paths = [path for path in (site / "data" / folder).glob("*.json") if path.stem.isdigit()]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(paths, key=lambda path: int(path.stem))]
+
+
+def test_the_first_view_is_what_the_index_counts(site: Path) -> None:
+    start, index = (json.loads((site / "data" / name).read_text(encoding="utf-8")) for name in ("explorer.json", "index.json"))
+    assert start["total"] == len(index["columns"]["id"])
+    assert [one["id"] for one in start["statements"][: start["shown"]]] == index["columns"]["id"][: start["shown"]]
+    for field, column in (("actor", "actors"), ("topic", "topics"), ("document", "document")):
+        table = {"document": "documents"}.get(column, column)
+        pairs = [one[::2] if isinstance(one, list) else [one] for one in index["columns"][column]]
+        counts = Counter(index["names"][table]["id"][at] for row in pairs for at in set(row))
+        assert start["facets"][field]["of"] == len(counts)
+        first = dict(start["facets"][field]["first"])
+        assert sorted(first.values(), reverse=True) == [count for _, count in counts.most_common(len(first))]
+        assert first == {key: counts[key] for key in first}
+        assert set(first) <= set(start["names"][table])
+
+
+def test_every_word_of_a_summary_leads_to_its_statement(site: Path) -> None:
+    words = json.loads((site / "data" / "search" / "words.json").read_text(encoding="utf-8"))
+    parts = parts_of(site, "search")
+    assert [len(part["summary"]) for part in parts] == [
+        last - first for first, last in pairwise((*words["starts"], len(words["words"])))
+    ]
+    steps = [steps for part in parts for steps in part["summary"]]
+    places = {word: set(accumulate(own)) for word, own in zip(words["words"], steps, strict=True)}
+    texts = [text for part in parts_of(site, "texts") for text in part]
+    for place, (english, arabic) in enumerate(texts):
+        said = set(fold(f"{english} {arabic}").split())
+        assert len(said) == words["lengths"][place]
+        assert [word for word in said if place not in places[word]] == []
+    assert sum(map(len, places.values())) == sum(words["lengths"])
 
 
 def test_downloads_are_the_release_byte_for_byte(site: Path, release: Path) -> None:

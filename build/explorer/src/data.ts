@@ -1,4 +1,4 @@
-/** The data of the explorer: what `data/explorer.json` holds, and how it is loaded. */
+/** The data of the explorer: what the files in `data/` hold, and how they are loaded, each when something of it is needed. */
 
 export type Language = "en" | "ar";
 
@@ -27,10 +27,9 @@ export interface Statement {
   readonly event: string | null;
   /** The topmost event above `event`. */
   readonly forum: string | null;
-  readonly en: string;
-  readonly ar: string;
-  /** Other forms of the terms in the summaries, by which a search finds them. */
-  readonly forms?: string;
+  /** The summaries; empty until their part is loaded. */
+  en: string;
+  ar: string;
   /** Actors with their roles. */
   readonly actors: readonly (readonly [string, string])[];
   /** Topics with the stances on them. */
@@ -94,14 +93,155 @@ export function nameOf(corpus: Corpus, table: NameTable, id: string, language: L
   return Object.hasOwn(names, id) ? (names[id]?.[language] ?? id) : id;
 }
 
+/** Reads a file of the site, by its path from the root. */
+export type Read = (path: string) => Promise<unknown>;
+
+/** Read files of a site in a browser. */
+export function reading(root: string): Read {
+  return async (path) => {
+    const response = await fetch(root + path);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json();
+  };
+}
+
+/** Files that are read once; one that could not be had is asked for again. */
+export class Files {
+  private readonly known = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly read: Read) {}
+
+  get<T>(path: string): Promise<T> {
+    let found = this.known.get(path);
+    if (!found) {
+      found = this.read(path);
+      found.catch(() => this.known.delete(path));
+      this.known.set(path, found);
+    }
+    return found as Promise<T>;
+  }
+}
+
+/** How often the first values of a field occur, and how many values there are. */
+export interface FacetStart {
+  readonly of: number;
+  readonly first: readonly (readonly [value: string, count: number])[];
+}
+
+/** `explorer.json`: what the list of statements shows before anything is asked. */
+export interface Start extends Corpus {
+  /** How many statements there are, and how many stand in one part of the texts. */
+  readonly total: number;
+  readonly part: number;
+  /** So many of `statements` are the first page; the others are those that they answer. */
+  readonly shown: number;
+  readonly facets: Readonly<Record<string, FacetStart>>;
+}
+
+type Numbers = readonly number[];
+
+/** `index.json`: a column each, in which numbers say which name or statement is meant. */
+interface Index {
+  readonly columns: Readonly<Record<"id", readonly string[]>> &
+    Readonly<Record<"date", readonly (string | null)[]>> &
+    Readonly<Record<"document" | "ordinal" | "kind" | "event" | "forum" | "citations" | "answers", Numbers>> &
+    Readonly<Record<"actors" | "topics" | "initiatives" | "provisions", readonly Numbers[]>>;
+  readonly positions: readonly (readonly [number, number, number, number])[];
+  readonly synonyms: readonly (readonly string[])[];
+  readonly names: Readonly<Record<NameTable, Readonly<Record<string, readonly string[]>>>>;
+}
+
+function namesOf(columns: Readonly<Record<string, readonly string[]>>): Names {
+  const { id: ids = [], ...rest } = columns;
+  const keys = Object.keys(rest);
+  return Object.fromEntries(
+    ids.map((id, n) => [id, Object.fromEntries(keys.map((key) => [key, rest[key]?.[n] ?? ""])) as Name]),
+  );
+}
+
+/** Make statements of columns; their summaries come later. */
+function corpusOf(start: Start, index: Index): Corpus {
+  const { columns, positions, synonyms, names } = index;
+  const id = (table: NameTable, n: number | undefined) => names[table].id?.[n ?? -1] ?? "";
+  const maybe = (table: NameTable, n: number | undefined) => id(table, n) || null;
+  const pairs = (one: NameTable, other: NameTable, numbers: Numbers | undefined): [string, string][] => {
+    const found: [string, string][] = [];
+    for (let n = 0; n < (numbers?.length ?? 0); n += 2)
+      found.push([id(one, numbers?.[n]), id(other, numbers?.[n + 1])]);
+    return found;
+  };
+  const statements = columns.id.map(
+    (own, n): Statement => ({
+      id: own,
+      document: id("documents", columns.document[n]),
+      ordinal: columns.ordinal[n] ?? 0,
+      kind: id("kinds", columns.kind[n]),
+      date: columns.date[n] ?? null,
+      event: maybe("events", columns.event[n]),
+      forum: maybe("forums", columns.forum[n]),
+      en: "",
+      ar: "",
+      actors: pairs("actors", "roles", columns.actors[n]),
+      topics: pairs("topics", "stances", columns.topics[n]),
+      initiatives: pairs("initiatives", "relations", columns.initiatives[n]),
+      provisions: (columns.provisions[n] ?? []).map((provision) => id("provisions", provision)),
+      citations: columns.citations[n] ?? 0,
+      answers: columns.id[columns.answers[n] ?? -1] ?? null,
+    }),
+  );
+  const tables = Object.entries(names).map(([table, members]) => [table, namesOf(members)]);
+  return {
+    version: start.version,
+    cited: start.cited,
+    statements,
+    synonyms,
+    positions: positions.map(([provision, actor, position, statement]) => [
+      id("provisions", provision),
+      id("actors", actor),
+      id("positions", position),
+      columns.id[statement] ?? "",
+    ]),
+    names: Object.fromEntries(tables) as Corpus["names"],
+  };
+}
+
 /**
- * Load the data of the explorer.
+ * Load what the list of statements shows first.
  *
- * @param root the address of the site's root, ending in a slash.
  * @throws Error if the file cannot be had.
  */
-export async function loadCorpus(root: string): Promise<Corpus> {
-  const response = await fetch(`${root}data/explorer.json`);
-  if (!response.ok) throw new Error(`data/explorer.json: ${response.status}`);
-  return (await response.json()) as Corpus;
+export const loadStart = (files: Files): Promise<Start> => files.get<Start>("data/explorer.json");
+
+/** Load everything but the summaries. */
+export async function loadCorpus(files: Files): Promise<Corpus> {
+  const [start, index] = await Promise.all([loadStart(files), files.get<Index>("data/index.json")]);
+  return corpusOf(start, index);
+}
+
+/** The summaries of the statements, in parts. */
+export class Texts {
+  private readonly places: ReadonlyMap<Statement, number>;
+
+  constructor(
+    private readonly files: Files,
+    statements: readonly Statement[],
+  ) {
+    this.places = new Map(statements.map((statement, n) => [statement, n]));
+  }
+
+  /** Load the summaries of some statements. */
+  async fill(statements: readonly Statement[]): Promise<void> {
+    const missing = statements.filter(({ en, ar }) => en === "" && ar === "");
+    if (missing.length === 0) return;
+    const { part } = await loadStart(this.files);
+    const wanted = new Set(missing.map((statement) => Math.floor((this.places.get(statement) ?? 0) / part)));
+    const load = async (n: number) =>
+      [n, await this.files.get<readonly [string, string][]>(`data/texts/${n}.json`)] as const;
+    const parts = new Map(await Promise.all([...wanted].map(load)));
+    for (const statement of missing) {
+      const place = this.places.get(statement) ?? 0;
+      const [en, ar] = parts.get(Math.floor(place / part))?.[place % part] ?? ["", ""];
+      Object.assign(statement, { en, ar });
+    }
+  }
 }

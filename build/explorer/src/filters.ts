@@ -82,7 +82,9 @@ export function positionsByStatement(corpus: Corpus): Map<string, Position[]> {
   const found = new Map<string, Position[]>();
   for (const position of corpus.positions) {
     const [, , , statement] = position;
-    found.set(statement, [...(found.get(statement) ?? []), position]);
+    const own = found.get(statement);
+    if (own) own.push(position);
+    else found.set(statement, [position]);
   }
   return found;
 }

@@ -1,73 +1,40 @@
-/** Search: statements by the words of their summaries and of the names that belong to them, in both languages. */
+/**
+ * Search: statements by the words of their summaries and of the names that belong to them, in both languages.
+ *
+ * Where the words of the summaries stand comes from `data/search/`, in parts; the names come from the index. Matches are
+ * ranked by BM25+ over the fields of a statement. Source: Lv and Zhai, "Lower-bounding term frequency normalization", 2011.
+ */
 
-import MiniSearch, { type Query as Combined } from "minisearch";
-import { forms, lookedUp } from "./clitics";
-import type { Corpus, NameTable, Statement } from "./data";
+import SearchableMap from "minisearch/SearchableMap";
+import type { Corpus, Files, NameTable, Statement, Texts } from "./data";
 import { fold, foldedWords } from "./fold";
-import { type FieldClause, isEmpty, parseQuery, type Query, type SearchField } from "./query";
+import { type Asked, asked, beginning, means, sameStem } from "./matching";
+import { type FieldClause, isEmpty, parseQuery, type Query } from "./query";
 import { stem } from "./stems";
+import { WordList } from "./word-list";
 
 // A word in the summary says more about a statement than one in the name of its speaker, topic or article.
-const WEIGHTS = { summary: 3, actors: 2, topics: 2, others: 1, id: 1 };
-const TEXTS = Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[];
+const WEIGHTS = { summary: 3, actors: 2, topics: 2, others: 1, id: 1 } as const;
+export type TextField = keyof typeof WEIGHTS;
 
 // The form that was asked for comes first, then its other forms, then what means the same.
 const EXACT = 4;
 const STEMMED = 1;
 const SYNONYM = 1.5;
-/** Stands before a stem, so that no word begins like one. */
-const STEM = "~";
+// What only begins like the form asked for weighs less, the longer it is the less.
+const PREFIX = 0.375;
+const LONGER = 0.3;
+// BM25+ with its usual parameters.
+const [K, B, DELTA] = [1.2, 0.7, 0.5];
+// How many letters may differ in a word that is offered instead, and how many such words.
+const FUZZY = 0.34;
+const MOST_NEAR = 3;
 
-type Entry = Readonly<Record<keyof typeof WEIGHTS, string>>;
+/** How well each statement matches, by its place. */
+type Scores = Map<number, number>;
 
 /** Folded forms of one concept, each as its words. */
 type Concept = readonly (readonly string[])[];
-
-function entryOf(corpus: Corpus, statement: Statement): Entry {
-  const both = (table: NameTable, id: string) => {
-    const names: Readonly<Record<string, { en: string; ar: string }>> = corpus.names[table];
-    return `${names[id]?.en ?? ""} ${names[id]?.ar ?? ""}`;
-  };
-  const actors = statement.actors.map(([id]) => `${both("actors", id)} ${corpus.names.actors[id]?.aliases ?? ""}`);
-  const others = [
-    statement.forms ?? "",
-    ...statement.initiatives.map(([id]) => both("initiatives", id)),
-    ...statement.provisions.map((id) => both("provisions", id)),
-    statement.event === null ? "" : both("events", statement.event),
-    statement.forum === null ? "" : both("forums", statement.forum),
-  ];
-  return {
-    summary: `${statement.en} . ${statement.ar}`,
-    actors: actors.join(" . "),
-    topics: statement.topics.map(([id]) => both("topics", id)).join(" . "),
-    others: others.join(" . "),
-    id: statement.id,
-  };
-}
-
-/** Every form under which a word is found: as it stands, without clitics, and its stems. */
-function indexed(word: string): string[] {
-  const found = forms(word).map(({ form }) => form);
-  return [...new Set([...found, ...found.map((form) => STEM + stem(form))])];
-}
-
-const asIs = { tokenize: (text: string) => [text], processTerm: (word: string) => word };
-
-/** A word: as it begins, or by its stem. */
-function wordQuery(word: string, weight = 1): Combined {
-  return {
-    combineWith: "OR",
-    queries: [
-      { queries: [word], ...asIs, prefix: true, boostTerm: () => EXACT * weight },
-      { queries: [STEM + stem(word)], ...asIs, prefix: false, boostTerm: () => STEMMED * weight },
-    ],
-  };
-}
-
-const allOf = (words: readonly string[], weight?: number): Combined => ({
-  combineWith: "AND",
-  queries: words.map((word) => wordQuery(lookedUp(word), weight)),
-});
 
 /** What a search finds nothing for, and what may help. */
 export interface Hint {
@@ -75,16 +42,37 @@ export interface Hint {
   readonly unknown: readonly { readonly word: string; readonly near: readonly string[] }[];
 }
 
+function both(parts: readonly Scores[]): Scores {
+  const [first = new Map(), ...rest] = [...parts].sort((one, other) => one.size - other.size);
+  const found: Scores = new Map();
+  for (const [place, score] of first) {
+    if (rest.every((one) => one.has(place))) {
+      found.set(
+        place,
+        rest.reduce((sum, one) => sum + (one.get(place) ?? 0), score),
+      );
+    }
+  }
+  return found;
+}
+
+function either(parts: readonly Scores[]): Scores {
+  const found: Scores = new Map();
+  for (const part of parts) for (const [place, score] of part) found.set(place, (found.get(place) ?? 0) + score);
+  return found;
+}
+
 /** Finds statements by words. */
 export class Search {
-  private readonly corpus: Corpus;
-  private readonly folded = new Map<string, string>();
   private readonly concepts: readonly Concept[];
-  private made: MiniSearch | undefined;
+  private words: Promise<WordList> | undefined;
   private own: ReadonlyMap<string, string> = new Map();
 
-  constructor(corpus: Corpus) {
-    this.corpus = corpus;
+  constructor(
+    private readonly corpus: Corpus,
+    private readonly files: Files,
+    private readonly texts: Texts,
+  ) {
     this.concepts = (corpus.synonyms ?? []).map((forms) => forms.map(foldedWords));
   }
 
@@ -93,35 +81,73 @@ export class Search {
     this.own = words;
   }
 
-  /** The index, made when somebody first searches: most views are without a search. */
-  private get index(): MiniSearch {
-    this.made ??= this.make();
-    return this.made;
+  /** The words, loaded when somebody first searches: most views are without a search. */
+  private list(): Promise<WordList> {
+    if (!this.words) {
+      this.words = WordList.load(this.corpus, this.files);
+      this.words.catch(() => {
+        this.words = undefined;
+      });
+    }
+    return this.words;
   }
 
-  private make(): MiniSearch {
-    const index = new MiniSearch({ fields: TEXTS, tokenize: foldedWords, processTerm: indexed });
-    for (const statement of this.corpus.statements) {
-      const entry = entryOf(this.corpus, statement);
-      index.add({ ...entry, id: statement.id });
-      this.folded.set(statement.id, ` ${TEXTS.map((text) => fold(entry[text])).join(" | ")} `);
+  /** Load what every search needs, before the first is typed. */
+  async warm(): Promise<void> {
+    await this.list();
+  }
+
+  /** Rank the statements that hold any word of a group, which counts as one word. */
+  private ranked(list: WordList, group: readonly string[], weight: number): Scores {
+    const scores: Scores = new Map();
+    const of = this.corpus.statements.length;
+    for (const [field, places] of list.places(group)) {
+      const often = new Map<number, number>();
+      for (const place of places) often.set(place, (often.get(place) ?? 0) + 1);
+      const rare = Math.log(1 + (of - often.size + 0.5) / (often.size + 0.5));
+      const { lengths, average } = list.lengths(field);
+      for (const [place, times] of often) {
+        const long = 1 - B + (B * (lengths[place] ?? 0)) / average;
+        const score = rare * (DELTA + (times * (K + 1)) / (times + K * long));
+        scores.set(place, (scores.get(place) ?? 0) + WEIGHTS[field] * weight * score);
+      }
     }
-    return index;
+    return scores;
+  }
+
+  /** Find a word: as it begins, or by its stem. */
+  private async word(list: WordList, query: Asked, weight = 1): Promise<Scores> {
+    const byForm = new Map<string, string[]>();
+    const stemmed: string[] = [];
+    for (const word of list.all) {
+      for (const form of beginning(word, query)) byForm.set(form, [...(byForm.get(form) ?? []), word]);
+      if (sameStem(word, query)) stemmed.push(word);
+    }
+    const { length } = query.word;
+    const like = (form: string) =>
+      form.length === length ? 1 : (PREFIX * form.length) / (form.length + LONGER * (form.length - length));
+    await list.load([...byForm.values(), stemmed].flat());
+    const begun = [...byForm].map(([form, words]) => this.ranked(list, words, EXACT * weight * like(form)));
+    return either([...begun, this.ranked(list, stemmed, STEMMED * weight)]);
+  }
+
+  private async allOf(list: WordList, words: readonly string[], weight?: number): Promise<Scores> {
+    return both(await Promise.all(words.map((word) => this.word(list, asked(word), weight))));
   }
 
   /** Put a concept in the place of the words that name it: the words themselves, or any of its other forms. */
-  private expanded(sequence: readonly string[]): Combined[] {
+  private async sequence(list: WordList, sequence: readonly string[]): Promise<Scores> {
     const stems = sequence.map(stem);
-    const found: Combined[] = [];
+    const found: Promise<Scores>[] = [];
     for (let at = 0; at < sequence.length; ) {
       const { words, concept } = this.conceptAt(stems, at);
-      const asked = sequence.slice(at, at + words);
-      const others = concept.filter((form) => form.map(stem).join(" ") !== asked.map(stem).join(" "));
-      const queries: Combined[] = [allOf(asked), ...others.map((form) => allOf(form, SYNONYM / EXACT))];
-      found.push({ combineWith: "OR", queries });
+      const own = sequence.slice(at, at + words);
+      const others = concept.filter((form) => form.map(stem).join(" ") !== own.map(stem).join(" "));
+      const queries = [this.allOf(list, own), ...others.map((form) => this.allOf(list, form, SYNONYM / EXACT))];
+      found.push(Promise.all(queries).then(either));
       at += words;
     }
-    return found;
+    return both(await Promise.all(found));
   }
 
   /** The concept with the longest form that stands at a place of the words, and how many words it takes. */
@@ -136,53 +162,64 @@ export class Search {
     return best;
   }
 
-  /** Whether a field of a statement says something: its identifier, or the words of its name. */
-  private says(id: string, { field, value }: FieldClause): boolean {
-    const statement = this.statement(id);
-    if (!statement) return false;
-    const { names } = this.corpus;
-    const named = (table: NameTable, ids: readonly string[]) =>
-      ids.map((one) => {
-        const both = names[table][one];
-        return `${one} ${both?.en ?? ""} ${both?.ar ?? ""} ${names.actors[one]?.aliases ?? ""}`;
-      });
-    const texts: Readonly<Record<SearchField, () => readonly string[]>> = {
-      actor: () =>
-        named(
-          "actors",
-          statement.actors.map(([one]) => one),
-        ),
-      topic: () =>
-        named(
-          "topics",
-          statement.topics.map(([one]) => one),
-        ),
-      document: () => named("documents", [statement.document]),
-      year: () => [(statement.date ?? "").slice(0, 4)],
-      words: () => [this.own.get(id) ?? ""],
+  /** Which statements have a field that says something: its identifier, or the words of its name. */
+  private saying({ field, value }: FieldClause): (statement: Statement) => boolean {
+    const wanted = value.split(" ").map(asked);
+    const says = (text: string) => {
+      const said = foldedWords(text);
+      return wanted.every((query) => said.some((word) => means(word, query)));
     };
-    const asked = value.split(" ").map((word) => [lookedUp(word), stem(word)] as const);
-    return texts[field]().some((text) => {
-      const said = foldedWords(text).flatMap(indexed);
-      return asked.every(([word, own]) => said.some((one) => one.startsWith(word) || one === STEM + own));
-    });
+    if (field === "year") return ({ date }) => says((date ?? "").slice(0, 4));
+    if (field === "words") return ({ id }) => says(this.own.get(id) ?? "");
+    const table = ({ actor: "actors", topic: "topics", document: "documents" } as const)[field];
+    const { names } = this.corpus;
+    const saying = new Set(
+      Object.entries(names[table])
+        .filter(([id, { en, ar }]) => says(`${id} ${en} ${ar} ${names.actors[id]?.aliases ?? ""}`))
+        .map(([id]) => id),
+    );
+    if (field === "document") return ({ document }) => saying.has(document);
+    return (statement) => statement[field === "actor" ? "actors" : "topics"].some(([id]) => saying.has(id));
   }
 
-  private byId: ReadonlyMap<string, Statement> | undefined;
-
-  private statement(id: string): Statement | undefined {
-    this.byId ??= new Map(this.corpus.statements.map((statement) => [statement.id, statement]));
-    return this.byId.get(id);
+  /** Find the statements in which a phrase stands: those that have its words, then by their texts. */
+  private async phrase(list: WordList, phrase: string, among?: ReadonlySet<number>): Promise<Set<number>> {
+    const words = phrase.split(" ");
+    await list.load(words);
+    const having = words.map((word) => new Set(list.places([word]).flatMap(([, places]) => places)));
+    const [first = new Set<number>(), ...rest] = having;
+    const places = [...first].filter((place) => rest.every((one) => one.has(place)) && (!among || among.has(place)));
+    const statements = places.flatMap((place) => this.corpus.statements[place] ?? []);
+    await this.texts.fill(statements);
+    return new Set(
+      places.filter((_, n) => {
+        const statement = statements[n];
+        return statement && ` ${foldedText(this.corpus, statement)} `.includes(` ${phrase} `);
+      }),
+    );
   }
 
-  private passes(id: string, { phrases, fields, without }: Query): boolean {
-    const text = this.folded.get(id) ?? "";
-    const holds = (phrase: string) => text.includes(` ${phrase} `);
-    return (
-      phrases.every(holds) &&
-      !without.phrases.some(holds) &&
-      fields.every((clause) => this.says(id, clause)) &&
-      !without.fields.some((clause) => this.says(id, clause))
+  /** Leave of what is found only that in which every phrase and field stands, and nothing that is excluded. */
+  private async passing(list: WordList, found: Scores, { phrases, fields, without }: Query): Promise<Scores> {
+    const holding = await Promise.all(phrases.map((phrase) => this.phrase(list, phrase)));
+    const among = new Set(found.keys());
+    const excluded = await Promise.all([
+      ...without.words.map(async (word) => new Set((await this.word(list, asked(word))).keys())),
+      ...without.phrases.map((phrase) => this.phrase(list, phrase, among)),
+    ]);
+    const saying = fields.map((clause) => this.saying(clause));
+    const not = without.fields.map((clause) => this.saying(clause));
+    return new Map(
+      [...found].filter(([place]) => {
+        const statement = this.corpus.statements[place];
+        return (
+          statement &&
+          holding.every((one) => one.has(place)) &&
+          !excluded.some((one) => one.has(place)) &&
+          saying.every((says) => says(statement)) &&
+          !not.some((says) => says(statement))
+        );
+      }),
     );
   }
 
@@ -191,28 +228,52 @@ export class Search {
    *
    * @returns the identifiers found, each with how well it matches; undefined where nothing is asked for.
    */
-  find(q: string): ReadonlyMap<string, number> | undefined {
+  async find(q: string): Promise<ReadonlyMap<string, number> | undefined> {
     const query = parseQuery(q);
     if (isEmpty(query)) return undefined;
-    const { index } = this;
-    const words: Combined[] = query.sequence.length > 0 ? this.expanded(query.sequence) : [MiniSearch.wildcard];
-    const found = index.search({ combineWith: "AND", queries: words }, { boost: WEIGHTS });
-    const excluded = new Set(
-      query.without.words.flatMap((word) => index.search(wordQuery(word), { prefix: false }).map(({ id }) => id)),
-    );
-    const kept = found.filter(({ id }) => !excluded.has(id) && this.passes(id, query));
-    return new Map(kept.map(({ id, score }) => [id as string, score]));
+    const list = await this.list();
+    const found: Scores =
+      query.sequence.length > 0
+        ? await this.sequence(list, query.sequence)
+        : new Map(this.corpus.statements.map((_, place) => [place, 1]));
+    const kept = await this.passing(list, found, query);
+    return new Map([...kept].map(([place, score]) => [this.corpus.statements[place]?.id ?? "", score]));
   }
 
   /** Say what may be wrong with a query that finds nothing. */
-  hint(q: string): Hint {
-    const unknown = parseQuery(q)
-      .sequence.filter((word) => this.index.search(wordQuery(lookedUp(word))).length === 0)
-      .map((word) => {
-        const like = this.index.search(lookedUp(word), { ...asIs, fuzzy: 0.34, prefix: false });
-        const near = like.flatMap(({ terms }) => terms).filter((term) => !term.startsWith(STEM));
-        return { word, near: [...new Set(near)].slice(0, 3) };
-      });
+  async hint(q: string): Promise<Hint> {
+    const list = await this.list();
+    const nowhere = parseQuery(q).sequence.filter((word) => {
+      const query = asked(word);
+      return !list.all.some((one) => means(one, query));
+    });
+    if (nowhere.length === 0) return { unknown: [] };
+    const known = new SearchableMap<true>();
+    for (const word of list.all) known.set(word, true);
+    const unknown = nowhere.map((word) => {
+      const { word: bare } = asked(word);
+      const like = [...known.fuzzyGet(bare, Math.round(FUZZY * bare.length))];
+      const near = like.sort(([, [, one]], [, [, other]]) => one - other).map(([other]) => other);
+      return { word, near: near.slice(0, MOST_NEAR) };
+    });
     return { unknown };
   }
+}
+
+/** The words of a statement in which a phrase is looked for: its summaries and the names, parted by a sign that is no word. */
+function foldedText(corpus: Corpus, statement: Statement): string {
+  const named = (table: NameTable, ids: readonly string[]) =>
+    ids.map((id) => {
+      const name = corpus.names[table][id];
+      const aliases = table === "actors" ? (corpus.names.actors[id]?.aliases ?? "") : "";
+      return [name?.en ?? "", name?.ar ?? "", aliases].map(fold).join(" ");
+    });
+  const first = (pairs: readonly (readonly [string, string])[]) => pairs.map(([id]) => id);
+  return [
+    fold(`${statement.en} . ${statement.ar}`),
+    named("actors", first(statement.actors)).join(" "),
+    named("topics", first(statement.topics)).join(" "),
+    [...named("initiatives", first(statement.initiatives)), ...named("provisions", statement.provisions)].join(" "),
+    fold(statement.id),
+  ].join(" | ");
 }

@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useCallback, useEffect, useMemo } from "preact/hooks";
-import { choosing, EVERYTHING, formatView, LANES, type Lanes, usable } from "./address";
+import { choosing, EVERYTHING, formatView, LANES, type Lanes, parseView, usable, type View } from "./address";
 import type { Corpus, Statement } from "./data";
 import type { Field, Item } from "./filters";
 import { announce, pageAddress, root, swap, t } from "./page";
@@ -14,8 +14,9 @@ import { statementAddress } from "./statements/card";
 import { forumLegend, useDrawings, useForumStyles } from "./statements/charts";
 import { Chips, useTitle } from "./statements/chips";
 import { Facets } from "./statements/facets";
-import { find, type Library, openLibrary } from "./statements/find";
+import { type Library, type Opener, opening } from "./statements/find";
 import { valueName } from "./statements/names";
+import { type Result, resultOf, useResult } from "./statements/results";
 import { TakeStatements } from "./statements/takeaway";
 import { followLinks, navigate, useView } from "./store";
 
@@ -152,11 +153,14 @@ function LaneChoice({ lanes, onLanes }: { lanes: Lanes; onLanes: (lanes: Lanes) 
   );
 }
 
-function Timeline({ library }: { library: Library }) {
+function Timeline({ opener, first }: { opener: Opener; first: Result }) {
   const view = useView();
   const { lanes } = view;
-  const { searched, found } = useMemo(() => find(library, usable(view)), [library, JSON.stringify(view)]);
-  const total = t("statementsFound", { count: found.length, total: library.items.length });
+  const { library } = first;
+  const make = useCallback((wanted: View) => resultOf(library, wanted), [library]);
+  const { result } = useResult(first, view, make);
+  const { searched, found } = result;
+  const total = t("statementsFound", { count: found.length, total: library.total });
   useEffect(() => announce(total), [total]);
   useTitle(library, view);
   return (
@@ -171,7 +175,13 @@ function Timeline({ library }: { library: Library }) {
           <LaneChoice lanes={lanes} onLanes={(chosen) => navigate({ ...view, lanes: chosen })} />
           <a href={pageAddress(`statements.html?${formatView(view)}`)}>{t("openStatements")}</a>
         </div>
-        <TakeStatements library={library} found={found} view={view} />
+        <TakeStatements
+          library={library}
+          opener={opener}
+          count={found.length}
+          view={view}
+          taken={() => Promise.resolve(found)}
+        />
         {found.length === 0 ? (
           <p class="nothing">{t("nothingFound")}</p>
         ) : (
@@ -184,8 +194,9 @@ function Timeline({ library }: { library: Library }) {
 
 /** Draw the timeline above its lists, which stay. */
 export async function enhanceTimeline(place: Element): Promise<void> {
-  const library = await openLibrary(root);
+  const opener = opening(root);
+  const first = await resultOf(await opener.all(), parseView(location.search));
   followLinks(place);
-  render(<Timeline library={library} />, place);
+  render(<Timeline opener={opener} first={first} />, place);
   swap(place, null);
 }

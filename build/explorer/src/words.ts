@@ -106,6 +106,20 @@ const WORDS = {
     en: "The interactive view could not be loaded ({reason}). The page below is complete without it.",
     ar: "تعذر تحميل العرض التفاعلي ({reason}). والصفحة أدناه كاملة من دونه.",
   },
+  partFailed: {
+    en: "A part of the data could not be loaded ({reason}). What is shown is from before; ask again to try once more.",
+    ar: "تعذر تحميل جزء من البيانات ({reason}). وما يُعرض هو السابق؛ أعد الطلب للمحاولة مرة أخرى.",
+  },
+  // Things that a search finds beside statements.
+  thingsFound: { en: "Also found", ar: "نتائج أخرى" },
+  thingsMore: { en: "All {count}", ar: "الكل ({count})" },
+  thingTopics: { en: "Topics", ar: "الموضوعات" },
+  thingActors: { en: "Actors", ar: "الجهات" },
+  thingProvisions: { en: "Articles", ar: "المواد" },
+  thingInitiatives: { en: "Initiatives", ar: "المبادرات" },
+  thingDocuments: { en: "Documents", ar: "الوثائق" },
+  thingEvents: { en: "Meetings", ar: "الاجتماعات" },
+  thingTerms: { en: "Terms", ar: "المصطلحات" },
   // Charts.
   byMonth: { en: "Statements by month and forum", ar: "الأقوال بحسب الشهر والمحفل" },
   byYear: {

@@ -1,6 +1,7 @@
 /** An invented corpus: three talks about lamps. */
 
-import type { Corpus, Name, Statement } from "../src/data";
+import { type Corpus, Files, type Name, type Statement, Texts } from "../src/data";
+import { foldedWords } from "../src/fold";
 
 const name = (en: string, ar: string): Name => ({ en, ar });
 
@@ -36,7 +37,6 @@ export const STATEMENTS: readonly Statement[] = [
     forum: "lamp-talks",
     en: "Malta and Kenya back the article on wicks.",
     ar: "تؤيد مالطا وكينيا مادة الفتائل.",
-    forms: "فتيلة الذبالة",
     actors: [
       ["malta", "supporter"],
       ["kenya", "opponent"],
@@ -110,3 +110,58 @@ export const CORPUS: Corpus = {
     actorKinds: { state: name("state", "دولة"), company: name("company", "شركة") },
   },
 };
+
+/** Other forms of the terms in the summaries. */
+const FORMS: Readonly<Record<string, string>> = { "lamps-2020-s002": "فتيلة الذبالة" };
+
+function stepsOf(texts: readonly string[]): Map<string, number[]> {
+  const steps = new Map<string, number[]>();
+  const last = new Map<string, number>();
+  for (const [place, text] of texts.entries()) {
+    for (const word of foldedWords(text)) {
+      steps.set(word, [...(steps.get(word) ?? []), place - (last.get(word) ?? 0)]);
+      last.set(word, place);
+    }
+  }
+  return steps;
+}
+
+/** The files of a site with these statements, a part for every two words. */
+function filesOf(): ReadonlyMap<string, unknown> {
+  const summary = stepsOf(STATEMENTS.map(({ en, ar }) => `${en} . ${ar}`));
+  const forms = stepsOf(STATEMENTS.map(({ id }) => FORMS[id] ?? ""));
+  const words = [...new Set([...summary.keys(), ...forms.keys()])].sort();
+  const starts = [...words.keys()].filter((n) => n % 2 === 0);
+  const lengths = STATEMENTS.map(({ en, ar }) => new Set(foldedWords(`${en} ${ar}`)).size);
+  const parts = starts.map((start, n): [string, unknown] => {
+    const own = words.slice(start, start + 2);
+    const rest = own.flatMap((word, at) => (forms.has(word) ? [[at, forms.get(word)]] : []));
+    const part = { summary: own.map((word) => summary.get(word) ?? []), forms: Object.fromEntries(rest) };
+    return [`data/search/${n}.json`, part];
+  });
+  return new Map<string, unknown>([
+    ["data/search/words.json", { words, starts, lengths }],
+    [
+      "data/things.json",
+      {
+        documents: [["lamps-2020", "Lamps 2020", "مصابيح 2020"]],
+        events: [["lamp-talks-1", "Lamp talks, first meeting", "محادثات المصابيح، الاجتماع الأول"]],
+        terms: [["wick", "wick | lampwick", "فتيلة | ذبالة"]],
+      },
+    ],
+    ...parts,
+  ]);
+}
+
+const PUBLISHED = filesOf();
+
+/** What of the files was read. */
+export const READ: string[] = [];
+
+export const FILES = new Files(async (path) => {
+  READ.push(path);
+  if (!PUBLISHED.has(path)) throw new Error(`${path}: 404`);
+  return PUBLISHED.get(path);
+});
+
+export const TEXTS = new Texts(FILES, STATEMENTS);

@@ -5,7 +5,7 @@ import { asSql } from "../src/as-sql";
 import { type Choices, chosenItems, countsOf, itemsOf, unknownChoices, within } from "../src/filters";
 import { compare, gridOf, side } from "../src/matrix/grid";
 import { find, prepare } from "../src/statements/find";
-import { CORPUS } from "./corpus";
+import { CORPUS, FILES } from "./corpus";
 
 const items = itemsOf(CORPUS);
 const ids = (search: string) => chosenItems(items, usable(parseView(search))).map(({ statement }) => statement.id);
@@ -115,8 +115,8 @@ const SORTED = [
 ];
 
 for (const { search, found } of SORTED) {
-  test(`?${search} comes in its order`, () => {
-    const sorted = find(prepare(CORPUS), parseView(search)).found;
+  test(`?${search} comes in its order`, async () => {
+    const { found: sorted } = await find(prepare(CORPUS, FILES), parseView(search));
     assert.deepEqual(
       sorted.map(({ statement }) => statement.id),
       found,

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { isEmpty, parseQuery } from "../src/query";
 import { Search } from "../src/search";
 import { stem } from "../src/stems";
-import { CORPUS } from "./corpus";
+import { CORPUS, FILES, TEXTS } from "./corpus";
 
-const search = new Search({ ...CORPUS, synonyms: [["wick", "فتيلة", "candle string", "خيط الشمعة"]] });
-const found = (q: string) => [...(search.find(q)?.keys() ?? [])].sort();
+const search = new Search({ ...CORPUS, synonyms: [["wick", "فتيلة", "candle string", "خيط الشمعة"]] }, FILES, TEXTS);
+const found = async (q: string) => [...((await search.find(q))?.keys() ?? [])].sort();
 
 const ALIKE = [
   ["fragmentation", "fragmented"],
@@ -72,22 +72,22 @@ const FOUND = [
 ];
 
 for (const { q, ids, why } of FOUND) {
-  test(`${q} finds ${ids.length}: ${why}`, () => assert.deepEqual(found(q), ids));
+  test(`${q} finds ${ids.length}: ${why}`, async () => assert.deepEqual(await found(q), ids));
 }
 
-test("the exact form comes before others", () => {
-  const scores = [...(search.find("lamps") ?? [])].sort(([, one], [, other]) => other - one);
+test("the exact form comes before others", async () => {
+  const scores = [...((await search.find("lamps")) ?? [])].sort(([, one], [, other]) => other - one);
   assert.equal(scores[0]?.[0], "lamps-2020-s001");
 });
 
-test("words of a reader's copy are found by their field alone", () => {
-  const own = new Search(CORPUS);
+test("words of a reader's copy are found by their field alone", async () => {
+  const own = new Search(CORPUS, FILES, TEXTS);
   own.lookIn(new Map([["lamps-2020-s001", "كلام عن المنارات"]]));
-  assert.deepEqual([...(own.find("words:منارة") ?? [])].length, 1);
-  assert.deepEqual([...(own.find("منارة") ?? [])].length, 0);
+  assert.deepEqual([...((await own.find("words:منارة")) ?? [])].length, 1);
+  assert.deepEqual([...((await own.find("منارة")) ?? [])].length, 0);
 });
 
-test("a search that finds nothing says which word is nowhere, and which is like it", () => {
-  assert.deepEqual(search.hint("kenyo wicks").unknown, [{ word: "kenyo", near: ["kenya"] }]);
-  assert.deepEqual(search.hint("kenya malta").unknown, []);
+test("a search that finds nothing says which word is nowhere, and which is like it", async () => {
+  assert.deepEqual((await search.hint("kenyo wicks")).unknown, [{ word: "kenyo", near: ["kenya"] }]);
+  assert.deepEqual((await search.hint("kenya malta")).unknown, []);
 });

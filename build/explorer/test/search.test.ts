@@ -4,10 +4,11 @@ import { forms, lookedUp } from "../src/clitics";
 import { markedPieces } from "../src/marking";
 import { parseQuery } from "../src/query";
 import { Search } from "../src/search";
-import { CORPUS } from "./corpus";
+import { ThingIndex } from "../src/things";
+import { CORPUS, FILES, READ, TEXTS } from "./corpus";
 
-const search = new Search(CORPUS);
-const found = (q: string) => [...(search.find(q)?.keys() ?? [])].sort();
+const search = new Search(CORPUS, FILES, TEXTS);
+const found = async (q: string) => [...((await search.find(q))?.keys() ?? [])].sort();
 
 const FORMS = [
   { word: "السياده", all: ["السياده", "سياده"] },
@@ -60,16 +61,54 @@ const FOUND = [
 ];
 
 for (const { q, ids, why } of FOUND) {
-  test(`${q} finds ${ids.length}: ${why}`, () => assert.deepEqual(found(q), ids));
+  test(`${q} finds ${ids.length}: ${why}`, async () => assert.deepEqual(await found(q), ids));
 }
 
 for (const q of ["", "  ", "،«»"]) {
-  test(`nothing is asked for by ${JSON.stringify(q)}`, () => assert.equal(search.find(q), undefined));
+  test(`nothing is asked for by ${JSON.stringify(q)}`, async () => assert.equal(await search.find(q), undefined));
 }
 
-test("a match in the summary comes before one in a name", () => {
-  const scores = search.find("lamps");
+test("a match in the summary comes before one in a name", async () => {
+  const scores = await search.find("lamps");
   assert.ok((scores?.get("lamps-2020-s001") ?? 0) > (scores?.get("lamps-2020-s002") ?? 0));
+});
+
+test("a search loads the parts that hold its words, each once", async () => {
+  const before = READ.length;
+  const own = new Search(CORPUS, FILES, TEXTS);
+  await own.find("brighter");
+  await own.find("brighter");
+  assert.ok(READ.includes("data/search/words.json"));
+  assert.equal(new Set(READ).size, READ.length);
+  assert.ok(READ.length - before < 3);
+});
+
+const THINGS = [
+  { q: "oil", language: "en", things: { thingTopics: ["Tax on oil"] } },
+  { q: "الذبالة", language: "ar", things: { thingTerms: ["فتيلة"] } },
+  { q: "wicks", language: "ar", things: { thingProvisions: ["المادة 7: الفتائل"], thingTerms: ["فتيلة"] } },
+  {
+    q: "مصابيح 2020",
+    language: "en",
+    things: { thingDocuments: ["Lamps 2020"] },
+  },
+  { q: "اجتماع", language: "en", things: { thingEvents: ["Lamp talks, first meeting"] } },
+  { q: "مالطه", language: "en", things: { thingActors: ["Malta"] } },
+  { q: "actor:malta", language: "en", things: {} },
+] as const;
+
+for (const { q, language, things } of THINGS) {
+  test(`${q} finds beside statements ${JSON.stringify(things)}`, async () => {
+    const index = await ThingIndex.load(CORPUS, FILES);
+    const groups = index.find(q, language).map((group) => [group.word, group.things.map(({ name }) => name)]);
+    assert.deepEqual(Object.fromEntries(groups), things);
+  });
+}
+
+test("a thing that is called as asked comes first, and leads to its page", async () => {
+  const index = await ThingIndex.load(CORPUS, FILES);
+  const [group] = index.find("kenya", "en");
+  assert.deepEqual(group?.things, [{ name: "Kenya", path: "actors/kenya.html" }]);
 });
 
 const MARKED = [

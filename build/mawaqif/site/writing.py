@@ -20,8 +20,7 @@ from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
 from mawaqif.site.cards import card_files, shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
-from mawaqif.site.explorer_data import PATH as DATA
-from mawaqif.site.explorer_data import explorer_data
+from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
 from mawaqif.site.linking import read_content
@@ -106,9 +105,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
         _write(aside / "index.html", front_page(content.metadata))
         _write(aside / MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired"))))
-        _write(aside / DATA, explorer_data(content))
         _write(aside / FINGERPRINTS, fingerprints(content))
-        for name, text in api_files(content):
+        for name, text in (*explorer_files(content), *api_files(content)):
             _write(inside(aside, name), text)
         for name, data in card_files(cards):
             target = inside(aside, name)

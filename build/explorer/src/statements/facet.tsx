@@ -1,8 +1,8 @@
 /** A facet: the values of one field, each with how many statements it would leave. */
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { toggling, type View } from "../address";
-import { countsOf, type Field, type Item, itemsOf } from "../filters";
+import { countsOf, type Field, type Item } from "../filters";
 import { fold } from "../fold";
 import { number, t } from "../page";
 import { navigate } from "../store";
@@ -19,6 +19,9 @@ interface Value {
   readonly folded: string;
 }
 
+/** How often the first values of a field occur, where no more is loaded. */
+const startCounts = ({ start }: Library, field: Field) => new Map(start?.facets[field]?.first ?? []);
+
 const ordered = new WeakMap<Library, Map<Field, readonly Value[]>>();
 
 /** The values of a field, the most frequent of the whole data first, so that they keep their places; years by time. */
@@ -27,8 +30,10 @@ function valuesOf(library: Library, field: Field): readonly Value[] {
   ordered.set(library, fields);
   const known = fields.get(field);
   if (known) return known;
-  const { corpus } = library;
-  const counts = countsOf(itemsOf(corpus), { choices: {}, from: "", to: "" }, field);
+  const { corpus, start } = library;
+  const counts = start
+    ? startCounts(library, field)
+    : countsOf(library.items, { choices: {}, from: "", to: "" }, field);
   const values = [...counts]
     .sort(([one, ofOne], [other, ofOther]) => (field === "year" ? one.localeCompare(other) : ofOther - ofOne))
     .map(([value]) => {
@@ -77,39 +82,53 @@ interface FacetProps {
   readonly open: boolean;
 }
 
-/** The choices of one field. */
-export function Facet({ library, field, view, items, open }: FacetProps) {
+function Choices({ library, field, view, items }: Omit<FacetProps, "open">) {
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
-  // Only at first: later the reader opens and closes it, and nothing closes around the focus.
-  const [opened] = useState(open || (view.choices[field]?.length ?? 0) > 0);
-  const counts = countsOf(items, view, field);
+  const counts = useMemo(
+    () => (library.start ? startCounts(library, field) : countsOf(items, view, field)),
+    [library, items, JSON.stringify(view), field],
+  );
   const chosen = view.choices[field] ?? [];
   const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
   const asked = fold(text);
   const matching = asked === "" ? offered : offered.filter(({ folded }) => ` ${folded}`.includes(` ${asked}`));
+  const of = library.start?.facets[field]?.of ?? matching.length;
+  const many = Math.max(of, offered.length) > SHORT;
   const shown = all || asked !== "" ? matching : matching.filter(({ value }, n) => n < SHORT || chosen.includes(value));
   return (
-    <details class="facet" open={opened}>
+    <fieldset>
+      <legend class="unseen">{t(field)}</legend>
+      {many && <FindBox field={field} text={text} onText={setText} />}
+      {shown.length === 0 && <p class="hint">{t("nothingHere")}</p>}
+      <ul>
+        {shown.map((value) => (
+          <Choice key={value.value} view={view} field={field} value={value} count={counts.get(value.value) ?? 0} />
+        ))}
+      </ul>
+      {of > SHORT && asked === "" && (
+        <button type="button" class="link" onClick={() => setAll(!all)}>
+          {all ? t("showFewer") : t("showAll", { count: of })}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+/** The choices of one field, counted once it is open. */
+export function Facet({ open, ...props }: FacetProps) {
+  const { field, view } = props;
+  const chosen = view.choices[field]?.length ?? 0;
+  // Only at first: later the reader opens and closes it, and nothing closes around the focus.
+  const [opened] = useState(open || chosen > 0);
+  const [looked, setLooked] = useState(opened);
+  return (
+    <details class="facet" open={opened} onToggle={(event) => event.currentTarget.open && setLooked(true)}>
       <summary>
         {t(field)}
-        {chosen.length > 0 && <span class="badge">{number(chosen.length)}</span>}
+        {chosen > 0 && <span class="badge">{number(chosen)}</span>}
       </summary>
-      <fieldset>
-        <legend class="unseen">{t(field)}</legend>
-        {offered.length > SHORT && <FindBox field={field} text={text} onText={setText} />}
-        {shown.length === 0 && <p class="hint">{t("nothingHere")}</p>}
-        <ul>
-          {shown.map((value) => (
-            <Choice key={value.value} view={view} field={field} value={value} count={counts.get(value.value) ?? 0} />
-          ))}
-        </ul>
-        {matching.length > SHORT && asked === "" && (
-          <button type="button" class="link" onClick={() => setAll(!all)}>
-            {all ? t("showFewer") : t("showAll", { count: matching.length })}
-          </button>
-        )}
-      </fieldset>
+      {looked && <Choices {...props} />}
     </details>
   );
 }

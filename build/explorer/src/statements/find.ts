@@ -1,7 +1,7 @@
 /** Finding: from a view to the statements that it shows, in its order. */
 
-import type { Sort, View } from "../address";
-import { type Corpus, loadCorpus, type Statement } from "../data";
+import { choiceCount, EVERYTHING, type Sort, type View } from "../address";
+import { type Corpus, Files, loadCorpus, loadStart, reading, type Start, type Statement, Texts } from "../data";
 import { chosenItems, type Item, itemsOf } from "../filters";
 import { Search } from "../search";
 
@@ -9,8 +9,12 @@ import { Search } from "../search";
 export interface Library {
   readonly corpus: Corpus;
   readonly items: readonly Item[];
+  readonly total: number;
   readonly search: Search;
+  readonly texts: Texts;
   readonly byId: ReadonlyMap<string, Statement>;
+  /** Where only the first page is loaded, what else the first view says. */
+  readonly start?: Start;
 }
 
 /** What a view finds. */
@@ -21,20 +25,53 @@ export interface Findings {
   readonly found: readonly Item[];
 }
 
-/** Load the data and make it ready. */
-export async function openLibrary(root: string): Promise<Library> {
-  return prepare(await loadCorpus(root));
-}
-
 /** Make data ready for views. */
-export function prepare(corpus: Corpus): Library {
+export function prepare(corpus: Corpus, files: Files): Library {
+  const texts = new Texts(files, corpus.statements);
   return {
     corpus,
     items: itemsOf(corpus),
-    search: new Search(corpus),
+    total: corpus.statements.length,
+    texts,
+    search: new Search(corpus, files, texts),
     byId: new Map(corpus.statements.map((statement) => [statement.id, statement])),
   };
 }
+
+/** Opens the data of a site: what the first view shows, and all when something is asked. */
+export class Opener {
+  private whole: Promise<Library> | undefined;
+
+  constructor(readonly files: Files) {}
+
+  /** What the first view of the list shows. */
+  async first(): Promise<Library> {
+    const start = await loadStart(this.files);
+    const library = prepare(start, this.files);
+    return { ...library, items: library.items.slice(0, start.shown), total: start.total, start };
+  }
+
+  /** Everything but the summaries. */
+  all(): Promise<Library> {
+    if (!this.whole) {
+      this.whole = loadCorpus(this.files).then((corpus) => prepare(corpus, this.files));
+      this.whole.catch(() => {
+        this.whole = undefined;
+      });
+    }
+    return this.whole;
+  }
+}
+
+/** Open the data of a site. */
+export const opening = (root: string): Opener => new Opener(new Files(reading(root)));
+
+/** Load the data whole and make it ready. */
+export const openLibrary = (root: string): Promise<Library> => opening(root).all();
+
+/** Whether a view shows the first page of everything, for which the start is enough. */
+export const isFirst = (view: View): boolean =>
+  view.q === "" && choiceCount(view) === 0 && view.page === 1 && view.sort === EVERYTHING.sort && view.view !== "chart";
 
 type Order = (one: Item, other: Item) => number;
 
@@ -58,8 +95,8 @@ function orderOf(sort: Sort, scores: ReadonlyMap<string, number> | undefined): O
 }
 
 /** Find the statements of a view. */
-export function find(library: Library, view: View): Findings {
-  const scores = library.search.find(view.q);
+export async function find(library: Library, view: View): Promise<Findings> {
+  const scores = await library.search.find(view.q);
   const searched = scores ? library.items.filter(({ statement }) => scores.has(statement.id)) : library.items;
   const found = chosenItems(searched, view).sort(orderOf(view.sort, scores));
   return { searched, found };

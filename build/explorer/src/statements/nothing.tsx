@@ -1,13 +1,28 @@
 /** What is said where nothing is found: which words occur nowhere, and which are like them. */
 
 import { Fragment } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { EVERYTHING, formatView } from "../address";
 import { t } from "../page";
+import type { Hint } from "../search";
 import type { Library } from "./find";
 
 /** A hint for a reader whose search finds nothing. */
 export function Nothing({ library, q }: { library: Library; q: string }) {
-  const { unknown } = library.search.hint(q);
+  const [hint, setHint] = useState<Hint>();
+  useEffect(() => {
+    let late = false;
+    library.search.hint(q).then(
+      (found) => {
+        if (!late) setHint(found);
+      },
+      () => {},
+    );
+    return () => {
+      late = true;
+    };
+  }, [library, q]);
+  const unknown = hint?.unknown ?? [];
   return (
     <>
       <p class="nothing">{t("nothingFound")}</p>
@@ -29,7 +44,7 @@ export function Nothing({ library, q }: { library: Library; q: string }) {
           )}
         </p>
       ))}
-      {q.trim() !== "" && unknown.length === 0 && <p class="hint">{t("wordsApart")}</p>}
+      {q.trim() !== "" && hint && unknown.length === 0 && <p class="hint">{t("wordsApart")}</p>}
       {q.trim() !== "" && <p class="hint">{t("searchHow")}</p>}
     </>
   );

@@ -12,7 +12,7 @@ import { pageAddress, t } from "../page";
 import { recordOf, statementsCsv } from "../records";
 import type { Word } from "../words";
 import { fileName, titleOf } from "./chips";
-import type { Library } from "./find";
+import type { Library, Opener } from "./find";
 
 function Sql({ sql }: { sql: string }) {
   return (
@@ -64,8 +64,8 @@ interface TakeAwayProps {
   readonly title: string;
   /** The name of files, without its ending. */
   readonly name: string;
-  readonly csv?: () => string;
-  readonly json?: () => string;
+  readonly csv?: () => string | Promise<string>;
+  readonly json?: () => string | Promise<string>;
   readonly sql?: string | undefined;
 }
 
@@ -85,12 +85,16 @@ export function TakeAway({ corpus, title, name, csv, json, sql }: TakeAwayProps)
   return (
     <section class="takeaway" aria-label={t("takeAway")}>
       {csv && (
-        <button type="button" class="button" onClick={() => save(`${name}.csv`, "text/csv", csv())}>
+        <button type="button" class="button" onClick={async () => save(`${name}.csv`, "text/csv", await csv())}>
           {t("asCsv")}
         </button>
       )}
       {json && (
-        <button type="button" class="button" onClick={() => save(`${name}.json`, "application/json", json())}>
+        <button
+          type="button"
+          class="button"
+          onClick={async () => save(`${name}.json`, "application/json", await json())}
+        >
           {t("asJson")}
         </button>
       )}
@@ -105,24 +109,39 @@ export function TakeAway({ corpus, title, name, csv, json, sql }: TakeAwayProps)
   );
 }
 
+interface TakeStatementsProps {
+  readonly library: Library;
+  readonly opener: Opener;
+  readonly count: number;
+  readonly view: View;
+  /** What the view finds, all of it. */
+  readonly taken: () => Promise<readonly Item[]>;
+}
+
 /** Buttons for the statements that a view finds. */
-export function TakeStatements({ library, found, view }: { library: Library; found: readonly Item[]; view: View }) {
-  const { corpus } = library;
-  const statements = found.map(({ statement }) => statement);
-  const json = () =>
-    `${JSON.stringify(
-      statements.map((statement) => recordOf(corpus, statement)),
-      null,
-      1,
-    )}\n`;
-  const rows = found.length > 0 ? { csv: () => statementsCsv(corpus, statements), json } : {};
+export function TakeStatements({ library, opener, count, view, taken }: TakeStatementsProps) {
+  const filled = async () => {
+    const { corpus, texts } = await opener.all();
+    const statements = (await taken()).map(({ statement }) => statement);
+    await texts.fill(statements);
+    return { corpus, statements };
+  };
+  const json = async () => {
+    const { corpus, statements } = await filled();
+    const records = statements.map((statement) => recordOf(corpus, statement));
+    return `${JSON.stringify(records, null, 1)}\n`;
+  };
+  const csv = async () => {
+    const { corpus, statements } = await filled();
+    return statementsCsv(corpus, statements);
+  };
   return (
     <TakeAway
-      corpus={corpus}
+      corpus={library.corpus}
       title={titleOf(library, view)}
       name={fileName("statements", view)}
       sql={asSql(usable(view))}
-      {...rows}
+      {...(count > 0 && { csv, json })}
     />
   );
 }

@@ -1,10 +1,10 @@
 /** The statements page: search, facets, results in three forms, and what can be taken away. */
 
 import { Fragment, render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
-import { LAYOUTS, type Layout, SORTS, type Sort, usable, usualSort, type View } from "../address";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { LAYOUTS, type Layout, parseView, SORTS, type Sort, usable, usualSort, type View } from "../address";
 import { type Field, type Item, positionsByStatement } from "../filters";
-import { provenText } from "../hydrating/kept";
+import { keptWords, provenText } from "../hydrating/kept";
 import { useWords } from "../hydrating/own-words";
 import { announce, root, swap, t } from "../page";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
@@ -13,11 +13,13 @@ import { Card } from "./card";
 import { Charts } from "./charts";
 import { Chips, useTitle } from "./chips";
 import { Facets } from "./facets";
-import { find, type Library, openLibrary } from "./find";
+import { find, isFirst, type Library, type Opener, opening } from "./find";
 import { Nothing } from "./nothing";
 import { PAGE_SIZE, Pager, pageCount } from "./pager";
+import { pageOf, type Result, resultOf, useResult } from "./results";
 import { Table } from "./table";
 import { TakeStatements } from "./takeaway";
+import { Things } from "./things";
 
 // In the order in which readers ask: who, on what, how, where; then the finer points.
 const SHOWN_FIELDS: readonly Field[] = [
@@ -46,7 +48,7 @@ const SORT_WORDS: Readonly<Record<Sort, Word>> = {
   relevance: "relevance",
 };
 
-function SearchBox({ view }: { view: View }) {
+function SearchBox({ view, onTurn }: { view: View; onTurn: () => void }) {
   return (
     <search class="search">
       <label>
@@ -58,6 +60,7 @@ function SearchBox({ view }: { view: View }) {
           autocomplete="off"
           aria-describedby="search-hint"
           value={view.q}
+          onFocus={onTurn}
           onInput={(event) => {
             const q = event.currentTarget.value;
             // The order follows the search only as long as nobody chose another.
@@ -111,17 +114,17 @@ function LayoutChoice({ view }: { view: View }) {
   );
 }
 
-interface ResultsProps {
+interface ListProps {
   readonly library: Library;
   readonly view: View;
-  readonly found: readonly Item[];
+  readonly items: readonly Item[];
 }
 
-function List({ library, view, found }: ResultsProps) {
+function List({ library, view, items }: ListProps) {
   const positions = useMemo(() => positionsByStatement(library.corpus), [library]);
   return (
     <ol class="cards" start={(view.page - 1) * PAGE_SIZE + 1}>
-      {found.map((item) => (
+      {items.map((item) => (
         <li key={item.statement.id}>
           <Card library={library} item={item} view={view} positions={positions.get(item.statement.id) ?? []} />
         </li>
@@ -130,65 +133,111 @@ function List({ library, view, found }: ResultsProps) {
   );
 }
 
-function Paged({ library, view, found }: ResultsProps) {
-  const page = Math.min(view.page, pageCount(found.length));
-  const shown = found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const clamped = { ...view, page };
-  const Form = view.view === "table" ? TableOf : List;
+function Paged({ result }: { result: Result }) {
+  const { library, view, count } = result;
+  const clamped = { ...view, page: Math.min(view.page, pageCount(count)) };
+  const Form = view.view === "table" ? Table : List;
   return (
     <>
-      <Form library={library} view={clamped} found={shown} />
-      <Pager view={clamped} found={found.length} />
+      <Form library={library} view={clamped} items={pageOf(result)} />
+      <Pager view={clamped} found={count} />
     </>
   );
 }
 
-const TableOf = ({ library, view, found }: ResultsProps) => <Table library={library} items={found} view={view} />;
+const Drawn = ({ result: { library, found, view } }: { result: Result }) => (
+  <Charts library={library} found={found} view={view} />
+);
 
-const FORMS: Readonly<Record<Layout, (props: ResultsProps) => preact.JSX.Element>> = {
+const FORMS: Readonly<Record<Layout, (props: { result: Result }) => preact.JSX.Element>> = {
   list: Paged,
   table: Paged,
-  chart: Charts,
+  chart: Drawn,
 };
 
-function Results({ library, view, found }: ResultsProps) {
-  const Form = FORMS[view.view];
-  return found.length === 0 ? (
-    <Nothing library={library} q={view.q} />
-  ) : (
-    <Form library={library} view={view} found={found} />
-  );
+function Results({ result }: { result: Result }) {
+  const Form = FORMS[result.view.view];
+  return result.count === 0 ? <Nothing library={result.library} q={result.view.q} /> : <Form result={result} />;
 }
 
-function Statements({ library }: { library: Library }) {
+/** Open what a view needs: for the first page of everything the start, for all else the whole. */
+const openFor = (opener: Opener, view: View): Promise<Library> =>
+  isFirst(usable(view)) ? opener.first() : opener.all();
+
+interface StatementsProps {
+  readonly opener: Opener;
+  readonly first: Result;
+  /** What is around the view: once the reader turns to it, the rest is loaded. */
+  readonly place: Element;
+}
+
+function Statements({ opener, first, place }: StatementsProps) {
   const view = useView();
   const words = useWords();
-  const { searched, found } = useMemo(() => {
-    library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
-    return find(library, usable(view));
-  }, [library, words, JSON.stringify(view)]);
-  const total = t("statementsFound", { count: found.length, total: library.items.length });
+  const [whole, setWhole] = useState(first.library.start ? undefined : first.library);
+  const make = useCallback(
+    async (wanted: View) => {
+      const library = whole ?? (await openFor(opener, wanted));
+      library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
+      return resultOf(library, wanted);
+    },
+    [opener, whole, words],
+  );
+  const { result, waiting, failure } = useResult(first, view, make);
+  const { library, searched, count } = result;
+  useEffect(() => {
+    // What fails here fails again, and is said, when the reader asks for something.
+    const wake = () => {
+      opener.all().then(setWhole, () => {});
+    };
+    const signs = ["focusin", "pointerdown", "pointerover"] as const;
+    for (const sign of signs) place.addEventListener(sign, wake, { once: true });
+    return () => {
+      for (const sign of signs) place.removeEventListener(sign, wake);
+    };
+  }, [opener, place]);
+  const total = t("statementsFound", { count, total: library.total });
   useEffect(() => announce(total), [total]);
   useTitle(library, view);
   return (
     <Fragment>
-      <SearchBox view={view} />
+      <SearchBox
+        view={view}
+        onTurn={() =>
+          opener.all().then(
+            ({ search }) => search.warm(),
+            () => {},
+          )
+        }
+      />
       <a class="skip" href="#results">
         {t("skipToResults")}
       </a>
-      <div class="explorer">
+      {failure !== undefined && (
+        <p class="faults" role="alert">
+          {t("partFailed", { reason: failure instanceof Error ? failure.message : String(failure) })}
+        </p>
+      )}
+      <Things opener={opener} q={view.q} />
+      <div class={waiting ? "explorer loading" : "explorer"} aria-busy={waiting}>
         <Facets library={library} view={usable(view)} items={searched} fields={SHOWN_FIELDS} opened={OPENED_FIELDS} />
         <div class="found" id="results" tabIndex={-1}>
           <Chips library={library} view={view} />
           <div class="toolbar">
-            <p class="total" data-total={found.length} tabIndex={-1}>
+            <p class="total" data-total={count} tabIndex={-1}>
               {total}
             </p>
             <LayoutChoice view={view} />
             {view.view !== "chart" && <Order view={view} />}
           </div>
-          <TakeStatements library={library} found={found} view={view} />
-          <Results library={library} view={view} found={found} />
+          <TakeStatements
+            library={library}
+            count={count}
+            view={view}
+            taken={async () => (await find(await opener.all(), usable(view))).found}
+            opener={opener}
+          />
+          <Results result={result} />
         </div>
       </div>
     </Fragment>
@@ -197,8 +246,13 @@ function Statements({ library }: { library: Library }) {
 
 /** Put the interactive view of all statements in the place of the list. */
 export async function enhanceStatements(place: Element): Promise<void> {
-  const library = await openLibrary(root);
+  const opener = opening(root);
+  const view = parseView(location.search);
+  const library = await openFor(opener, view);
+  const words = await keptWords();
+  library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
+  const first = await resultOf(library, view);
   followLinks(place);
-  render(<Statements library={library} />, place);
+  render(<Statements opener={opener} first={first} place={place} />, place);
   swap(place, document.querySelector("#all-statements"));
 }

@@ -1,0 +1,70 @@
+/** What a view shows, found in the background: until it is there, what was shown before stays. */
+
+import { useEffect, useState } from "preact/hooks";
+import { usable, type View } from "../address";
+import type { Item } from "../filters";
+import { find, type Library } from "./find";
+import { PAGE_SIZE, pageCount } from "./pager";
+
+/** A view with what it finds. */
+export interface Result {
+  readonly library: Library;
+  readonly view: View;
+  /** What the search alone finds: facets count among these. */
+  readonly searched: readonly Item[];
+  readonly found: readonly Item[];
+  /** How many statements are found: more than `found` has where only the first page is loaded. */
+  readonly count: number;
+}
+
+/** The statements that a page of a view shows. */
+export function pageOf({ found, count, view }: Result): readonly Item[] {
+  const page = Math.min(view.page, pageCount(count));
+  return found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+}
+
+/** Find what a view shows, with the summaries of its page. */
+export async function resultOf(library: Library, view: View): Promise<Result> {
+  const findings = await find(library, usable(view));
+  const result = { ...findings, library, view, count: library.start ? library.total : findings.found.length };
+  const shown = pageOf(result).map(({ statement }) => statement);
+  const answered = shown.flatMap(({ answers }) => library.byId.get(answers ?? "") ?? []);
+  await library.texts.fill([...shown, ...answered]);
+  return result;
+}
+
+/**
+ * Keep the result of the view that is asked for.
+ *
+ * @param first what is shown at first.
+ * @param make finds a result; called again when it or the view changes.
+ * @returns the last result that is there, whether another is on its way, and what went wrong.
+ */
+export function useResult(first: Result, view: View, make: (view: View) => Promise<Result>) {
+  const [result, setResult] = useState(first);
+  const [waiting, setWaiting] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const asked = JSON.stringify(view);
+  useEffect(() => {
+    let late = false;
+    setWaiting(true);
+    make(view)
+      .then(
+        (made) => {
+          if (late) return;
+          setResult(made);
+          setFailure(undefined);
+        },
+        (reason: unknown) => {
+          if (!late) setFailure(reason);
+        },
+      )
+      .finally(() => {
+        if (!late) setWaiting(false);
+      });
+    return () => {
+      late = true;
+    };
+  }, [asked, make]);
+  return { result, waiting, failure };
+}
