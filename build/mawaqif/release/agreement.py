@@ -9,7 +9,7 @@ depend on each other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mawaqif.tables import Dataset
+from mawaqif.tables import Dataset, Table
 
 DRAWS = 5000
 SEED = 20231215
@@ -77,31 +77,37 @@ class Coded:
 
 @dataclass(frozen=True)
 class _Judged:
-    """The stances of both coders, by topic and position of the statement; of few topics a statement has any."""
+    """The stances of both coders, by topic and position of the statement; of few topics a statement has any.
+
+    Attributes:
+        statements: number of statements.
+        topics: every topic, in order.
+        pairs: the pairs of those topics that either coder found in any statement.
+    """
 
     statements: int
+    topics: Mapping[str, None]
     pairs: Mapping[str, Mapping[int, Pair]]
 
-    @property
-    def topics(self) -> list[str]:
-        return list(self.pairs)
-
-    def presence(self, topics: Sequence[str]) -> Coded:
-        """Return for each statement whether each coder found the topics in it."""
+    def presence(self, topic: str = "") -> Coded:
+        """Return for each statement whether each coder found a topic in it, or each of all topics."""
         found: dict[int, list[Pair]] = defaultdict(list)
-        for topic in topics:
-            for statement, (first, second) in self.pairs[topic].items():
+        for pairs in self._of(topic):
+            for statement, (first, second) in pairs.items():
                 found[statement].append((first is not None, second is not None))
-        return Coded(found, self.statements, each=len(topics))
+        return Coded(found, self.statements, each=1 if topic else len(self.topics))
 
-    def stances(self, topics: Sequence[str]) -> Coded:
-        """Return the stances on topics that both coders found in a statement."""
+    def stances(self, topic: str = "") -> Coded:
+        """Return the stances on a topic, or on all topics, that both coders found in a statement."""
         found: dict[int, list[Pair]] = defaultdict(list)
-        for topic in topics:
-            for statement, pair in self.pairs[topic].items():
+        for pairs in self._of(topic):
+            for statement, pair in pairs.items():
                 if None not in pair:
                     found[statement].append(pair)
         return Coded(found, self.statements)
+
+    def _of(self, topic: str) -> Iterable[Mapping[int, Pair]]:
+        return (self.pairs.get(topic, {}),) if topic else self.pairs.values()
 
 
 def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = True) -> list[Agreement]:
@@ -120,15 +126,15 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = 
         return []
     judged = _judged(dataset)
     found = [
-        _measure("presence", "", judged.presence(judged.topics), draws),
-        _measure("stance", "", judged.stances(judged.topics), draws),
+        _measure("presence", "", judged.presence(), draws),
+        _measure("stance", "", judged.stances(), draws),
         _measure("kind", "", _pairs(dataset, "recoded_kinds", 1, ("first_kind", "second_kind")), draws),
         _measure("locator", "", _pairs(dataset, "recoded_locators", 1, LOCATORS), draws),
         _measure("position", "", _pairs(dataset, "recoded_positions", 2, ("first_position", "second_position")), draws),
     ]
     for topic in judged.topics if by_topic else ():
-        found.append(_measure("presence", topic, judged.presence([topic]), draws))
-        found.append(_measure("stance", topic, judged.stances([topic]), draws))
+        found.append(_measure("presence", topic, judged.presence(topic), draws))
+        found.append(_measure("stance", topic, judged.stances(topic), draws))
     return found
 
 
@@ -146,12 +152,19 @@ def _rows(dataset: Dataset, table: str, *columns: str) -> list[tuple[str, ...]]:
 
 def _judged(dataset: Dataset) -> _Judged:
     statements = {name: place for place, name in enumerate(sorted(dataset.tables["recoded_kinds"].frame["statement_id"]))}
-    pairs: dict[str, dict[int, Pair]] = {topic: {} for topic in sorted(dataset.tables["topics"].frame["topic_id"])}
+    topics = _topics(dataset.tables["topics"])
+    pairs: dict[str, dict[int, Pair]] = defaultdict(dict)
     columns = ("statement_id", "topic_id", "first_stance", "second_stance")
     for statement, topic, first, second in _rows(dataset, "recodings", *columns):
-        if statement in statements and topic in pairs:
+        if statement in statements and topic in topics:
             pairs[topic][statements[statement]] = (first, second)
-    return _Judged(len(statements), pairs)
+    return _Judged(len(statements), topics, pairs)
+
+
+@lru_cache(maxsize=1)
+def _topics(table: Table) -> Mapping[str, None]:
+    """Return the topics in order; they are the same for each document that is measured."""
+    return dict.fromkeys(sorted(table.frame["topic_id"]))
 
 
 def _pairs(dataset: Dataset, table: str, keys: int, columns: tuple[str, ...]) -> Coded:

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
 
 from mawaqif.home import INDEX
 from mawaqif.release.editions.edition import Edition
-from mawaqif.tables import Dataset, Table, csv_text, sorted_rows, to_text
+from mawaqif.tables import Dataset, Table, TableSchema, csv_text, to_text
 
 FOLDER = "csv"
+# Rows whose texts are held at once.
+ROWS_AT_ONCE = 20_000
 
 
-def table_csv(table: Table) -> str:
-    """Return the CSV text of a table, written from its typed columns."""
-    columns = [to_text(table.frame[name]).fill_null("").to_list() for name in table.schema.columns]
-    return csv_text(table.schema.columns, sorted_rows(table.schema, zip(*columns, strict=True)))
+def write_csv(table: Table, path: Path) -> None:
+    """Write a table as a CSV file in canonical form, from its typed columns."""
+    with path.open("wb") as file:
+        write_head(table.schema, file)
+        write_rows(table.frame if table.schema.primary_key and table.keys_ascend else _sorted(table), file)
+
+
+def write_head(schema: TableSchema, file: BinaryIO) -> None:
+    """Write the line of the names of columns."""
+    file.write(csv_text(schema.columns, []).encode("utf-8"))
+
+
+def write_rows(frame: pl.DataFrame, file: BinaryIO) -> None:
+    """Write typed rows as lines, in their order: an empty cell as nothing, quotation marks only where a cell needs them."""
+    # A line with one empty cell is told from a blank one by its quotation marks.
+    empty = pl.all().fill_null("") if frame.width == 1 else pl.all().replace("", None)
+    for rows in frame.iter_slices(ROWS_AT_ONCE):
+        texts = pl.DataFrame([to_text(column).alias(column.name) for column in rows])
+        texts.select(empty).write_csv(file, include_header=False)
+
+
+def _sorted(table: Table) -> pl.DataFrame:
+    """Return the rows by primary key: texts by code point, whole numbers by value, ties by the texts of the whole row."""
+    numbers = {name for name in table.schema.primary_key if table.schema.by_name[name].type.name == "integer"}
+    texts = pl.DataFrame([to_text(column).fill_null("").alias(column.name) for column in table.frame])
+    keys = [table.frame[name] if name in numbers else texts[name] for name in table.schema.primary_key]
+    ordered = pl.DataFrame([column.alias(f"{place}") for place, column in enumerate((*keys, *texts))])
+    return table.frame[ordered.select(pl.arg_sort_by(pl.all(), nulls_last=True)).to_series()]
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
     (folder / FOLDER).mkdir()
     for name, table in dataset.tables.items():
-        (folder / FOLDER / f"{name}.csv").write_text(table_csv(table), encoding="utf-8", newline="")
+        write_csv(table, folder / FOLDER / f"{name}.csv")
 
 
 # The descriptor and the flat tables lie beside the folder, and describe or continue it; PostgreSQL loads them.

@@ -1,20 +1,32 @@
-"""Flat tables: each view, with names joined in, and the data dictionary, as a CSV and a Parquet file beside the folders."""
+"""Flat tables: each view, with names joined in, and the data dictionary, as a CSV and a Parquet file beside the folders.
+
+They are asked for and written some rows at a time, because a view that joins everything in is larger than all tables.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import polars as pl
+import pyarrow.parquet as pq
 
-from mawaqif.release.editions.csv_edition import table_csv
+from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
+from mawaqif.release.editions.csv_edition import write_csv, write_head, write_rows
 from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema
-from mawaqif.release.editions.ddl import quoted
+from mawaqif.release.editions.ddl import literal, quoted
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.parquet_edition import write_parquet
+from mawaqif.release.editions.parquet_edition import COMPRESSION, ROW_GROUP
 from mawaqif.release.file_names import DUCKDB_FILE
 from mawaqif.release.views import view_schemas
 from mawaqif.tables import Dataset, Table, TableSchema
+
+# The views that are asked for part by part, by these columns: what they join in is found by the statement, and their rows
+# are in the order of documents.
+STATEMENTS, STATEMENT, DOCUMENT = "statements", "statement_id", "document_id"
+# Statements in a part. To ask for fewer at a time takes longer, to ask for more takes more memory.
+STATEMENTS_AT_ONCE = 25_000
 
 
 def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
@@ -24,14 +36,14 @@ def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
     return view_schemas(tables) | dictionary
 
 
-def flat_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:
-    """Return the flat tables by name, as this edition has written them.
+def flat_table(schema: TableSchema, folder: Path) -> Table:
+    """Return a flat table, as this edition has written it.
 
     Args:
-        dataset: the tables that they are made of.
+        schema: its schema.
         folder: the release that is being written; it holds the Parquet files.
     """
-    return {name: _table(schema, pl.read_parquet(folder / f"{name}.parquet")) for name, schema in flat_schemas(dataset).items()}
+    return _table(schema, pl.read_parquet(folder / f"{schema.name}.parquet"))
 
 
 def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
@@ -40,11 +52,62 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
-        for name, schema in flat_schemas(dataset).items():
-            found = connection.sql(f"FROM {quoted(name)}").pl()
-            table = _table(schema, found.select(pl.col(field.name).cast(field.type.dtype) for field in schema.fields))
-            write_parquet(dataset, table, folder / f"{name}.parquet")
-            (folder / f"{name}.csv").write_text(table_csv(table), encoding="utf-8", newline="")
+        parts = list(_parts(dataset))
+        for schema in flat_schemas(dataset).values():
+            _write_flat(connection, dataset, schema, parts, folder)
+
+
+def _write_flat(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, schema: TableSchema, parts: list[str], folder: Path
+) -> None:
+    parquet, csv = (folder / f"{schema.name}.{ending}" for ending in ("parquet", "csv"))
+    before, ascend = pl.DataFrame(), True
+    with pq.ParquetWriter(parquet, arrow_schema(dataset, schema), compression=COMPRESSION) as rows, csv.open("wb") as lines:
+        write_head(schema, lines)
+        for frame in _frames(connection, schema, parts):
+            part = _table(schema, frame)
+            rows.write_table(to_arrow(dataset, part))
+            write_rows(frame, lines)
+            keys = frame.select(schema.primary_key)
+            ascend = ascend and _table(schema, pl.concat([before, keys]) if before.width else keys).keys_ascend
+            before = keys.tail(1)
+    if not ascend:
+        write_csv(flat_table(schema, folder), csv)
+
+
+def _frames(connection: duckdb.DuckDBPyConnection, schema: TableSchema, parts: list[str]) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a view in its order, some at a time; a frame without rows where there are none."""
+    types = [pl.col(field.name).cast(field.type.dtype) for field in schema.fields]
+    apart = (STATEMENT,) in schema.unique_keys and schema.primary_key[:1] == (DOCUMENT,)
+    empty = pl.DataFrame(schema={field.name: field.type.dtype for field in schema.fields})
+    for part in parts if apart else ("true",):
+        for batch in connection.sql(f"FROM {quoted(schema.name)} WHERE {part}").to_arrow_reader(ROW_GROUP):
+            if batch.num_rows:
+                empty = pl.DataFrame()
+                yield pl.DataFrame(batch).select(types)
+    if empty.width:
+        yield empty
+
+
+def _parts(dataset: Dataset) -> list[str]:
+    """Return conditions that part the statements by runs of documents, in the order of these; one that parts nothing for few.
+
+    A view could be asked by the documents alone. The statements that a run has at most let DuckDB leave the others out
+    before it joins anything.
+    """
+    statements = dataset.tables.get(STATEMENTS)
+    if statements is None or statements.frame.height <= STATEMENTS_AT_ONCE or statements.frame[DOCUMENT].null_count():
+        return ["true"]
+    statement = pl.col(STATEMENT)
+    documents = statements.frame.group_by(DOCUMENT).agg(pl.len(), statement.min().alias("least"), statement.max()).sort(DOCUMENT)
+    run = ((pl.col("len").cum_sum() - 1) // STATEMENTS_AT_ONCE).alias("run")
+    runs = documents.group_by(run).agg(
+        pl.col(DOCUMENT).min(), pl.col(DOCUMENT).max().alias("last"), pl.col("least").min(), statement.max()
+    )
+    return [
+        f"{DOCUMENT} BETWEEN {literal(first)} AND {literal(last)} AND {STATEMENT} BETWEEN {literal(least)} AND {literal(most)}"
+        for first, last, least, most in runs.sort("run").select(DOCUMENT, "last", "least", STATEMENT).iter_rows()
+    ]
 
 
 # Its files travel in the archives of the CSV and the Parquet edition.

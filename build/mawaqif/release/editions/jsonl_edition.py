@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.flat_edition import flat_schemas, flat_table
 from mawaqif.tables import Dataset
 
 FOLDER = "jsonl"
@@ -13,9 +14,11 @@ FOLDER = "jsonl"
 
 def _write(dataset: Dataset, folder: Path) -> None:
     (folder / FOLDER).mkdir()
-    for name, table in {**flat_tables(dataset, folder), **dataset.tables}.items():
+    # Of the flat tables, which are larger than all others, one is held at a time.
+    flat = (flat_table(schema, folder) for schema in flat_schemas(dataset).values())
+    for table in chain(flat, dataset.tables.values()):
         # Refuses a name that is taken.
-        with (folder / FOLDER / f"{name}.jsonl").open("xb") as file:
+        with (folder / FOLDER / f"{table.schema.name}.jsonl").open("xb") as file:
             table.frame.write_ndjson(file)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from mawaqif.release.editions.edition import DoesNotFitError, Edition
-from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.flat_edition import flat_schemas, flat_table
 from mawaqif.release.editions.readme_texts import in_both_languages, readme_texts
 from mawaqif.tables import Dataset, Field, Table
 
@@ -67,10 +67,11 @@ def _write(dataset: Dataset, folder: Path) -> None:
 
     moment = readme_texts(dataset).created
     spss, stata = moment.strftime("%d %b %y%H:%M:%S").encode("ascii"), moment.strftime("%d %b %Y %H:%M").encode("ascii")
-    flat = flat_tables(dataset, folder)
-    for table in (flat[name] for name in TABLES if name in flat):
+    schemas = flat_schemas(dataset)
+    flat = {name: flat_table(schemas[name], folder) for name in TABLES if name in schemas}
+    for table in flat.values():
         _refuse_long_texts(table)
-    for name in (name for name in TABLES if name in flat and flat[name].frame.height):
+    for name in (name for name, table in flat.items() if table.frame.height):
         fields = list(_shown(flat[name]))
         # Its library takes a frame of Polars, and its types know only their own name of one.
         frame: Any = flat[name].frame.select(_column(field) for field in fields)

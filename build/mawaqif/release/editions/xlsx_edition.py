@@ -21,7 +21,7 @@ from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
-from mawaqif.release.editions.xlsx_readme import README, row_height, sheet_tables, write_readme
+from mawaqif.release.editions.xlsx_readme import README, sheet_tables, write_readme
 from mawaqif.release.editions.xlsx_sheet import Sheet, refuse_too_much, write_sheet
 from mawaqif.release.file_names import XLSX_FILE
 from mawaqif.tables import Dataset, Table, TableSchema
@@ -47,8 +47,8 @@ def _formats(workbook: Any) -> dict[str, Any]:
 
 @contextmanager
 def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
-    # One thread writes the workbook and nothing is kept in temporary files.
-    workbook = xlsxwriter.Workbook(str(path), {"in_memory": True})
+    # Its parts lie beside it until they are put together, because the sheets in memory take much of it.
+    workbook = xlsxwriter.Workbook(str(path), {"tmpdir": str(path.parent)})
     workbook.set_properties(
         {
             "title": visible(texts.title[language]),
@@ -65,7 +65,7 @@ def _named(table: Table) -> Sheet:
     notes = tuple(
         "\n".join(filter(None, (field.raw.get("title", ""), field.raw.get("title_ar", "")))) for field in table.schema.fields
     )
-    return Sheet(table, table.schema.columns, notes, row_height)
+    return Sheet(table, table.schema.columns, notes)
 
 
 def _in_arabic(table: Table) -> Sheet:
@@ -74,7 +74,7 @@ def _in_arabic(table: Table) -> Sheet:
     seen = Counter(titles)
     heads = (title if seen[title] == 1 else f"{title} ({name})" for title, name in zip(titles, table.schema.columns, strict=True))
     notes = tuple(f"{field.name}\n{field.raw.get('description_ar', '')}" for field in table.schema.fields)
-    return Sheet(table, tuple(heads), notes, row_height, right_to_left=True)
+    return Sheet(table, tuple(heads), notes, right_to_left=True)
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from mawaqif.release.editions.data_dictionary import NAME
-from mawaqif.release.editions.flat_edition import flat_tables
+from mawaqif.release.editions.flat_edition import flat_schemas, flat_table
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages
+from mawaqif.release.editions.xlsx_rows import row_heights
 from mawaqif.tables import Dataset, Table
 
 README = "readme"
 # Of label, English text and Arabic text, in characters.
 WIDTHS = (36, 70, 70)
-# In points; the largest is what Excel allows.
-LINE_HEIGHT, HEADING_HEIGHT, LARGEST_HEIGHT = 15.0, 20.0, 409.0
+# In points.
+HEADING_HEIGHT = 20.0
 
 # How the workbook writes what other editions write otherwise.
 NOTES = (
@@ -44,7 +46,7 @@ def sheet_tables(dataset: Dataset, folder: Path) -> dict[str, Table]:
         dataset: the tables of the release.
         folder: the release that is being written, with the flat tables.
     """
-    tables = {**flat_tables(dataset, folder), **dataset.tables}
+    tables = {name: flat_table(schema, folder) for name, schema in flat_schemas(dataset).items()} | dict(dataset.tables)
     return dict(sorted(tables.items(), key=lambda item: item[0] != NAME))
 
 
@@ -93,25 +95,14 @@ def _limits(texts: ReadmeTexts) -> Iterator[Row]:
         yield " · ".join(in_both_languages(limit, "title")), *in_both_languages(limit, "description"), None
 
 
-def row_height(lengths: Sequence[int], widths: Sequence[int]) -> float:
-    """Return the height in which the texts of a row are seen whole: Excel fits it by itself, other programs do not.
-
-    Args:
-        lengths: number of characters of each cell.
-        widths: width of each column in characters.
-    """
-    # Lines break between words, which leaves a part of each unfilled.
-    lines = max(ceil(1.1 * length / width) if length > width else 1 for length, width in zip(lengths, widths, strict=True))
-    return min(LINE_HEIGHT * lines, LARGEST_HEIGHT)
-
-
 def _write_row(sheet: Any, formats: dict[str, Any], line: int, style: str, row: Row) -> None:
     label, english, arabic, rows = row
     if style == "link":
         sheet.write_url(line, 0, f"internal:'{label}'!A1", formats[style], label)
     else:
         sheet.write_string(line, 0, label, formats[style])
-    sheet.set_row(line, row_height([len(label), len(english), len(arabic)], WIDTHS))
+    lengths = pl.DataFrame([[len(text)] for text in (label, english, arabic)])
+    sheet.set_row(line, row_heights(lengths, WIDTHS)[0])
     sheet.write_string(line, 1, english, formats["text"])
     sheet.write_string(line, 2, arabic, formats["arabic"])
     if rows is not None:

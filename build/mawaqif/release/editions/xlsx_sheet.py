@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import ceil
 from typing import Any
 
@@ -12,11 +11,9 @@ import polars as pl
 
 from mawaqif.findings.escaping import visible, web_address
 from mawaqif.release.editions.edition import DoesNotFitError
+from mawaqif.release.editions.xlsx_rows import RowsSheet, row_heights
 from mawaqif.tables import Field, Table
 
-# Excel counts a 29 February 1900, so that its day numbers are right only after it.
-FIRST_DAY = date(1900, 3, 1)
-LARGEST_INTEGER = 10**15
 # Widths in characters; a wider column is wrapped.
 NARROWEST, WIDEST = 8, 60
 # Room for the button of the filter.
@@ -30,45 +27,6 @@ A4 = 9
 PAGE_WIDTH = 200
 
 
-class _Exact(float):
-    """A number that is written with every digit it needs; the library writes sixteen, some need seventeen."""
-
-    def __format__(self, _spec: str) -> str:
-        return float.__repr__(self)
-
-
-def _integer(sheet: Any, row: int, column: int, value: int, style: Any) -> int:
-    write = sheet.write_number if abs(value) < LARGEST_INTEGER else _as_text(sheet)
-    return int(write(row, column, value, style))
-
-
-def _day(sheet: Any, row: int, column: int, value: date, style: Any) -> int:
-    write = sheet.write_datetime if value >= FIRST_DAY else _as_text(sheet)
-    return int(write(row, column, value, style))
-
-
-def _as_text(sheet: Any) -> Callable[..., int]:
-    return lambda row, column, value, style: sheet.write_string(row, column, str(value), style)
-
-
-def _link(sheet: Any, row: int, column: int, value: str, style: Any) -> int:
-    """Write an address so that a click opens it; as text where it is none of the web's or too long for Excel."""
-    if len(value) > LONGEST_LINK or not web_address(value):
-        return int(sheet.write_string(row, column, value, style))
-    return int(sheet.write_url(row, column, value, style, value))
-
-
-# How a value is written, by the type of its column. Each returns 0 where Excel can hold it.
-WRITERS: dict[pl.DataType, Callable[[Any, int, int, Any, Any], int]] = {
-    pl.String(): lambda sheet, *cell: sheet.write_string(*cell),
-    pl.Int64(): _integer,
-    pl.Int32(): _integer,
-    pl.Float64(): lambda sheet, row, column, value, style: sheet.write_number(row, column, _Exact(value), style),
-    pl.Boolean(): lambda sheet, *cell: sheet.write_boolean(*cell),
-    pl.Date(): _day,
-}
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A table as a sheet.
@@ -77,14 +35,12 @@ class Sheet:
         table: the table.
         heads: what stands above its columns, all unlike.
         notes: what is said of each column where the pointer rests on its head.
-        height: returns the height of a row, from the lengths of its texts and the widths of the columns.
         right_to_left: whether the sheet runs from right to left.
     """
 
     table: Table
     heads: tuple[str, ...]
     notes: tuple[str, ...]
-    height: Callable[[Any, Any], float]
     right_to_left: bool = False
 
 
@@ -114,36 +70,35 @@ def refuse_too_much(item: Sheet) -> None:
 
 def write_sheet(workbook: Any, formats: Mapping[str, Any], item: Sheet) -> None:
     """Add a sheet to a workbook."""
-    frame, name = item.table.frame, item.table.schema.name
-    sheet = workbook.add_worksheet(name)
-    widths = _lay_out(sheet, item)
-    for column, field in enumerate(item.table.schema.fields):
-        kind, style = _manner(field, frame)
-        sheet.set_column(column, column, widths[column])
-        for row, value in enumerate(frame[field.name], start=1):
-            if value is not None:
-                kind(sheet, row, column, value, formats[style])
+    frame, fields = item.table.frame, item.table.schema.fields
+    sheet = workbook.add_worksheet(item.table.schema.name, RowsSheet)
+    lengths = frame.select(pl.all().cast(pl.String).str.len_chars().fill_null(0))
+    widths = _widths(lengths, item)
+    manners = [_manner(field, frame) for field in fields]
+    for column, (width, manner, field) in enumerate(zip(widths, manners, fields, strict=True)):
+        sheet.set_column(column, column, width)
+        for row, value in enumerate(frame[field.name], start=1) if manner == "link" else ():
+            # A click opens an address, but none that is not the web's or is too long for Excel.
+            if value is not None and len(value) <= LONGEST_LINK and web_address(value):
+                sheet.link(row, column, value, formats[manner])
+    sheet.fill(frame, [formats[manner] for manner in manners], row_heights(lengths, widths))
     _head(sheet, formats, item)
     _print_setup(sheet, item, widths)
 
 
-def _manner(field: Field, frame: pl.DataFrame) -> tuple[Callable[[Any, int, int, Any, Any], int], str]:
-    """Return how the values of a column are written, and the name of their format."""
+def _manner(field: Field, frame: pl.DataFrame) -> str:
+    """Return the name of the format of a column."""
     if field.format == "uri" and frame.height <= MOST_LINKS:
-        return _link, "link"
+        return "link"
     if field.language == "ar" or field.name.endswith("_ar"):
-        return WRITERS[frame[field.name].dtype], "arabic"
-    return WRITERS[frame[field.name].dtype], "day" if frame[field.name].dtype == pl.Date else "text"
+        return "arabic"
+    return "day" if frame[field.name].dtype == pl.Date else "text"
 
 
-def _lay_out(sheet: Any, item: Sheet) -> list[int]:
-    """Set the heights of the rows, and return the widths of the columns."""
-    lengths = item.table.frame.select(pl.all().cast(pl.String).str.len_chars().fill_null(0))
+def _widths(lengths: pl.DataFrame, item: Sheet) -> list[int]:
+    """Return the widths of the columns, by their heads and the lengths of their texts."""
     longest = zip(item.heads, lengths.max().row(0), strict=True)
-    widths = [min(max(length or 0, len(head) + BUTTON, NARROWEST), WIDEST) for head, length in longest]
-    for row, line in enumerate(lengths.iter_rows(), start=1):
-        sheet.set_row(row, item.height(line, widths))
-    return widths
+    return [min(max(length or 0, len(head) + BUTTON, NARROWEST), WIDEST) for head, length in longest]
 
 
 def _head(sheet: Any, formats: Mapping[str, Any], item: Sheet) -> None:
@@ -151,7 +106,7 @@ def _head(sheet: Any, formats: Mapping[str, Any], item: Sheet) -> None:
     height, width = item.table.frame.shape
     if height:
         columns = [{"header": head, "header_format": formats["header"]} for head in item.heads]
-        sheet.add_table(0, 0, height, width - 1, {"name": f"t_{item.table.schema.name}", "style": None, "columns": columns})
+        sheet.add_long_table(height, width, {"name": f"t_{item.table.schema.name}", "style": None, "columns": columns})
     for column, (head, note) in enumerate(zip(item.heads, item.notes, strict=True)):
         sheet.write_string(0, column, head, formats["header"])
         sheet.write_comment(0, column, visible(note, keep="\n"), {"x_scale": 2, "y_scale": 1.5, "font_size": 9})
