@@ -8,6 +8,7 @@ SOURCES ?= ../shared/sources
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+APART := $(VENV)/clients/apart
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 SPARK := $(VENV)/clients/spark
 CRATE := $(VENV)/clients/crate
@@ -23,11 +24,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(READY): requirements.txt pyproject.toml tests/clients/duckdb-1.2.txt
+$(READY): requirements.txt pyproject.toml tests/clients/apart.txt tests/clients/duckdb-1.2.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(APART) --requirement tests/clients/apart.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(OLD_DUCKDB) --requirement tests/clients/duckdb-1.2.txt
 	touch $@
 
@@ -134,6 +136,10 @@ format: $(READY)  ## Bring tables and code into canonical form
 requirements:  ## Pin the newest versions that resolve together (needs uv)
 	uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --universal --python-version 3.11 \
 	  --no-annotate --no-emit-index-url --custom-compile-command "make requirements" --output-file requirements.txt
+	# Beside the others, and without the grammar of addresses, which jsonschema takes a second to load.
+	uv pip compile --group apart --constraint requirements.txt --upgrade --generate-hashes --universal --python-version 3.11 \
+	  $$(sed -n 's/^\([^ =]*\)==.*/--no-emit-package \1/p' requirements.txt) --no-emit-package rfc3987-syntax \
+	  --no-annotate --no-emit-index-url --custom-compile-command "make requirements" --output-file tests/clients/apart.txt
 	printf 'hatchling\neditables\n' | uv pip compile pyproject.toml - --extra release --extra site --constraint requirements.txt --generate-hashes \
 	  --python-version 3.11 --no-annotate --no-emit-index-url --output-file .github/actions/validate/requirements.txt \
 	  --custom-compile-command "make requirements"

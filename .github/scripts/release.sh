@@ -5,7 +5,7 @@
 #   data/     the release as a folder
 #   site/     its site
 #   notes.md  what is new, for people
-# Needs TAG, MAWAQIF (the command), PYTHON (with `build`, `hatchling` and `cyclonedx-bom`) and OUT (a folder outside the checkout);
+# Needs TAG, MAWAQIF (the command), PYTHON (of an environment that `make setup` made) and OUT (a folder outside the checkout);
 # takes ADDRESS, the base address of the releases, where there is one. Runs at the top of a clean checkout of the tag, with all tags.
 set -euo pipefail
 export LC_ALL=C.UTF-8 TZ=UTC
@@ -28,7 +28,8 @@ make_all() {
   rm "$1/build.log"
   cp "$1/package"/* "$1/data"/*.zip "$1/assets/"
   # What the tool is made of, for whoever looks for a flaw in a part of it.
-  "$PYTHON" -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --spec-version 1.6 \
+  PYTHONPATH="$("$PYTHON" -c 'import sys; print(sys.prefix)')/clients/apart" \
+    "$PYTHON" -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --spec-version 1.6 \
     --output-file "$1/parts.json" 2> "$1/build.log" || { cat "$1/build.log"; exit 1; }
   # What is bundled into the interactive parts, which have their own inventory; a site without them has none.
   local bundled=/dev/null

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(sys.prefix) / "clients" / "apart"))
 import pandas as pd
 import pandera.pandas as pandera
 

@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from conftest import OLD_DUCKDB, needs_old_duckdb
+from conftest import APART, OLD_DUCKDB, needs_old_duckdb
 from mawaqif.data import load
 from pages import read, sections
 
@@ -63,7 +63,12 @@ def served(release: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
 
 
 def run_old(code: str, home: Path) -> str:
-    env = {**os.environ, "PYTHONPATH": str(OLD_DUCKDB), "HOME": str(home), "USERPROFILE": str(home)}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, (OLD_DUCKDB, APART))),
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+    }
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

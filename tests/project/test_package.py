@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, made_once
+from conftest import APART, ROOT, made_once
 from mawaqif.data import load
 from pages import is_relative, links, read, resolved
 
@@ -65,7 +65,7 @@ def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_alone_loads_and_answers_a_query(unpacked: Path, tmp_path: Path) -> None:
     site = unpacked
     # The checkout is not on the path: -I and -S leave out the editable install, then the libraries are added.
-    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    libraries = [path for path in sys.path if path.endswith("site-packages")] + [str(APART)]
     code = (
         f"import sys; sys.path[:0] = [{str(site)!r}]; sys.path += {libraries!r}\n"
         "from mawaqif.data import connect, load\n"

@@ -19,7 +19,7 @@ import polars.selectors as cs
 import pytest
 import yaml
 
-from conftest import ROOT, Run, edit
+from conftest import APART, ROOT, Run, edit
 from mawaqif.docs.zenodo import deposit
 from mawaqif.release.editions.croissant_edition import METHOD
 from mawaqif.release.editions.metadata import temporal_coverage
@@ -38,7 +38,13 @@ def read(path: Path) -> Any:
 
 def test_clients_load_every_row(release: Path, tmp_path: Path) -> None:
     words = [sys.executable, "-W", "ignore", str(ROOT / "tests/clients/load_release.py"), str(release)]
-    env = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path), "HF_DATASETS_DISABLE_PROGRESS_BARS": "1"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(APART),
+        "HF_HUB_OFFLINE": "1",
+        "HF_HOME": str(tmp_path),
+        "HF_DATASETS_DISABLE_PROGRESS_BARS": "1",
+    }
     done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     loaded = json.loads(done.stdout)
