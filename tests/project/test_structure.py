@@ -28,6 +28,7 @@ LAYERS = (
     ("deriving",),
     ("history",),
     ("checks",),
+    ("validating",),
     ("reports",),
     ("editing", "release"),
     ("query",),

@@ -259,5 +259,5 @@ def test_a_release_checks_itself(release: Path, tmp_path: Path, run: Run) -> Non
     result = run("mawaqif", "validate", copy, cwd=copy)
     assert result.returncode == 1
     # What other tables derive from the name no longer follows either.
-    told = ("csv/actor_aliases.csv:", "csv/actors.csv MQ113 the file is not the one that datapackage.json describes: its size")
+    told = ("csv/actor_aliases.csv:", "csv/actors.csv MQ113 the file is not the one that the descriptor describes: its size")
     assert all(line.startswith(one) for line, one in zip(result.stdout.splitlines(), told, strict=False))

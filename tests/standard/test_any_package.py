@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.checks import STANDARD_CODES, check_any
-from mawaqif.findings import Language, Report, spoken
+from mawaqif.checks import STANDARD_CODES
+from mawaqif.findings import CannotRunError, Language, Report, spoken
 from mawaqif.standard.checking import check
+from mawaqif.validating.any_package import check_any
 
 VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -338,3 +339,107 @@ def test_init_describes_a_folder_that_then_has_no_finding(tmp_path: Path, run: R
     again = run("mawaqif", "init", tmp_path, "--yes")
     assert again.returncode == 2
     assert "there already" in again.stderr
+
+
+def test_of_very_many_findings_alike_the_first_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    key = [{"fields": ["to"], "reference": {"fields": ["id"]}}]
+    fields = [
+        {"name": "id", "type": "integer"},
+        {"name": "to", "type": "string", "constraints": {"maxLength": 1, "enum": ["a", "bb"]}},
+        {"name": "day", "type": "date", "constraints": {"required": True}},
+        {"name": "one", "constraints": {"unique": True}},
+    ]
+    rows = "".join(f"x{n},{'bb' if n % 2 else 'c'},{n},one\n" for n in range(40)) + ",,,\n" * 10 + "1\n" * 10
+    package = made(tmp_path, {"data/lamps-seen.csv": f"id,to,day,one\n{rows}"}, table(*fields, foreignKeys=key))
+    kinds = ("id MQ201", "to MQ204", "to MQ206", "day MQ201", "day MQ202", "one MQ302", "to MQ303", " MQ108")
+    everything, few = check(package, 10_000)[0], check(package, 3)[0]
+    assert set(kinds) <= {item.partition(":")[2] for item in found(everything)}
+    assert everything.left_out.total() == 0
+    for kind in {item.partition(":")[2] for item in found(everything)}:
+        column, _, code = kind.rpartition(" ")
+        all_of, told = (
+            [item.line for item in report.findings if (item.column, item.code) == (column, code)] for report in (everything, few)
+        )
+        assert told == all_of[:3], kind
+        assert few.left_out["data/lamps-seen.csv", column, code] == max(0, len(all_of) - 3), kind
+
+
+def test_a_clean_package_loads_no_library_that_it_does_not_need(tmp_path: Path, run: Run) -> None:
+    package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME | {"constraints": {"required": True}}, HEIGHT))
+    code = """import sys; from pathlib import Path
+from mawaqif.reports import FORMATS; from mawaqif.validating.any_package import check_any
+print(FORMATS['text'](check_any(Path(sys.argv[1]))[0], Path())); print(*sys.modules)"""
+    told, loaded = run("python", "-c", code, package).stdout.splitlines()
+    assert told.startswith("no findings: ")
+    slow = {"pandera", "frictionless", "numpy", "pandas", "yaml", "rapidfuzz", "jsonschema", "mawaqif.checks", "mawaqif.tables"}
+    assert not slow & set(loaded.split())
+
+
+YAML = """# A descriptor by hand.
+$schema: https://datapackage.org/profiles/2.0/datapackage.json
+created: yesterday
+resources:
+  - name: lamps
+    path: lamps.csv
+    schema:
+      fields:
+        - name: lamp
+          type: string
+        - name: seen
+          type: day
+  - name: rows
+    data:
+      - {height: 1}
+      - {height: high}
+    schema:
+      fields:
+        - {name: height, type: integer}
+"""
+
+
+def test_a_finding_in_yaml_stands_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "lamps.csv").write_text("lamp,seen\nNorth,\n", encoding="utf-8")
+    (tmp_path / "datapackage.yaml").write_text(YAML, encoding="utf-8")
+    report, _ = check(tmp_path)
+    assert [(item.file, place) for item, place in zip(report.findings, found(report), strict=True)] == [
+        ("datapackage.yaml", "3: MQ001"),
+        ("datapackage.yaml", "12: MQ003"),
+        ("datapackage.yaml", "16:height MQ201"),
+    ]
+    assert not any("datapackage.json" in item.message for item in report.findings)
+    (tmp_path / "datapackage.yaml").write_text(YAML + "created: today\n", encoding="utf-8")
+    with pytest.raises(CannotRunError, match=r"datapackage.yaml:20: not YAML: the key 'created' stands twice"):
+        check(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("member", "line"),
+    [
+        ({"name": "Lamps"}, 3),
+        ({"licenses": [{"title": "Open"}]}, 4),
+        ({"contributors": [{"title": "Idris", "email": "idris"}]}, 6),
+        ({"sources": ["a book"]}, 3),
+        ({"keywords": "lamps"}, 3),
+        ({"created": "2021-12-14"}, 3),
+        ({"title": ["Lamps"]}, 3),
+    ],
+    ids=str,
+)
+def test_what_the_descriptor_says_of_the_package_is_held_against_the_standard(
+    tmp_path: Path, member: dict[str, Any], line: int
+) -> None:
+    index = {
+        "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
+        **member,
+        "resources": [{"name": "a", "data": []}],
+    }
+    (tmp_path / "datapackage.json").write_text(json.dumps(index, indent=1), encoding="utf-8")
+    assert found(check(tmp_path)[0]) == [f"{line}: MQ001"]
+
+
+def test_version_1_takes_lower_case_names_alone(tmp_path: Path) -> None:
+    version_1 = "https://datapackage.org/profiles/1.0/datapackage.json"
+    package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT))
+    assert found(check(package)[0]) == []
+    package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT), **{"$schema": version_1})
+    assert found(check(package)[0]) == ["5: MQ001"]

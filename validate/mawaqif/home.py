@@ -8,6 +8,8 @@ from pathlib import Path
 from mawaqif.findings import CannotRunError
 
 INDEX = "datapackage.json"
+# The member of it by which a package declares the rules of this data set.
+PROFILE = "mawaqif:profile"
 
 _HERE = Path(__file__).resolve().parent
 # The tables inside an installed wheel, which is no place to write into.

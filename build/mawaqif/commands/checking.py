@@ -51,16 +51,26 @@ def validate(
         str | None,
         typer.Option("--table", metavar="NAME", help="Check one table by itself: cells, keys, form.", show_default=False),
     ] = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--max-findings",
+            metavar="N",
+            min=1,
+            help="Tell N findings of each kind in each column of a file, and count the rest.",
+            show_default=False,
+        ),
+    ] = None,
     lang: Lang = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
 ) -> None:
     """Check every row of a data package; with --sources, prove every passage too."""
-    from mawaqif.checks import refuse_too_large
     from mawaqif.findings import said
     from mawaqif.home import INDEX, at_hand
     from mawaqif.paths import naming
     from mawaqif.reports import FORMATS
+    from mawaqif.validating.fitting import refuse_too_large
 
     targets = [_target(item) for item in also or ()]
     for name in (form, *(name for name, _ in targets)):
@@ -84,7 +94,7 @@ def validate(
         if watch:
             with needing("watch", lang):
                 _watch(root, sources, system, whole=whole)
-        report = _checked(path, root, sources, base) if table is None else _checked_alone(root, table, system)
+        report = _checked(path, root, sources, base, most) if table is None else _checked_alone(root, table, system)
         for name, path in targets:
             with naming(path):
                 path.write_bytes(
@@ -115,9 +125,9 @@ def _refuse_together(language: Language, *, watch: bool, whole: bool, other: boo
 
 def _watch(root: Path, sources: Path | None, language: Language, *, whole: bool) -> None:
     """Say at every save what changed, until an interrupt; the first and the last line of each check are always the same."""
-    from mawaqif.checks import checks_at_saves
     from mawaqif.findings import Bilingual, said, spoken
     from mawaqif.reports import FORMATS, changes
+    from mawaqif.validating.watching import checks_at_saves
 
     before: Report | None = None
     say(spoken(said("watching {root}; Ctrl-C ends", "المراقَب {root}؛ وتنتهي المراقبة بالضغط على Ctrl-C", root=root), language))
@@ -148,16 +158,17 @@ def _target(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _checked(path: Path, root: Path, sources: Path | None, base: str | None) -> Report:
-    from mawaqif.checks import check_any
-    from mawaqif.history import checked_out_state, merge_base
+def _checked(path: Path, root: Path, sources: Path | None, base: str | None, most: int | None) -> Report:
+    from mawaqif.validating.any_package import check_any
 
     with ExitStack() as stack:
         earlier = None
         if base is not None:
+            from mawaqif.history import checked_out_state, merge_base
+
             earlier = (base, stack.enter_context(checked_out_state(root, merge_base(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
-        report, _ = check_any(path, _copies(sources) if sources else None, earlier)
+        report, _ = check_any(path, _copies(sources) if sources else None, earlier, most=most)
     return report
 
 

@@ -18,12 +18,12 @@ def init(
     """Describe a folder of CSV files as a data package: types, keys and references, as the data have them."""
     import sys
 
-    from mawaqif.checks import check_any
     from mawaqif.editing.atomic_writes import write_text
     from mawaqif.editing.proposing import propose
     from mawaqif.findings import Bilingual, said, spoken
     from mawaqif.home import INDEX
     from mawaqif.reports import FORMATS
+    from mawaqif.validating.any_package import check_any
 
     language = language_of(lang)
     with errors(language):

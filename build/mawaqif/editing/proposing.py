@@ -21,7 +21,7 @@ from slugify import slugify
 from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.home import INDEX
-from mawaqif.standard.columns import Column, read_column
+from mawaqif.standard.columns import Column, read_columns
 from mawaqif.standard.descriptor import DELIMITERS, VERSION_2
 from mawaqif.standard.dialect import read_dialect
 from mawaqif.standard.rows import Rows, cut
@@ -129,7 +129,7 @@ def _table(root: Path, path: Path, taken: set[str]) -> _Table:
     table = _Table(resource["name"], told, rows, resource)
     fields = [_field(name, rows.columns[place], guessed.get(name, "string")) for place, name in enumerate(rows.header)]
     resource["schema"] = {"fields": fields}
-    table.columns = [read_column(item, rows.columns[place], None) for place, item in enumerate(_schema(table).fields)]
+    table.columns = read_columns(_schema(table).fields, rows.columns, None)
     return table
 
 
@@ -173,7 +173,7 @@ def _fits(kind: str, cells: pl.Series) -> bool:
     if kind == "boolean" and not cells.str.contains("[A-Za-z]").any():
         return False  # 0 and 1 are numbers before they are anything else
     (item,) = read_schema({"fields": [{"name": "cell", "type": kind}]}).fields
-    return not read_column(item, cells, None).bad
+    return not read_columns([item], [cells], None)[0].bad
 
 
 def _has_leading_zeros(cells: pl.Series) -> bool:

@@ -4,13 +4,12 @@ In: tables as read, and copies of the documents where there are any. Out: a `Rep
 Constraints of columns, keys and references follow from the schemas; what no schema can say is a rule in `rules/`.
 """
 
-from mawaqif.checks.any_package import check_any, declares_profile
 from mawaqif.checks.canonical_form import CANONICAL_FORM, check_canonical_form
 from mawaqif.checks.constraints import check_constraints
-from mawaqif.checks.fitting import check_table, refuse_too_large
+from mawaqif.checks.one_table import check_table
 from mawaqif.checks.package import CODES, check_dataset, check_package, load_checked
 from mawaqif.checks.relations import check_relations
-from mawaqif.checks.rules import RULES, CellRule, Rule
+from mawaqif.checks.rules import RULES, CellRule, Rule, Sources
 from mawaqif.checks.rules.double_coding import DOUBLE_CODINGS, DoubleCoding
 from mawaqif.checks.rules.glossary import BETWEEN_VARIANTS, other_forms
 from mawaqif.checks.rules.identifiers import IDENTIFIER_PARTS
@@ -19,7 +18,6 @@ from mawaqif.checks.rules.position_rows import ROLES_OF_POSITION
 from mawaqif.checks.rules.second_coding import SecondCoding, second_codings
 from mawaqif.checks.rules.source_words import LONGEST_SHARED
 from mawaqif.checks.suggestions import ALIAS_SEPARATOR, names_of, rows_named, suggestion
-from mawaqif.checks.watching import Checked, checks_at_saves
 from mawaqif.standard.codes import STANDARD_CODES
 
 __all__ = [
@@ -35,23 +33,19 @@ __all__ = [
     "RULES",
     "STANDARD_CODES",
     "CellRule",
-    "Checked",
     "DoubleCoding",
     "Rule",
     "SecondCoding",
-    "check_any",
+    "Sources",
     "check_canonical_form",
     "check_constraints",
     "check_dataset",
     "check_package",
     "check_relations",
     "check_table",
-    "checks_at_saves",
-    "declares_profile",
     "load_checked",
     "names_of",
     "other_forms",
-    "refuse_too_large",
     "rows_named",
     "second_codings",
     "suggestion",

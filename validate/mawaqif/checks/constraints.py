@@ -1,8 +1,7 @@
-"""Column constraints of the schemas, checked through Pandera on Polars.
+"""Column constraints of the schemas: what each demands, and what is said of a cell that breaks one.
 
-The Pandera schema is derived from the Table Schema; this module knows no column. Frames are eager
-and validation is lazy, so that all failing cells of all columns are reported. Keys and references
-are checked in `mawaqif.checks.relations`.
+The limits are derived from the Table Schema and held by `mawaqif.standard.limits`, through Pandera; this module knows no column.
+Keys and references are checked in `mawaqif.checks.relations`.
 """
 
 from __future__ import annotations
@@ -13,16 +12,15 @@ from dataclasses import field as dataclass_field
 from typing import Any
 from urllib.parse import urlsplit
 
-import pandera.polars as pandera
 import polars as pl
-from pandera.polars import PolarsData
 from rapidfuzz import process
 
 from mawaqif.checks.schema_codes import URL
 from mawaqif.checks.spellings import respelt
-from mawaqif.findings import Bilingual, Code, Finding, joined, said, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.findings.escaping import visible
 from mawaqif.standard.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED
+from mawaqif.standard.limits import EMPTY, Limit, breaches
 from mawaqif.tables import Field, Table, polars_pattern
 
 AS_DESCRIBED = Bilingual("it as it is described", "القيمة كما يصفها الوصف")
@@ -54,74 +52,39 @@ def _is_valid_url(cell: pl.Expr) -> pl.Expr:
     return plain | pl.when(~plain).then(cell).map_elements(is_url, return_dtype=pl.Boolean)
 
 
-@dataclass(frozen=True)
-class _Constraint:
-    """One Pandera check of one column, and the code of the finding that its failure gives."""
-
-    code: Code
-    limit: Any
-    passes: pl.Expr
-
-
 def _limit(field: Field, value: Any) -> Any:
     return pl.lit(value).str.to_date() if field.type.name == "date" else value
 
 
-def _constraints(field: Field) -> Iterator[_Constraint]:
+def _constraints(field: Field) -> Iterator[Limit]:
     cell = pl.col(field.name)
     limits = field.constraints
     if "pattern" in limits:
-        yield _Constraint(PATTERN, limits["pattern"], cell.str.contains(polars_pattern(limits["pattern"])))
+        yield Limit(PATTERN, limits["pattern"], cell.str.contains(polars_pattern(limits["pattern"])))
     if "enum" in limits:
-        yield _Constraint(ENUM, limits["enum"], cell.is_in(limits["enum"]))
+        yield Limit(ENUM, limits["enum"], cell.is_in(limits["enum"]))
     if "minimum" in limits:
-        yield _Constraint(
+        yield Limit(
             RANGE, said("at least {limit}", "{limit} فأكثر", limit=limits["minimum"]), cell >= _limit(field, limits["minimum"])
         )
     if "maximum" in limits:
-        yield _Constraint(
+        yield Limit(
             RANGE, said("at most {limit}", "{limit} فأقل", limit=limits["maximum"]), cell <= _limit(field, limits["maximum"])
         )
     if "minLength" in limits:
-        yield _Constraint(
+        yield Limit(
             LENGTH,
             said("at least {limit}", "{limit} فأكثر", limit=limits["minLength"]),
             cell.str.len_chars() >= limits["minLength"],
         )
     if "maxLength" in limits:
-        yield _Constraint(
+        yield Limit(
             LENGTH,
             said("at most {limit}", "{limit} فأقل", limit=limits["maxLength"]),
             cell.str.len_chars() <= limits["maxLength"],
         )
     if field.format == "uri":
-        yield _Constraint(URL, "", _is_valid_url(cell))
-
-
-def _check(column: str, number: int, constraint: _Constraint) -> pandera.Check:
-    def passes(data: PolarsData) -> pl.LazyFrame:
-        outcome: pl.LazyFrame = data.lazyframe.select(constraint.passes.fill_null(value=True))
-        return outcome
-
-    return pandera.Check(passes, name=f"{column}:{number}")
-
-
-def to_pandera(table: Table) -> pandera.DataFrameSchema:
-    """Derive the Pandera schema of a table from its Table Schema.
-
-    Columns that the file does not have are left out: their absence is a finding already.
-    """
-    return pandera.DataFrameSchema(
-        {
-            field.name: pandera.Column(
-                field.type.dtype,
-                [_check(field.name, n, constraint) for n, constraint in enumerate(_constraints(field))],
-                nullable=not _must_be_filled(table, field),
-            )
-            for field in table.schema.fields
-            if field.name not in table.missing
-        }
-    )
+        yield Limit(URL, "", _is_valid_url(cell))
 
 
 def _must_be_filled(table: Table, field: Field) -> bool:
@@ -137,20 +100,14 @@ def check_constraints(table: Table) -> Iterator[Finding]:
     Yields:
         One finding a cell; where a cell breaks several constraints, the first of them.
     """
-    try:
-        to_pandera(table).validate(table.frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        failures = error.failure_cases
-    else:
-        return
-    constraints: dict[str, list[_Constraint]] = {}
+    columns = [field for field in table.schema.fields if field.name not in table.missing]
+    limits = {field.name: [*_constraints(field)] for field in columns}
     spellings = _Spellings(table)
-    firsts = failures.select("check", "column", "index").unique(["column", "index"], keep="first", maintain_order=True)
-    for check, column, row in firsts.iter_rows():
-        if row not in table.faulty_rows:
-            if column not in constraints:
-                constraints[column] = list(_constraints(table.schema.by_name[column]))
-            finding = _finding(spellings, check, row, column, constraints[column])
+    filled = {field.name for field in columns if _must_be_filled(table, field)}
+    for broken in breaches(table.frame.select([*limits]), limits, filled):
+        if broken.row not in table.faulty_rows:
+            limit = None if broken.limit == EMPTY else limits[broken.column][broken.limit]
+            finding = _finding(spellings, limit, broken.row, broken.column)
             if finding is not None:
                 yield finding
 
@@ -204,22 +161,21 @@ def _described(field: Field) -> Bilingual:
     return Bilingual(english, visible(arabic))
 
 
-def _finding(spellings: _Spellings, check: str, row: int, column: str, constraints: list[_Constraint]) -> Finding | None:
+def _finding(spellings: _Spellings, constraint: Limit | None, row: int, column: str) -> Finding | None:
     table = spellings.table
     field = table.schema.by_name[column]
     text = table.cells[column][row]
     place = table.place(row, column)
     description = _described(field)
-    if check == "not_nullable":
+    if constraint is None:
         # A cell that is not empty here could not be read, and has a finding of its own.
         return REQUIRED.at(place, column=column, description=description) if text is None else None
-    constraint = constraints[int(check.rpartition(":")[2])]
     hint: str = ""
-    limit = constraint.limit
+    limit = constraint.said
     if constraint.code is ENUM:
         match = process.extractOne(str(text).lower(), (spelt := _enum_spellings(field)), score_cutoff=60)
         hint = said(" (did you mean {meant}?)", " (أتقصد {meant}؟)", meant=show(spelt[match[0]])) if match else ""
-        limit = joined(constraint.limit)
+        limit = joined(constraint.said)
     meant = spellings.meant(column, str(text), limit) if constraint.code is PATTERN else ""
     fields = {"value": show(text), "column": column, "limit": limit, "description": description, "meant": meant}
     return constraint.code.at(place, **fields, hint=hint)

@@ -156,11 +156,12 @@ class Report:
         skipped: checks that could not run.
         rows: number of rows read, by table.
         unread: number of rows that are not in the reading record.
-        left_out: number of findings that were not kept, because there are `MOST_ALIKE` like
-            them, by file, column and code.
+        left_out: number of findings that were not kept, because there are `most` like them, by
+            file, column and code.
         contribution: what differs from an earlier state, where one was asked for.
         notes: what is told and fails nothing, in the same order.
         unproven: number of passages that were not held against a document, because none was at hand.
+        most: number of findings alike that are kept.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -171,6 +172,7 @@ class Report:
     unproven: int = 0
     left_out: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     notes: list[Finding] = field(default_factory=list)
+    most: int = field(default_factory=lambda: MOST_ALIKE, repr=False)
     _alike: Counter[tuple[str, str, str]] = field(default_factory=Counter, repr=False)
 
     @property
@@ -187,10 +189,19 @@ class Report:
                 continue
             before, kind = item, (item.file, item.column, item.code)
             self._alike[kind] += 1
-            if self._alike[kind] <= MOST_ALIKE:
+            if self._alike[kind] <= self.most:
                 (self.notes if item.note else self.findings).append(item)
             else:
                 self.left_out[kind] += 1
+
+    def keep(self, most: int) -> None:
+        """Keep of each kind in each column so many findings, and count the rest."""
+        self.most = most
+        self._alike.clear()
+        for items in (self.findings, self.notes):
+            held = [*items]
+            items.clear()
+            self.extend(held)
 
     def add(self, part: Report) -> None:
         """Add what one check found by itself; each check has codes of its own."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from mawaqif.checks import CODES
 from mawaqif.findings import Code, Finding, Language, Report, joined, said, spoken
 from mawaqif.findings.escaping import apart, visible
 from mawaqif.reports.as_text import line_of
@@ -25,6 +24,8 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
         root: the folder that the paths of its findings start from.
         language: the language of what is said.
     """
+    from mawaqif.checks import CODES  # noqa: PLC0415 - other formats, and packages without the profile, do without
+
     by_code: dict[str, list[Finding]] = defaultdict(list)
     for item in report.findings:
         by_code[item.code].append(item)

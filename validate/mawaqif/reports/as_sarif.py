@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from mawaqif.checks import CODES, STANDARD_CODES
 from mawaqif.findings import Code, Finding, Language, Report, spoken
 from mawaqif.findings.escaping import sarif, visible
 from mawaqif.reports.in_words import could_not_run
 from mawaqif.reports.paths import uri_of
+from mawaqif.standard.codes import STANDARD_CODES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -30,6 +30,8 @@ def render(report: Report, root: Path, language: Language = Language.ENGLISH) ->
             to the folder where the command ran, `SRCROOT`, and whole where they lie elsewhere.
         language: the language of what is said; fingerprints are the same in each.
     """
+    from mawaqif.checks import CODES  # noqa: PLC0415 - other formats, and packages without the profile, do without
+
     index = {check.code: position for position, check in enumerate(CODES)}
     driver = {"name": "Mawaqif", "semanticVersion": version("mawaqif"), "rules": [_rule(check, language) for check in CODES]}
     notes = [

@@ -18,6 +18,7 @@ __all__ = [
     "file_codes",
     "file_kinds",
     "json_file",
+    "limits",
     "merge_conflicts",
     "records",
     "relation_codes",

@@ -1,7 +1,7 @@
-"""Cells held against the constraints of their field, through Pandera on Polars.
+"""Cells held against the type and the constraints of their field.
 
-The Pandera schema is made from the Table Schema. Columns have numbers for names there, because a name of a field may be any
-text. Keys and references are in `keys`.
+The limits are made from the Table Schema, and held by `limits`, through Pandera. Columns have numbers for names there, because
+a name of a field may be any text. Keys and references are in `keys`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Any
 
-import pandera.polars as pandera
 import polars as pl
-from pandera.polars import PolarsData
-from rapidfuzz import process
 
-from mawaqif.findings import Bilingual, Code, Finding, joined, said, show
+from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.standard import codes
 from mawaqif.standard.columns import Column
 from mawaqif.standard.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED
 from mawaqif.standard.kind_words import expected_of, problem_of
 from mawaqif.standard.kinds import length
+from mawaqif.standard.limits import EMPTY, Limit, breaches
 from mawaqif.standard.rows import Rows
 from mawaqif.standard.schema import Field
 
@@ -40,82 +38,69 @@ FITS = "is not as the jsonSchema of the field has it: {problem}", "ليست كم
 FIT = Bilingual("a value that fits it", "قيمة توافقه")
 
 
-@dataclass(frozen=True)
-class Limit:
-    """One constraint of one column: the code of its finding, what it says, and which rows pass."""
-
-    code: Code
-    said: Any
-    passes: pl.Expr
-
-
-def check_cells(columns: Sequence[Column], rows: Rows, key: Sequence[str]) -> Iterator[Finding]:
+def check_cells(columns: Sequence[Column], rows: Rows, key: Sequence[str], most: int) -> Iterator[Finding]:
     """Check every cell against its type and its constraints.
 
     Args:
         columns: the columns of the table that have a field.
         rows: the rows that they were read from.
         key: fields of the primary key, which may not be empty.
+        most: number of cells of a column that break the same limit, of which each is told.
 
     Yields:
-        One finding a cell; where a cell breaks several constraints, the first of them.
+        One finding a cell; where a cell breaks several constraints, the first of them. Of very many alike the last one told
+        stands for those after it, which are only counted.
     """
     for order, column in enumerate(columns, start=1):
-        for row in column.bad:
-            place = rows.place(row, column.field.name, order)
-            problem, expected = problem_of(column.field), expected_of(column.field)
-            yield codes.CELL_TYPE.at(place, value=show(column.texts[row]), problem=problem, expected=expected)
-    limits = [[*_limits(column, f"{number}")] for number, column in enumerate(columns)]
-    required = [column.field.constraints.get("required") is True or column.field.name in key for column in columns]
-    for number, row, check in failures(columns, limits, required):
-        if row not in rows.ragged:
-            finding = _finding(columns[number], number + 1, rows, row, limits[number][check] if check >= 0 else None)
-            if finding is not None:
-                yield finding
+        yield from _unreadable(column, order, rows, most)
+    frame, limits, held = {}, {}, {}
+    for number, column in enumerate(columns):
+        name = f"{number}"
+        frame[name] = column.values
+        limits[name] = [*_limits(column, name, frame)]
+        if rows.ragged or column.bad:
+            frame[f"{name} held"] = _held(rows, column)
+            held[name] = pl.col(f"{name} held")
+    filled = {
+        f"{number}"
+        for number, column in enumerate(columns)
+        if column.field.constraints.get("required") is True or column.field.name in key
+    }
+    for broken in breaches(pl.DataFrame(frame), limits, filled, most, held):
+        number = int(broken.column)
+        limit = None if broken.limit == EMPTY else limits[broken.column][broken.limit]
+        told = _finding(columns[number], number + 1, rows, broken.row, limit)
+        yield from repeat(told, broken.more + 1)
 
 
-def failures(
-    columns: Sequence[Column], limits: Sequence[Sequence[Limit]], required: Sequence[bool]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield column, row and position of the constraint that each cell breaks first; -1 where it is empty and may not be."""
-    asked = [number for number, _ in enumerate(columns) if limits[number] or required[number]]
-    if not asked:
+def _held(rows: Rows, column: Column) -> pl.Series:
+    """Return which cells were read and stand in a row that has all its cells."""
+    held = pl.Series([True]).new_from_index(0, rows.height)
+    return held.scatter(sorted({*rows.ragged, *column.bad}), False)  # noqa: FBT003 - Polars takes it by place
+
+
+def _unreadable(column: Column, order: int, rows: Rows, most: int) -> Iterator[Finding]:
+    if not column.bad:
         return
-    frame = pl.DataFrame([columns[number].values.alias(f"{number}") for number in asked])
-    schema = pandera.DataFrameSchema(
-        {
-            f"{number}": pandera.Column(
-                columns[number].values.dtype,
-                [_check(number, position, limit) for position, limit in enumerate(limits[number])],
-                nullable=not required[number],
-            )
-            for number in asked
-        }
-    )
-    try:
-        schema.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases.select("check", "column", "index")
-        for check, column, row in cases.unique(["column", "index"], keep="first", maintain_order=True).iter_rows():
-            yield int(column), row, -1 if check == "not_nullable" else int(check.rpartition(":")[2])
+    problem, expected = problem_of(column.field), expected_of(column.field)
+    for row in column.bad[:most]:
+        place = rows.place(row, column.field.name, order)
+        told = codes.CELL_TYPE.at(place, value=show(column.texts[row]), problem=problem, expected=expected)
+        yield told
+    yield from repeat(told, max(0, len(column.bad) - most))
 
 
-def _check(number: int, position: int, limit: Limit) -> pandera.Check:
-    def passes(data: PolarsData) -> pl.LazyFrame:
-        outcome: pl.LazyFrame = data.lazyframe.select(limit.passes.fill_null(value=True))
-        return outcome
-
-    return pandera.Check(passes, name=f"{number}:{position}")
-
-
-def _limits(column: Column, name: str) -> Iterator[Limit]:
+def _limits(column: Column, name: str, frame: dict[str, pl.Series]) -> Iterator[Limit]:
+    """Yield the limits of a column; what only Python can tell of its cells becomes a column more of the frame."""
     field, cell = column.field, pl.col(name)
     limits = field.constraints
     if "pattern" in limits:
-        yield Limit(PATTERN, limits["pattern"], _matches(column, limits["pattern"], cell))
+        yield Limit(PATTERN, limits["pattern"], _matches(column, limits["pattern"], name, frame))
     allowed = [*limits["enum"]] if "enum" in limits else [*field.values]
     if allowed:
-        yield Limit(ENUM, allowed, cell.is_in(pl.Series([field.read(value) for value in allowed], dtype=column.values.dtype)))
+        yield Limit(
+            ENUM, allowed, cell.is_in(pl.Series([field.read(value) for value in allowed], dtype=column.values.dtype).implode())
+        )
     for key, told in BOUNDS.items():
         if key in limits:
             limit = pl.lit(field.read(limits[key]), column.values.dtype)
@@ -123,30 +108,32 @@ def _limits(column: Column, name: str) -> Iterator[Limit]:
             yield Limit(RANGE, told.filled(limit=limits[key]), passes)
     for key, told in (("minLength", BOUNDS["minimum"]), ("maxLength", BOUNDS["maximum"])):
         if key in limits:
-            long = _lengths(column, cell)
+            long = _lengths(column, name, frame)
             yield Limit(
                 LENGTH, told.filled(limit=limits[key]), long >= limits[key] if key == "minLength" else long <= limits[key]
             )
     if "jsonSchema" in limits:
-        fits = column.mapped(lambda value: _misfit(field, value) == "", pl.Boolean())
-        yield Limit(codes.CELL_TYPE, "", pl.lit(fits))
+        frame[f"{name} fits"] = column.mapped(lambda value: _misfit(field, value) == "", pl.Boolean())
+        yield Limit(codes.CELL_TYPE, "", pl.col(f"{name} fits"))
 
 
-def _lengths(column: Column, cell: pl.Expr) -> pl.Expr:
+def _lengths(column: Column, name: str, frame: dict[str, pl.Series]) -> pl.Expr:
     if column.field.kind == "string":
-        return cell.str.len_chars()
-    return pl.lit(column.mapped(lambda value: length(column.field.raw, value), pl.Int64()))
+        return pl.col(name).str.len_chars()
+    frame[f"{name} long"] = column.mapped(lambda value: length(column.field.raw, value), pl.Int64())
+    return pl.col(f"{name} long")
 
 
-def _matches(column: Column, pattern: str, cell: pl.Expr) -> pl.Expr:
+def _matches(column: Column, pattern: str, name: str, frame: dict[str, pl.Series]) -> pl.Expr:
     """Return which cells a pattern matches as a whole, as XML Schema has it; what Rust does not read, Python does."""
     whole = f"^(?:{pattern})$"
     try:
         pl.Series([""]).str.contains(whole)
     except pl.exceptions.ComputeError:
         compiled = re.compile(pattern)
-        return pl.lit(column.mapped(lambda text: compiled.fullmatch(str(text)) is not None, pl.Boolean()))
-    return cell.str.contains(whole)
+        frame[f"{name} matches"] = column.mapped(lambda text: compiled.fullmatch(str(text)) is not None, pl.Boolean())
+        return pl.col(f"{name} matches")
+    return pl.col(name).str.contains(whole)
 
 
 @cache
@@ -172,12 +159,11 @@ def described(field: Field) -> Bilingual:
     return Bilingual("{text}", "{told}", {"text": shown, "told": show(arabic) if arabic else shown})
 
 
-def _finding(column: Column, order: int, rows: Rows, row: int, limit: Limit | None) -> Finding | None:
+def _finding(column: Column, order: int, rows: Rows, row: int, limit: Limit | None) -> Finding:
     field, text = column.field, column.texts[row]
     place = rows.place(row, field.name, order)
     if limit is None:
-        # A cell that is not empty here could not be read, and has a finding of its own.
-        return REQUIRED.at(place, column=field.name, description=described(field)) if text is None else None
+        return REQUIRED.at(place, column=field.name, description=described(field))
     if limit.code is codes.CELL_TYPE:
         problem = said(*FITS, problem=show(_misfit(field, text)))
         return limit.code.at(place, value=show(text), problem=problem, expected=FIT)
@@ -185,6 +171,8 @@ def _finding(column: Column, order: int, rows: Rows, row: int, limit: Limit | No
     if limit.code is PATTERN:
         told["meant"] = said(*MATCHES, pattern=show(limit.said))
     if limit.code is ENUM:
+        from rapidfuzz import process  # noqa: PLC0415 - clean tables do without
+
         values = [str(value) for value in limit.said]
         match = process.extractOne(str(text), values, score_cutoff=MIN_SIMILARITY)
         hint = said(" (did you mean {meant}?)", " (أتقصد {meant}؟)", meant=show(match[0])) if match else ""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice, repeat
 from pathlib import Path
 
 import polars as pl
 
-from mawaqif.findings import MOST_ALIKE, Finding, Place, Report, said, show
+from mawaqif.findings import Place, Report, said, show
 from mawaqif.standard import codes
 from mawaqif.standard.cells import check_cells
-from mawaqif.standard.columns import Column, read_column
+from mawaqif.standard.columns import read_columns
 from mawaqif.standard.descriptor import DELIMITERS, JSON_FORMATS, Resource, is_remote, read_index
 from mawaqif.standard.dialect import unsupported
 from mawaqif.standard.files import NotReadHereError, Part, WrongFileError, decode, read_parts
@@ -25,7 +23,10 @@ from mawaqif.standard.relation_codes import FOREIGN_KEY
 from mawaqif.standard.resources import read_resources
 from mawaqif.standard.rows import Rows, cut
 from mawaqif.standard.run import Run
+from mawaqif.standard.schema import Field
 
+# So many findings of one code in one column of a file are told each, where nobody asks for more or fewer.
+MOST_TOLD = 1_000
 FORMAT = "{resource} is in the format {format}, of which no rows are read", "{resource} بالصيغة {format}، ولا تُقرأ منها صفوف"
 NO_TABLE = "{resource} is no table, so no rows of it were read", "{resource} ليس جدولًا، فلم تُقرأ منه صفوف"
 DIALECT = "{resource} was not read: {problem}", "لم يُقرأ {resource}: {problem}"
@@ -33,11 +34,12 @@ NOT_READ = "{table} refers to {other}, which could not be read", "يحيل {tabl
 ELSEWHERE = "a foreign key of {table} refers to another package", "مفتاح خارجي من {table} يحيل إلى حزمة أخرى"
 
 
-def check(path: Path) -> tuple[Report, frozenset[str]]:
+def check(path: Path, most: int = MOST_TOLD) -> tuple[Report, frozenset[str]]:
     """Check a package by the standard.
 
     Args:
         path: its descriptor, or the folder that holds `datapackage.json`.
+        most: number of findings alike that are told each, by file, column and code; the rest is counted.
 
     Returns:
         The report of all findings, and the files that were read or looked for, as paths in the package.
@@ -45,14 +47,14 @@ def check(path: Path) -> tuple[Report, frozenset[str]]:
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    run = Run(read_index(path))
+    run = Run(read_index(path), Report(most=most))
     run.files.add(run.index.name)
     resources = read_resources(run)
     with pl.Config(engine_affinity="in-memory"):
         for resource in resources:
             _check_resource(run, resource)
         for table in run.tables.values():
-            run.report.extend(check_keys(table))
+            run.report.extend(check_keys(table, run.report.most))
             _check_references(run, table)
     return run.report.finish(), frozenset(run.files)
 
@@ -81,27 +83,15 @@ def _check_resource(run: Run, resource: Resource) -> None:
     matched, found = ({}, []) if empty else match_header(rows.header, len(rows.columns), schema, place)
     run.report.extend(found)
     null = resource.dialect.null_sequence
-    columns: dict[str, Column] = {}
+    held: dict[str, tuple[Field, int]] = {}
     for number, item in enumerate(schema.fields):
-        if number in matched and item.name not in columns:
-            columns[item.name] = read_column(item, rows.columns[matched[number]], null)
-    run.report.extend(_capped(check_cells([*columns.values()], rows, schema.primary_key)))
+        if number in matched:
+            held.setdefault(item.name, (item, matched[number]))
+    fields = [item for item, _ in held.values()]
+    read = read_columns(fields, [rows.columns[place] for _, place in held.values()], null)
+    columns = {column.field.name: column for column in read}
+    run.report.extend(check_cells([*columns.values()], rows, schema.primary_key, run.report.most))
     run.tables[resource.name] = Table(resource.name, schema, rows, columns)
-
-
-def _capped(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings; of very many alike in one column the last stands for those after it, which are only counted."""
-    alike: dict[tuple[str, str], int] = {}
-    last: dict[tuple[str, str], Finding] = {}
-    for item in findings:
-        kind = (item.code, item.column)
-        alike[kind] = alike.get(kind, 0) + 1
-        if alike[kind] <= MOST_ALIKE:
-            last[kind] = item
-            yield item
-    for kind, number in alike.items():
-        if number > MOST_ALIKE:
-            yield from islice(repeat(last[kind]), number - MOST_ALIKE)
 
 
 def _rows(run: Run, resource: Resource, parts: list[Part]) -> Rows | None:
@@ -142,8 +132,8 @@ def _from_files(run: Run, resource: Resource, parts: list[Part]) -> Rows | None:
         schema = run.schemas.get(resource.name)
         names = ",".join(schema.names) if schema else ""
         raise WrongFileError(codes.FILE_EMPTY.at(Place(parts[0].path), header=names))
-    rows, found = cut(texts, resource.dialect)
-    run.report.extend(_capped(found))
+    rows, found = cut(texts, resource.dialect, run.report.most)
+    run.report.extend(found)
     return rows
 
 
@@ -151,7 +141,7 @@ def _inline(run: Run, resource: Resource) -> Rows | None:
     data = resource.raw["data"]
     steps: Steps = ("resources", resource.number, "data")
     if isinstance(data, str) and resource.format in DELIMITERS:
-        rows, found = cut([(run.index.name, data)], resource.dialect)
+        rows, found = cut([(run.index.name, data)], resource.dialect, run.report.most)
         line = run.index.line(steps)
         rows.lines, rows.header_line = [[line] * rows.height], line
         run.report.extend(replace(item, line=line) for item in found)
@@ -173,6 +163,6 @@ def _check_references(run: Run, table: Table) -> None:
             parent is not None and set(key.references) <= parent.columns.keys() and set(key.columns) <= table.columns.keys()
         )
         if parent is not None and readable:
-            run.report.extend(check_reference(table, key, parent))
+            run.report.extend(check_reference(table, key, parent, run.report.most))
         elif (key.resource or table.name) in run.schemas:
             run.skip(FOREIGN_KEY, said(*NOT_READ, table=show(table.name), other=show(key.resource or table.name)))

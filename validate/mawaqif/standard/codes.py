@@ -25,16 +25,16 @@ PACKAGE_INVALID = Code(
     "MQ001",
     "package-invalid",
     Bilingual(
-        "the package descriptor is not valid: {problem}; mend datapackage.json",
-        "ملف وصف الحزمة غير صالح: {problem}؛ أصلِح datapackage.json",
+        "the package descriptor is not valid: {problem}; mend it there",
+        "ملف وصف الحزمة غير صالح: {problem}؛ أصلِحه هناك",
     ),
     Bilingual(
-        "Every tool finds the tables through datapackage.json; what it does not describe rightly cannot be read.",
-        "تجد كل أداة الجداول من datapackage.json؛ وما لا يصفه وصفًا صحيحًا لا يُقرأ.",
+        "Every tool finds the tables through the descriptor; what it does not describe rightly cannot be read.",
+        "تجد كل أداة الجداول من ملف الوصف؛ وما لا يصفه وصفًا صحيحًا لا يُقرأ.",
     ),
     Bilingual(
-        "Compare the entry that is named with another one in datapackage.json, and write it like that.",
-        "قارن المدخل المذكور بمدخل آخر في datapackage.json، واكتبه على مثاله.",
+        "Compare the entry that is named with another one in the descriptor, and write it like that.",
+        "قارن المدخل المذكور بمدخل آخر في ملف الوصف، واكتبه على مثاله.",
     ),
     bad='datapackage.json: "path": "../errata.csv",',
     good='datapackage.json: "path": "datapackage/errata.csv",',

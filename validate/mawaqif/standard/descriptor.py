@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.home import INDEX
 from mawaqif.standard.dialect import Dialect, dialect_problems, read_dialect
 from mawaqif.standard.json_file import JsonError, Steps, line_at, lines_of_items, parse_json, read_text
+from mawaqif.standard.members import LOWER_CASE, NAME, NOT_OF_KIND
 
 Problem = tuple[Steps, str]
+VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 _URL = re.compile(r"(?:https?|ftps?)://", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -26,7 +26,6 @@ COMPRESSIONS = ("gz", "zip", "bz2", "xz")
 _TABULAR = frozenset({"tabular-data-resource", "https://specs.frictionlessdata.io/schemas/tabular-data-resource.json"})
 # Custom profiles may take what version 1 does not.
 STANDARD_PROFILE = re.compile(r"https?://(?:datapackage\.org/profiles|specs\.frictionlessdata\.io/schemas)/.*")
-VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 WRONG_NAME = Bilingual("it has no name", "لا اسم له")
 TAKEN = "the name {name} is taken by an earlier resource", "الاسم {name} لمورد سابق"
@@ -34,7 +33,6 @@ NO_DATA = Bilingual("it has neither path nor data", "لا path فيه ولا dat
 BOTH = Bilingual("it has both path and data", "فيه path وdata معًا")
 NOT_A_PATH = "its {key} {path} is no path: {problem}", "{key} فيه {path}، وليس مسارًا: {problem}"
 MIXED = Bilingual("it mixes addresses and paths", "يجمع بين عناوين ومسارات")
-NOT_OF_KIND = "its {key} is {value}; expected {expected}", "{key} فيه {value}؛ والمتوقع {expected}"
 
 
 @dataclass(frozen=True)
@@ -85,12 +83,22 @@ class Index:
     raw: Mapping[str, Any]
 
     def line(self, at: Steps) -> int:
-        """Return the line on which a part stands; 0 where that cannot be told, as in YAML."""
-        return line_at(self.text, at) if at and self.text.lstrip().startswith("{") else 0
+        """Return the line on which a part stands; 0 where the whole is meant."""
+        if not at:
+            return 0
+        if not is_yaml(self.name):
+            return line_at(self.text, at)
+        from mawaqif.standard.yaml_file import yaml_line  # noqa: PLC0415 - few descriptors are YAML
+
+        return yaml_line(self.text, at)
 
     def lines_of(self, at: Steps) -> list[int]:
         """Return the line of each item of a list; none where that cannot be told."""
-        return lines_of_items(self.text, at) if self.text.lstrip().startswith("{") else []
+        if not is_yaml(self.name):
+            return lines_of_items(self.text, at)
+        from mawaqif.standard.yaml_file import yaml_lines  # noqa: PLC0415 - few descriptors are YAML
+
+        return yaml_lines(self.text, at)
 
     @property
     def version(self) -> int:
@@ -123,7 +131,9 @@ def read_index(path: Path) -> Index:
     except OSError as error:
         raise CannotRunError(f"{path}: {error.strerror}; name a folder that holds a {INDEX}") from error
     except JsonError as error:
-        raise CannotRunError(f"{path}{f':{error.line}' if error.line else ''}: not JSON: {error}") from error
+        raise CannotRunError(
+            f"{path}{f':{error.line}' if error.line else ''}: not {'YAML' if is_yaml(path.name) else 'JSON'}: {error}"
+        ) from error
     if not isinstance(raw, dict):
         raise CannotRunError(f"{path}: not a data package: it is no object")
     return Index(path.parent, path.name, text, raw)
@@ -135,23 +145,16 @@ def parse(text: str, name: str) -> Any:
     Raises:
         JsonError: it is none.
     """
-    if not name.lower().endswith((".yaml", ".yml")):
+    if not is_yaml(name):
         return parse_json(text)
-    try:
-        return yaml.load(text, Loader=_Yaml)  # noqa: S506 - a safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise JsonError(mark.line + 1 if mark else 0, show(getattr(error, "problem", error))) from error
+    from mawaqif.standard.yaml_file import parse_yaml  # noqa: PLC0415 - few descriptors are YAML
+
+    return parse_yaml(text)
 
 
-class _Yaml(yaml.SafeLoader):
-    """YAML without days as values: a descriptor holds what JSON holds."""
-
-
-_Yaml.yaml_implicit_resolvers = {
-    first: [item for item in found if item[0] != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+def is_yaml(name: str) -> bool:
+    """Return whether a file is YAML, by the ending of its name."""
+    return name.lower().endswith((".yaml", ".yml"))
 
 
 def path_problem(path: str) -> str:
@@ -179,12 +182,13 @@ def is_remote(path: str) -> bool:
     return _URL.match(path) is not None
 
 
-def resource_problems(raw: Any, known: set[str]) -> Iterator[Problem]:
+def resource_problems(raw: Any, known: set[str], version: int) -> Iterator[Problem]:
     """Yield what is wrong with a resource.
 
     Args:
         raw: the resource, as the descriptor has it.
         known: names of earlier resources.
+        version: the version of the standard by which it is read.
     """
     if not isinstance(raw, dict):
         yield (), Bilingual("it is not an object", "ليس كائنًا")
@@ -194,6 +198,8 @@ def resource_problems(raw: Any, known: set[str]) -> Iterator[Problem]:
         yield ("name",) if "name" in raw else (), WRONG_NAME
     elif name in known:
         yield ("name",), said(*TAKEN, name=show(name))
+    elif version == 1 and not NAME.fullmatch(name):
+        yield ("name",), said(*NOT_OF_KIND, key="name", value=show(name), expected=LOWER_CASE)
     path = raw.get("path", raw.get("url"))
     if path is None and "data" not in raw:
         yield (), NO_DATA

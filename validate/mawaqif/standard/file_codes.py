@@ -8,13 +8,13 @@ FILE_MISSING = Code(
     "MQ101",
     "file-missing",
     Bilingual(
-        "the file is missing; restore it, or take the table {table} out of datapackage.json",
-        "الملف مفقود؛ استعده، أو احذف الجدول {table} من datapackage.json",
+        "the file is missing; restore it, or take the table {table} out of the descriptor",
+        "الملف مفقود؛ استعده، أو احذف الجدول {table} من ملف الوصف",
     ),
     Bilingual("A lost table is lost data.", "الجدول المفقود بيانات مفقودة."),
     Bilingual(
-        "Restore the file from version control; if the table is meant to go, remove its entry from datapackage.json.",
-        "استعد الملف من git؛ وإن قُصدت إزالة الجدول فاحذف مدخله من datapackage.json.",
+        "Restore the file from version control; if the table is meant to go, remove its entry from the descriptor.",
+        "استعد الملف من git؛ وإن قُصدت إزالة الجدول فاحذف مدخله من ملف الوصف.",
     ),
     bad=Bilingual("errata.csv, named in datapackage.json, is not there", "الملف errata.csv المسمّى في datapackage.json غير موجود"),
     good="errata.csv: erratum_id,document_id,…",
@@ -170,8 +170,8 @@ FILE_DIFFERS = Code(
     "MQ113",
     "file-differs",
     Bilingual(
-        "the file is not the one that datapackage.json describes: its {what} is {found}, expected {expected}; {repair}",
-        "ليس هذا هو الملف الذي يصفه datapackage.json: {what} فيه {found}، والمتوقع {expected}؛ {repair}",
+        "the file is not the one that the descriptor describes: its {what} is {found}, expected {expected}; {repair}",
+        "ليس هذا هو الملف الموصوف في ملف الوصف: {what} فيه {found}، والمتوقع {expected}؛ {repair}",
     ),
     Bilingual(
         "A release is one state of all its files. A file that differs from what was published cannot be cited as it.",

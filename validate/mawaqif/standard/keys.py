@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
 
 import polars as pl
-from rapidfuzz import process
 
 from mawaqif.findings import Bilingual, Code, Finding, joined, said, show
 from mawaqif.standard.columns import Column
@@ -16,8 +14,6 @@ from mawaqif.standard.relation_codes import FOREIGN_KEY, PRIMARY_KEY, UNIQUE_KEY
 from mawaqif.standard.rows import Rows
 from mawaqif.standard.schema import Reference, Schema
 
-# Findings of one key; what is beyond is alike.
-MOST = 10_000
 # Values that are looked at for one that was meant.
 MOST_COMPARED = 20_000
 MIN_SIMILARITY = 75
@@ -41,59 +37,69 @@ class Table:
         return [*self.columns].index(name) + 1
 
 
-def check_keys(table: Table) -> Iterator[Finding]:
-    """Check that primary key, unique keys and unique fields of a table do not repeat; an empty cell equals no other."""
+def check_keys(table: Table, most: int) -> Iterator[Finding]:
+    """Check that primary key, unique keys and unique fields of a table do not repeat; an empty cell equals no other.
+
+    Args:
+        table: the table.
+        most: number of rows of a key that are told each; the last of them stands for those after it, which are only counted.
+    """
     if table.schema.primary_key:
-        yield from _repeated(table, table.schema.primary_key, PRIMARY_KEY)
+        yield from _repeated(table, table.schema.primary_key, PRIMARY_KEY, most)
     single = [(item.name,) for item in table.schema.fields if item.constraints.get("unique") is True]
     for key in dict.fromkeys([*table.schema.unique_keys, *single]):
         if key != table.schema.primary_key:
-            yield from _repeated(table, key, UNIQUE_KEY)
+            yield from _repeated(table, key, UNIQUE_KEY, most)
 
 
-def _repeated(table: Table, key: Sequence[str], code: Code) -> Iterator[Finding]:
+def _repeated(table: Table, key: Sequence[str], code: Code, most: int) -> Iterator[Finding]:
     if not key or not set(key) <= table.columns.keys():
         return
     frame = pl.DataFrame([table.columns[name].values.alias(f"{place}") for place, name in enumerate(key)])
-    repeated = frame.with_row_index("#").drop_nulls()
-    repeated = repeated.filter(pl.struct(frame.columns).is_duplicated())
-    first: dict[tuple[Any, ...], int] = {}
-    for row, *values in repeated.head(MOST).iter_rows():
-        earlier = first.setdefault(tuple(values), row)
-        if earlier != row:
-            place = table.rows.place(row, key[0], table.order(key[0]))
-            before = table.rows.place(earlier)
-            value = ", ".join(show(table.columns[name].texts[row]) for name in key)
-            other = before.line if before.file == place.file else f"{before.line} ({before.file})"
-            yield code.at(place, value=value, other=other, columns=", ".join(key), contrast="")
+    filled = frame.with_row_index("#").drop_nulls()
+    if filled.n_unique(frame.columns) == filled.height:
+        return
+    repeated = filled.with_columns(pl.col("#").first().over(frame.columns).alias("first")).filter(pl.col("#") != pl.col("first"))
+    for row, earlier in repeated.select("#", "first").head(most).iter_rows():
+        place = table.rows.place(row, key[0], table.order(key[0]))
+        before = table.rows.place(earlier)
+        value = ", ".join(show(table.columns[name].texts[row]) for name in key)
+        other = before.line if before.file == place.file else f"{before.line} ({before.file})"
+        told = code.at(place, value=value, other=other, columns=", ".join(key), contrast="")
+        yield told
+    yield from repeat(told, max(0, repeated.height - most))
 
 
-def check_reference(table: Table, key: Reference, parent: Table) -> Iterator[Finding]:
+def check_reference(table: Table, key: Reference, parent: Table, most: int) -> Iterator[Finding]:
     """Check that each value of a foreign key stands in the table that it refers to; one with an empty cell refers to nothing.
 
     Args:
         table: the table that refers.
         key: the reference; its columns could be read, and those that it refers to.
         parent: the table that it refers to, which may be the same.
+        most: number of values that are told each; the last of them stands for those after it, which are only counted.
     """
     own, other = [table.columns[name] for name in key.columns], [parent.columns[name] for name in key.references]
     names = [f"{place}" for place, _ in enumerate(own)]
     sides = [_alike(*pair) for pair in zip(own, other, names, strict=True)]
     children = pl.DataFrame([mine for mine, _ in sides]).with_row_index("#").drop_nulls()
-    lacking = children.join(pl.DataFrame([its for _, its in sides]), on=names, how="anti", maintain_order="left")
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row in lacking["#"]:
-        places[tuple(column.texts[row] for column in own)].append(row)
-    known = [str(text) for text in other[0].texts.drop_nulls().unique().head(MOST_COMPARED)] if len(own) == 1 and places else []
-    for number, (value, rows) in enumerate(places.items()):
-        if number == MOST:
-            return
-        place = table.rows.place(rows[0], key.columns[0], table.order(key.columns[0]))
+    lacking = children.join(pl.DataFrame([its for _, its in sides]), on=names, how="anti", maintain_order="left")["#"]
+    if lacking.is_empty():
+        return
+    from rapidfuzz import process  # noqa: PLC0415 - clean tables do without
+
+    texts = pl.DataFrame([column.texts.gather(lacking).alias(name) for column, name in zip(own, names, strict=True)])
+    grouped = texts.with_columns(lacking).group_by(names, maintain_order=True).agg(pl.col("#").first(), pl.len())
+    known = [str(text) for text in other[0].texts.drop_nulls().unique().head(MOST_COMPARED)] if len(own) == 1 else []
+    for number, (*value, row, count) in enumerate(grouped.head(most).iter_rows()):
+        place = table.rows.place(row, key.columns[0], table.order(key.columns[0]))
         match = process.extractOne(value[0], known, score_cutoff=MIN_SIMILARITY) if known and number < MOST_LINES * 10 else None
         hint = said(*DID_YOU_MEAN, meant=show(match[0])) if match else ""
-        more = said(*MORE, rows=len(rows) - 1) if len(rows) > 1 else ""
-        told = joined([show(part) for part in value])
-        yield FOREIGN_KEY.at(place, value=told, table=parent.name, hint=hint, repair=ADD_ROW, more=more)
+        more = said(*MORE, rows=count - 1) if count > 1 else ""
+        shown = joined([show(part) for part in value])
+        told = FOREIGN_KEY.at(place, value=shown, table=parent.name, hint=hint, repair=ADD_ROW, more=more)
+        yield told
+    yield from repeat(told, max(0, grouped.height - most))
 
 
 def _alike(own: Column, other: Column, name: str) -> tuple[pl.Series, pl.Series]:

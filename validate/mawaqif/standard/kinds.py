@@ -60,8 +60,13 @@ def _text(value: Any) -> str:
     return value
 
 
+def is_email(text: str) -> bool:
+    """Return whether a text is an address of electronic mail."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def _email(value: Any) -> str:
-    if not _EMAIL.fullmatch(_text(value)):
+    if not is_email(_text(value)):
         raise ValueError(value)
     return str(value)
 

@@ -8,8 +8,6 @@ from typing import Any
 from mawaqif.findings import Bilingual, CannotRunError, Finding, Place, said, show
 from mawaqif.standard import codes
 from mawaqif.standard.descriptor import (
-    STANDARD_PROFILE,
-    VERSION_2,
     Index,
     Resource,
     parse,
@@ -19,6 +17,7 @@ from mawaqif.standard.descriptor import (
 from mawaqif.standard.dialect import dialect_problems
 from mawaqif.standard.files import NotReadHereError, WrongFileError, read_bytes
 from mawaqif.standard.json_file import JsonError, Steps, read_text
+from mawaqif.standard.members import member_problems
 from mawaqif.standard.run import Run
 from mawaqif.standard.schema import SchemaProblem, read_schema, unknown_targets
 
@@ -48,7 +47,7 @@ def read_resources(run: Run) -> list[Resource]:
     found: list[Resource] = []
     names: set[str] = set()
     for number, item in enumerate(items):
-        problems = list(resource_problems(item, names))
+        problems = list(resource_problems(item, names, run.index.version))
         for at, problem in problems:
             run.invalid(("resources", number, *at), RESOURCE.filled(number=number + 1, problem=problem))
         name = item.get("name") if isinstance(item, dict) else None
@@ -58,23 +57,10 @@ def read_resources(run: Run) -> list[Resource]:
         resource = None if problems else _resource(run, item, number)
         if resource is not None:
             found.append(resource)
-    if not run.report.findings:
-        _by_frictionless(run)
+    for at, problem in member_problems(raw, run.index.version):
+        run.invalid(at, problem)
     _targets(run, found)
     return found
-
-
-def _by_frictionless(run: Run) -> None:
-    """Hold what the descriptor says beside its resources against the standard; what would be followed elsewhere is left out."""
-    from mawaqif.standard.by_frictionless import package_problems  # noqa: PLC0415 - slow to load
-
-    raw = {key: value for key, value in run.index.raw.items() if key not in {"profile", "resources", "$schema"}}
-    profile = run.index.raw.get("$schema")
-    known = isinstance(profile, str) and STANDARD_PROFILE.fullmatch(profile)
-    told = {"$schema": profile} if known else {"$schema": VERSION_2} if profile else {}
-    bare = {**told, **raw, "resources": [{"name": "data", "path": "data.csv"}]}
-    for problem in package_problems(bare):
-        run.invalid((), problem)
 
 
 def _resource(run: Run, raw: Mapping[str, Any], number: int) -> Resource | None:

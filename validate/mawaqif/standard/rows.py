@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from mawaqif.findings import Bilingual, Finding, Place, said, show
+from mawaqif.findings import MOST_ALIKE, Bilingual, Finding, Place, said, show
 from mawaqif.standard import codes
 from mawaqif.standard.dialect import Dialect
 from mawaqif.standard.records import Conflict, Record, Records
@@ -85,14 +85,15 @@ class _Cut:
     found: list[Finding]
 
 
-def cut(texts: Sequence[tuple[str, str]], dialect: Dialect) -> tuple[Rows, list[Finding]]:
+def cut(texts: Sequence[tuple[str, str]], dialect: Dialect, most: int = MOST_ALIKE) -> tuple[Rows, list[Finding]]:
     """Cut the texts of the files of a resource into rows.
 
     Args:
         texts: path and text of each file. A file after the first has a header only where it is that of the first.
         dialect: how they are cut.
+        most: number of rows of a wrong width that are told each; the last of them stands for those after it.
     """
-    parts = [_cut(text, path, dialect) for path, text in texts]
+    parts = [_cut(text, path, dialect, most) for path, text in texts]
     first = parts[0]
     for part in parts[1:]:
         if part.header is not None and part.header != first.header:
@@ -111,12 +112,12 @@ def cut(texts: Sequence[tuple[str, str]], dialect: Dialect) -> tuple[Rows, list[
     return rows, [*chain.from_iterable(part.found for part in parts)]
 
 
-def _cut(text: str, path: str, dialect: Dialect) -> _Cut:
+def _cut(text: str, path: str, dialect: Dialect, most: int) -> _Cut:
     if dialect.line_terminator.strip("\r\n") and dialect.line_terminator:
         text = text.replace(dialect.line_terminator, "\n")
     fast = _fast(text, dialect)
     if fast is None:
-        return _slow(text, path, dialect)
+        return _slow(text, path, dialect, most)
     if not dialect.header_rows:
         return _Cut(None, fast, range(1, fast.height + 1), set(), 0, [])
     header = [cell or "" for cell in fast.row(0)]
@@ -154,7 +155,7 @@ def _writes_back_as(rows: pl.DataFrame, data: bytes, delimiter: str, end: str, s
     return start == len(data)
 
 
-def _slow(text: str, path: str, dialect: Dialect) -> _Cut:
+def _slow(text: str, path: str, dialect: Dialect, most: int) -> _Cut:
     records = Records(text, dialect.as_csv(), wary=False)
     headers: list[list[str]] = []
     header_line = 0
@@ -162,6 +163,7 @@ def _slow(text: str, path: str, dialect: Dialect) -> _Cut:
     lines: list[int] = []
     ragged: set[int] = set()
     found: list[Finding] = []
+    uneven: list[Finding] = []
     last = max(dialect.header_rows, default=0)
     width = 0
     for number, record in enumerate(records, start=1):
@@ -183,10 +185,10 @@ def _slow(text: str, path: str, dialect: Dialect) -> _Cut:
         if len(cells) != width and not (width == 1 and not cells):
             ragged.add(len(rows))
             if not record.problem:
-                found.append(_ragged(record, width, path))
+                uneven.append(_ragged(record, width, path) if len(uneven) < most else uneven[-1])
         rows.append(cells)
         lines.append(record.line)
-    found += _conflicts(records.conflicts, path)
+    found += [*uneven, *_conflicts(records.conflicts, path)]
     columns = {f"{place}": [row[place] if place < len(row) else "" for row in rows] for place in range(width)}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String()))
     header = _joined(headers, width, dialect.header_join) if dialect.header_rows and headers else None

@@ -65,6 +65,15 @@ def moment(text: str) -> datetime:
     return _naive(datetime.fromisoformat(text))
 
 
+def is_moment(text: str) -> bool:
+    """Return whether a text is a day with a time, as `moment` reads it."""
+    try:
+        moment(text)
+    except ValueError:
+        return False
+    return True
+
+
 def year(text: str) -> int:
     """Read a year as XML Schema writes it.
 

@@ -14,7 +14,7 @@ from mawaqif.tables.field_types import FieldType
 
 EDTF_LEVEL_0 = "http://id.loc.gov/datatypes/edtf/EDTF-level0"
 # A package that declares it is held against the rules of this data set too. Source: Data Package 2, Custom Properties.
-PROFILE, PROFILE_VERSION = "mawaqif:profile", "1.0"
+PROFILE_VERSION = "1.0"
 # Which rows were read a second time; written by `mawaqif seal`, see `mawaqif.history.reading_record`.
 READING_RECORD = "datapackage/readings.csv"
 # Identifiers that no row has any longer, each with its successor.

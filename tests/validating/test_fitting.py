@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run, edit
-from mawaqif.checks import fitting
+from mawaqif.validating import fitting
 
 GIB = 1024**3
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from mawaqif.checks.package import check_package
-from mawaqif.checks.rules import Sources
 from mawaqif.findings import CannotRunError, Report
-from mawaqif.home import INDEX
+from mawaqif.home import INDEX, PROFILE
 from mawaqif.standard.json_file import JsonError, read_json
-from mawaqif.tables import PROFILE, READING_RECORD, Dataset, Memory
+
+if TYPE_CHECKING:
+    from mawaqif.checks import Sources
+    from mawaqif.tables import Memory
 
 
 def declares_profile(path: Path) -> bool:
@@ -31,7 +33,12 @@ def declares_profile(path: Path) -> bool:
 
 
 def check_any(
-    path: Path, sources: Sources | None = None, earlier: tuple[str, Path] | None = None, memory: Memory | None = None
+    path: Path,
+    sources: Sources | None = None,
+    earlier: tuple[str, Path] | None = None,
+    memory: Memory | None = None,
+    *,
+    most: int | None = None,
 ) -> tuple[Report, frozenset[PurePosixPath]]:
     """Check a package.
 
@@ -40,6 +47,7 @@ def check_any(
         sources: copies of the documents, for the profile of this data set.
         earlier: name and folder of an earlier state, for the same.
         memory: what an earlier check has given, for the same.
+        most: number of findings alike that are told each, by file, column and code; the rest is counted.
 
     Returns:
         The report, and the folders in the package in which its files lie.
@@ -48,19 +56,27 @@ def check_any(
         CannotRunError: there is no readable descriptor, or something is given that only the profile knows.
     """
     if declares_profile(path):
-        dataset, report = check_package(path.parent if path.is_file() else path, sources, earlier, memory)
-        return report, _folders_of(dataset)
+        report, folders = _by_profile(path.parent if path.is_file() else path, sources, earlier, memory)
+        if most:
+            report.keep(most)
+        return report, folders
     if sources is not None or earlier is not None:
         raise CannotRunError(
             f'{path}: documents and earlier states are compared by the profile of this data set; declare it by "{PROFILE}": "1.0"'
         )
-    from mawaqif.standard.checking import check  # noqa: PLC0415 - a package with the profile does without
+    from mawaqif.standard.checking import MOST_TOLD, check  # noqa: PLC0415 - a package with the profile does without
 
-    report, files = check(path)
+    report, files = check(path, most or MOST_TOLD)
     return report, frozenset(PurePosixPath(name).parent for name in files if ".." not in PurePosixPath(name).parts)
 
 
-def _folders_of(dataset: Dataset) -> frozenset[PurePosixPath]:
+def _by_profile(
+    root: Path, sources: Sources | None, earlier: tuple[str, Path] | None, memory: Memory | None
+) -> tuple[Report, frozenset[PurePosixPath]]:
+    from mawaqif.checks import check_package  # noqa: PLC0415 - a package without the profile does without its rules
+    from mawaqif.tables import READING_RECORD  # noqa: PLC0415 - the same
+
+    dataset, report = check_package(root, sources, earlier, memory)
     named = (item.get(key) for item in dataset.descriptor.resources for key in ("path", "schema"))
     paths = [PurePosixPath(name) for name in (*named, READING_RECORD) if isinstance(name, str)]
-    return frozenset(path.parent for path in paths if not path.is_absolute() and ".." not in path.parts)
+    return report, frozenset(path.parent for path in paths if not path.is_absolute() and ".." not in path.parts)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from mawaqif.checks.any_package import check_any
-from mawaqif.checks.rules import Sources
+from mawaqif.checks import Sources
 from mawaqif.findings import CannotRunError, Report, said
 from mawaqif.home import INDEX
 from mawaqif.tables import READING_RECORD, Memory
+from mawaqif.validating.any_package import check_any
 
 # A save is one when nothing was written for so long, in milliseconds; a program that writes on is not waited for longer.
 QUIET, LONGEST_WAIT = 20, 200

@@ -1,0 +1,120 @@
+"""Limits of cells, held through Pandera on Polars; what they are comes from a schema, and this module knows no column.
+
+Pandera takes as long to load as all else together, and its table of failures is costly where there are many. So one pass of
+Polars counts what breaks each limit, and Pandera tells of the rows that do, of very many alike the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from mawaqif.findings import Code
+
+if TYPE_CHECKING:
+    from pandera.polars import PolarsData
+
+# In place of the position of a limit: the cell is empty and may not be.
+EMPTY = -1
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit of one column: the code of its finding, what it says, and which rows pass."""
+
+    code: Code
+    said: Any
+    passes: pl.Expr
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A cell that breaks a limit.
+
+    Attributes:
+        column: name of the column.
+        row: position of the row.
+        limit: position of the limit that it breaks first, or `EMPTY`.
+        more: number of cells of the column that break the same limit first, and are not told.
+    """
+
+    column: str
+    row: int
+    limit: int
+    more: int = 0
+
+
+def breaches(
+    frame: pl.DataFrame,
+    limits: Mapping[str, Sequence[Limit]],
+    filled: Collection[str],
+    most: int | None = None,
+    held: Mapping[str, pl.Expr] | None = None,
+) -> Iterator[Breach]:
+    """Yield the cells that break a limit of their column.
+
+    Args:
+        frame: the rows, eager: of a lazy frame Pandera checks no values. It may have columns that only limits look at.
+        limits: the limits of each column that is checked.
+        filled: columns in which no cell may be empty.
+        most: number of cells alike of which each is told; all where left out.
+        held: which cells of a column are checked, where not all are.
+    """
+    which = held or {}
+    asked = [name for name in limits if limits[name] or name in filled]
+    broken = frame.select(item for name in asked for item in _first_broken(name, limits[name], name in filled, which.get(name)))
+    counts = broken.sum().row(0, named=True) if broken.width and broken.height else {}
+    told = {key: broken[key].arg_true().head(most or broken.height) for key, count in counts.items() if count}
+    if not told:
+        return
+    names = {key.rpartition(":")[0] for key in told}
+    rows = pl.concat(told.values()).unique().sort()
+    within = {key: set(series) for key, series in told.items()}
+    last = {key: series[-1] for key, series in told.items()}
+    for name, place, limit in _by_pandera(frame[rows], {name: limits[name] for name in names}, filled):
+        key, row = f"{name}:{limit}", rows[place]
+        if row in within[key]:
+            yield Breach(name, row, limit, counts[key] - len(told[key]) if row == last[key] else 0)
+
+
+def _first_broken(name: str, limits: Sequence[Limit], filled: bool, held: pl.Expr | None) -> Iterator[pl.Expr]:  # noqa: FBT001 - a property
+    """Yield, as `NAME:LIMIT`, which cells break each limit and none before it."""
+    earlier = pl.lit(value=False) if held is None else ~held
+    fails = [(EMPTY, pl.col(name).is_null())] if filled else []
+    for number, broken in [*fails, *((place, ~limit.passes.fill_null(value=True)) for place, limit in enumerate(limits))]:
+        yield (broken & ~earlier).alias(f"{name}:{number}")
+        earlier = earlier | broken
+
+
+def _by_pandera(
+    frame: pl.DataFrame, limits: Mapping[str, Sequence[Limit]], filled: Collection[str]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield column, row and position of the limit that each cell breaks first, or `EMPTY`."""
+    import pandera.polars as pandera  # noqa: PLC0415 - slow to load, and clean tables do without
+
+    def check(name: str, place: int, limit: Limit) -> pandera.Check:
+        def passes(data: PolarsData) -> pl.LazyFrame:
+            outcome: pl.LazyFrame = data.lazyframe.select(limit.passes.fill_null(value=True))
+            return outcome
+
+        return pandera.Check(passes, name=f"{name}:{place}")
+
+    schema = pandera.DataFrameSchema(
+        {
+            name: pandera.Column(
+                frame.schema[name],
+                [check(name, place, limit) for place, limit in enumerate(own)],
+                nullable=name not in filled,
+            )
+            for name, own in limits.items()
+        }
+    )
+    try:
+        schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases.select("check", "column", "index")
+        for told, name, row in cases.unique(["column", "index"], keep="first", maintain_order=True).iter_rows():
+            yield name, row, EMPTY if told == "not_nullable" else int(told.rpartition(":")[2])
