@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from PIL import Image
 
-from conftest import Run
+from conftest import Run, without_isolates
 from mawaqif.data import load
 from mawaqif.plots import FILES, PLOTS
 from mawaqif.plots.base import WIDTH, most_frequent
@@ -122,6 +122,19 @@ def test_without_matplotlib_a_line_says_what_to_install(tmp_path: Path, run: Run
     assert (
         failed.stderr == 'mawaqif: matplotlib is not installed; `pip install "mawaqif[plots]"` brings what this command needs\n'
     )
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en_GB", "plots need Matplotlib 3.11"), ("ar", "تحتاج الرسوم إلى")])
+def test_a_matplotlib_that_is_too_old_is_told(
+    language: str, words: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matplotlib.__version_info__", (3, 10, 0))
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    failed = run("mawaqif", "plots", "co-sponsors", "--out", tmp_path / "none")
+    assert (failed.returncode, failed.stdout, failed.stderr.count("\n")) == (2, "", 1)
+    assert words in without_isolates(failed.stderr)
+    assert '`pip install "mawaqif[plots]"`' in failed.stderr
     assert not (tmp_path / "none").exists()
 
 

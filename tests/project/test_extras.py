@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -81,6 +82,20 @@ def test_it_says_so_in_arabic(package: Path) -> None:
     ((_, _, err, _),) = run_commands("", [("validate", "--lang", "ar")], package)
     assert "غير مثبتة" in err
     assert '`pip install "mawaqif[check]"`' in err
+
+
+def test_what_some_files_and_options_need_beside_has_its_extra_named(package: Path) -> None:
+    with ZipFile(package / f"sources/{DOCUMENT}.docx", "w") as archive:
+        archive.writestr("word/document.xml", "")
+    (package / TEXT).unlink()
+    lines = [("validate", *SOURCES), ("coverage", *SOURCES), ("validate", "--watch"), ("validate", "--watch", "--lang", "ar")]
+    done = run_commands("check", lines, package)
+    named = ("hydrate", "hydrate", "watch", "watch")
+    for line, extra, (code, out, err, _) in zip(lines, named, done, strict=True):
+        assert (code, out, err.count("\n")) == (2, "", 1), line
+        assert f'`pip install "mawaqif[{extra}]"`' in err, line
+    ((_, _, err, _),) = run_commands("", [("validate", "--watch")], package)
+    assert '`pip install "mawaqif[watch]"`' in err
 
 
 @pytest.mark.parametrize("extra", sorted({*LACKING.values()}))

@@ -6,25 +6,31 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import polars as pl
 import pytest
 from markdown_it import MarkdownIt
 
 import unchanged
 from conftest import ROOT, Run
-from mawaqif.data import connect, load
+from mawaqif.data import connect
 from mawaqif.deriving import published_descriptor
 from mawaqif.release.agreement import measure_agreement
 from mawaqif.release.codebook import WORDINGS
-from mawaqif.tables import load_descriptor
+from mawaqif.release.editions import dictionary_schema, profiles
+from mawaqif.release.editions.profiles import LONGEST_EXAMPLE
+from mawaqif.release.views import view_schemas, views_of
+from mawaqif.tables import Dataset, load_descriptor
 
 CHAPTERS = ROOT / "docs" / "chapters"
 NAMES = sorted(path.name for path in (CHAPTERS / "en").iterdir())
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("codebook.md", "codebook.ar.md")}
 TABLES = len(published_descriptor(load_descriptor(ROOT)[0]).tables)
-TOPICS = load("topics").height
 VIEWS = len(list((ROOT / "build/mawaqif/release/views").glob("*.sql")))
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n</div>\n")
@@ -76,7 +82,7 @@ def test_both_pages_name_each_other_and_have_the_same_sections_and_rows() -> Non
         re.findall(pattern, text, re.MULTILINE)
         for pattern, text in ((r"^### ([\w-]+) · ", english), (r"^### .* · ([\w-]+)$", arabic))
     ]
-    assert len(names[0]) == levels[0].count("###") == TOPICS + TABLES + VIEWS
+    assert len(names[0]) == levels[0].count("###") == held()["topics"].height + TABLES + VIEWS
     assert names[1] == names[0]
     assert len(re.findall(r"^\| ", arabic, re.MULTILINE)) == len(re.findall(r"^\| ", english, re.MULTILINE))
     assert len(re.findall(r"^- ", arabic, re.MULTILINE)) == len(re.findall(r"^- ", english, re.MULTILINE))
@@ -113,7 +119,7 @@ def test_a_page_renders_whole(text: str) -> None:
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
 def test_a_column_says_how_often_each_value_stands_and_how_often_none(text: str) -> None:
-    stances, actors = load("statement_topics")["stance"].value_counts().rows(), load("actors")
+    stances, actors = held()["statement_topics"]["stance"].value_counts().rows(), held()["actors"]
     lines = re.findall(r"^\| `stance` .*$", text, re.MULTILINE)
     assert any(all(re.search(rf"`{value}`[^`(]* \({count}\)", line) for value, count in stances) for line in lines)
     (code,) = re.findall(r"^\| `iso3` .*$", text, re.MULTILINE)
@@ -164,11 +170,32 @@ def test_a_chapter_that_cannot_be_filled_is_named(chapter: bytes, words: str, pa
     assert not (package / "docs/codebook.ar.md").exists()
 
 
+SCHEMAS = published_descriptor(load_descriptor(ROOT)[0]).tables
+VIEW_SCHEMAS = view_schemas(SCHEMAS)
+
+
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    """Return the tables and views, read once; no test changes them."""
+    return connect()
+
+
+@cache
+def held() -> dict[str, pl.DataFrame]:
+    """Return the rows of every table and view."""
+    return {name: database().table(name).pl() for name in (*SCHEMAS, *VIEW_SCHEMAS, "data_dictionary")}
+
+
 def documented() -> list[tuple[str, dict[str, Any]]]:
     """Return the tables and columns of the package and what their schemas say of them, derived ones among them."""
-    tables = published_descriptor(load_descriptor(ROOT)[0]).tables
-    columns = [(f"{name}.{item.name}", dict(item.raw)) for name, schema in tables.items() for item in schema.fields]
-    return [*((name, dict(schema.raw)) for name, schema in tables.items()), *columns]
+    columns = [(f"{name}.{item.name}", dict(item.raw)) for name, schema in SCHEMAS.items() for item in schema.fields]
+    return [*((name, dict(schema.raw)) for name, schema in SCHEMAS.items()), *columns]
+
+
+def of_views() -> list[tuple[str, dict[str, Any]]]:
+    """Return the columns of the views that the codebook describes, and what their files say of them."""
+    raws = [(view.name, raw) for view in views_of(SCHEMAS) for raw in view.raw["fields"]]
+    return [(f"{name}.{raw['name']}", raw) for name, raw in raws if "copyOf" not in raw or "warning" in raw]
 
 
 def test_a_version_that_a_column_names_is_one_that_is_told() -> None:
@@ -181,15 +208,87 @@ def test_a_version_that_a_column_names_is_one_that_is_told() -> None:
 
 
 def test_a_warning_stands_in_both_languages_and_in_the_dictionary() -> None:
-    warned = {
-        name: (raw.get("warning"), raw.get("warning_ar")) for name, raw in documented() if {"warning", "warning_ar"} & {*raw}
-    }
+    told = [*documented(), *of_views()]
+    warned = {name: (raw.get("warning"), raw.get("warning_ar")) for name, raw in told if {"warning", "warning_ar"} & {*raw}}
     assert all(english and arabic and ARABIC.search(arabic) for english, arabic in warned.values())
-    rows = load("data_dictionary").select("table_name", "column_name", "warning_en", "warning_ar").iter_rows()
-    told = {f"{table}.{column}": (english, arabic) for table, column, english, arabic in rows}
-    assert {name: told[name] for name in warned} == warned
-    assert told["stances.stance"] == warned["statement_topics.stance"]
+    rows = held()["data_dictionary"].select("table_name", "column_name", "warning_en", "warning_ar").iter_rows()
+    listed = {f"{table}.{column}": (english, arabic) for table, column, english, arabic in rows}
+    assert {name: listed[name] for name in warned} == warned
+    assert listed["stances.stance"] == warned["statement_topics.stance"]
     assert PAGES["codebook.md"].count("**Mind:**") == PAGES["codebook.ar.md"].count("**انتبه:**") == len(warned)
+
+
+def test_a_warning_names_columns_that_there_are() -> None:
+    schemas = {**SCHEMAS, **VIEW_SCHEMAS, "data_dictionary": dictionary_schema()}
+    codes = {str(raw["value"]) for schema in schemas.values() for item in schema.fields for raw in item.raw.get("categories", ())}
+    known = {*schemas, *codes, *(name for schema in schemas.values() for name in schema.columns), *held()["topics"]["topic_id"]}
+    named = {
+        (name, word)
+        for name, schema in schemas.items()
+        for item in schema.fields
+        for key in ("warning", "warning_ar")
+        for word in re.findall(r"'([a-z][a-z0-9_-]+)'", item.raw.get(key, ""))
+    }
+    assert len(named) > 0
+    assert {(name, word) for name, word in named if word not in known} <= {
+        ("pages", "iv"),
+        ("citations", "true"),
+        ("citations_named", "true"),
+        *((name, "online") for name in schemas),
+    }
+
+
+def test_a_column_of_a_view_says_what_it_is_made_from_and_what_it_holds() -> None:
+    queries = {view.name: view.sql for view in views_of(SCHEMAS)}
+    for name, raw in of_views():
+        view, _, column = name.partition(".")
+        line = next(line for line in section(name).splitlines() if line.startswith(f"| `{column}` |"))
+        origins = VIEW_SCHEMAS[view].by_name[column].raw["origin"].split(" | ")
+        assert f"From {', '.join(f'`{origin}`' for origin in origins)}." in line
+        for table, _, origin in (one.partition(".") for one in origins):
+            assert origin in SCHEMAS[table].columns
+            # A view reads a table, or another view that reads it.
+            made = queries[view] + "".join(sql for other, sql in queries.items() if re.search(rf"\b{other}\b", queries[view]))
+            assert re.search(rf"\b{origin}\b", made), name
+        if "copyOf" not in raw and "since" in raw:
+            assert f"Since version {raw['since']}." in line
+        cells = held()[view][column]
+        assert (f"Filled in {cells.count():,} of {cells.len():,} rows" in line) == bool(cells.null_count()), line
+        assert ("Example: " in line) == bool(
+            cells.count() and not raw.get("categories") and "copyOf" not in raw
+        ) or "copyOf" in raw
+
+
+@pytest.mark.parametrize("name", ["statement_topics", "citations", "actors", "stances", "statements_wide", "initiatives_named"])
+def test_the_dictionary_counts_what_there_is(name: str) -> None:
+    frame, schema = held()[name], {**SCHEMAS, **VIEW_SCHEMAS}[name]
+    rows = held()["data_dictionary"].filter(pl.col("table_name") == name)
+    columns = ("column_name", "row_count", "filled_count", "value_counts", "example", "origin")
+    for column, height, filled, counts, example, origin in rows.select(columns).iter_rows():
+        cells, field = frame[column], schema.by_name[column]
+        assert (height, filled) == (frame.height, cells.count())
+        assert origin == field.raw.get("origin")
+        texts = cells.cast(pl.String) if cells.dtype == pl.Boolean else cells
+        found = dict(texts.drop_nulls().value_counts().rows())
+        if field.raw.get("categories") or cells.dtype == pl.Boolean:
+            told = dict(item.rsplit(": ", 1) for item in counts.split(" | "))
+            assert {value: int(count) for value, count in told.items() if count != "0"} == found
+            assert example is None
+        else:
+            assert counts is None
+            least = str(cells.min()) if filled else None
+            assert example == (least if least is None or len(least) <= LONGEST_EXAMPLE else f"{least[:LONGEST_EXAMPLE]}…")
+
+
+def test_rows_that_make_no_view_leave_its_columns_uncounted() -> None:
+    real = unchanged.real_published()
+    tables = dict(real.tables)
+    later = pl.when(pl.col("locator_kind") == "timestamp").then(pl.lit("later")).otherwise("locator").alias("locator")
+    citations = replace(tables["citations"], frame=tables["citations"].frame.with_columns(later))
+    found = profiles(Dataset(real.descriptor, {**tables, "citations": citations}))
+    assert found["citations_named"] == found["statements_wide"] == {}
+    assert found["citations"]["locator"].filled == tables["citations"].frame["locator"].count()
+    assert found["stances"]["stance"].rows == held()["stances"].height
 
 
 def test_what_was_coded_twice_shows_the_figures_of_its_measure() -> None:
@@ -215,19 +314,19 @@ def section(name: str) -> str:
 @pytest.mark.parametrize("name", ["statements", "citations", "passages", "topics"])
 def test_rows_are_counted_by_their_documents_and_years(name: str) -> None:
     # Counted by SQL, not by the way of the codebook.
-    with connect() as connection:
-        columns = connection.table(name).columns
-        if "statement_id" not in columns:
-            assert "Rows from" not in section(name)
-            return
-        own = "t.document_id" if "document_id" in columns else "NULL"
-        joined = f"FROM {name} t LEFT JOIN statements s USING (statement_id)"
-        if name == "statements":
-            joined, own = "FROM statements s", "s.document_id"
-        rows = connection.sql(
-            f"SELECT coalesce({own}, s.document_id) AS d, count(*) {joined} GROUP BY d ORDER BY 2 DESC, 1"
-        ).fetchall()
-        years = connection.sql(f"SELECT min(left(s.date, 4)), max(left(s.date, 4)) {joined}").fetchall()[0]
+    connection = database()
+    columns = connection.table(name).columns
+    if "statement_id" not in columns:
+        assert "Rows from" not in section(name)
+        return
+    own = "t.document_id" if "document_id" in columns else "NULL"
+    joined = f"FROM {name} t LEFT JOIN statements s USING (statement_id)"
+    if name == "statements":
+        joined, own = "FROM statements s", "s.document_id"
+    rows = connection.sql(
+        f"SELECT coalesce({own}, s.document_id) AS d, count(*) {joined} GROUP BY d ORDER BY 2 DESC, 1"
+    ).fetchall()
+    years = connection.sql(f"SELECT min(left(s.date, 4)), max(left(s.date, 4)) {joined}").fetchall()[0]
     listed = ", ".join(f"`{document}` ({count:,})" for document, count in rows[:6])
     rest = " …" if len(rows) > 6 else ""
     assert f"Rows from: {listed}{rest}, {years[0]} to {years[1]}." in section(name)

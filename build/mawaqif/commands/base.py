@@ -21,6 +21,9 @@ FINDINGS, CANNOT_RUN = 1, 2
 # On Windows a file that a spreadsheet or an editor has open cannot be replaced.
 HELD = "; close it where it is open, or let this user write there, and try again"
 
+# The extra that brings a library which its command needs for some files or options alone.
+EXTRA_OF = {"mammoth": "hydrate", "watchfiles": "watch"}
+
 PackageDir = Annotated[
     Path | None, typer.Argument(help="Folder that holds datapackage.json. [default: the one at hand]", show_default=False)
 ]
@@ -98,7 +101,8 @@ def needing(extra: str, language: str | None = None) -> Iterator[None]:
     """Say in one line which extra to install where a library is missing, and end with exit code 2.
 
     Args:
-        extra: the extra that brings every library of what is done here; empty where the tool itself brings them.
+        extra: the extra that brings the libraries of what is done here, but for those that `EXTRA_OF` names; empty where the
+            tool itself brings them.
         language: the language that was asked for; that of the system where none was.
     """
     try:
@@ -109,6 +113,7 @@ def needing(extra: str, language: str | None = None) -> Iterator[None]:
             raise
         from mawaqif.findings import said
 
+        extra = EXTRA_OF.get(missing, extra)
         parts = (
             "{library} is not installed; `{install}` brings what this command needs",
             "المكتبة {library} غير مثبتة؛ يأتي الأمر `{install}` بما يلزم هنا",
@@ -117,11 +122,14 @@ def needing(extra: str, language: str | None = None) -> Iterator[None]:
 
 
 def with_extra(command: Callable[..., None], extra: str) -> Callable[..., None]:
-    """Return a command that says which extra to install where a library that it needs is missing."""
+    """Return a command that says which extra to install where a library that it needs is missing.
+
+    One that watches is told of the extra that brings what watches, and all the rest with it.
+    """
 
     @wraps(command)
     def run(**given: Any) -> None:
-        with needing(extra, given.get("lang")):
+        with needing("watch" if given.get("watch") else extra, given.get("lang")):
             command(**given)
 
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,6 @@ from mawaqif.commands.base import (
     errors,
     fail,
     language_of,
-    needing,
     package_root,
     print_bytes,
     say,
@@ -92,8 +92,7 @@ def validate(
             say(f"mawaqif: no {INDEX} here or above; what is checked is {root}", err=True)
         refuse_too_large(root, table or "")
         if watch:
-            with needing("watch", lang):
-                _watch(root, sources, system, whole=whole)
+            _watch(root, sources, system, whole=whole)
         report = _checked(path, root, sources, base, most) if table is None else _checked_alone(root, table, system)
         for name, path in targets:
             with naming(path):
@@ -130,8 +129,10 @@ def _watch(root: Path, sources: Path | None, language: Language, *, whole: bool)
     from mawaqif.validating.watching import checks_at_saves
 
     before: Report | None = None
+    checks = checks_at_saves(root, sources, lambda: _copies(sources) if sources else None)
+    first = next(checks)  # where what watches is missing, that is all that is said
     say(spoken(said("watching {root}; Ctrl-C ends", "المراقَب {root}؛ وتنتهي المراقبة بالضغط على Ctrl-C", root=root), language))
-    for done in checks_at_saves(root, sources, lambda: _copies(sources) if sources else None):
+    for done in chain([first], checks):
         seconds = f"{done.seconds:.2f}" if done else ""
         if done is None:
             say(spoken(Bilingual("checking", "يُفحص"), language))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, package_root, root_to_write, say
+from mawaqif.commands.base import FINDINGS, PackageDir, errors, fail, language_of, package_root, root_to_write, say
 from mawaqif.release.file_names import CHOICES
 
 
@@ -63,7 +63,7 @@ def plots(
     forms = form.split(",")
     if not set(forms) <= set(FORMATS):
         fail(f"--format {form}: expected one or more of {', '.join(FORMATS)}, with a comma between")
-    with errors():
+    with errors(language_of(None)):
         written = write_plots(names or (), forms, release, to_write(out))
     for path in written:
         say(f"written {path}")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from xml.sax.saxutils import escape
 
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import CannotRunError, said
 from mawaqif.findings.escaping import visible
 from mawaqif.plots.base import (
     BLACK,
@@ -49,7 +49,11 @@ MIDDLE = 0.36
 # Of a PNG, in dots an inch; enough for print at this size.
 DOTS = 200
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "path", "svg.hashsalt": "mawaqif", "axes.unicode_minus": False}
-TOO_OLD = 'plots need Matplotlib 3.11 or newer; install it with `pip install "mawaqif[plots]"`'
+OLDEST = (3, 11)
+TOO_OLD = (
+    "plots need Matplotlib {oldest} or newer, there is {found}; `{install}` brings it",
+    "تحتاج الرسوم إلى Matplotlib {oldest} أو أحدث، والموجود {found}؛ يأتي به الأمر `{install}`",
+)
 
 
 class AxesCanvas(Canvas):
@@ -162,8 +166,9 @@ def figure_of(width: float, height: float, margin: float = 0) -> Iterator[Figure
     import matplotlib as mpl  # noqa: PLC0415 - an optional library
     from matplotlib.figure import Figure  # noqa: PLC0415 - the same
 
-    if mpl.__version_info__ < (3, 11):
-        raise CannotRunError(f"{TOO_OLD} (there is {mpl.__version__})")
+    if mpl.__version_info__ < OLDEST:
+        oldest, install = ".".join(map(str, OLDEST)), 'pip install "mawaqif[plots]"'
+        raise CannotRunError(said(*TOO_OLD, oldest=oldest, found=mpl.__version__, install=install))
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)

@@ -52,8 +52,8 @@ def _in(*steps: str | int) -> Iterator[None]:
 _DESCRIBED = frozenset({"title", "title_ar", "description", "description_ar"})
 _TABLE_KEYS = _DESCRIBED | {"$schema", "name", "fields", "fieldsMatch", "missingValues", "unusedRows", "rowTitle", "rowNames"}
 _TABLE_KEYS |= {"primaryKey", "uniqueKeys", "foreignKeys", "derived", "since"}
-# The version that first has it; what readers get wrong; by which measure two codings of it are compared.
-_TEXTS = ("since", "warning", "warning_ar", "agreement")
+# The version that first has it; what readers get wrong; by which measure two codings of it are compared; what it is made from.
+_TEXTS = ("since", "warning", "warning_ar", "agreement", "origin")
 _FIELD_KEYS = _DESCRIBED | {"name", "type", "format", "example", "rdfType", "language", "ownWords", "derived"}
 _FIELD_KEYS |= {"constraints", "categories", *_TEXTS}
 

@@ -117,9 +117,9 @@ class Table:
         return self.complete and not self.faulty_rows and not self.altered and set(self.header) == set(self.schema.columns)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
-    """The tables of a package that could be read, and its descriptor."""
+    """The tables of a package that could be read, and its descriptor; each is its own, whatever others hold."""
 
     descriptor: Descriptor
     tables: Mapping[str, Table]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from mawaqif.tables import Dataset
 
 FOLDER = "docs/chapters"
 BOUNDARIES = "boundaries.txt"
+# What a cell shows that has nothing.
+NONE = "–"
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,20 @@ def _text(path: Path) -> str:
         return read_file(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise CannotRunError(f"{path}: byte {error.start} is not UTF-8") from error
+
+
+def grid(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: Container[int] = ()) -> Iterator[str]:
+    """Yield the lines of a table whose cells are Markdown.
+
+    Args:
+        heads: heads of its columns.
+        rows: its rows.
+        numbers: places of the columns that hold numbers.
+    """
+    yield _line(heads)
+    yield "|" + "|".join("--:" if place in numbers else "---" for place in range(len(heads))) + "|"
+    yield from map(_line, rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

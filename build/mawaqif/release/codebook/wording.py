@@ -39,6 +39,7 @@ class Wording:
         since: the version that first has a table or column.
         twice: how far two coders agree on a column.
         warning: what a reader of a column gets wrong.
+        made_of: what a column of a view is made from.
         shown: line on the columns that a view takes from tables.
         theme: line on the theme of a topic.
         interval: an interval with its two ends.
@@ -64,6 +65,7 @@ class Wording:
     since: str
     twice: str
     warning: str
+    made_of: str
     shown: str
     theme: str
     interval: str
@@ -121,6 +123,7 @@ ENGLISH = Wording(
     since="Since version {}.",
     twice="Coded twice: {} of {} alike, alpha {} ({}).",
     warning="**Mind:** {}",
+    made_of="From {}.",
     shown="Columns of tables: {}.",
     theme="*Theme: {}.*",
     interval="{} to {}",
@@ -157,6 +160,7 @@ ARABIC = Wording(
     since="منذ الإصدار {}.",
     twice="رُمّز مرتين: اتُّفق في {} من أصل {}، وألفا {} ({}).",
     warning="**انتبه:** {}",
+    made_of="من {}.",
     shown="أعمدة من الجداول: {}.",
     theme="المحور: {}.",
     interval="من {} إلى {}",

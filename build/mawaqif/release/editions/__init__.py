@@ -21,6 +21,7 @@ from mawaqif.release.editions.inventory import ReleaseFile, inventory
 from mawaqif.release.editions.json_file import json_text
 from mawaqif.release.editions.metadata import DOWNLOADS, LATEST, Document, LanguageMap, Metadata, metadata_of
 from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET_FOLDER
+from mawaqif.release.editions.profiles import Profile, listed, profiles
 from mawaqif.release.editions.releases_edition import release_entry
 from mawaqif.release.editions.table_files import table_path
 
@@ -35,6 +36,7 @@ __all__ = [
     "Edition",
     "LanguageMap",
     "Metadata",
+    "Profile",
     "ReleaseFile",
     "comments",
     "create_table",
@@ -43,8 +45,10 @@ __all__ = [
     "flat_schemas",
     "inventory",
     "json_text",
+    "listed",
     "literal",
     "metadata_of",
+    "profiles",
     "quoted",
     "registry",
     "release_entry",

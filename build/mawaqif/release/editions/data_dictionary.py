@@ -6,12 +6,13 @@ Editions whose format has no place for descriptions carry it as a table, and any
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 import polars as pl
 
+from mawaqif.release.editions.profiles import Profile, profiles
 from mawaqif.release.views import view_schemas
 from mawaqif.tables import Dataset, Field, Table, TableSchema, table_schema
 
@@ -26,14 +27,15 @@ def dictionary_schema() -> TableSchema:
     return table_schema({"name": NAME, "path": f"{NAME}.csv", "schema": ""}, raw, by_standard=False)
 
 
-def data_dictionary(schemas: Iterable[TableSchema]) -> Table:
+def data_dictionary(schemas: Iterable[TableSchema], counted: Mapping[str, Mapping[str, Profile]]) -> Table:
     """Return the dictionary of some tables: one row a column, by table, columns in their order; its own among them.
 
     Args:
         schemas: the tables.
+        counted: the profiles of their columns, by table and column; of its own it has none.
     """
     schema = dictionary_schema()
-    rows = [row for described in (*schemas, schema) for row in _rows(described)]
+    rows = [row for described in (*schemas, schema) for row in _rows(described, counted.get(described.name, {}))]
     types = {field.name: field.type.dtype for field in schema.fields}
     frame = pl.DataFrame(rows, schema=types, orient="row").sort(*schema.primary_key)
     return Table(schema=schema, frame=frame, cells=frame, lines=())
@@ -42,11 +44,19 @@ def data_dictionary(schemas: Iterable[TableSchema]) -> Table:
 def with_dictionary(dataset: Dataset) -> dict[str, Table]:
     """Return the tables of a data set by name, the data dictionary after them where they do not have it yet."""
     schemas = {name: table.schema for name, table in dataset.tables.items()}
+    if NAME in schemas:
+        return dict(dataset.tables)
     described = [*schemas.values(), *view_schemas(schemas).values()]
-    return dict(dataset.tables) if NAME in schemas else {**dataset.tables, NAME: data_dictionary(described)}
+    return {**dataset.tables, NAME: data_dictionary(described, profiles(dataset))}
 
 
-def _rows(schema: TableSchema) -> Iterator[tuple[object, ...]]:
+def schemas_with_dictionary(dataset: Dataset) -> dict[str, TableSchema]:
+    """Return the schemas of the tables that `with_dictionary` returns, without counting anything."""
+    schemas = {name: table.schema for name, table in dataset.tables.items()}
+    return schemas if NAME in schemas else {**schemas, NAME: dictionary_schema()}
+
+
+def _rows(schema: TableSchema, counted: Mapping[str, Profile]) -> Iterator[tuple[object, ...]]:
     targets = {
         column: f"{key.table}.{reference}"
         for key in schema.foreign_keys
@@ -61,6 +71,7 @@ def _rows(schema: TableSchema) -> Iterator[tuple[object, ...]]:
             field.required or field.name in schema.primary_key,
             field.name in schema.primary_key,
             targets.get(field.name),
+            field.raw.get("origin"),
             field.raw.get("title"),
             field.raw.get("title_ar"),
             field.raw.get("description"),
@@ -70,7 +81,15 @@ def _rows(schema: TableSchema) -> Iterator[tuple[object, ...]]:
             field.raw.get("since", schema.raw.get("since")),
             field.raw.get("warning"),
             field.raw.get("warning_ar"),
+            *_counts(counted.get(field.name)),
         )
+
+
+def _counts(profile: Profile | None) -> tuple[object, ...]:
+    if profile is None:
+        return (None,) * 4
+    values = " | ".join(f"{value}: {count}" for value, count in profile.values.items())
+    return profile.rows, profile.filled, values or None, profile.example or None
 
 
 def _values(field: Field, label: str) -> str | None:

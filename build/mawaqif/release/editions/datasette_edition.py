@@ -15,7 +15,7 @@ from typing import Any
 
 from mawaqif.passages import fold
 from mawaqif.release.cookbook import cookbook
-from mawaqif.release.editions.data_dictionary import with_dictionary
+from mawaqif.release.editions.data_dictionary import schemas_with_dictionary
 from mawaqif.release.editions.ddl import literal
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.json_file import json_text
@@ -99,7 +99,7 @@ def _queries(dataset: Dataset, tables: dict[str, TableSchema]) -> Iterator[tuple
 
 def _write(dataset: Dataset, folder: Path) -> None:
     metadata = metadata_of(dataset)
-    tables = {name: table.schema for name, table in with_dictionary(dataset).items()}
+    tables = schemas_with_dictionary(dataset)
     tables |= view_schemas(tables)
     licence = next(iter(metadata.licences), {})
     found = {

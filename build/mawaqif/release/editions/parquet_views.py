@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema, with_dictionary
+from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema, schemas_with_dictionary
 from mawaqif.release.editions.ddl import comments, literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.fold_sql import fold_macro
@@ -54,7 +54,7 @@ def _statements(dataset: Dataset) -> Iterator[str]:
     # It lies beside this folder, as the views do that are published as files.
     yield _view(NAME, ABOVE)
     yield from comments(dictionary_schema(), "VIEW")
-    yield from named_views({name: table.schema for name, table in with_dictionary(dataset).items()})
+    yield from named_views(schemas_with_dictionary(dataset))
 
 
 def _view(name: str, place: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mawaqif.release.editions.csv_edition import FOLDER as CSV_FOLDER
-from mawaqif.release.editions.data_dictionary import with_dictionary
+from mawaqif.release.editions.data_dictionary import schemas_with_dictionary
 from mawaqif.release.editions.ddl import POSTGRES, comments, create_table, creation_order, literal, quoted
 from mawaqif.release.editions.dialects import in_dialect
 from mawaqif.release.editions.edition import Edition
@@ -26,7 +26,7 @@ BEGIN;
 
 
 def _schema(dataset: Dataset) -> Iterator[str]:
-    tables = {name: table.schema for name, table in with_dictionary(dataset).items()}
+    tables = schemas_with_dictionary(dataset)
     created: set[str] = set()
     for name in creation_order(tables):
         yield create_table(tables[name], created, POSTGRES)
@@ -39,7 +39,7 @@ def _schema(dataset: Dataset) -> Iterator[str]:
 
 
 def _load(dataset: Dataset) -> Iterator[str]:
-    for name in with_dictionary(dataset):
+    for name in schemas_with_dictionary(dataset):
         place = f"{CSV_FOLDER}/{name}.csv" if name in dataset.tables else f"{name}.csv"
         # The first line of a file is held against the names of the columns.
         yield f"\\copy {quoted(name)} FROM {literal(place)} WITH (FORMAT csv, HEADER match, ENCODING 'UTF8')\n"

@@ -3,7 +3,8 @@
 The first comment line of a file says what the view shows, the second which tables and
 views it needs. The Table Schema of the same name beside it describes its columns; a field
 of that schema that says `copyOf` is a column of a table as it stands there, so that it is
-described once. Each view is published as files of its own too.
+described once. `origin` says which columns any other is made from, `table.column`, with ` | ` between several; a published
+schema says it of each column. Each view is published as files of its own too.
 """
 
 from __future__ import annotations
@@ -75,5 +76,6 @@ def _schema(view: View, tables: Mapping[str, TableSchema]) -> TableSchema:
 def _resolved(field: Mapping[str, Any], tables: Mapping[str, TableSchema]) -> Mapping[str, Any]:
     if "copyOf" not in field:
         return {**field, "derived": True}
+    own = {key: value for key, value in field.items() if key != "copyOf"}
     table, _, column = field["copyOf"].partition(".")
-    return {**tables[table].by_name[column].raw, **{key: value for key, value in field.items() if key != "copyOf"}}
+    return {**tables[table].by_name[column].raw, "origin": field["copyOf"], **own}

@@ -190,6 +190,8 @@ def _run(rule: Rule | SourceRule, dataset: Dataset, report: Report, check: Calla
         return
     try:
         report.extend(check())
+    except ModuleNotFoundError:
+        raise  # the library of an extra, which the command names
     except Exception as error:  # noqa: BLE001 - a rule that crashes is reported as skipped and the other rules still run
         broken = "the check itself broke down, please report it: {error}", "تعطّل الفحص نفسه، فأخبرنا به: {error}"
         problem = said(*broken, error=repr(error))
