@@ -107,7 +107,7 @@ THOROUGH = (
     "reports/test_hostile_reports.py",
     "site/test_dropping_copies.py",
     "site/test_explorer_pages.py",
-    "site/test_firefox.py",
+    "site/test_other_browsers.py",
     "site/test_groups.py",
     "site/test_layout.py",
     "site/test_strangers_release.py",

@@ -92,6 +92,11 @@ def test_words_are_shown_searched_and_forgotten(reader: Reader, tmp_path: Path) 
     page = reader.open("en/statements.html")
     expect(page.locator(f"#explorer article#{first} .own-words")).to_be_visible()
     word = fold(page.locator(f"#explorer article#{first} blockquote").first.inner_text()).split()[0]
+    # In the table they are a column.
+    page = reader.open("en/statements.html?view=table")
+    row = page.locator("table.rows tbody tr", has=page.locator(f"a[href$='/{first}.html']"))
+    expect(row.locator("td:nth-child(4) .own-words blockquote").first).to_be_visible()
+    expect(page.locator("table.rows thead th").nth(3)).to_have_text("Words of your copy")
     page = reader.open(f"ar/words.html?q={word}")
     expect(page.locator(".concordance mark").first).to_be_visible()
     assert page.locator(".concordance").get_attribute("dir") == "rtl"

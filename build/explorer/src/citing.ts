@@ -1,7 +1,7 @@
 /** Citations of a view with its filters: in one line, in BibTeX and in RIS. Those of a page are made with it. */
 
 import type { Corpus } from "./data";
-import { language, root } from "./page";
+import { language, root, t } from "./page";
 
 export interface Citation {
   readonly plain: string;
@@ -33,7 +33,7 @@ export function citationOf(corpus: Corpus, title: string, today: Date = new Date
   const fields: readonly (readonly [string, string])[] = [
     ["author", cited.creators.map((name) => `{${tex(name)}}`).join(" and ")],
     ["title", `{${tex(title)}}`],
-    ["howpublished", `In: {${tex(whole)}}`],
+    ["howpublished", `${t("within")}: {${tex(whole)}}`],
     ["version", tex(version)],
     ["year", year],
     ["doi", cited.doi],
@@ -54,7 +54,7 @@ export function citationOf(corpus: Corpus, title: string, today: Date = new Date
   const lines = fields.filter(([, value]) => value !== "").map(([name, value]) => `  ${name} = {${value}},\n`);
   const records = tags.filter(([, value]) => value !== "").map(([tag, value]) => `${tag}  - ${value}\r\n`);
   return {
-    plain: `${authors}${year && ` (${year})`}. ${title}. In: ${whole}, version ${version}. ${address} (${day}).`,
+    plain: `${authors}${year && ` (${year})`}. ${title}. ${t("within")}: ${whole}${t("comma")} ${t("version")} ${version}. ${address} (${day}).`,
     bibtex: `@misc{mawaqif-view-${day},\n${lines.join("")}}`,
     ris: `${records.join("")}ER  - \r\n`,
   };

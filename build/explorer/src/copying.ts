@@ -26,11 +26,16 @@ export async function copyFrom(button: HTMLElement, text: string): Promise<void>
   }, 2000);
 }
 
-/** Let the buttons of a page copy what they name, or save the text above them. */
+/** The text that a button copies: what it names, or else the text above it. */
+function textOf(button: HTMLElement): string {
+  return button.dataset.copy || (button.closest("p")?.previousElementSibling?.textContent ?? "");
+}
+
+/** Let the buttons of a page copy what they name or the text above them, or save that. */
 export function enhanceCopying(): void {
   for (const button of document.querySelectorAll<HTMLElement>("button[data-copy]")) {
     button.hidden = false;
-    button.addEventListener("click", () => copyFrom(button, button.dataset.copy ?? ""));
+    button.addEventListener("click", () => copyFrom(button, textOf(button)));
   }
   for (const button of document.querySelectorAll<HTMLElement>("button[data-save]")) {
     button.hidden = false;

@@ -16,6 +16,7 @@ const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>]
   ["#concordance", async () => (await import("./hydrating/concordance-view")).enhanceConcordance],
   ["[data-statement]", async () => (await import("./hydrating/own-words")).enhanceOwnWords],
   ["table[data-sortable]", async () => (await import("./tables")).enhanceTables],
+  [".take", async () => (await import("./taking")).enhanceTaking],
   ["button[data-copy]", async () => (await import("./copying")).enhanceCopying],
 ];
 

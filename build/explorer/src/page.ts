@@ -14,6 +14,9 @@ export const root = new URL(body.dataset.root ?? "../", location.href).href;
 /** Say something of the interface in the language of the page. */
 export const t = (word: Word, values?: Values): string => say(language, word, values);
 
+/** Say something of the interface in the other language. */
+export const inOther = (word: Word): string => say(language === "ar" ? "en" : "ar", word);
+
 /** Write a number in the language of the page. */
 export const number = (value: number): string => numeral(language, value);
 

@@ -121,7 +121,7 @@ function Drawing({ library, found, lanes, chosen }: DrawingProps) {
   const present = forums.filter((forum) => found.some((item) => forumOf(item) === forum));
   return (
     <Figure
-      title={t("dotsTitle")}
+      word="dotsTitle"
       draw={draw}
       columns={[t("date"), t(lanes), t("count")]}
       rows={[...dots]

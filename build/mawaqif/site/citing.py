@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mawaqif.findings.escaping import tex
 from mawaqif.release.editions import Metadata
 from mawaqif.site.items import Statement
+from mawaqif.site.words import interface_words
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,36 @@ class CitedPage:
 def cited_statement(metadata: Metadata, statement: Statement, title: str) -> CitedPage:
     """Return how to cite a statement of a release; `title` says in English who said what when."""
     address = f"{metadata.address}en/{statement.path}" if metadata.address else ""
-    return CitedPage(
-        statement.id,
-        statement_citation(metadata, statement),
-        _bibtex_of(metadata, statement.id, title, address),
-        _ris_of(metadata, statement.id, title, address),
+    within = f"Statement {statement.id}, in"
+    plain = statement_citation(metadata, statement)
+    part = _Part(statement.id, title, within, metadata.title["en"], address)
+    return CitedPage(statement.id, plain, _bibtex_of(metadata, part), _ris_of(metadata, part))
+
+
+def cited_page(metadata: Metadata, language: str, path: str, title: str) -> CitedPage:
+    """Return how to cite a page of a release in the language of the page.
+
+    Args:
+        metadata: what the release says of itself.
+        language: that of the page.
+        path: where it stands in the folder of the language.
+        title: its title in that language.
+    """
+    key = re.sub(r"\W+", "-", path.removesuffix(".html"))
+    address = f"{metadata.address}{language}/{path}" if metadata.address else ""
+    whole = metadata.title.get(language) or metadata.title["en"]
+    words = interface_words()
+    within, version, comma = (getattr(words[word], language) for word in ("cited-in", "version", "comma"))
+    part = _Part(key, title, within, whole, address)
+    who = "; ".join(metadata.creators) + (f" ({metadata.published.year})" if metadata.published else "")
+    parts = (
+        who,
+        title.removesuffix("."),
+        f"{within}: {whole}{comma} {version} {metadata.version}",
+        address or metadata.identified,
     )
+    plain = ". ".join(part for part in parts if part) + "."
+    return CitedPage(key, plain, _bibtex_of(metadata, part), _ris_of(metadata, part))
 
 
 def statement_citation(metadata: Metadata, statement: Statement) -> str:
@@ -54,30 +80,40 @@ def bibtex(metadata: Metadata) -> str:
     return _entry("dataset", key, {"title": f"{{{tex(metadata.title['en'])}}}", "url": _tex_address(metadata.address)}, metadata)
 
 
-def _bibtex_of(metadata: Metadata, key: str, title: str, address: str) -> str:
+class _Part(NamedTuple):
+    """A part of a release: its key, its title, what stands before the name of the whole, that name, and its address."""
+
+    key: str
+    title: str
+    within: str
+    whole: str
+    address: str
+
+
+def _bibtex_of(metadata: Metadata, part: _Part) -> str:
     """Return the entry of a part of the release: as `@misc`, which plain BibTeX knows too, and in what it stands."""
     own = {
-        "title": f"{{{tex(title)}}}",
-        "howpublished": f"Statement {tex(key)}, in: {{{tex(metadata.title['en'])}}}",
-        "url": _tex_address(address),
+        "title": f"{{{tex(part.title)}}}",
+        "howpublished": f"{tex(part.within)}: {{{tex(part.whole)}}}",
+        "url": _tex_address(part.address),
     }
-    return _entry("misc", key, own, metadata)
+    return _entry("misc", part.key, own, metadata)
 
 
-def _ris_of(metadata: Metadata, key: str, title: str, address: str) -> str:
+def _ris_of(metadata: Metadata, part: _Part) -> str:
     """Return a part of the release in RIS, as reference managers read it: a record of type `DATA`."""
     day = metadata.published
     fields = (
         ("TY", "DATA"),
-        ("ID", key),
+        ("ID", part.key),
         *(("AU", name) for name in metadata.creators),
-        ("TI", title),
-        ("T2", metadata.title["en"]),
+        ("TI", part.title),
+        ("T2", part.whole),
         ("ET", metadata.version),
         ("PY", str(day.year) if day else ""),
         ("DA", f"{day:%Y/%m/%d}" if day else ""),
         ("DO", metadata.doi),
-        ("UR", address),
+        ("UR", part.address),
     )
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
     return "\n".join((*lines, "ER  - "))

@@ -92,7 +92,17 @@ def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Com
         _counted("statements", len(said)),
         _labelled("topics", [topic.name for topic in topics]),
     )
-    return Page(actor.path, "actor.html", "actor", actor.name, context, summary, ("actors.html", "actors"), actor)
+    return Page(
+        actor.path,
+        "actor.html",
+        "actor",
+        actor.name,
+        context,
+        summary,
+        ("actors.html", "actors"),
+        actor,
+        f"actor={actor.id}" if said else "",
+    )
 
 
 def _topic(topic: Topic, content: Content) -> Page:
@@ -110,7 +120,8 @@ def _topic(topic: Topic, content: Content) -> Page:
         "moves": moves((actor, topic, [stance for stance, _ in rows]) for actor, rows in by_actor),
         "threads": threads(one.statement for one in topic.stances),
     }
-    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"), topic)
+    rows = f"topic={topic.id}" if topic.stances else ""
+    return Page(topic.path, "topic.html", "topic", topic.name, context, topic.proposition, ("topics.html", "topics"), topic, rows)
 
 
 def _by_stance(topic: Topic, stances: list[str]) -> Iterator[tuple[str, int, list[Actor]]]:
@@ -148,6 +159,7 @@ def _initiative(initiative: Initiative, content: Content) -> Page:
         initiative.description,
         ("initiatives.html", "initiatives"),
         initiative,
+        f"initiative={initiative.id}" if initiative.mentions else "",
     )
 
 
@@ -177,7 +189,8 @@ def _provision(provision: Provision, content: Content) -> Page:
         ),
     )
     above = ("positions.html", "provisions")
-    return Page(provision.path, "provision.html", "provision", provision.name, context, summary, above, provision)
+    rows = f"provision={provision.id}" if said else ""
+    return Page(provision.path, "provision.html", "provision", provision.name, context, summary, above, provision, rows)
 
 
 def _document(document: Document, content: Content) -> Page:
@@ -189,7 +202,8 @@ def _document(document: Document, content: Content) -> Page:
         _counted("statements", len(document.statements)),
     )
     above = ("documents.html", "documents")
-    return Page(document.path, "document.html", "document", document.name, context, summary, above, document)
+    rows = f"document={document.id}" if document.statements else ""
+    return Page(document.path, "document.html", "document", document.name, context, summary, above, document, rows)
 
 
 def _event(event: Event, content: Content) -> Page:
@@ -202,7 +216,9 @@ def _event(event: Event, content: Content) -> Page:
         _day(event.row["start_date"]),
         _counted("statements", count),
     )
-    return Page(event.path, "event.html", "event", event.name, context, summary, ("events.html", "events"), event)
+    # The view knows forums alone, not their meetings.
+    rows = f"forum={event.id}" if count and not event.parent else ""
+    return Page(event.path, "event.html", "event", event.name, context, summary, ("events.html", "events"), event, rows)
 
 
 def _told(*parts: Bilingual) -> Bilingual:

@@ -23,6 +23,8 @@ class Page:
         summary: what search engines show of it.
         within: path and word of the page above it.
         about: the row that it is about.
+        rows: the filter of the interactive view that finds the statements on it, such as `actor=china`; empty where none does.
+        table: the table that it lists.
     """
 
     path: str
@@ -33,3 +35,5 @@ class Page:
     summary: Bilingual = NO_TEXT
     within: tuple[str, str] | None = None
     about: Item | None = None
+    rows: str = ""
+    table: str = ""

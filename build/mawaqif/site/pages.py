@@ -87,8 +87,23 @@ def all_pages(content: Content, release: Path) -> list[Page]:
     return [_overview(content, {page.path for page in pages}), *pages]
 
 
+# What a page lists as a whole: the table whose files it offers.
+TABLES = {
+    "actors": "actors",
+    "citations": "citations",
+    "documents": "documents",
+    "errata": "errata",
+    "events": "events",
+    "glossary": "terms",
+    "initiatives": "initiatives",
+    "positions": "positions",
+    "topics": "topics",
+}
+
+
 def _titled(path: str, template: str, word: str, context: dict[str, Any], summary: Bilingual = NO_TEXT) -> Page:
-    return Page(f"{path}.html", f"{template}.html", path, interface_words()[word], context, summary)
+    table = TABLES.get(path, "")
+    return Page(f"{path}.html", f"{template}.html", path, interface_words()[word], context, summary, table=table)
 
 
 def _overview(content: Content, known: set[str]) -> Page:

@@ -16,6 +16,7 @@ from mawaqif.findings.escaping import web_address
 from mawaqif.plots import BOTH_SIDES, MARKS, NEUTRAL, OPPOSES, SUPPORTS, Bilingual
 from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site import heading
+from mawaqif.site.citing import cited_page
 from mawaqif.site.content import Content, stance_counts
 from mawaqif.site.items import ActorRole, Event, Stance, Statement
 from mawaqif.site.page import Page
@@ -83,6 +84,8 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "source": {name: source(content.metadata, name) for name in LANGUAGES},
         "changed": None,
         "card": lambda _: None,
+        "cited": lambda page: cited_page(content.metadata, language, page.path, said(page.title, language)),
+        "files": frozenset(),
         "latest": content.metadata.address_of(LATEST),
         "stance_values": content.values("statement_topics", "stance"),
         **shared,

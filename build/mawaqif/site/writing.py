@@ -92,7 +92,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     with published(out, packaged_home(), "site") as publication:
         aside = publication.folder
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
-        shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP}
+        shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP, "files": frozenset(released)}
         changes = read_changes(release, content.dataset)
         changed = None if changes is None else by_row(changes)
         cards = site_cards(content) if content.metadata.homepage and can_draw() else {}

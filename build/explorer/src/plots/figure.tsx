@@ -2,7 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../page";
+import { inOther, t } from "../page";
+import type { Word } from "../words";
 import { copied } from "./picture";
 import { TakePicture } from "./taking";
 
@@ -24,7 +25,7 @@ function useWidth(): [{ readonly current: HTMLDivElement | null }, number] {
 }
 
 interface FigureProps {
-  readonly title: string;
+  readonly word: Word;
   /** Draws the plot at a width in pixels. */
   readonly draw: (width: number) => Element;
   /** Columns and rows of the table that says the same. */
@@ -35,7 +36,7 @@ interface FigureProps {
   readonly children?: ComponentChildren;
 }
 
-function Figures({ title, columns, rows }: Pick<FigureProps, "title" | "columns" | "rows">) {
+function Figures({ title, columns, rows }: { title: string } & Pick<FigureProps, "columns" | "rows">) {
   return (
     <details>
       <summary>{t("figures")}</summary>
@@ -69,8 +70,9 @@ function Figures({ title, columns, rows }: Pick<FigureProps, "title" | "columns"
 }
 
 /** A plot with a title, what stands beside it, and its figures. */
-export function Figure({ title, draw, columns, rows, legend = [], children }: FigureProps) {
+export function Figure({ word, draw, columns, rows, legend = [], children }: FigureProps) {
   const [place, width] = useWidth();
+  const title = t(word);
   useEffect(() => {
     if (width > 0) place.current?.replaceChildren(draw(width));
   }, [draw, width]);
@@ -81,6 +83,7 @@ export function Figure({ title, draw, columns, rows, legend = [], children }: Fi
       <div class="drawing" ref={place} />
       <TakePicture
         title={title}
+        other={inOther(word)}
         name="mawaqif-chart"
         drawing={() => {
           const plot = place.current?.querySelector(".drawn");

@@ -23,5 +23,6 @@ export function enhanceMatrices(): void {
     return { name, sign, colour: mark ? getComputedStyle(mark).backgroundColor : "" };
   });
   const name = `mawaqif-${first?.id || "matrix"}`;
-  render(<TakePicture title={title} name={name} drawing={drawing} legend={legend} />, place);
+  const other = document.body.dataset.titleOther ?? "";
+  render(<TakePicture title={title} other={other} name={name} drawing={drawing} legend={legend} />, place);
 }

@@ -8,6 +8,8 @@ const MARGIN = 16;
 /** What stands around a picture. */
 export interface Frame {
   readonly title: string;
+  /** The same in the other language. */
+  readonly other: string;
   /** Where it is from, a line each. */
   readonly sources: readonly string[];
   readonly legend: readonly { readonly name: string; readonly colour: string; readonly sign: string }[];
@@ -69,6 +71,7 @@ export function svgOf({ body, width: inner, height: innerHeight }: Drawing, fram
     }
   };
   write(frame.title, 17, 600);
+  if (frame.other !== "" && frame.other !== frame.title) write(frame.other, 13, 600);
   const legend = frame.legend.map(({ name, sign }) => `${sign} ${name}`);
   if (legend.length > 0) {
     y += 22;

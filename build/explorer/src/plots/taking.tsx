@@ -13,7 +13,9 @@ function sources(): string[] {
   const lines = language === "ar" ? [ar, en] : [en, ar];
   const canonical = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
   const address = canonical === undefined ? location.href : canonical + location.search;
-  return [...lines, `${address} (${new Date().toISOString().slice(0, 10)})`];
+  const other =
+    document.querySelector<HTMLLinkElement>(`link[hreflang=${language === "ar" ? "en" : "ar"}]`)?.href ?? "";
+  return [...lines, `${address} (${new Date().toISOString().slice(0, 10)})`, other && other + location.search];
 }
 
 /** The line that shows this view, without what stands around it, in another page. */
@@ -26,6 +28,8 @@ function embedding(title: string): string {
 
 interface TakePictureProps {
   readonly title: string;
+  /** The same in the other language. */
+  readonly other: string;
   /** The name of files, without its ending. */
   readonly name: string;
   readonly drawing: () => Drawing | undefined;
@@ -35,11 +39,11 @@ interface TakePictureProps {
 }
 
 /** Buttons under a picture. */
-export function TakePicture({ title, name, drawing, legend, columns, rows }: TakePictureProps) {
+export function TakePicture({ title, other, name, drawing, legend, columns, rows }: TakePictureProps) {
   const [embedded, setEmbedded] = useState(false);
   const svg = () => {
     const drawn = drawing();
-    return drawn && svgOf(drawn, { title, sources: sources(), legend });
+    return drawn && svgOf(drawn, { title, other, sources: sources(), legend });
   };
   const take = async (fine: boolean) => {
     const text = svg();

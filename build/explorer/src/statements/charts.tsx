@@ -73,7 +73,7 @@ function OverTime({ library, found, view, drawings }: Drawn) {
   const shown = forums.filter((forum) => bars.some((bar) => bar.forum === forum));
   return (
     <Figure
-      title={t(byMonth ? "byMonth" : "byYear")}
+      word={byMonth ? "byMonth" : "byYear"}
       draw={draw}
       columns={[t("date"), t("forum"), t("count")]}
       rows={[...bars]
@@ -117,7 +117,7 @@ function ByTopic({ library: { corpus }, found, view, drawings }: Drawn) {
   }));
   return (
     <Figure
-      title={t("byTopic")}
+      word="byTopic"
       draw={draw}
       columns={[t("topic"), t("stance"), t("count")]}
       rows={bars.map(({ at, stance, count }) => [at, here(corpus, "stances", stance), count])}

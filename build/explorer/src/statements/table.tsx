@@ -2,6 +2,7 @@
 
 import { formatView, type Sort, type View } from "../address";
 import type { Item } from "../filters";
+import { OwnWords, useWords } from "../hydrating/own-words";
 import { language, readDate, t } from "../page";
 import { ActorNames, itemAddress, stanceAddress, statementAddress } from "./card";
 import type { Library } from "./find";
@@ -14,7 +15,15 @@ const DIRECTIONS: Readonly<Partial<Record<Sort, "ascending" | "descending">>> = 
   "-date": "descending",
 };
 
-function Row({ library, item, q }: { library: Library; item: Item; q: string }) {
+interface RowProps {
+  readonly library: Library;
+  readonly item: Item;
+  readonly q: string;
+  /** Whether there is a column for the words of the reader's copy. */
+  readonly own: boolean;
+}
+
+function Row({ library, item, q, own }: RowProps) {
   const { statement } = item;
   const { corpus } = library;
   return (
@@ -28,6 +37,11 @@ function Row({ library, item, q }: { library: Library; item: Item; q: string }) 
           <Marked text={statement[language]} q={q} />
         </a>
       </td>
+      {own && (
+        <td class="what">
+          <OwnWords statement={statement.id} />
+        </td>
+      )}
       <td>
         <span class="chips">
           {statement.topics.map(([topic, stance]) => (
@@ -55,6 +69,7 @@ function Row({ library, item, q }: { library: Library; item: Item; q: string }) 
 
 /** The statements of a page as rows. */
 export function Table({ library, items, view }: { library: Library; items: readonly Item[]; view: View }) {
+  const own = useWords().size > 0;
   const byDate = `?${formatView({ ...view, sort: NEXT_SORT[view.sort] ?? "date", page: 1 })}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -69,13 +84,14 @@ export function Table({ library, items, view }: { library: Library; items: reado
             </th>
             <th scope="col">{t("actors")}</th>
             <th scope="col">{t("summary")}</th>
+            {own && <th scope="col">{t("wordsOfCopy")}</th>}
             <th scope="col">{t("topics")}</th>
             <th scope="col">{t("forum")}</th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row key={item.statement.id} library={library} item={item} q={view.q} />
+            <Row key={item.statement.id} library={library} item={item} q={view.q} own={own} />
           ))}
         </tbody>
       </table>
