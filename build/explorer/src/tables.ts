@@ -2,7 +2,7 @@
 
 import { save, toCsv } from "./csv";
 import { fold } from "./fold";
-import { announce, t } from "./page";
+import { announce, pageAddress, t } from "./page";
 import { onAddress, setQuery } from "./store";
 
 type Kind = "text" | "number" | "date";
@@ -39,9 +39,26 @@ function compareRows(column: Column, direction: 1 | -1) {
   };
 }
 
+/** More rows than these nobody reads on one page. */
+const MOST_SHOWN = 500;
+
+/** Read the rows of a table on another page of the same list. */
+async function rowsOf(address: string, id: string): Promise<HTMLTableRowElement[]> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const table = page.getElementById(id) as HTMLTableElement | null;
+  return [...(table?.tBodies[0]?.rows ?? [])].map((row) => document.importNode(row, true));
+}
+
 /** A table with its controls. */
 class LiveTable {
-  private readonly rows: readonly HTMLTableRowElement[];
+  private rows: readonly HTMLTableRowElement[];
+  /** The rows of this page, which stand there until something is asked. */
+  private readonly own: readonly HTMLTableRowElement[];
+  private readonly folded = new WeakMap<HTMLTableRowElement, string>();
+  private loading: Promise<void> | undefined;
+  private readonly cut = document.createElement("p");
   private readonly columns: readonly Column[];
   private readonly box = document.createElement("input");
   private readonly total = document.createElement("p");
@@ -55,7 +72,8 @@ class LiveTable {
     private readonly table: HTMLTableElement,
     private readonly prefix: string,
   ) {
-    this.rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    this.own = [...table.tBodies].flatMap((body) => [...body.rows]);
+    this.rows = this.own;
     const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
     this.columns = heads.flatMap((head, index) => {
       const kind = head.dataset.sort as Kind | undefined;
@@ -107,6 +125,9 @@ class LiveTable {
     controls.className = "toolbar";
     controls.append(label, this.total, csv);
     (this.table.closest(".scroll") ?? this.table).before(controls);
+    this.cut.className = "hint";
+    this.cut.hidden = true;
+    (this.table.closest(".scroll") ?? this.table).after(this.cut);
   }
 
   private sorted(rows: readonly HTMLTableRowElement[]): readonly HTMLTableRowElement[] {
@@ -118,17 +139,50 @@ class LiveTable {
     return [...rows].sort(compareRows(column, minus ? -1 : 1));
   }
 
+  /** The pages on which the other rows of the list stand. */
+  private get rest(): readonly string[] {
+    return (this.table.dataset.rest ?? "").split(" ").filter((path) => path !== "");
+  }
+
+  /** Load the rows of the other pages, when they are asked for, and show again; says so where they cannot be had. */
+  private loadRest(): void {
+    this.loading ??= Promise.all(this.rest.map((path) => rowsOf(pageAddress(path), this.table.id))).then(
+      (others) => {
+        this.rows = [...this.own, ...others.flat()];
+        this.table.classList.remove("loading");
+        this.show();
+      },
+      (reason: unknown) => {
+        this.loading = undefined;
+        this.table.classList.remove("loading");
+        this.total.textContent = t("partFailed", { reason: reason instanceof Error ? reason.message : String(reason) });
+      },
+    );
+    this.table.classList.add("loading");
+  }
+
+  private foldedOf(row: HTMLTableRowElement): string {
+    const known = this.folded.get(row) ?? fold(row.textContent ?? "");
+    this.folded.set(row, known);
+    return known;
+  }
+
   private show(): void {
-    const asked = fold(this.given("q")).split(" ");
-    if (this.box.value !== this.given("q")) this.box.value = this.given("q");
-    const inOrder = this.sorted(this.rows);
-    for (const row of inOrder) {
-      const folded = fold(row.textContent ?? "");
-      row.hidden = !asked.every((word) => folded.includes(word));
+    const q = this.given("q");
+    if (this.box.value !== q) this.box.value = q;
+    const plain = q === "" && this.given("sort") === "";
+    if (!plain && this.rest.length > 0 && this.rows === this.own) {
+      this.loadRest();
+      return;
     }
-    this.shown = inOrder.filter((row) => !row.hidden);
-    this.table.tBodies[0]?.append(...inOrder);
-    const total = t("rowCount", { count: this.shown.length, total: this.rows.length });
+    const asked = fold(q).split(" ");
+    const inOrder = this.sorted(plain ? this.own : this.rows);
+    this.shown = inOrder.filter((row) => asked.every((word) => this.foldedOf(row).includes(word)));
+    this.table.tBodies[0]?.replaceChildren(...this.shown.slice(0, MOST_SHOWN));
+    this.cut.hidden = this.shown.length <= MOST_SHOWN;
+    this.cut.textContent = t("firstRows", { count: MOST_SHOWN });
+    const of = Number(this.table.dataset.of ?? this.rows.length);
+    const total = t("rowCount", { count: this.shown.length, total: of });
     if (this.total.textContent !== "" && this.total.textContent !== total) announce(total);
     this.total.textContent = total;
   }

@@ -152,6 +152,10 @@ const WORDS = {
     ar: "اختر جهات للمقارنة؛ وإن لم تختر عُرض كل ما في الجدول.",
   },
   matrixSize: { en: "Topics: {topics}, actors: {actors} of {of}", ar: "الموضوعات: {topics}، الجهات: {actors} من {of}" },
+  matrixCut: {
+    en: "Cut to the {count} topics on which most of them take a side; choose fewer actors to see others.",
+    ar: "اقتُصر على {count} موضوعًا فيها أكثر المواقف؛ اختر جهات أقل لترى غيرها.",
+  },
   agreeing: {
     en: "Those who take a side take the same ({count}):",
     ar: "الجهات التي اتخذت جانبًا اتخذت الجانب نفسه ({count}):",
@@ -161,6 +165,10 @@ const WORDS = {
   // Tables.
   filterRows: { en: "Filter these rows", ar: "تصفية هذه الصفوف" },
   rowCount: { en: "Rows: {count} of {total}", ar: "الصفوف: {count} من {total}" },
+  firstRows: {
+    en: "The first {count} are shown; the file has all.",
+    ar: "يُعرض أول {count}؛ وفي الملف كلها.",
+  },
   rowsAsCsv: { en: "CSV of these rows", ar: "هذه الصفوف بصيغة CSV" },
   // SQL.
   openSql: { en: "Open the SQL pane", ar: "فتح لوحة SQL" },

@@ -1,5 +1,8 @@
 """The static interface for programs: every table as a list, every row by its key, each table with a JSON Schema.
 
+What is long stands once: the list of a long table has its first rows, and says where all are. Those of a table are found by
+their keys; a view repeats what the tables hold, and is whole among the downloads.
+
 One file an item would double the number of files, which hosts limit, so the rows of a table stand in files of some hundred, and
 a program finds the one of a key by the first two digits of the key's SHA-256. The layout has a number of its own in the
 address, so that an address stays when versions of the data go on.
@@ -14,12 +17,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from mawaqif.release.views import view_names
 from mawaqif.site.content import Content
 from mawaqif.tables import Table
 
 FOLDER = "api/v1"
 # So many digits of the hash of a key name the file that holds its row: 16 files a table at one, 256 at two.
-_MANY = 4096
+MANY = 4096
+# So many rows of a table that has more than that stand in its list.
+FIRST = 100
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "list": "array"}
 
@@ -28,30 +34,46 @@ def api_files(content: Content) -> Iterator[tuple[str, str]]:
     """Yield path and JSON text of every file of the interface, from the root of a site."""
     tables = {}
     for name, table in content.dataset.tables.items():
-        schema = f"{FOLDER}/schemas/{name}.json"
-        rows = [_plain(row) for row in table.frame.iter_rows(named=True)]
-        digits = digits_of(len(rows))
+        files = _where(table)
         tables[name] = {
             "title": table.schema.raw.get("title", name),
             "title_ar": table.schema.raw.get("title_ar", ""),
-            "rows": len(rows),
+            "rows": table.frame.height,
             "key": list(table.schema.primary_key),
-            "list": f"{name}.json",
-            "items": f"{name}/{{{digits} hexadecimal digits}}.json",
-            "digits": digits,
-            "schema": f"schemas/{name}.json",
+            **files,
         }
-        yield f"{FOLDER}/{name}.json", _json({"table": name, "version": content.metadata.version, "rows": rows})
-        yield schema, _json(_schema(table))
-        for part, found in _parts(rows, table.schema.primary_key, digits).items():
-            yield f"{FOLDER}/{name}/{part}.json", _json({"table": name, "version": content.metadata.version, "items": found})
+        yield f"{FOLDER}/{files['schema']}", _json(_schema(table))
+        for path, held in _of_table(table, files):
+            yield f"{FOLDER}/{path}", _json({"table": name, "version": content.metadata.version, **held})
     head = {"name": content.metadata.name, "version": content.metadata.version, "tables": tables}
     yield f"{FOLDER}/index.json", _json({**head, "published": str(content.metadata.published or "")})
 
 
+def _where(table: Table) -> dict[str, Any]:
+    """Return the files of a table: list, schema, and those of its rows or, for a long view, the download that has all."""
+    name, digits = table.schema.name, digits_of(table.frame.height)
+    if table.frame.height > MANY and name in view_names():
+        rows: dict[str, Any] = {"download": f"../../downloads/{name}.parquet"}
+    else:
+        rows = {"items": f"{name}/{{{digits} hexadecimal digits}}.json", "digits": digits}
+    return {"list": f"{name}.json", **rows, "schema": f"schemas/{name}.json"}
+
+
+def _of_table(table: Table, files: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield path and content of the list of a table, and of the files of its rows."""
+    long, of = table.frame.height > MANY, table.frame.height
+    frame = table.frame.head(FIRST) if "download" in files else table.frame
+    rows = [_plain(row) for row in frame.iter_rows(named=True)]
+    rest = {"of": of, **{name: files[name] for name in ("items", "digits", "download") if name in files}}
+    yield files["list"], {"rows": rows[:FIRST], **rest} if long else {"rows": rows}
+    if "items" in files:
+        for part, found in _parts(rows, table.schema.primary_key, files["digits"]).items():
+            yield f"{table.schema.name}/{part}.json", {"items": found}
+
+
 def digits_of(rows: int) -> int:
     """Return by how many digits of the hash of a key the rows of a table are parted."""
-    return 2 if rows > _MANY else 1
+    return 2 if rows > MANY else 1
 
 
 def part_of(key: str, digits: int) -> str:

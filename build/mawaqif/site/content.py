@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mawaqif.plots import Bilingual
@@ -20,6 +21,7 @@ from mawaqif.site.items import (
     Statement,
     Topic,
 )
+from mawaqif.site.page import listed_on
 from mawaqif.tables import Dataset
 
 
@@ -58,12 +60,30 @@ class Content:
         told = self.dataset.descriptor.raw.get("agreementByDocument", ())
         return [(self.documents[row["document_id"]], row) for row in told]
 
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The page of the list of citations or errata on which each of them stands, by its key."""
+        return {
+            **listed_on("citations", (one.row["citation_id"] for one in self.citations)),
+            **listed_on("errata", (one.row["erratum_id"] for one in self.errata)),
+        }
+
     def label(self, table: str, column: str, value: str) -> Bilingual:
         """Return what the schema calls a value of a column."""
-        for category in self.dataset.tables[table].schema.by_name[column].raw.get("categories", ()):
-            if category["value"] == value:
-                return Bilingual(category["label"], category.get("label_ar", category["label"]))
-        return Bilingual(value, value)
+        return self._labels(table, column).get(value) or Bilingual(value, value)
+
+    def _labels(self, table: str, column: str) -> dict[str, Bilingual]:
+        """Return what the schema calls each value of a column; pages ask for them again and again."""
+        known = self._known.get((table, column))
+        if known is None:
+            categories = self.dataset.tables[table].schema.by_name[column].raw.get("categories", ())
+            known = {one["value"]: Bilingual(one["label"], one.get("label_ar", one["label"])) for one in categories}
+            self._known[table, column] = known
+        return known
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], dict[str, Bilingual]]:
+        return {}
 
     def definition(self, table: str, column: str, value: str) -> Bilingual:
         """Return what the schema says of a value of a column; empty where it says nothing."""

@@ -54,6 +54,9 @@ def described(metadata: Metadata, language: str, page: Page) -> Markup:
         "creator": [{"@type": "Organization", "name": name} for name in metadata.creators],
         "publisher": [{"@type": "Organization", "name": name} for name in metadata.publishers],
     }
+    if page.about:
+        # The pages of single rows are many; the rest stands on the others, and in the description that their heads link.
+        whole = {name: whole[name] for name in ("@type", "name", "version", "url")}
     made = {
         "@context": "https://schema.org",
         "@type": "WebPage",

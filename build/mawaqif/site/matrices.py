@@ -12,6 +12,8 @@ from mawaqif.site.items import Actor, Position, Provision, Stance, Topic
 from mawaqif.site.rendering import combined_stance
 from mawaqif.site.words import interface_words
 
+# Larger tables nobody reads: so many actors, and so many topics or articles, those that have the most.
+MOST_ACTORS, MOST_TOPICS, MOST_PROVISIONS, MOST_POSITIONED = 60, 80, 40, 250
 # Those who decide in the talks that the sources report.
 GOVERNING = ("state", "bloc")
 
@@ -30,7 +32,11 @@ def stance_matrix(content: Content) -> dict[str, Any]:
         actor: stances for actor in content.actors.values() if actor.row["kind"] in GOVERNING and (stances := stances_of(actor))
     }
     shown = sorted((actor for actor in taken if len(taken[actor]) >= FEWEST_TOPICS), key=lambda one: (-len(taken[one]), one.id))
-    topics = [topic for topic in content.topics.values() if any(topic in taken[actor] for actor in shown)]
+    enough = len(shown)
+    every = {topic: sum(topic in taken[actor] for actor in shown) for topic in content.topics.values()}
+    shown = shown[:MOST_ACTORS]
+    counts = {topic: sum(topic in taken[actor] for actor in shown) for topic in content.topics.values()}
+    topics = sorted(filter(counts.get, counts), key=lambda topic: -counts[topic])[:MOST_TOPICS]
 
     def cells(topic: Topic) -> list[StanceCell]:
         return [StanceCell(actor, combined_stance(found := taken[actor].get(topic, ())), len(found)) for actor in shown]
@@ -39,7 +45,8 @@ def stance_matrix(content: Content) -> dict[str, Any]:
     return {
         "actors": shown,
         "themes": [(theme, [(topic, cells(topic)) for topic in group]) for theme, group in by_theme(content, topics)],
-        "shown": words.fill(actors=len(shown), everyone=len(taken), fewest=FEWEST_TOPICS),
+        "shown": words.fill(actors=enough, everyone=len(taken), fewest=FEWEST_TOPICS),
+        "cut": _cut((sum(map(bool, every.values())), len(topics)), (enough, len(shown))),
     }
 
 
@@ -66,8 +73,17 @@ def position_matrix(content: Content) -> dict[str, Any]:
         for position in provision.positions:
             wanted[position.actor][provision] = position
     actors = sorted(wanted, key=lambda actor: (-len(wanted[actor]), actor.id))
-    provisions = list(content.provisions.values())
-    return {
-        "provisions": provisions,
-        "rows": [(actor, [(provision, wanted[actor].get(provision)) for provision in provisions]) for actor in actors],
-    }
+    every = list(content.provisions.values())
+    most = {one.id for one in sorted(every, key=lambda one: -len(one.positions))[:MOST_PROVISIONS]}
+    provisions = [one for one in every if one.id in most]
+    rows = [(actor, [(provision, wanted[actor].get(provision)) for provision in provisions]) for actor in actors]
+    shown = [(actor, cells) for actor, cells in rows if any(position for _, position in cells)][:MOST_POSITIONED]
+    cut = _cut((len(actors), len(shown)), (len(every), len(provisions)))
+    return {"provisions": provisions, "everything": every, "rows": shown, "cut": cut}
+
+
+def _cut(rows: tuple[int, int], columns: tuple[int, int]) -> dict[str, int]:
+    """Return how many rows and columns there are and how many are shown; nothing where that is all."""
+    if rows[0] == rows[1] and columns[0] == columns[1]:
+        return {}
+    return {"rows": rows[0], "most_rows": rows[1], "columns": columns[0], "most_columns": columns[1]}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +15,7 @@ from mawaqif.plots import Bilingual
 from mawaqif.release.cookbook import Query, by_subject, cookbook
 from mawaqif.release.editions import LATEST, ReleaseFile, inventory
 from mawaqif.release.file_names import DUCKDB_FILE, LEFT_OUT
-from mawaqif.site.api import FOLDER, digits_of
+from mawaqif.site.api import FIRST, FOLDER, MANY, digits_of
 from mawaqif.site.changes import changes_pages, read_changes
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
@@ -22,13 +24,16 @@ from mawaqif.site.groups import group_pages
 from mawaqif.site.item_pages import item_pages
 from mawaqif.site.items import NO_TEXT, Document, Event, Item, Statement, Topic
 from mawaqif.site.matrices import by_theme, position_matrix, stance_matrix, stances_of
-from mawaqif.site.page import Page
-from mawaqif.site.rendering import by_day, statements_page
+from mawaqif.site.page import ROWS, Page, page_of
+from mawaqif.site.rendering import by_day
 from mawaqif.site.retired import retired_pages
 from mawaqif.site.words import interface_words, questions
 
-# Statements on one page of the list that needs no scripts.
+# Statements on one page of the list that needs no scripts, and on one of the timeline.
 PAGE_LENGTH = 50
+TIMELINE_LENGTH = 1000
+# Topics of a theme, and documents, that the overview shows.
+MOST_SHOWN = 20
 # Path and word of the pages in the menu.
 MENU = (
     ("statements.html", "statements"),
@@ -82,7 +87,7 @@ def all_pages(content: Content, release: Path) -> list[Page]:
         CannotRunError: a query of the release cannot be read.
     """
     changes = changes_pages(content, read_changes(release, content.dataset))
-    lists = (*_statement_lists(content), *_lists(content), *group_pages(content), *retired_pages(content), *changes)
+    lists = (*_lists(content), *group_pages(content), *retired_pages(content), *changes)
     pages = [*item_pages(content), *lists, *_release_pages(content, release)]
     return [_overview(content, {page.path for page in pages}), *pages]
 
@@ -119,8 +124,8 @@ def _overview(content: Content, known: set[str]) -> Page:
     )
     asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
     measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
-    context = {"figures": counts, "questions": asked, "themes": _themes(content), "coded": content.coded, "agreement": measures}
-    context["second_codings"] = content.second_codings
+    context = {"figures": counts, "questions": asked, "themes": _most_discussed(content), "agreement": measures}
+    context |= {"coded": content.coded, "second_codings": content.second_codings, "most": MOST_SHOWN}
     metadata = content.metadata
     summary = Bilingual(metadata.description.get("en", ""), metadata.description.get("ar", ""))
     return Page(
@@ -141,53 +146,81 @@ def _themes(content: Content) -> list[tuple[str, list[tuple[Topic, dict[str, int
     ]
 
 
-def _statement_lists(content: Content) -> Iterator[Page]:
-    statements = list(content.statements.values())
-    pages = max(1, -(-len(statements) // PAGE_LENGTH))
+def _most_discussed(content: Content) -> list[tuple[str, list[tuple[Topic, dict[str, int]]]]]:
+    """Return the topics by theme, of a long theme those with the most statements, in the order of the others."""
+    found = []
+    for theme, topics in _themes(content):
+        most = {topic for topic, _ in sorted(topics, key=lambda row: -sum(row[1].values()))[:MOST_SHOWN]}
+        found.append((theme, [row for row in topics if row[0] in most]))
+    return found
+
+
+def _paged(path: str, template: str, title: str, name: str, rows: Sequence[Any], length: int = ROWS) -> Iterator[Page]:
+    """Yield the pages of a list: its template finds the rows of a page under a name, and which page it is."""
+    pages = max(1, -(-len(rows) // length))
     for number in range(1, pages + 1):
-        shown = statements[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+        first = (number - 1) * length
+        shown = rows[first : first + length]
         context = {
-            "shown": shown,
+            name: shown,
+            "path": path,
             "number": number,
             "pages": pages,
-            "first": (number - 1) * PAGE_LENGTH + 1,
-            "last": (number - 1) * PAGE_LENGTH + len(shown),
-            "of": len(statements),
+            "first": first + 1,
+            "last": first + len(shown),
+            "of": len(rows),
         }
-        yield Page(statements_page(number), "statements.html", "statements", interface_words()["all-statements"], context)
+        yield Page(page_of(path, number), f"{template}.html", path, interface_words()[title], context)
 
 
 def _lists(content: Content) -> Iterator[Page]:
     actors = [
         (actor, len({one.statement.id for one in actor.spoken}), len(stances_of(actor))) for actor in content.actors.values()
     ]
-    yield _titled("topics", "topics", "topics", {"themes": _themes(content)})
-    yield _titled("actors", "actors", "actors", {"rows": sorted(actors, key=lambda row: (-row[1], row[0].name.en))})
-    yield _titled("initiatives", "initiatives", "initiatives", {"items": _named(content.initiatives.values())})
-    yield _titled("documents", "documents", "documents", {"items": _named(content.documents.values())})
+    yield from _paged("statements", "statements", "all-statements", "shown", list(content.statements.values()), PAGE_LENGTH)
+    yield from _topics(content)
+    yield from _paged("actors", "actors", "actors", "rows", sorted(actors, key=lambda row: (-row[1], row[0].name.en)))
+    yield from _paged("initiatives", "initiatives", "initiatives", "items", _named(content.initiatives.values()))
+    yield from _paged("documents", "documents", "documents", "items", _named(content.documents.values()))
     roots = [event for event in content.events.values() if not event.parent]
     yield _titled("events", "events", "events", {"roots": sorted(roots, key=lambda event: (not event.children, event.name.en))})
     yield _titled("stances", "stances", "stances-title", stance_matrix(content))
     yield _titled("positions", "provisions", "positions-title", position_matrix(content))
-    yield _titled("timeline", "timeline", "timeline-title", _timeline(content))
-    yield _titled("citations", "citations", "citations", {"citations": content.citations})
-    yield _titled("errata", "errata", "errata", {"errata": content.errata})
+    yield from _timeline(content)
+    yield from _paged("citations", "citations", "citations", "citations", content.citations)
+    yield from _paged("errata", "errata", "errata", "errata", content.errata)
     yield _titled("words", "words", "own-words", {"documents": content.coded})
     terms = content.dataset.tables.get("terms")
     yield _titled("glossary", "glossary", "glossary", {"terms": list(terms.cells.iter_rows(named=True)) if terms else []})
+
+
+def _topics(content: Content) -> Iterator[Page]:
+    rows = [(theme, row) for theme, topics in _themes(content) for row in topics]
+    for page in _paged("topics", "topics", "topics", "shown", rows):
+        themes = [(theme, [row for _, row in of]) for theme, of in groupby(page.context["shown"], key=itemgetter(0))]
+        yield replace(page, context={**page.context, "themes": themes})
 
 
 def _named(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: item.name.en.casefold())
 
 
-def _timeline(content: Content) -> dict[str, Any]:
-    dated = [one for one in by_day(content.statements.values()) if one.row["date"]]
-    years = [
-        (year, [(day, _by_place(list(said))) for day, said in groupby(of_year, key=lambda one: one.row["date"])])
-        for year, of_year in groupby(dated, key=lambda one: one.row["date"][:4])
-    ]
-    return {"years": years, "undated": [one for one in content.statements.values() if not one.row["date"]]}
+def _timeline(content: Content) -> Iterator[Page]:
+    """Yield the timeline: by year and day, in pages, those without a date at the end."""
+    dated = by_day(content.statements.values())
+    places: dict[str, str] = {}
+    pages = list(_paged("timeline", "timeline", "timeline-title", "shown", dated, TIMELINE_LENGTH))
+    for page in pages:
+        for statement in page.context["shown"]:
+            places.setdefault((statement.row["date"] or "")[:4], page.path)
+    for page in pages:
+        shown = page.context["shown"]
+        years = [
+            (year, [(day, _by_place(list(said))) for day, said in groupby(of_year, key=lambda one: one.row["date"])])
+            for year, of_year in groupby((one for one in shown if one.row["date"]), key=lambda one: one.row["date"][:4])
+        ]
+        undated = [one for one in shown if not one.row["date"]]
+        yield replace(page, context={**page.context, "years": years, "undated": undated, "places": places})
 
 
 def _by_place(statements: list[Statement]) -> list[tuple[Event | Document, list[list[Statement]]]]:
@@ -237,6 +270,8 @@ def _api(content: Content) -> dict[str, Any]:
         "address_of_api": f"{base}{FOLDER}/" if base else "",
         "example": next(iter(content.statements), ""),
         "digits": digits_of(len(content.statements)),
+        "many": MANY,
+        "first": FIRST,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -19,7 +20,7 @@ from mawaqif.site import heading
 from mawaqif.site.citing import cited_page
 from mawaqif.site.content import Content, stance_counts
 from mawaqif.site.items import ActorRole, Event, Stance, Statement
-from mawaqif.site.page import Page
+from mawaqif.site.page import Page, page_of, pages_named
 from mawaqif.site.words import interface_words
 
 # In the order in which links to the other language are shown.
@@ -126,7 +127,9 @@ def _filters(content: Content, language: str, other: str) -> dict[str, Callable[
         "size": size,
         "web": web,
         "count_stance": lambda stances, stance: stance_counts(stances).get(stance, 0),
-        "statements_page": statements_page,
+        "page_of": page_of,
+        "listed_at": lambda citation: content.places[citation.row["citation_id"]],
+        "pages_named": pages_named,
         "all_statements": all_statements,
         "speaker_names": lambda statement: named(statement, language),
         "by_role": lambda spoken: _by_role(spoken, content.values("statement_actors", "role")),
@@ -138,7 +141,17 @@ def render(environment: Environment, page: Page, policy: str) -> str:
     """Return the HTML of a page under a Content-Security-Policy, with links relative to where it stands."""
     base = "../" * page.path.count("/")
     template = environment.get_template(page.template)
-    return template.render(page=page, policy=policy, base=base, root=f"../{base}", **page.context)
+    top = _top(environment, base, page.path)
+    return template.render(page=page, policy=Markup(policy), base=base, root=f"../{base}", top=top, **page.context)  # noqa: S704 - one of our own
+
+
+def _top(environment: Environment, base: str, path: str) -> Markup:
+    """Return the menu as a page has it; most pages have the same, which is filled once."""
+    tops: dict[tuple[str, str], Markup] = environment.globals.setdefault("tops", {})
+    key = (base, path if any(path == one for one, _ in environment.globals["menu"]) else "")
+    if key not in tops:
+        tops[key] = Markup(environment.get_template("menu.html").render(base=base, current=path))  # noqa: S704 - of a template
+    return tops[key]
 
 
 def front_page(metadata: Metadata) -> str:
@@ -178,6 +191,7 @@ def _speaking(language: str) -> Callable[..., str]:
     return word
 
 
+@cache
 def day(text: str, language: str) -> str:
     """Return an EDTF date of level 0 as it is read: `14 December 2021`, `April 2023`, `2019`."""
     found = _DAY.fullmatch(text)
@@ -188,6 +202,7 @@ def day(text: str, language: str) -> str:
     return " ".join(part for part in (number and str(int(number)), name, year) if part)
 
 
+@cache
 def _marked_day(text: str, language: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(text, day(text, language))
 
@@ -211,11 +226,6 @@ def size(count: int) -> Markup:
 def web(link: str | None) -> str:
     """Return a link that a browser may open, empty where it is not one of the web's."""
     return web_address(link or "")
-
-
-def statements_page(number: int) -> str:
-    """Return the path of a page of the list of statements."""
-    return "statements.html" if number == 1 else f"statements-{number}.html"
 
 
 def all_statements(event: Event) -> list[Statement]:

@@ -72,17 +72,21 @@ def retired(content: Content) -> Iterator[Retired]:
             table.schema.name,
             Bilingual(str(raw.get("title", table.schema.name)), str(raw.get("title_ar", raw.get("title", table.schema.name)))),
             row["identifier"],
-            _path(table.schema.name, row["identifier"]),
+            _path(content, table.schema.name, row["identifier"]),
             at,
-            _path(table.schema.name, at) if at else "",
+            _path(content, table.schema.name, at) if at else "",
             name,
             row["version"],
             Bilingual(row["reason_en"], row["reason_ar"]),
         )
 
 
-def _path(table: str, identifier: str) -> str:
-    return f"{table}.html#{identifier}" if table in ON_ONE_PAGE else f"{table}/{identifier}.html"
+def _path(content: Content, table: str, identifier: str) -> str:
+    return (
+        f"{content.places.get(identifier, f'{table}.html')}#{identifier}"
+        if table in ON_ONE_PAGE
+        else f"{table}/{identifier}.html"
+    )
 
 
 def _names(content: Content, table: str) -> dict[str, Bilingual]:

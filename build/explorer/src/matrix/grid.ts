@@ -8,6 +8,9 @@ import { chosenItems, type Item } from "../filters";
 /** As many actors as a table can show. */
 export const MOST_ACTORS = 30;
 
+/** As many topics as a table can show. */
+export const MOST_TOPICS = 80;
+
 /** From two to so many actors are compared. */
 export const MOST_COMPARED = 6;
 
@@ -19,6 +22,8 @@ export interface Grid {
   readonly actors: readonly string[];
   /** How many actors there would be, were there room. */
   readonly of: number;
+  /** How many topics there would be. */
+  readonly ofTopics: number;
   /** Topics by theme, in the order of the names. */
   readonly themes: readonly (readonly [theme: string, topics: readonly string[]])[];
   /** By `actor topic`; without those who do not take a topic up. */
@@ -79,12 +84,20 @@ export function gridOf(corpus: Corpus, items: readonly Item[], view: View): Grid
     .filter(ofKind)
     .sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || (one < other ? -1 : 1));
   const actors = chosen.length > 0 ? chosen.filter(ofKind) : all.slice(0, MOST_ACTORS);
-  const topics = new Set(
-    [...cells.keys()]
-      .map((key) => key.split(" "))
-      .flatMap(([actor = "", topic = ""]) => (actors.includes(actor) ? topic : [])),
-  );
-  return { actors, of: chosen.length > 0 ? actors.length : all.length, themes: byTheme(corpus, topics), cells };
+  const columns = new Set(actors);
+  const taken = new Map<string, number>();
+  for (const key of cells.keys()) {
+    const [actor = "", topic = ""] = key.split(" ");
+    if (columns.has(actor)) taken.set(topic, (taken.get(topic) ?? 0) + 1);
+  }
+  const most = [...taken].sort(([, one], [, other]) => other - one).slice(0, MOST_TOPICS);
+  return {
+    actors,
+    of: chosen.length > 0 ? actors.length : all.length,
+    ofTopics: taken.size,
+    themes: byTheme(corpus, new Set(most.map(([topic]) => topic))),
+    cells,
+  };
 }
 
 /** Write a grid as CSV: a row for each actor and topic that have a cell, with the side that is shown and what it is made of. */

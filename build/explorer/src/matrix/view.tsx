@@ -101,6 +101,7 @@ function Matrix({ library, standIn }: { library: Library; standIn: HTMLElement |
         />
         <Static table={standIn} hidden={chosen} />
         {chosen && <Drawn library={library} grid={grid} />}
+        {chosen && grid.ofTopics > topics && <p class="hint">{t("matrixCut", { count: topics })}</p>}
       </div>
     </div>
   );

@@ -37,6 +37,11 @@ class View:
     raw: Mapping[str, Any]
 
 
+def view_names() -> frozenset[str]:
+    """Return the names of all views that a release may have."""
+    return frozenset(item.name.removesuffix(".sql") for item in files(__name__).iterdir() if item.name.endswith(".sql"))
+
+
 def views_of(tables: Iterable[str]) -> Iterator[View]:
     """Yield the views that can be made of some tables, each after those it needs.
 
