@@ -66,7 +66,6 @@ BUILD_TABLES = Contender(
     "build-tables",
     "`mawaqif build --only csv,parquet,duckdb`",
     lambda root, out: [MAWAQIF, "build", root, "--only", "csv,parquet,duckdb", "--out", out / "tables"],
-    largest=SIZES["100k"],
 )
 FRICTIONLESS = Contender(
     "frictionless",

@@ -96,7 +96,7 @@ class Figures:
             ratio = self.ratio(size, name, base) if name != base else None
             if ratio is not None:
                 found[f"{size} {name}/{base} wall"] = round(ratio, 2)
-            if one.finished and name in ("validate", "validate-faults", "build"):
+            if one.finished and name in ("validate", "validate-faults", "build", "build-tables"):
                 found[f"{size} {name} peak/CSV"] = round(one.peak / self.size_bytes[size], 2)
         return found
 

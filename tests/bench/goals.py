@@ -46,7 +46,11 @@ def _wall(size: str, name: str) -> Callable[[Figures], float | None]:
 
 
 def _memory(size: str, name: str) -> Callable[[Figures], float | None]:
-    return lambda figures: one.peak / figures.size_bytes[size] if (one := figures.measured.get((size, name))) else None
+    def figure(figures: Figures) -> float | None:
+        one = figures.measured.get((size, name))
+        return one.peak / figures.size_bytes[size] if one and one.finished else None
+
+    return figure
 
 
 def _times_faster(size: str) -> Goal:
@@ -67,7 +71,9 @@ GOALS = (
     Goal("`validate` grows from 100k to 1M with the power", lambda f: f.exponent("validate", "100k", "1M"), 1.1),
     Goal("10k: `build` / floor", lambda f: f.ratio("10k", "build", "floor"), 20),
     Goal("100k: `build --only csv,parquet,duckdb` / floor", lambda f: f.ratio("100k", "build-tables", "floor"), 4),
+    Goal("1M: `build --only csv,parquet,duckdb` / floor", lambda f: f.ratio("1M", "build-tables", "floor"), 4),
     Goal("100k: peak memory of `build --only csv,parquet,duckdb` / CSV", _memory("100k", "build-tables"), 2.5),
+    Goal("1M: peak memory of `build --only csv,parquet,duckdb` / CSV", _memory("1M", "build-tables"), 2.5),
     Goal("100k: faults slow `validate` down", lambda f: f.ratio("100k", "validate-faults", "validate"), 2),
     Goal("1M: faults slow `validate` down", lambda f: f.ratio("1M", "validate-faults", "validate"), 2),
     Goal("first result of `query --release`, seconds", _wall("1x", "query-release"), QUERY_SECONDS),

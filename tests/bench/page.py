@@ -40,7 +40,7 @@ one question to the next it is kept.
 
 A run is ended after a time, so that the whole takes less than twenty minutes; what is not finished then
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A release
-is built of 10 thousand statements, its CSV, Parquet and DuckDB editions of 100 thousand; an edition whose
+is built of 10 thousand statements, its CSV, Parquet and DuckDB editions of every size; an edition whose
 format cannot hold the rows, as a sheet of Excel beyond 1,048,576, is left out and told.
 `make bench SEED=1` grows other packages, `KEEP=folder` keeps them for the next time, `SIZES="1x 10k"` and
 `RUNS=3` measure less or more.

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copyfileobj
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
 from mawaqif.files import read_file
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.release.editions.card_edition import FILE as CARD
 from mawaqif.release.editions.card_edition import class_labels, configurations, default_table, written_matter
 from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.fast_zip import FastZipFile
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, in_both_languages, readme_texts
 from mawaqif.tables import Dataset
@@ -69,7 +70,7 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
 def _write_zip(folder: Path, stem: str, members: Mapping[str, bytes | Path], texts: ReadmeTexts) -> None:
     moment = texts.created.timetuple()[:6]
     refuse_names(sorted(members), f"{stem}.zip")
-    with ZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
+    with FastZipFile(inside(folder, f"{stem}.zip"), "w", ZIP_DEFLATED) as archive:
         for name in sorted(members):
             # No folder on top: what reads a package reads the archive itself, and unpacks it into a folder of its name.
             info = ZipInfo(name, moment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.fold_sql import fold_macro
+from mawaqif.release.editions.parquet_edition import ROW_GROUP
 from mawaqif.release.editions.views import named_views
 from mawaqif.release.file_names import DUCKDB_FILE
 from mawaqif.tables import Dataset, Table
@@ -27,12 +29,13 @@ BLOCK_SIZE = 16_384
 NOT_USED = ("fsst", "roaring", "dictionary")
 
 
-def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool = False) -> None:
     """Create and fill every table and the data dictionary, the macro and the views in the connection's current database.
 
     Args:
         connection: an open connection whose current database is empty.
         dataset: tables without findings.
+        apart: whether the open transaction is committed after each table, so that no table is held in memory beside the next.
 
     Raises:
         duckdb.ConstraintException: a row breaks a key or check, so the tables had findings.
@@ -48,17 +51,23 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         for statement in comments(table.schema):
             connection.execute(statement)
         for level in _levels(table):
-            part = to_arrow(dataset, level)
-            connection.register("rows_to_insert", part)
-            connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
-            connection.unregister("rows_to_insert")
+            for rows in level.iter_slices(ROW_GROUP):
+                connection.register("rows_to_insert", to_arrow(dataset, replace(table, frame=rows)))
+                connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
+                connection.unregister("rows_to_insert")
+        if apart:
+            connection.commit()
+            connection.begin()
     for statement in named_views(schemas):
         connection.execute(statement)
 
 
-def _levels(table: Table) -> Iterator[Table]:
+def _levels(table: Table) -> Iterator[pl.DataFrame]:
     """Yield the rows in groups, parents before children, because DuckDB checks references row by row."""
     own = [key for key in table.schema.foreign_keys if key.table == table.schema.name]
+    if not own:
+        yield table.frame
+        return
     left = table.frame
     known = {key: set[object]() for key in own}
     while left.height:
@@ -71,7 +80,7 @@ def _levels(table: Table) -> Iterator[Table]:
         group = left.filter(ready)
         for key in own:
             known[key] |= set(group.select(key.references).rows())
-        yield Table(schema=table.schema, frame=group, cells=group, lines=())
+        yield group
         left = left.filter(~ready)
 
 
@@ -93,7 +102,7 @@ def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     with release_file(folder / DUCKDB_FILE) as connection:
-        fill(connection, dataset)
+        fill(connection, dataset, apart=True)
 
 
 EDITION = Edition(

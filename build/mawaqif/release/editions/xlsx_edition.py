@@ -19,6 +19,7 @@ import xlsxwriter
 
 from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.fast_zip import FastZipFile
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
 from mawaqif.release.editions.xlsx_readme import README, sheet_tables, write_readme
@@ -58,7 +59,19 @@ def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
         }
     )
     yield workbook
-    workbook.close()
+    with _compressed_fast():
+        workbook.close()
+
+
+@contextmanager
+def _compressed_fast() -> Iterator[None]:
+    """Let the library of workbooks compress as the archives are; it takes the class by its name and has no option."""
+    module: Any = xlsxwriter.workbook
+    usual, module.ZipFile = module.ZipFile, FastZipFile
+    try:
+        yield
+    finally:
+        module.ZipFile = usual
 
 
 def _named(table: Table) -> Sheet:
