@@ -108,7 +108,7 @@ def _part(root: Path, path: str, resource: Resource) -> Part:
     try:
         return Part(path, stored, _unpacked(stored, packed, resource.raw))
     except (OSError, EOFError, zipfile.BadZipFile, lzma.LZMAError, RuntimeError, NotImplementedError) as error:
-        problem = said(*NOT_PACKED, kind=packed, problem=show(error))
+        problem = said(*NOT_PACKED, kind=packed, problem=kind_of(stored) or show(error))
     except ValueError as error:
         problem = error.args[0]
     raise WrongFileError(codes.FILE_UNREADABLE.at(Place(path), problem=problem))
