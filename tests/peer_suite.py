@@ -1,11 +1,13 @@
-"""Hold the validator against frictionless: over the peer's own tests, and over packages that others have published.
+"""Hold the validator against frictionless and against the standard's own fixtures, and over packages that others have published.
 
-    python tests/peer_suite.py FIXTURES PACKAGES
+    python tests/peer_suite.py FIXTURES PACKAGES REFERENCES COMMANDS
 
-FIXTURES is a checkout of frictionless-py, PACKAGES a folder with one package a folder; neither is part of the project. Each
-case of the peer's tests of fields and constraints becomes a package with one cell, and each descriptor in its `data` is taken
-as it is. Both programs give a verdict on each, and `docs/standard.md` counts the verdicts that are the same and lists the others,
-with who is right by the text of the standard, as `peer_judgements.py` has it, read by hand.
+FIXTURES is a checkout of frictionless-py, PACKAGES a folder with one package a folder, REFERENCES one with checkouts of
+tableschema-py, tableschema-js, datapackage-py and datapackage-js; none is part of the project. COMMANDS holds `mawaqif` and
+`frictionless`, installed as users install them. Each case of the peer's tests of fields and constraints becomes a package with
+one cell, and each descriptor in its `data` is taken as it is. Both programs give a verdict on each, and `docs/standard.md` counts
+the verdicts that are the same and lists the others, with who is right by the text of the standard, as `peer_judgements.py` has
+it, read by hand.
 """
 
 from __future__ import annotations
@@ -13,12 +15,11 @@ from __future__ import annotations
 import ast
 import json
 import os
+import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,9 @@ import frictionless
 
 from mawaqif.findings import CannotRunError
 from mawaqif.standard.checking import check
-from peer_judgements import JUDGED, READ_BY_HAND
+from peer_judgements import JUDGED
 
 ROOT = Path(__file__).resolve().parent.parent
-Answer = list[bool | int | None]
 # Not of the standard: what frictionless alone has.
 OWN = frozenset({"floatNumber"})
 
@@ -83,11 +83,11 @@ def parametrized(path: Path) -> Iterator[tuple[list[str], list[Any]]]:
 
 
 def _value(node: ast.expr) -> Any:
-    """Return a literal; for anything else a value that only says that it is something."""
+    """Return a literal, or a name; for anything else a value that only says that it is something."""
     try:
         return ast.literal_eval(node)
     except ValueError:
-        return ...
+        return node.id if isinstance(node, ast.Name) else ...
 
 
 def field_cases(fixtures: Path, folder: Path) -> Iterator[Case]:
@@ -99,17 +99,18 @@ def field_cases(fixtures: Path, folder: Path) -> Iterator[Case]:
             if "source" not in told or told["source"] is ... or not isinstance(told.get("format", "default"), str):
                 continue
             options = told.get("options", {})
-            if options is ... or OWN & set(options) or not _is_json(told["source"]):
+            if options is ... or OWN & set(options) or not is_json(told["source"]):
                 continue
             field = {"name": "cell", "type": kind, "format": told.get("format", "default"), **options}
-            yield _written(folder, f"type {kind}", field, [told["source"]])
+            yield written(folder, f"type {kind}", field, [told["source"]])
     for names, values in parametrized(fixtures / "frictionless/schema/__spec__/field/test_constraints.py"):
         told = dict(zip(names, values, strict=False))
         if "constraints" in told and isinstance(told.get("type"), str) and told["constraints"] is not ...:
-            yield _written(folder, "constraints", {"name": "cell", "type": told["type"], "constraints": told["constraints"]}, [])
+            yield written(folder, "constraints", {"name": "cell", "type": told["type"], "constraints": told["constraints"]}, [])
 
 
-def _is_json(value: Any) -> bool:
+def is_json(value: Any) -> bool:
+    """Return whether JSON holds a value."""
     try:
         json.dumps(value)
     except TypeError:
@@ -117,7 +118,8 @@ def _is_json(value: Any) -> bool:
     return True
 
 
-def _written(folder: Path, group: str, field: dict[str, Any], cells: list[Any]) -> Case:
+def written(folder: Path, group: str, field: dict[str, Any], cells: list[Any]) -> Case:
+    """Write a package with one column."""
     name = json.dumps(
         {key: value for key, value in field.items() if key not in {"name", "type"} or group == "constraints"} | {"cells": cells},
         ensure_ascii=False,
@@ -162,12 +164,14 @@ def peer_verdict(path: Path) -> tuple[bool | None, str]:
     except Exception as error:  # noqa: BLE001 - whatever it raises is its verdict
         return False, f"{type(error).__name__}: {error}"
     errors = report.flatten(["type", "note"])
-    if any(
-        "scheme-error" in item or "Please install" in str(item[1]) or "resolve" in str(item[1]) or "Max retries" in str(item[1])
-        for item in errors
-    ):
+    if any(_is_elsewhere(*item) for item in errors):
         return None, "elsewhere, or in a form for which it was not installed"
     return report.valid, f"{errors[0][0]} {errors[0][1]}" if errors else ""
+
+
+def _is_elsewhere(kind: str, note: str) -> bool:
+    """True for an error of frictionless that says that it does not read what lies elsewhere, or is in another form."""
+    return kind == "scheme-error" or any(text in note for text in ("Please install", "resolve", "Max retries"))
 
 
 def verdicts(cases: Iterator[Case]) -> list[Verdict]:
@@ -179,34 +183,37 @@ def verdicts(cases: Iterator[Case]) -> list[Verdict]:
     return found
 
 
-def measured(ask: Callable[[Path], Answer], path: Path) -> tuple[Answer, float, int]:
-    """Return what is answered about a package, the seconds of processor time that it takes, and its largest memory in MiB.
-
-    It is asked in a process of its own that has loaded all libraries and done nothing yet.
-    """
-    with tempfile.TemporaryFile("w+") as file:
-        child = os.fork()
-        if not child:
-            json.dump(ask(path), file)
-            file.flush()
-            os._exit(0)
-        used = os.wait4(child, 0)[2]
+def measured(command: Sequence[str], folder: Path) -> tuple[int, str, float, int]:
+    """Return exit code and output of a command, the seconds of processor time that it takes, and its largest memory in MiB."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        started = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.DEVNULL)
+        _, status, used = os.wait4(started.pid, 0)
         file.seek(0)
-        return json.load(file), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+        return os.waitstatus_to_exitcode(status), file.read(), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def asked_here(path: Path) -> Answer:
-    """Return verdict, number of rows and of findings; no verdict and no rows where there is no descriptor."""
+def asked_here(commands: Path, path: Path) -> tuple[tuple[bool, int, int], float, int]:
+    """Return verdict, number of rows and of findings (-1: no descriptor), seconds and MiB of `mawaqif validate`."""
+    code, told, seconds, memory = measured([str(commands / "mawaqif"), "validate", path.name, "--format", "json"], path.parent)
+    if code not in {0, 1}:
+        return (False, 0, -1), seconds, memory
+    report = json.loads(told)
+    answer = report["clean"], sum(report["rows"].values()), len(report["findings"]) + report["leftOut"]
+    return answer, seconds, memory
+
+
+def asked_there(commands: Path, path: Path) -> tuple[bool | None, float, int]:
+    """Return verdict, seconds and MiB of `frictionless validate`; no verdict where it fetches what lies elsewhere."""
+    words = [str(commands / "frictionless"), "validate", path.name, "--type", "package", "--json"]
+    _, told, seconds, memory = measured(words, path.parent)
     try:
-        report, _ = check(path)
-    except CannotRunError:
-        return [False, 0, -1]
-    return [report.clean, sum(report.rows.values()), len(report.findings) + report.left_out.total()]
-
-
-def asked_there(path: Path) -> Answer:
-    """Return the verdict of frictionless."""
-    return [peer_verdict(path)[0]]
+        report = json.loads(told)
+    except ValueError:
+        return False, seconds, memory
+    errors = [*report["errors"], *(error for task in report["tasks"] for error in task["errors"])]
+    if any(_is_elsewhere(error["type"], error["note"]) for error in errors):
+        return None, seconds, memory
+    return report["valid"], seconds, memory
 
 
 def descriptors(packages: Path) -> list[Path]:
@@ -221,101 +228,37 @@ def descriptors(packages: Path) -> list[Path]:
     return found
 
 
-def page(found: list[Verdict], packages: list[Published]) -> str:
-    """Return the page that says how the two programs compare."""
-    decided = [item for item in found if item.own is not None and item.peer is not None]
-    differing = [item for item in decided if item.own != item.peer]
-    right, total, same = sum(map(_right, decided)), len(decided), len(decided) - len(differing)
-    told = [
-        "<!-- Made by `python tests/peer_suite.py FIXTURES PACKAGES`. Do not edit this page. -->",
-        "",
-        "# Held against the standard and a peer",
-        "",
-        "`mawaqif validate` checks any Data Package, of version 1 or 2; [The validator](validator.md) says how to use it.",
-        f"Here its verdicts are held against those of frictionless {version('frictionless')}: over the peer's own tests of",
-        "fields and constraints, each made a package of one cell, over the packages among its fixtures, and over packages",
-        "that others have published.",
-        "",
-        f"Of {total:,} packages of the peer's suite that both judge, {same:,} have the same verdict. Where they differ,",
-        f"the text of the standard was read: {right:,} of {total:,} verdicts ({right / max(1, total):.1%}) are right by it.",
-        f"{len(found) - total:,} more are in a form or place that one of the two does not read, and says so.",
-        "",
-        "| from | packages | same verdict |",
-        "|---|--:|--:|",
-    ]
-    groups = Counter(item.case.group for item in decided)
-    alike = Counter(item.case.group for item in decided if item.own == item.peer)
-    told += [f"| {group} | {number:,} | {alike[group]:,} |" for group, number in sorted(groups.items())]
-    told += ["", "## Where they differ", "", "| case | here | frictionless | right by the text | why |", "|---|---|---|---|---|"]
-    rows = sorted({(item.case.group, item.case.name, item.own, item.peer, item.told) for item in differing}, key=str)
-    for group, name, own, peer, said in rows:
-        who, why = JUDGED.get((group, name), ("not judged", said))
-        told.append(_row(f"{group}: `{name[:120].replace('`', chr(39))}`", _word(own), _word(peer), who, why[:200]))
-    return "\n".join([*told, *published(packages)]) + "\n"
-
-
-def _row(*cells: object) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
-def published(packages: list[Published]) -> list[str]:
-    """Return the lines on packages that others have published."""
-    publishers = len({item.name.split("/")[0] for item in packages})
-    agreed = sum(item.own == item.peer for item in packages)
-    seconds = sum(item.seconds for item in packages), sum(item.peer_seconds for item in packages)
-    memory = max((item.memory for item in packages), default=0), max((item.peer_memory for item in packages), default=0)
-    told = [
-        "",
-        "## Packages that others have published",
-        "",
-        f"{len(packages)} packages of {publishers} publishers, as they lie in public repositories; no check broke down. A file",
-        "that lies elsewhere is told as skipped, one that is not there as missing. Both programs have the same verdict on",
-        f"{agreed}. With all libraries loaded, all together take {seconds[0]:.0f} s of processor time here and",
-        f"{seconds[1]:.0f} s there, and at most {memory[0]:,} MiB and {memory[1]:,} MiB of memory. frictionless stops a table at",
-        "a thousand errors, this validator reads it to its end.",
-        *READ_BY_HAND,
-        "",
-        "| package | rows | here | frictionless | s here | s there | MiB here | MiB there |",
-        "|---|--:|---|---|--:|--:|--:|--:|",
-    ]
-    for item in packages:
-        verdict = f"{item.findings:,} findings" if item.findings > 0 else "no descriptor" if item.findings else _word(item.own)
-        cells = (f"{item.seconds:.2f}", f"{item.peer_seconds:.2f}", item.memory, item.peer_memory)
-        told.append(_row(item.name, f"{item.rows:,}", verdict, _word(item.peer), *cells))
-    return told
-
-
-def _word(verdict: bool | None) -> str:  # noqa: FBT001 - a verdict is what is said of
-    return {True: "valid", False: "invalid", None: "not read"}[verdict]
-
-
-def _right(item: Verdict) -> bool:
-    """True where the verdict is right by the text: both say the same, or it was read so."""
-    return item.own == item.peer or JUDGED.get((item.case.group, item.case.name), ("", ""))[0] in {"here", "neither is wrong"}
-
-
-def compared(packages: Path) -> Iterator[Published]:
+def compared(packages: Path, commands: Path) -> Iterator[Published]:
     """Yield what both programs say of each published package, and what they take for it."""
     for path in descriptors(packages):
         name = path.relative_to(packages).parts[0].replace("+", "/", 1)
-        (own, rows, findings), seconds, memory = measured(asked_here, path)
-        (peer,), others, peer_memory = measured(asked_there, path)
-        verdict = None if peer is None else bool(peer)
-        yield Published(name, bool(own), int(rows or 0), int(findings or 0), verdict, seconds, memory, others, peer_memory)
+        (own, rows, findings), seconds, memory = asked_here(commands, path)
+        peer, others, peer_memory = asked_there(commands, path)
+        yield Published(name, own, rows, findings, peer, seconds, memory, others, peer_memory)
 
 
-def main(fixtures: Path, packages: Path) -> None:
-    """Write the page, and list the differences that nobody has judged yet."""
-    others = list(compared(packages))  # first, because a process that has read tables cannot be split safely
+def main(fixtures: Path, packages: Path, references: Path, commands: Path) -> None:
+    """Write the page in both languages, and list the differences that nobody has judged yet."""
+    from peer_page import page  # noqa: PLC0415 - it takes from this file
+    from reference_suite import cell_cases, package_cases, schema_cases  # noqa: PLC0415 - the same
+
+    others = list(compared(packages, commands))
     with tempfile.TemporaryDirectory() as folder:
-        found = verdicts(field_cases(fixtures, Path(folder)))
-    found += verdicts(fixture_cases(fixtures))
-    (ROOT / "docs" / "standard.md").write_text(page(found, others), encoding="utf-8")
-    for item in found:
-        differs = item.own is not None and item.peer is not None and item.own != item.peer
-        if differs and (item.case.group, item.case.name) not in JUDGED:
+        places = [Path(folder) / name for name in ("fields", "cells", "schemas")]
+        for place in places:
+            place.mkdir()
+        found = verdicts(field_cases(fixtures, places[0]))
+        expected = [*cell_cases(references, places[1]), *schema_cases(references, places[2])]
+        given = [(item, valid) for item, (_, valid) in zip(verdicts(case for case, _ in expected), expected, strict=True)]
+    found += verdicts(fixture_cases(fixtures)) + verdicts(package_cases(references))
+    for language in ("en", "ar"):
+        name = "standard.md" if language == "en" else "standard.ar.md"
+        (ROOT / "docs" / name).write_text(page(language, found, given, others), encoding="utf-8")
+    wrong = [item for item in found if item.own is not None and item.peer is not None and item.own != item.peer]
+    for item in [*wrong, *(item for item, valid in given if item.own != valid)]:
+        if (item.case.group, item.case.name) not in JUDGED:
             sys.stdout.write(f"{item.case.group}: {item.case.name}: {item.told}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:5]))

@@ -63,6 +63,8 @@ CELLS: tuple[tuple[dict[str, Any], str, bool], ...] = (
     ({"type": "integer"}, "7.0", False),
     ({"type": "integer", "groupChar": ","}, "1,000", True),
     ({"type": "integer"}, "1,000", False),
+    ({"type": "integer", "groupChar": ""}, "1000", True),
+    ({"type": "integer", "groupChar": None}, "1000", True),
     ({"type": "integer"}, "123456789012345678901234567890", True),
     ({"type": "integer", "bareNumber": False}, "€95", True),
     ({"type": "number"}, "NaN", True),
@@ -443,3 +445,35 @@ def test_version_1_takes_lower_case_names_alone(tmp_path: Path) -> None:
     assert found(check(package)[0]) == []
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT), **{"$schema": version_1})
     assert found(check(package)[0]) == ["5: MQ001"]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Lamp,Lamp,Lit", ""),
+        ("Lamp,Glow,Lit", "missing 'Lamp'; unknown 'Glow'"),
+        ("Lamp,Lit", "missing 'Lamp'"),
+        ("Lit,Lamp,Lamp", "the columns are in another order"),
+    ],
+)
+def test_two_fields_of_one_name_match_by_their_order(tmp_path: Path, header: str, told: str) -> None:
+    fields = [{"name": "Lamp", "type": "string"}, {"name": "Lamp", "type": "string"}, {"name": "Lit", "type": "year"}]
+    width = header.count(",") + 1
+    row = ",".join("2021" for _ in range(width))
+    report, _ = check(made(tmp_path, {"data/lamps-seen.csv": f"{header}\n{row}\n"}, table(*fields)))
+    assert [item.code for item in report.findings] == (["MQ106"] if told else [])
+    assert all(told in item.message for item in report.findings)
+
+
+def test_a_format_that_is_no_pattern_is_told_as_such(tmp_path: Path) -> None:
+    field = {"name": "day", "type": "date", "format": "YYYY-MM-DD"}
+    report, _ = check(made(tmp_path, {"data/lamps-seen.csv": "day\n2021-12-14\n"}, table(field)))
+    assert found(report) == ["2:day MQ201"]
+    assert "which is no pattern such as %Y-%m-%d" in report.findings[0].message
+
+
+def test_what_lies_in_place_of_a_packed_file_is_told(tmp_path: Path) -> None:
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"
+    report, _ = check(made(tmp_path, {"data/lamps.csv.gz": pointer}, table(NAME, HEIGHT, path="data/lamps.csv.gz")))
+    assert found(report) == ["0: MQ102"]
+    assert "a pointer of Git LFS in place of the file" in report.findings[0].message

@@ -29,6 +29,7 @@ from mawaqif.commands.base import (
 if TYPE_CHECKING:
     from mawaqif.findings import Language, Report
     from mawaqif.passages.copies import Copies
+    from mawaqif.standard.remote import Fetcher
 
 FORMAT_NAMES = "text, json, github, sarif, junit, markdown, comment or html"
 
@@ -61,6 +62,10 @@ def validate(
             show_default=False,
         ),
     ] = None,
+    remote: Annotated[bool, typer.Option("--remote", help="Fetch files that lie at http and https addresses.")] = False,
+    private: Annotated[
+        bool, typer.Option("--private-addresses", help="With --remote, also in private networks and on this machine.")
+    ] = False,
     lang: Lang = None,
     watch: Annotated[bool, typer.Option("--watch", help="Check at every save, and show what changed; Ctrl-C ends.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="With --watch, list every finding at every save.")] = False,
@@ -77,7 +82,7 @@ def validate(
         if name not in FORMATS:
             fail(f"--format {name}: expected one of {', '.join(FORMATS)}")
     system = language_of(lang)
-    _refuse_together(system, watch=watch, whole=whole, other=base is not None or bool(also) or form != "text")
+    _refuse_together(system, watch=watch, whole=whole, other=base is not None or bool(also) or remote or form != "text")
     if table is not None and (watch or base is not None or sources is not None):
         fail(
             said(
@@ -93,7 +98,11 @@ def validate(
         refuse_too_large(root, table or "")
         if watch:
             _watch(root, sources, system, whole=whole)
-        report = _checked(path, root, sources, base, most) if table is None else _checked_alone(root, table, system)
+        report = (
+            _checked(path, root, sources, base, most, _fetcher(remote=remote, private=private))
+            if table is None
+            else _checked_alone(root, table, system)
+        )
         for name, path in targets:
             with naming(path):
                 path.write_bytes(
@@ -116,8 +125,8 @@ def _refuse_together(language: Language, *, watch: bool, whole: bool, other: boo
     from mawaqif.findings import Bilingual
 
     if watch and other:
-        english = "--watch shows the report as text alone; leave out --base, --format and --also"
-        fail(Bilingual(english, "`--watch` يعرض التقرير نصًا لا غير؛ احذف `--base` و`--format` و`--also`"), language)
+        english = "--watch shows the report as text alone; leave out --base, --format, --also and --remote"
+        fail(Bilingual(english, "`--watch` يعرض التقرير نصًا لا غير؛ احذف `--base` و`--format` و`--also` و`--remote`"), language)
     if whole and not watch:
         fail(Bilingual("--whole is for --watch", "`--whole` مع `--watch` لا غير"), language)
 
@@ -159,7 +168,16 @@ def _target(text: str) -> tuple[str, Path]:
     return name, Path(path)
 
 
-def _checked(path: Path, root: Path, sources: Path | None, base: str | None, most: int | None) -> Report:
+def _fetcher(*, remote: bool, private: bool) -> Fetcher | None:
+    """Return what fetches addresses; None where none is to be fetched."""
+    if not remote:
+        return None
+    from mawaqif.standard.remote import Fetcher
+
+    return Fetcher(private=private)
+
+
+def _checked(path: Path, root: Path, sources: Path | None, base: str | None, most: int | None, remote: Fetcher | None) -> Report:
     from mawaqif.validating.any_package import check_any
 
     with ExitStack() as stack:
@@ -169,7 +187,7 @@ def _checked(path: Path, root: Path, sources: Path | None, base: str | None, mos
 
             earlier = (base, stack.enter_context(checked_out_state(root, merge_base(root, base))))
         stack.enter_context(_progress(f"checking {root}"))
-        report, _ = check_any(path, _copies(sources) if sources else None, earlier, most=most)
+        report, _ = check_any(path, _copies(sources) if sources else None, earlier, most=most, remote=remote)
     return report
 
 

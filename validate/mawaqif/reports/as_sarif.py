@@ -66,7 +66,7 @@ def _rule(check: Code, language: Language) -> dict[str, Any]:
 
 def _result(item: Finding, index: int, root: Path, language: Language) -> dict[str, Any]:
     uri = uri_of(root, item.file)
-    base = {} if uri.startswith("file:") else {"uriBaseId": "SRCROOT"}
+    base = {} if uri.startswith(("file:", "http:", "https:")) else {"uriBaseId": "SRCROOT"}
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri, **base}}
     if item.line:
         physical["region"] = {"startLine": item.line}

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from mawaqif.findings import written
+from mawaqif.standard.descriptor import is_remote
 
 
 def shown_path(root: PurePath, file: str) -> str:
@@ -14,13 +15,15 @@ def shown_path(root: PurePath, file: str) -> str:
 
     Args:
         root: folder that the path starts from.
-        file: path in it, with forward slashes.
+        file: path in it, with forward slashes; an address stays as it is.
     """
-    return written(_placed(root, file).as_posix())
+    return written(file if is_remote(file) else _placed(root, file).as_posix())
 
 
 def uri_of(root: PurePath, file: str) -> str:
     """Return the address of a file: relative to the folder where the command ran, where it lies below, else `file:///…`."""
+    if is_remote(file):
+        return file
     path = _placed(root, file)
     if not path.is_absolute():
         return _quoted(path.as_posix())

@@ -22,6 +22,7 @@ __all__ = [
     "merge_conflicts",
     "records",
     "relation_codes",
+    "remote",
     "rows",
     "schema",
     "schema_words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -25,6 +26,9 @@ from mawaqif.standard.rows import Rows, cut
 from mawaqif.standard.run import Run
 from mawaqif.standard.schema import Field
 
+if TYPE_CHECKING:
+    from mawaqif.standard.remote import Fetcher
+
 # So many findings of one code in one column of a file are told each, where nobody asks for more or fewer.
 MOST_TOLD = 1_000
 FORMAT = "{resource} is in the format {format}, of which no rows are read", "{resource} بالصيغة {format}، ولا تُقرأ منها صفوف"
@@ -34,12 +38,13 @@ NOT_READ = "{table} refers to {other}, which could not be read", "يحيل {tabl
 ELSEWHERE = "a foreign key of {table} refers to another package", "مفتاح خارجي من {table} يحيل إلى حزمة أخرى"
 
 
-def check(path: Path, most: int = MOST_TOLD) -> tuple[Report, frozenset[str]]:
+def check(path: Path, most: int = MOST_TOLD, remote: Fetcher | None = None) -> tuple[Report, frozenset[str]]:
     """Check a package by the standard.
 
     Args:
         path: its descriptor, or the folder that holds `datapackage.json`.
         most: number of findings alike that are told each, by file, column and code; the rest is counted.
+        remote: fetches addresses; where it is left out, none is fetched.
 
     Returns:
         The report of all findings, and the files that were read or looked for, as paths in the package.
@@ -47,7 +52,7 @@ def check(path: Path, most: int = MOST_TOLD) -> tuple[Report, frozenset[str]]:
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    run = Run(read_index(path), Report(most=most))
+    run = Run(read_index(path), Report(most=most), remote=remote)
     run.files.add(run.index.name)
     resources = read_resources(run)
     with pl.Config(engine_affinity="in-memory"):
@@ -63,11 +68,11 @@ def _check_resource(run: Run, resource: Resource) -> None:
     """Read a resource and check its files, rows and cells; what cannot be read here is told as skipped."""
     run.files.update(path for path in resource.paths if not is_remote(path))
     try:
-        parts = read_parts(run.index.root, resource)
+        parts = read_parts(run.index.root, resource, run.remote)
         check_hash(run, resource, parts)
         rows = _rows(run, resource, parts)
     except NotReadHereError as error:
-        run.skip(error.code, error.reason)
+        run.skip(error.code, error.reason, fails=error.fails)
         return
     except WrongFileError as error:
         run.report.extend([error.finding])

@@ -23,7 +23,10 @@ FILE_MISSING = Code(
 FILE_UNREADABLE = Code(
     "MQ102",
     "file-unreadable",
-    Bilingual("the file cannot be read: {problem}; put a CSV file in its place", "لا يُقرأ الملف: {problem}؛ ضع ملف CSV في مكانه"),
+    Bilingual(
+        "the file cannot be read: {problem}; put the table itself in its place",
+        "لا يُقرأ الملف: {problem}؛ ضع الجدول نفسه في مكانه",
+    ),
     Bilingual(
         "A folder, a broken link or a file without read permission holds no rows.",
         "المجلد، أو الرابط المقطوع، أو الملف الذي لا يُسمح بقراءته، لا صفوف فيه.",

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mawaqif.files import MAX_FILE_SIZE, read_file, size_in_words
 from mawaqif.findings import Code, Finding, Place, said, show
@@ -20,9 +20,16 @@ from mawaqif.standard import codes
 from mawaqif.standard.descriptor import COMPRESSIONS, Resource, is_remote
 from mawaqif.standard.file_kinds import kind_of
 
+if TYPE_CHECKING:
+    from mawaqif.standard.remote import Fetcher
+
 # How much of an undeclared encoding is taken for granted, where a file is not UTF-8.
 WESTERN = "cp1252"
-REMOTE = "{path} lies elsewhere and is not fetched", "يقع {path} في مكان آخر، ولا يُجلب"
+REMOTE = (
+    "{path} lies elsewhere and is not fetched; --remote fetches it",
+    "يقع {path} في مكان آخر، ولا يُجلب؛ ويجلبه `--remote`",
+)
+NOT_FETCHED = "{path} was not fetched: {problem}", "لم يُجلب {path}: {problem}"
 PACKED = "{path} is packed as {kind}, which is not read", "{path} مضغوط على صورة {kind}، ولا تُقرأ"
 TOO_LARGE = "unpacked it is larger than {size}", "حجمه بعد فك الضغط أكبر من {size}"
 NOT_PACKED = "it is not packed as {kind}: {problem}", "ليس مضغوطًا على صورة {kind}: {problem}"
@@ -44,12 +51,12 @@ class Part:
 
 
 class NotReadHereError(Exception):
-    """The data are where or what this tool does not read; nothing is wrong with the package."""
+    """The data are where or what this tool does not read; nothing is wrong with the package, unless `fails` says so."""
 
-    def __init__(self, code: Code, reason: str) -> None:
+    def __init__(self, code: Code, reason: str, *, fails: bool = False) -> None:
         """Keep the check that did not run, and why."""
         super().__init__(reason)
-        self.code, self.reason = code, reason
+        self.code, self.reason, self.fails = code, reason, fails
 
 
 class WrongFileError(Exception):
@@ -61,30 +68,31 @@ class WrongFileError(Exception):
         self.finding = finding
 
 
-def read_parts(root: Path, resource: Resource) -> list[Part]:
+def read_parts(root: Path, resource: Resource, remote: Fetcher | None = None) -> list[Part]:
     """Read the files of a resource.
 
     Raises:
         NotReadHereError: one of them lies elsewhere, or is packed in a way that is not read here.
         WrongFileError: one of them cannot be read.
     """
-    return [_part(root, path, resource) for path in resource.paths]
+    return [_part(root, path, resource, remote) for path in resource.paths]
 
 
-def read_bytes(root: Path, path: str, name: str) -> bytes:
+def read_bytes(root: Path, path: str, name: str, remote: Fetcher | None = None) -> bytes:
     """Read a file that the descriptor names.
 
     Args:
         root: folder of the descriptor.
         path: the path, or address.
         name: name of the resource, for the finding.
+        remote: fetches addresses; None where none is to be fetched.
 
     Raises:
         NotReadHereError: it lies elsewhere, or is a link.
         WrongFileError: there is none that can be read.
     """
     if is_remote(path):
-        raise NotReadHereError(codes.FILE_MISSING, said(*REMOTE, path=show(path)))
+        return _fetched(path, name, remote)
     place = Place(path)
     try:
         return read_file(unlinked(root, path.removeprefix("./").replace("//", "/")))
@@ -98,8 +106,22 @@ def read_bytes(root: Path, path: str, name: str) -> bytes:
         raise WrongFileError(codes.FILE_UNREADABLE.at(place, problem=error.strerror or error)) from error
 
 
-def _part(root: Path, path: str, resource: Resource) -> Part:
-    stored = read_bytes(root, path, resource.name)
+def _fetched(path: str, name: str, remote: Fetcher | None) -> bytes:
+    if remote is None:
+        raise NotReadHereError(codes.FILE_MISSING, said(*REMOTE, path=show(path)))
+    from mawaqif.standard.remote import RemoteError  # noqa: PLC0415 - few packages have such paths
+
+    try:
+        return remote.fetch(path)
+    except RemoteError as error:
+        if error.gone:
+            raise WrongFileError(codes.FILE_MISSING.at(Place(path), table=name)) from error
+        reason = said(*NOT_FETCHED, path=show(path), problem=error.args[0])
+        raise NotReadHereError(codes.FILE_MISSING, reason, fails=not error.refused) from error
+
+
+def _part(root: Path, path: str, resource: Resource, remote: Fetcher | None) -> Part:
+    stored = read_bytes(root, path, resource.name, remote)
     packed = resource.compression
     if not packed:
         return Part(path, stored, stored)
@@ -108,7 +130,7 @@ def _part(root: Path, path: str, resource: Resource) -> Part:
     try:
         return Part(path, stored, _unpacked(stored, packed, resource.raw))
     except (OSError, EOFError, zipfile.BadZipFile, lzma.LZMAError, RuntimeError, NotImplementedError) as error:
-        problem = said(*NOT_PACKED, kind=packed, problem=show(error))
+        problem = said(*NOT_PACKED, kind=packed, problem=kind_of(stored) or show(error))
     except ValueError as error:
         problem = error.args[0]
     raise WrongFileError(codes.FILE_UNREADABLE.at(Place(path), problem=problem))

@@ -31,19 +31,22 @@ def match_header(header: Sequence[str] | None, width: int, schema: Schema, place
         return {number: number for number in range(min(width, len(names)))}, found
     if schema.match == "exact" and list(header) == names:
         return {number: number for number in range(len(names))}, []
-    doubled = sorted(name for name, count in Counter(header).items() if count > 1 and name in names)
+    # Fields that match by their order may share a name.
+    allowed = Counter(names) if schema.match == "exact" else Counter(set(names))
+    doubled = sorted(name for name, count in Counter(header).items() if count > allowed[name] > 0)
     if doubled:
         listed = joined([show(name) for name in doubled[:MOST_LISTED]])
         return {}, [codes.HEADER_DOUBLED.at(place, columns=listed, header=_expected(schema))]
-    columns = {names.index(name): number for number, name in enumerate(header) if name in names}
+    several = {name for held in (header, names) for name, count in Counter(held).items() if count > 1}
+    columns = {names.index(name): number for number, name in enumerate(header) if name in names and name not in several}
     problem = _problem(header, schema)
     return columns, [_wrong(place, problem, schema)] if problem else []
 
 
 def _problem(header: Sequence[str], schema: Schema) -> str:
     """Say in what a header is not as `fieldsMatch` has it; empty where it is."""
-    missing = [name for name in dict.fromkeys(schema.names) if name not in header]
-    unknown = [name for name in header if name not in schema.names]
+    missing = [*(Counter(schema.names) - Counter(header))]
+    unknown = [*(Counter(header) - Counter(schema.names))]
     if schema.match == "partial":
         return NONE_KNOWN if len(missing) == len(set(schema.names)) else ""
     parts = [

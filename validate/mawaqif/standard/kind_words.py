@@ -34,6 +34,10 @@ _EXPECTED = {
     "geojson/topojson": Bilingual("a TopoJSON object", "كائن TopoJSON"),
 }
 OF_FORM = "a value in the format {form}", "قيمة بالصيغة {form}"
+NO_PATTERN = (
+    "a value in the format {form}, which is no pattern such as %Y-%m-%d or %d/%m/%Y; correct the format in the schema",
+    "قيمة بالصيغة {form}، وليست نمطًا مثل %Y-%m-%d أو %d/%m/%Y؛ صحّح الصيغة في المخطط",
+)
 ONE_OF = "one of {values}", "إحدى {values}"
 WITH_SIGNS = "{expected}; this field has {signs}", "{expected}؛ ولهذا الحقل {signs}"
 
@@ -45,7 +49,7 @@ def expected_of(field: Field) -> str:
         values = [*field.raw.get("trueValues", TRUE), *field.raw.get("falseValues", FALSE)]
         return said(*ONE_OF, values=", ".join(values))
     if kind in {"date", "time", "datetime"} and form != "default":
-        return said(*OF_FORM, form=show(form))
+        return said(*(OF_FORM if "%" in form or form == "any" else NO_PATTERN), form=show(form))
     expected = _EXPECTED.get(f"{kind}/{form}") or _EXPECTED[kind]
     signs = ", ".join(f"{key} {show(field.raw[key])}" for key in ("decimalChar", "groupChar") if key in field.raw)
     return said(*WITH_SIGNS, expected=expected, signs=signs) if signs else expected

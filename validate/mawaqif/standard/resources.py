@@ -10,6 +10,7 @@ from mawaqif.standard import codes
 from mawaqif.standard.descriptor import (
     Index,
     Resource,
+    is_remote,
     parse,
     read_resource,
     resource_problems,
@@ -69,7 +70,7 @@ def _resource(run: Run, raw: Mapping[str, Any], number: int) -> Resource | None:
         schema, schema_path = _referenced(run, raw, "schema")
         dialect, dialect_path = _referenced(run, raw, "dialect")
     except NotReadHereError as error:
-        run.skip(error.code, said(*NOT_READ, resource=show(raw["name"]), problem=error.reason))
+        run.skip(error.code, said(*NOT_READ, resource=show(raw["name"]), problem=error.reason), fails=error.fails)
         return None
     except WrongFileError as error:
         run.report.extend([error.finding])
@@ -88,8 +89,9 @@ def _referenced(run: Run, raw: Mapping[str, Any], key: str) -> tuple[Any, str]:
     value = raw.get(key)
     if not isinstance(value, str):
         return value, ""
-    run.files.add(value)
-    data = read_bytes(run.index.root, value, raw["name"])
+    if not is_remote(value):
+        run.files.add(value)
+    data = read_bytes(run.index.root, value, raw["name"], run.remote)
     try:
         return parse(data.decode("utf-8-sig"), value), value
     except (UnicodeDecodeError, JsonError) as error:

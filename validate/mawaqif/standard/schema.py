@@ -159,6 +159,8 @@ def _field(raw: Any, number: int, missing: frozenset[str]) -> Field:
 def _properties(raw: Mapping[str, Any], name: str, at: Steps) -> None:
     """Refuse properties by which cells are read that are not of their kind."""
     for key in _TEXTS:
+        if key == "groupChar" and raw.get(key) in {"", None}:
+            continue  # nothing groups the digits, as where it is left out
         if key in raw and (not isinstance(raw[key], str) or not raw[key]):
             raise SchemaProblem(words.NOT_A_TEXT.filled(key=key, field=show(name)), *at, key)
     for key in _LISTS:

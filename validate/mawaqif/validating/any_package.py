@@ -11,6 +11,7 @@ from mawaqif.standard.json_file import JsonError, read_json
 
 if TYPE_CHECKING:
     from mawaqif.checks import Sources
+    from mawaqif.standard.remote import Fetcher
     from mawaqif.tables import Memory
 
 
@@ -39,6 +40,7 @@ def check_any(
     memory: Memory | None = None,
     *,
     most: int | None = None,
+    remote: Fetcher | None = None,
 ) -> tuple[Report, frozenset[PurePosixPath]]:
     """Check a package.
 
@@ -48,6 +50,7 @@ def check_any(
         earlier: name and folder of an earlier state, for the same.
         memory: what an earlier check has given, for the same.
         most: number of findings alike that are told each, by file, column and code; the rest is counted.
+        remote: fetches addresses; where it is left out, none is fetched.
 
     Returns:
         The report, and the folders in the package in which its files lie.
@@ -66,7 +69,7 @@ def check_any(
         )
     from mawaqif.standard.checking import MOST_TOLD, check  # noqa: PLC0415 - a package with the profile does without
 
-    report, files = check(path, most or MOST_TOLD)
+    report, files = check(path, most or MOST_TOLD, remote)
     return report, frozenset(PurePosixPath(name).parent for name in files if ".." not in PurePosixPath(name).parts)
 
 
