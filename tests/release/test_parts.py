@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -27,7 +29,7 @@ def as_reference(table: Table) -> str:
     return csv_text(table.schema.columns, sorted_rows(table.schema, zip(*columns, strict=True)))
 
 
-TABLES = {
+TABLES: dict[str, tuple[TableSchema, dict[str, Any]]] = {
     "texts out of order": (schema_of(["name"], name="string", note="string"), {"name": ODD, "note": ODD[::-1]}),
     "truth values": (schema_of(["name"], name="string", lit="boolean"), {"name": ODD, "lit": [True, False, None] * 4}),
     "one column": (schema_of(["name"], name="string"), {"name": ODD}),
@@ -75,7 +77,7 @@ def test_tables_are_written_in_groups_of_rows(
     for edition in (parquet_edition, duckdb_edition):
         monkeypatch.setattr(edition, "ROW_GROUP", 2)
         edition.EDITION.write(dataset, tmp_path)
-    with duckdb_edition.duckdb.connect(str(tmp_path / "mawaqif.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(tmp_path / "mawaqif.duckdb"), read_only=True) as connection:
         for name in dataset.tables:
             expected = pl.read_parquet(published / "parquet" / f"{name}.parquet")
             assert pl.read_parquet(tmp_path / "parquet" / f"{name}.parquet").equals(expected), name
