@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from hostile_texts import HOSTILE, poison
 from mawaqif import deriving
-from mawaqif.release.atomic_folder import CHECKSUMS, sha256_of
+from mawaqif.release.checksums import CHECKSUMS, sha256_of
 from mawaqif.release.editions import PARQUET_FOLDER, to_arrow
 from mawaqif.site import write_site
 from mawaqif.tables import load_dataset

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import refuse_names
-from mawaqif.release.checksums import CHECKSUMS, present, sha256_of, strangers
+from mawaqif.release.checksums import CHECKSUMS, present, sha256_of_written, strangers
 from mawaqif.release.workplace import NEW, OLD, REPLACING, Workplace, clear, workplace
 
 # What stands in a checkout and is no place to publish into.
@@ -74,7 +74,7 @@ def published(out: Path, own: Path, what: str, also: AbstractSet[str] = frozense
             yield Publication(aside, place.told)
             names = sorted(present(aside))
             refuse_names(names, str(out))
-            sums = "".join(f"{sha256_of(aside / name)}  {name}\n" for name in names)
+            sums = "".join(f"{sha256_of_written(aside / name)}  {name}\n" for name in names)
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         _put_in_place(place)
 

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from mawaqif.findings import CannotRunError
@@ -44,6 +45,20 @@ def sha256_of(path: Path) -> str:
         raise OSError(22, "it is a link, pipe or device, not a file", str(path))
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sha256_of_written(path: Path) -> str:
+    """Return the SHA-256 of a file that is being published, as `sha256_of`; descriptions ask for it often, it is read once.
+
+    A file of another place, size or time of change is read again; the time of change is the system's own and cannot be set.
+    """
+    found = path.lstat()
+    return _hash(path, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+
+
+@lru_cache(maxsize=4096)
+def _hash(path: Path, _state: tuple[int, ...]) -> str:
+    return sha256_of(path)
 
 
 def present(folder: Path) -> set[str]:

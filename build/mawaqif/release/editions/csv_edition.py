@@ -20,7 +20,7 @@ def write_csv(table: Table, path: Path) -> None:
     """Write a table as a CSV file in canonical form, from its typed columns."""
     with path.open("wb") as file:
         write_head(table.schema, file)
-        write_rows(table.frame if table.schema.primary_key and table.keys_ascend else _sorted(table), file)
+        write_rows(table.frame if table.keys_ascend else _sorted(table), file)
 
 
 def write_head(schema: TableSchema, file: BinaryIO) -> None:
@@ -43,7 +43,7 @@ def _sorted(table: Table) -> pl.DataFrame:
     texts = pl.DataFrame([to_text(column).fill_null("").alias(column.name) for column in table.frame])
     keys = [table.frame[name] if name in numbers else texts[name] for name in table.schema.primary_key]
     ordered = pl.DataFrame([column.alias(f"{place}") for place, column in enumerate((*keys, *texts))])
-    return table.frame[ordered.select(pl.arg_sort_by(pl.all(), nulls_last=True)).to_series()]
+    return table.frame[ordered.select(pl.arg_sort_by(ordered.columns, nulls_last=True)).to_series()]
 
 
 def _write(dataset: Dataset, folder: Path) -> None:

@@ -16,7 +16,7 @@ import polars as pl
 from mawaqif.home import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
-from mawaqif.release.checksums import sha256_of
+from mawaqif.release.checksums import sha256_of_written
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile
@@ -33,22 +33,14 @@ _SCANS: Mapping[str, Callable[[Path], pl.LazyFrame]] = {
 }
 
 
-class _Resources:
-    """The tables of a release as resources, each over the first file that holds it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.hashes: dict[str, str] = {}
-
-    def one(self, properties: Mapping[str, Any], schema: TableSchema, rows: int, *, flat: bool) -> dict[str, Any]:
-        path = table_path(self.folder, schema.name, flat=flat)
-        # Editions of one file hold every table; its bytes are read once.
-        digest = self.hashes[path] if path in self.hashes else self.hashes.setdefault(path, sha256_of(self.folder / path))
-        size = (self.folder / path).stat().st_size
-        file = ReleaseFile(path, size, digest)
-        own = {} if path.endswith(".csv") else {"format": path.rpartition(".")[2], "mediatype": file.media_type}
-        kept = {key: value for key, value in properties.items() if path.endswith(".csv") or key not in ("encoding", "dialect")}
-        return {**kept, **own, "path": path, "bytes": size, "hash": f"sha256:{digest}", "rows": rows, "schema": schema.raw}
+def _resource(folder: Path, properties: Mapping[str, Any], schema: TableSchema, rows: int, *, flat: bool) -> dict[str, Any]:
+    """Return a table of a release as a resource, over the first file that holds it."""
+    path = table_path(folder, schema.name, flat=flat)
+    file = ReleaseFile(path, (folder / path).stat().st_size, sha256_of_written(folder / path))
+    own = {} if path.endswith(".csv") else {"format": path.rpartition(".")[2], "mediatype": file.media_type}
+    kept = {key: value for key, value in properties.items() if path.endswith(".csv") or key not in ("encoding", "dialect")}
+    described = {"path": path, "bytes": file.size, "hash": f"sha256:{file.sha256}", "rows": rows, "schema": schema.raw}
+    return {**kept, **own, **described}
 
 
 def _flat_properties(schema: TableSchema) -> dict[str, Any]:
@@ -89,11 +81,12 @@ def _dated(dataset: Dataset) -> dict[str, Any]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
-    make = _Resources(folder)
     kept = [(resource, dataset.tables[resource["name"]]) for resource in raw["resources"]]
-    resources = [make.one(resource, table.schema, table.frame.height, flat=False) for resource, table in kept]
+    resources = [_resource(folder, resource, table.schema, table.frame.height, flat=False) for resource, table in kept]
     flat = [(schema, _height(folder, name)) for name, schema in flat_schemas(dataset).items()]
-    resources += [make.one(_flat_properties(schema), schema, rows, flat=True) for schema, rows in flat if rows is not None]
+    resources += [
+        _resource(folder, _flat_properties(schema), schema, rows, flat=True) for schema, rows in flat if rows is not None
+    ]
     release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
     release = {key: value for key, value in release.items() if value or key == "resources"}
     agreement = as_records(measure_agreement(dataset))

@@ -52,7 +52,7 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
-        parts = list(_parts(dataset))
+        parts = parts_of(dataset)
         for schema in flat_schemas(dataset).values():
             _write_flat(connection, dataset, schema, parts, folder)
 
@@ -89,7 +89,7 @@ def _frames(connection: duckdb.DuckDBPyConnection, schema: TableSchema, parts: l
         yield empty
 
 
-def _parts(dataset: Dataset) -> list[str]:
+def parts_of(dataset: Dataset) -> list[str]:
     """Return conditions that part the statements by runs of documents, in the order of these; one that parts nothing for few.
 
     A view could be asked by the documents alone. The statements that a run has at most let DuckDB leave the others out

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from mawaqif.release.checksums import sha256_of
+from mawaqif.release.checksums import sha256_of_written
 
 # Media types by ending, those registered with IANA where there is one.
 MEDIA_TYPES = {
@@ -53,16 +52,4 @@ class ReleaseFile:
 def inventory(folder: Path) -> list[ReleaseFile]:
     """List the files that a folder holds at this moment, by path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [ReleaseFile(path.relative_to(folder).as_posix(), path.stat().st_size, _hash(path, _state(path))) for path in paths]
-
-
-def _state(path: Path) -> tuple[int, ...]:
-    """Return what changes with the bytes of a file; the time of change is the system's own and cannot be set."""
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-@lru_cache(maxsize=4096)
-def _hash(path: Path, _state: tuple[int, ...]) -> str:
-    """Return the SHA-256 of a file; each description of a release lists every file, and large ones are read once."""
-    return sha256_of(path)
+    return [ReleaseFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of_written(path)) for path in paths]

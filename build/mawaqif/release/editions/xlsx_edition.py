@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+import xlsxwriter.workbook
 
 from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.edition import Edition

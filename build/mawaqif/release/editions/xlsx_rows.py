@@ -96,17 +96,19 @@ class RowsSheet(Worksheet):
 
     def _shared(self, texts: pl.Series) -> pl.Series:
         """Return the numbers of texts in the list that all sheets share."""
+        shared: Any = self.str_table
         own = texts.drop_nulls().unique(maintain_order=True)
-        numbers = pl.Series([self.str_table._get_shared_string_index(text) for text in own], dtype=pl.UInt32)  # noqa: SLF001 - it offers none else
+        numbers = pl.Series([shared._get_shared_string_index(text) for text in own], dtype=pl.UInt32)  # noqa: SLF001 - it offers none else
         # The list counts every cell that refers to it.
-        self.str_table.count += len(texts) - texts.null_count() - len(own)
+        shared.count += len(texts) - texts.null_count() - len(own)
         return texts.replace_strict(own, numbers, return_dtype=pl.UInt32) if len(own) else texts.cast(pl.UInt32)
 
     def _write_rows(self) -> None:
         """Write the head as the library does, then the other rows."""
-        last, self.dim_rowmax = self.dim_rowmax, 0
+        library: Any = self
+        last, library.dim_rowmax = library.dim_rowmax, 0
         super()._write_rows()
-        self.dim_rowmax = last
+        library.dim_rowmax = last
         # Whole pixels, of which four are three points.
         points = ((pl.col("height") * 4 / 3).floor() * 0.75).cast(pl.String).str.strip_suffix(".0")
         usual = pl.col("height") == LINE_HEIGHT
@@ -118,4 +120,4 @@ class RowsSheet(Worksheet):
         row = pl.concat_str(pl.format('<row r="{}"{}>', "row", height), *cells, pl.lit("</row>"), ignore_nulls=True)
         numbered = self._rows.with_row_index("row", offset=2)
         for rows in numbered.iter_slices(ROWS_AT_ONCE):
-            self.fh.write(rows.select(row.str.join("")).item())
+            library.fh.write(rows.select(row.str.join("")).item())

@@ -1,0 +1,91 @@
+"""Editions that are written some rows at a time: the same files, however many rows are held at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+import unchanged
+from mawaqif.checks import load_checked
+from mawaqif.release.editions import csv_edition, duckdb_edition, flat_edition, parquet_edition
+from mawaqif.tables import Table, TableSchema, csv_text, sorted_rows, table_schema, to_text
+
+ODD = ("plain", "a,b", 'he said "lamp"', "two\nlines", "one\rline", " spaced ", "'", "=1", "#", "قنديل", "", None)
+
+
+def schema_of(keys: list[str], **types: str) -> TableSchema:
+    raw = {"fields": [{"name": name, "type": kind} for name, kind in types.items()], "primaryKey": keys}
+    return table_schema({"name": "lamps", "path": "lamps.csv", "schema": ""}, raw, by_standard=False)
+
+
+def as_reference(table: Table) -> str:
+    """Return the text of a table as the writer for single rows has it."""
+    columns = [to_text(table.frame[name]).fill_null("").to_list() for name in table.schema.columns]
+    return csv_text(table.schema.columns, sorted_rows(table.schema, zip(*columns, strict=True)))
+
+
+TABLES: dict[str, tuple[TableSchema, dict[str, Any]]] = {
+    "texts out of order": (schema_of(["name"], name="string", note="string"), {"name": ODD, "note": ODD[::-1]}),
+    "truth values": (schema_of(["name"], name="string", lit="boolean"), {"name": ODD, "lit": [True, False, None] * 4}),
+    "one column": (schema_of(["name"], name="string"), {"name": ODD}),
+    "numbers, some empty, some again": (
+        schema_of(["number"], number="integer", height="number"),
+        {"number": [10, 9, None, -1, 9, 100], "height": [1.0, 2.5, None, 1e20, 0.25, -3.0]},
+    ),
+    "ascending": (schema_of(["number"], number="integer", name="string"), {"number": range(12), "name": ODD}),
+    "no rows": (schema_of(["number"], number="integer", name="string"), {"number": [], "name": []}),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("at_once", [1, 5, 20_000])
+def test_a_csv_file_is_what_the_writer_of_rows_makes_of_it(
+    name: str, at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema, columns = TABLES[name]
+    frame = pl.DataFrame({item.name: pl.Series(list(columns[item.name]), dtype=item.type.dtype) for item in schema.fields})
+    table = Table(schema=schema, frame=frame, cells=frame, lines=())
+    monkeypatch.setattr(csv_edition, "ROWS_AT_ONCE", at_once)
+    csv_edition.write_csv(table, tmp_path / "lamps.csv")
+    assert (tmp_path / "lamps.csv").read_bytes().decode() == as_reference(table)
+
+
+def test_flat_tables_that_are_asked_for_part_by_part_are_the_same(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = unchanged.real_published()
+    monkeypatch.setattr(flat_edition, "STATEMENTS_AT_ONCE", 1)
+    monkeypatch.setattr(flat_edition, "ROW_GROUP", 2)
+    parts = flat_edition.parts_of(dataset)
+    assert len(parts) > 1
+    shutil.copy(release / "mawaqif.duckdb", tmp_path)
+    flat_edition.EDITION.write(dataset, tmp_path)
+    for name in flat_edition.flat_schemas(dataset):
+        assert (tmp_path / f"{name}.csv").read_bytes() == (release / f"{name}.csv").read_bytes(), name
+        assert pl.read_parquet(tmp_path / f"{name}.parquet").equals(pl.read_parquet(release / f"{name}.parquet")), name
+
+
+def test_tables_are_written_in_groups_of_rows(
+    package: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = load_checked(package)
+    for edition in (parquet_edition, duckdb_edition):
+        monkeypatch.setattr(edition, "ROW_GROUP", 2)
+        edition.EDITION.write(dataset, tmp_path)
+    with duckdb.connect(str(tmp_path / "mawaqif.duckdb"), read_only=True) as connection:
+        for name in dataset.tables:
+            expected = pl.read_parquet(published / "parquet" / f"{name}.parquet")
+            assert pl.read_parquet(tmp_path / "parquet" / f"{name}.parquet").equals(expected), name
+            assert (
+                connection.table(name)
+                .pl()
+                .select(expected.columns)
+                .cast(expected.schema)
+                .sort(pl.all())
+                .equals(expected.sort(pl.all()))
+            ), name
