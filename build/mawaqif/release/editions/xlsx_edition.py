@@ -20,7 +20,6 @@ import xlsxwriter.workbook
 
 from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.edition import Edition
-from mawaqif.release.editions.fast_zip import FastZipFile
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
 from mawaqif.release.editions.xlsx_readme import README, sheet_tables, write_readme
@@ -60,19 +59,7 @@ def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
         }
     )
     yield workbook
-    with _compressed_fast():
-        workbook.close()
-
-
-@contextmanager
-def _compressed_fast() -> Iterator[None]:
-    """Let the library of workbooks compress as the archives are; it takes the class by its name and has no option."""
-    module: Any = xlsxwriter.workbook
-    usual, module.ZipFile = module.ZipFile, FastZipFile
-    try:
-        yield
-    finally:
-        module.ZipFile = usual
+    workbook.close()
 
 
 def _named(table: Table) -> Sheet:
