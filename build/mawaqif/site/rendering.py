@@ -82,6 +82,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "fonts": (),
         "source": {name: _source(content.metadata, name) for name in LANGUAGES},
         "changed": None,
+        "explained": {},
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }

@@ -17,6 +17,8 @@ from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha2
 from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
 from mawaqif.site.changes import by_row, read_changes
+from mawaqif.site.codebook import PAGE as CODEBOOK
+from mawaqif.site.codebook import explained
 from mawaqif.site.explorer_data import PATH as DATA
 from mawaqif.site.explorer_data import explorer_data
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
@@ -90,8 +92,14 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP}
         changes = read_changes(release, content.dataset)
         changed = None if changes is None else by_row(changes)
+        rules = next(page.context["prose"] for page in pages if page.path == CODEBOOK)
         for language in LANGUAGES:
-            made = environment(content, language, {**shared, "fonts": _fonts(bundle, language), "changed": changed})
+            own = {
+                "fonts": _fonts(bundle, language),
+                "changed": changed,
+                "explained": explained(content.dataset, rules.get(language)),
+            }
+            made = environment(content, language, {**shared, **own})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
