@@ -92,9 +92,9 @@ def prose(path: Path, tables: frozenset[str]) -> Markup:
             token.attrSet("id", anchor(title))
             table = next((part for part in title.split(" · ") if part in tables), "")
         if token.type == "tr_open" and table and tokens[place + 1].type == "td_open":
-            first = (tokens[place + 2].children or [None])[0]
-            if first is not None and first.type == "code_inline":
-                token.attrSet("id", f"{table}.{first.content}")
+            for first in (tokens[place + 2].children or [])[:1]:
+                if first.type == "code_inline":
+                    token.attrSet("id", f"{table}.{first.content}")
         if token.attrGet("style"):
             # A column of numbers: the policy of the pages lets no style stand in an attribute.
             token.attrs = {"class": "num"}
