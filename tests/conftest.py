@@ -111,6 +111,7 @@ THOROUGH = (
     "site/test_firefox.py",
     "site/test_groups.py",
     "site/test_layout.py",
+    "site/test_own_copies.py",
     "site/test_strangers_release.py",
     "tables/test_fuzz.py",
 )
