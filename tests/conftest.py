@@ -76,7 +76,7 @@ ON_POSIX = (
 collect_ignore = [] if os.name == "posix" else list(ON_POSIX)
 # What reads, asks or serves a built release or a site, in a browser or another engine: it takes longer than all other tests
 # together, as does what builds, kills or clones for itself. `make test-all` runs it too, and so does CI at each push.
-THOROUGH_FIXTURES = {"release", "published", "site", "browser"}
+THOROUGH_FIXTURES = {"release", "published", "addressed", "site", "browser"}
 THOROUGH = (
     "commands/test_language.py",
     "commands/test_lost_output.py",
@@ -110,6 +110,7 @@ THOROUGH = (
     "site/test_other_browsers.py",
     "site/test_groups.py",
     "site/test_layout.py",
+    "site/test_own_copies.py",
     "site/test_strangers_release.py",
     "tables/test_fuzz.py",
 )

@@ -47,7 +47,11 @@ def test_the_sessions_run() -> None:
     test = doctest.DocTestParser().get_doctest(sessions, {}, PAGE, PAGE, 0)
     runner = doctest.DocTestRunner(verbose=False)
     assert runner.run(test).failed == 0
-    assert len(test.examples) > 3
+    # The examples of the module that loads the data are those of the page.
+    assert data.__doc__
+    examples = [example.source for example in doctest.DocTestParser().get_examples(data.__doc__)]
+    assert len(examples) == 5
+    assert {*examples} <= {example.source for example in test.examples}
 
 
 def test_the_example_checks_a_package(package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

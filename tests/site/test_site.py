@@ -24,12 +24,14 @@ from conftest import ROOT, Run, edit
 from mawaqif.passages import fold
 from mawaqif.plots import Bilingual
 from mawaqif.plots.stances import CELLS
+from mawaqif.site.codebook import codebook_page
 from mawaqif.site.linking import read_content
 from mawaqif.site.matrices import MOST_ACTORS, MOST_POSITIONED, MOST_PROVISIONS, MOST_TOPICS
 from mawaqif.site.pages import PAGE_LENGTH, all_pages
 from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
 from mawaqif.site.words import interface_words, questions
 
+ARABIC = re.compile(r"[\u0600-\u06ff]")
 SCRIPT = "<script>alert('x')</script>"
 
 
@@ -97,6 +99,32 @@ def test_every_link_leads_somewhere(site: Path, language: str) -> None:
             if target is None or (parts.fragment and unquote(parts.fragment) not in anchors(target)):
                 broken.append((page, link))
     assert broken == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["documents", "citations", "actors", "initiatives", "errata"])
+def test_the_head_of_a_column_leads_to_what_the_codebook_says_of_it(site: Path, page: str, language: str) -> None:
+    codebook = parsed(site / language / "codebook.html")
+    heads = parsed(site / language / f"{page}.html").css("thead th > a.about")
+    assert heads
+    for head in heads:
+        target, _, place = (head.attributes["href"] or "").partition("#")
+        assert (target, place.partition(".")[0]) == ("codebook.html", page)
+        (line,) = codebook.css(f"tr[id='{place}']")
+        said = head.attributes["title"] or ""
+        assert bool(ARABIC.search(said)) == (language == "ar")
+        words, shown = (re.findall(r"\w+", text) for text in (said.partition(". ")[0], line.text()))
+        assert " ".join(words) in " ".join(shown), place
+
+
+def test_without_rules_the_page_of_the_codebook_counts_and_warns(published: Path) -> None:
+    page = codebook_page(read_content(published), published)
+    assert page.context["prose"] == {}
+    tables = {table.name: {field.name: field for field in table.fields} for table in page.context["tables"]}
+    stance = tables["statement_topics"]["stance"]
+    assert sum(count for *_, count in stance.values) == stance.filled > 0
+    assert stance.warning.en
+    assert ARABIC.search(stance.warning.ar)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

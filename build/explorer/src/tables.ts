@@ -100,8 +100,10 @@ class LiveTable {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sorting";
+    // A link that explains the column stays beside: a button holds no other control.
+    const about = head.querySelectorAll(":scope > .about");
     button.append(...head.childNodes);
-    head.append(button);
+    head.append(button, ...about);
     button.addEventListener("click", () => {
       const name = String(index + 1);
       const next: Readonly<Record<string, string>> = { [name]: `-${name}`, [`-${name}`]: "" };

@@ -122,6 +122,20 @@ class AxesCanvas(Canvas):
         self._add(self._box((x[0], y[0]), x[1] - x[0], y[1] - y[0], facecolor=colour, linewidth=0, zorder=1))
 
 
+def can_draw() -> None:
+    """Make sure that pictures can be drawn.
+
+    Raises:
+        CannotRunError: Matplotlib is too old to join Arabic letters.
+        ModuleNotFoundError: it is not installed.
+    """
+    import matplotlib as mpl  # noqa: PLC0415 - an optional library
+
+    if mpl.__version_info__ < OLDEST:
+        oldest, install = ".".join(map(str, OLDEST)), 'pip install "mawaqif[plots]"'
+        raise CannotRunError(said(*TOO_OLD, oldest=oldest, found=mpl.__version__, install=install))
+
+
 def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
     """Draw a picture with its title, legend, note and source.
 
@@ -134,9 +148,9 @@ def draw(picture: Picture, descriptor: Descriptor, form: str) -> bytes:
         The bytes of the file.
 
     Raises:
-        CannotRunError: Matplotlib is too old to join Arabic letters.
-        ModuleNotFoundError: it is not installed.
+        CannotRunError, ModuleNotFoundError: as `can_draw` does.
     """
+    can_draw()
     note = [wrapped(text, WIDTH / 2 - 10) for text in picture.note]
     shown = [wrapped(text, WIDTH / 2 - 10) for text in picture.shown]
     legend = _entries(picture)
@@ -166,9 +180,6 @@ def figure_of(width: float, height: float, margin: float = 0) -> Iterator[Figure
     import matplotlib as mpl  # noqa: PLC0415 - an optional library
     from matplotlib.figure import Figure  # noqa: PLC0415 - the same
 
-    if mpl.__version_info__ < OLDEST:
-        oldest, install = ".".join(map(str, OLDEST)), 'pip install "mawaqif[plots]"'
-        raise CannotRunError(said(*TOO_OLD, oldest=oldest, found=mpl.__version__, install=install))
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(SETTINGS)

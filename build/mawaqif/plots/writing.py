@@ -13,7 +13,7 @@ from mawaqif.data import connect
 from mawaqif.home import packaged_home
 from mawaqif.paths import naming
 from mawaqif.plots import PLOTS
-from mawaqif.plots.drawing import draw
+from mawaqif.plots.drawing import can_draw, draw
 from mawaqif.query.opening import read_descriptor
 from mawaqif.tables import Descriptor
 
@@ -31,9 +31,11 @@ def write_plots(names: Collection[str], forms: Collection[str], release: Path | 
         The files, in the order of `PLOTS`.
 
     Raises:
-        CannotRunError: the data cannot be read, or Matplotlib is missing; nothing was written.
+        CannotRunError: the data cannot be read, or Matplotlib is too old; nothing was written.
+        ModuleNotFoundError: it is not installed; nothing was written.
         OSError: a file cannot be written.
     """
+    can_draw()  # before the data are read, which takes longer
     descriptor = read_descriptor(release or packaged_home())
     drawn: dict[Path, bytes] = {}
     with connect(release=release) as connection:

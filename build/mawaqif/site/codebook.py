@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -16,8 +17,9 @@ from mawaqif.release.codebook import WORDINGS, anchor
 from mawaqif.site.content import Content
 from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
-from mawaqif.tables import Table
+from mawaqif.tables import Dataset, Table
 
+PAGE = "codebook.html"
 # The codebook of a release, by language.
 FILES = {wording.code: wording.file for wording in WORDINGS}
 # Where a link of one language's codebook to the other leads on the site.
@@ -34,7 +36,9 @@ class ColumnDescription:
     points_to: str
     title: Bilingual
     description: Bilingual
-    values: list[tuple[str, Bilingual, Bilingual]]
+    warning: Bilingual
+    filled: int
+    values: list[tuple[str, Bilingual, Bilingual, int]]
 
 
 @dataclass(frozen=True)
@@ -50,15 +54,32 @@ class TableDescription:
 
 def codebook_page(content: Content, release: Path) -> Page:
     """Return the page of the codebook, with the rules in the language of the page where the release has them."""
+    tables = frozenset(content.dataset.tables)
     context = {
-        "prose": {language: prose(release / name) for language, name in FILES.items() if (release / name).is_file()},
+        "prose": {language: prose(release / name, tables) for language, name in FILES.items() if (release / name).is_file()},
         "tables": [_described(table) for table in content.dataset.tables.values()],
     }
-    return Page("codebook.html", "codebook.html", "codebook", interface_words()["codebook"], context)
+    return Page(PAGE, "codebook.html", "codebook", interface_words()["codebook"], context)
 
 
-def prose(path: Path) -> Markup:
+def explained(dataset: Dataset, shown: Markup | None) -> dict[str, Bilingual]:
+    """Return what each column holds and what readers get wrong, by the anchor that it has on the page of the codebook.
+
+    Args:
+        dataset: the tables of the release.
+        shown: the rules as the page shows them, with tables of their own; None where it shows the tables of the release.
+    """
+    fields = {f"{name}.{item.name}": item.raw for name, table in dataset.tables.items() for item in table.schema.fields}
+    there = fields if shown is None else {place: raw for place, raw in fields.items() if f'id="{place}"' in shown}
+    return {place: _bilingual(raw, "description", "warning") for place, raw in there.items()}
+
+
+def prose(path: Path, tables: frozenset[str]) -> Markup:
     """Return a Markdown file as HTML: CommonMark and tables, with HTML in it shown as text, headings with anchors.
+
+    Args:
+        path: the file.
+        tables: names of tables; under a heading that names one, the line of a column has an anchor, such as `actors.kind`.
 
     Raises:
         OSError: it cannot be read.
@@ -67,13 +88,19 @@ def prose(path: Path) -> Markup:
     made.add_render_rule("table_open", _opened_table)
     made.add_render_rule("table_close", lambda *_: "</table></div>\n")
     tokens = made.parse(path.read_text(encoding="utf-8"))
-    heading = ""
+    heading = table = ""
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", anchor(tokens[place + 1].content))
+            title = tokens[place + 1].content
+            token.attrSet("id", anchor(title))
             heading = "".join(child.content for child in tokens[place + 1].children or ())
+            table = next((part for part in title.split(" · ") if part in tables), "")
         if token.type == "table_open":
             token.attrSet("aria-label", heading)
+        if token.type == "tr_open" and table and tokens[place + 1].type == "td_open":
+            for first in (tokens[place + 2].children or [])[:1]:
+                if first.type == "code_inline":
+                    token.attrSet("id", f"{table}.{first.content}")
         if token.attrGet("style"):
             # A column of numbers: the policy of the pages lets no style stand in an attribute.
             token.attrs = {"class": "num"}
@@ -94,23 +121,31 @@ def _described(table: Table) -> TableDescription:
     raw = table.schema.raw
     keys = set(table.schema.primary_key)
     points = {key.columns[0]: key.table for key in table.schema.foreign_keys if len(key.columns) == 1}
-    fields = [_column(field, keys, points.get(field["name"], "")) for field in raw["fields"]]
+    fields = [_column(field, keys, points.get(field["name"], ""), table.frame[field["name"]]) for field in raw["fields"]]
     return TableDescription(
         table.schema.name, table.frame.height, _bilingual(raw, "title"), _bilingual(raw, "description"), fields
     )
 
 
-def _column(raw: Mapping[str, Any], keys: set[str], points_to: str) -> ColumnDescription:
+def _column(raw: Mapping[str, Any], keys: set[str], points_to: str, cells: pl.Series) -> ColumnDescription:
+    described = raw.get("categories", ())
+    counts = dict(cells.value_counts().iter_rows()) if described else {}
     values = [
-        (one["value"], Bilingual(one["label"], one.get("label_ar", one["label"])), _bilingual(one, "description"))
-        for one in raw.get("categories", ())
+        (
+            one["value"],
+            Bilingual(one["label"], one.get("label_ar", one["label"])),
+            _bilingual(one, "description"),
+            counts.get(one["value"], 0),
+        )
+        for one in described
     ]
-    name = raw["name"]
+    title, description, warning = (_bilingual(raw, key) for key in ("title", "description", "warning"))
     return ColumnDescription(
-        name, raw["type"], name in keys, points_to, _bilingual(raw, "title"), _bilingual(raw, "description"), values
+        raw["name"], raw["type"], raw["name"] in keys, points_to, title, description, warning, cells.count(), values
     )
 
 
-def _bilingual(raw: Mapping[str, Any], key: str) -> Bilingual:
-    text = str(raw.get(key, ""))
-    return Bilingual(text, str(raw.get(f"{key}_ar", text)))
+def _bilingual(raw: Mapping[str, Any], *keys: str) -> Bilingual:
+    english = [str(raw.get(key, "")) for key in keys]
+    arabic = [str(raw.get(f"{key}_ar", text)) for key, text in zip(keys, english, strict=True)]
+    return Bilingual(" ".join(filter(None, english)), " ".join(filter(None, arabic)))

@@ -88,6 +88,7 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         "cited": lambda page: cited_page(content.metadata, language, page.path, said(page.title, language)),
         "files": frozenset(),
         "latest": content.metadata.address_of(LATEST),
+        "explained": {},
         "stance_values": content.values("statement_topics", "stance"),
         **shared,
     }

@@ -20,6 +20,8 @@ from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
 from mawaqif.site.cards import card_files, shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
+from mawaqif.site.codebook import PAGE as CODEBOOK
+from mawaqif.site.codebook import explained
 from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
@@ -96,9 +98,14 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         changes = read_changes(release, content.dataset)
         changed = None if changes is None else by_row(changes)
         cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
+        rules = next(page.context["prose"] for page in pages if page.path == CODEBOOK)
         for language in LANGUAGES:
-            card = partial(shown, cards, language=language)
-            own = {"fonts": _fonts(bundle, language), "changed": changed, "card": card}
+            own = {
+                "fonts": _fonts(bundle, language),
+                "changed": changed,
+                "card": partial(shown, cards, language=language),
+                "explained": explained(content.dataset, rules.get(language)),
+            }
             made = environment(content, language, {**shared, **own})
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
