@@ -75,14 +75,16 @@ interface FacetProps {
   readonly view: View;
   readonly items: readonly Item[];
   readonly open: boolean;
+  /** Whether it is closed even where something is chosen, because what it filters stands below. */
+  readonly folded: boolean;
 }
 
 /** The choices of one field. */
-export function Facet({ library, field, view, items, open }: FacetProps) {
+export function Facet({ library, field, view, items, open, folded }: FacetProps) {
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
   // Only at first: later the reader opens and closes it, and nothing closes around the focus.
-  const [opened] = useState(open || (view.choices[field]?.length ?? 0) > 0);
+  const [opened] = useState(open || (!folded && (view.choices[field]?.length ?? 0) > 0));
   const counts = countsOf(items, view, field);
   const chosen = view.choices[field] ?? [];
   const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
