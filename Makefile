@@ -18,7 +18,7 @@ EXPLORER_FILES := build/mawaqif/site/assets/colours.css \
 BUNDLE := $(EXPLORER)/dist/explorer.js
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup build plots site spark crate bundle pictures deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
+.PHONY: setup build plots site spark crate bundle pictures views deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
 .DEFAULT_GOAL := help
 
 help:  ## Show what there is to make
@@ -50,6 +50,9 @@ $(BUNDLE): $(EXPLORER_FILES)
 
 pictures: $(READY) bundle  ## Take the pictures of the desk in docs/desk/ anew; look at them
 	PYTHONPATH=tests $(BIN)/python tests/desk_pictures.py
+
+views: $(READY) bundle  ## Take the pictures of the site in tests/site/pictures/ anew; look at them
+	MAWAQIF_VIEWS=1 $(BIN)/python -m pytest -q tests/site/test_pictures.py
 
 deskspeed: $(READY) bundle  ## Measure how soon the desk answers on a document of 200 kB
 	POLARS_MAX_THREADS=1 PYTHONPATH=tests $(BIN)/python tests/desk_measure.py

@@ -1,6 +1,6 @@
 // Reads steps as JSON, an address to open and an expression to await there, and writes what each gave: in Firefox, by WebDriver BiDi.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 
 const [program, profile] = process.argv.slice(2);
 const steps = JSON.parse(readFileSync(0, "utf8"));
@@ -52,7 +52,8 @@ try {
     if (answer.type === "exception") throw new Error(`${ask}: ${answer.exceptionDetails.text}`);
     results.push(JSON.parse(answer.result.value));
   }
-  console.log(JSON.stringify({ results, complaints }));
+  // At once: a pipe takes no more when the process ends.
+  writeSync(1, JSON.stringify({ results, complaints }));
 } finally {
   firefox.kill();
 }

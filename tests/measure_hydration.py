@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
 from mawaqif.tables import load_dataset
-from own_copies import restored
+from other_browsers import browsers_at_hand
+from own_copies import Found, restored, restored_in
 
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
 
@@ -137,12 +138,22 @@ def browser_table(found: Sequence[Document]) -> Iterator[str]:
             bare = "--no-pdf-header-footer"
             copies["PDF of the web page"] = (".pdf", lambda document: printed_page(document, folder, bare))
         for kind, (suffix, copy) in copies.items():
-            counts: Counter[str] = Counter()
-            for own in restored(passages, [copy(document) for document in found], folder, suffix):
-                counts.update(outcome for outcome, _ in own.values())
-                counts["wrong"] += sum(outcome in PROVEN and fold(text) != true[key] for key, (outcome, text) in own.items())
-            cells = " | ".join(str(counts[column]) for column in ("exact", "moved", "changed", "absent", "wrong"))
-            yield f"| {kind} | {len(true)} | {cells} |"
+            yield _counted(kind, restored(passages, [copy(document) for document in found], folder, suffix), true)
+        for browser, ask in browsers_at_hand().items():
+            pages = [as_html(document.text).encode() for document in found]
+            place = folder / browser
+            place.mkdir()
+            yield _counted(f"web page, in {browser}", restored_in(ask, passages, pages, place), true)
+
+
+def _counted(kind: str, copies: Sequence[Found], true: Mapping[tuple[str, int], str]) -> str:
+    """Return the line of a kind of copy."""
+    counts: Counter[str] = Counter()
+    for own in copies:
+        counts.update(outcome for outcome, _ in own.values())
+        counts["wrong"] += sum(outcome in PROVEN and fold(text) != true[key] for key, (outcome, text) in own.items())
+    cells = " | ".join(str(counts[column]) for column in ("exact", "moved", "changed", "absent", "wrong"))
+    return f"| {kind} | {len(true)} | {cells} |"
 
 
 NOTICE = """<!-- Made by `make measure` from tests/measure_hydration.py. Do not edit this page. -->
@@ -157,8 +168,8 @@ proven any more is graded `changed` or `absent`, and should be.
 IN_THE_BROWSER = """
 ## In the browser
 
-The same copies, read by the code of the site's pages (`build/explorer/src/hydrating/`), which Node runs here. It knows the
-passages by hashes and fingerprints alone.
+The same copies, read by the code of the site's pages (`build/explorer/src/hydrating/`), which Node runs here; web pages, which it
+does not lay out, by the browsers. It knows the passages by hashes and fingerprints alone.
 """
 
 

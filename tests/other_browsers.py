@@ -14,11 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
+
+from browsing import ARGUMENTS, CHROMIUM
+
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox") or ""
 WEBKIT = shutil.which("WebKitWebDriver") or ""
 # It draws windows, so it needs a screen: one that nobody sees.
 SCREEN = shutil.which("Xvfb") or ""
 MINI_BROWSER = next(iter(sorted(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"))), None)
+HAS_WEBKIT = bool(WEBKIT and SCREEN and MINI_BROWSER)
 # How long a page may take on a busy machine, in seconds.
 PATIENCE = 240
 
@@ -30,6 +35,29 @@ const until = async (found) => {{ while (!found()) await new Promise((go) => set
   await until(() => document.documentElement.dataset.explorer === "ready");
   return JSON.stringify(await ({ask}));
 }})().then((found) => done({{ found }}), (fault) => done({{ fault: String(fault) }}));"""
+
+
+def in_chromium(steps: Sequence[Step], _profile: Path) -> list[Any]:
+    """Return what each expression gives in Chromium."""
+    results = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page()
+        for step in steps:
+            if "open" in step:
+                page.goto(step["open"])
+            asked = ASKED.format(ask=step["ask"])
+            answer = page.evaluate(f"() => new Promise((done) => (function () {{ {asked} }})(done))")
+            assert "fault" not in answer, f"{step['ask']}: {answer['fault']}"
+            results.append(json.loads(answer["found"]))
+        browser.close()
+    return results
+
+
+def browsers_at_hand() -> dict[str, Callable[[Sequence[Step], Path], list[Any]]]:
+    """Return what opens and asks in each browser that is on this machine, by its name."""
+    there = {"Chromium": (CHROMIUM, in_chromium), "Firefox": (FIREFOX, in_firefox), "WebKit": (HAS_WEBKIT, in_webkit)}
+    return {name: ask for name, (found, ask) in there.items() if found}
 
 
 def in_firefox(steps: Sequence[Step], profile: Path) -> list[Any]:

@@ -129,6 +129,15 @@ def test_a_table_is_filtered_sorted_and_taken_away(reader: Open) -> None:
         assert [row["id"] for row in csv.DictReader(file)] == [row.get_attribute("id") for row in shown.all()]
 
 
+def test_a_column_of_numbers_begins_with_the_largest(reader: Open) -> None:
+    page = reader().open("ar/actors.html")
+    head = page.locator("#actors th[data-sort=number]").first
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    counts = [int(cell.inner_text()) for cell in page.locator("#actors tbody td.num:nth-child(3)").all()]
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_every_query_of_the_cookbook_gives_in_the_page_what_it_gives_in_the_release(
     reader: Open, database: duckdb.DuckDBPyConnection, release: Path
 ) -> None:

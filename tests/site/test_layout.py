@@ -50,6 +50,8 @@ def test_no_page_is_cut_on_paper(reader: Open, site: Path, language: str) -> Non
     for path in one_of_each_kind(site):
         page = one.open(f"{language}/{path}")
         cut[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        drawn = page.locator(".drawn").evaluate_all("(drawn) => drawn.map((one) => one.getBoundingClientRect().width)")
+        assert all(width <= PAPER["width"] for width in drawn), path
         assert page.locator(".skip:visible").count() == 0
     # A matrix stands on a page of its own that lies on its side.
     assert [

@@ -15,7 +15,7 @@ from browsing import BUNDLE, NEEDED, served
 from conftest import INVENTED
 from mawaqif.site import write_site
 from mawaqif.site.rendering import LANGUAGES
-from other_browsers import FIREFOX, MINI_BROWSER, SCREEN, WEBKIT, Step, in_firefox, in_webkit
+from other_browsers import FIREFOX, HAS_WEBKIT, Step, in_firefox, in_webkit
 
 pytestmark = NEEDED
 Steps = Callable[[Sequence[Step], Path], list[Any]]
@@ -25,7 +25,7 @@ BROWSERS = [
         in_webkit,
         id="webkit",
         marks=pytest.mark.skipif(
-            not (WEBKIT and SCREEN and MINI_BROWSER),
+            not HAS_WEBKIT,
             reason="there is no WebKit on this machine (webkit2gtk-driver) or no screen for it (xvfb)",
         ),
     ),

@@ -5,6 +5,9 @@ import { swap, t } from "./page";
 
 type Enhance = (place: Element) => void | Promise<void>;
 
+/** Pages whose view does not offer itself what is to be taken away; `site.css` has the same. */
+const BESIDE_VIEWS = "body:not([data-page=statements], [data-page=stances], [data-page=timeline])";
+
 /** What to look for on a page, and what then makes it interactive. */
 const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>])[] = [
   ["#explorer", async () => (await import("./statements/view")).enhanceStatements],
@@ -16,8 +19,8 @@ const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>]
   ["#concordance", async () => (await import("./hydrating/concordance-view")).enhanceConcordance],
   ["[data-statement]", async () => (await import("./hydrating/own-words")).enhanceOwnWords],
   ["table[data-sortable]", async () => (await import("./tables")).enhanceTables],
-  [".take", async () => (await import("./taking")).enhanceTaking],
-  ["button[data-copy]", async () => (await import("./copying")).enhanceCopying],
+  [`${BESIDE_VIEWS} .take`, async () => (await import("./taking")).enhanceTaking],
+  [`${BESIDE_VIEWS} button[data-copy]`, async () => (await import("./copying")).enhanceCopying],
 ];
 
 function sayFailed(place: Element, reason: unknown): void {

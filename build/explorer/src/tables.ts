@@ -96,7 +96,7 @@ class LiveTable {
     setQuery(query.toString(), replacing);
   }
 
-  private addSorting({ head, index }: Column): void {
+  private addSorting({ head, index, kind }: Column): void {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sorting";
@@ -106,8 +106,10 @@ class LiveTable {
     head.append(button, ...about);
     button.addEventListener("click", () => {
       const name = String(index + 1);
-      const next: Readonly<Record<string, string>> = { [name]: `-${name}`, [`-${name}`]: "" };
-      this.give("sort", next[this.given("sort")] ?? name, false);
+      // Whoever sorts by a number asks for the largest.
+      const [first, then] = kind === "number" ? [`-${name}`, name] : [name, `-${name}`];
+      const next: Readonly<Record<string, string>> = { [first]: then, [then]: "" };
+      this.give("sort", next[this.given("sort")] ?? first, false);
     });
   }
 

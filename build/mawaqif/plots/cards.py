@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from mawaqif.plots.base import Align
 from mawaqif.plots.drawing import AxesCanvas, figure_of
 from mawaqif.plots.stances import BOTH_SIDES, OPPOSES, SUPPORTS
 
@@ -56,7 +57,8 @@ def draw_card(card: Card) -> bytes:
         CannotRunError: Matplotlib is too old to join Arabic letters.
         ModuleNotFoundError: it is not installed.
     """
-    side, align = (_WIDTH - _MARGIN - _BAND, "right") if card.rtl else (_MARGIN + _BAND, "left")
+    side = _WIDTH - _MARGIN - _BAND if card.rtl else _MARGIN + _BAND
+    align: Align = "right" if card.rtl else "left"
     edge = (_WIDTH - _BAND, _WIDTH) if card.rtl else (0, _BAND)
     with figure_of(_WIDTH, _HEIGHT) as figure:
         canvas = AxesCanvas(figure.axes[0])
@@ -83,8 +85,10 @@ def _fitted(canvas: AxesCanvas, title: str) -> tuple[float, list[str]]:
         lines = _wrapped(canvas, title, size)
         if len(lines) <= _LINES and all(canvas.width(line, size, bold=True) <= _ROOM for line in lines):
             return size, lines
-    last = _cut(canvas, " ".join(lines[_LINES - 1 :]), size, bold=True)
-    return size, [*(_cut(canvas, line, size, bold=True) for line in lines[: _LINES - 1]), last]
+    smallest = _SIZES[-1]
+    lines = _wrapped(canvas, title, smallest)
+    kept = [*lines[: _LINES - 1], " ".join(lines[_LINES - 1 :])]
+    return smallest, [_cut(canvas, line, smallest, bold=True) for line in kept if line]
 
 
 def _wrapped(canvas: AxesCanvas, text: str, size: float) -> list[str]:

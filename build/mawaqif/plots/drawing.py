@@ -98,11 +98,12 @@ class AxesCanvas(Canvas):
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - an optional library
 
         if self._measure is None:
-            self._measure = FigureCanvasAgg(self._axes.get_figure(root=True)).get_renderer()
+            agg: Any = FigureCanvasAgg(self._axes.get_figure(root=True))
+            self._measure = agg.get_renderer()
         font = self._fonts[bold].copy()
         font.set_size(size)
         width, _, _ = self._measure.get_text_width_height_descent(visible(text), font, ismath=False)
-        return width / self._measure.dpi * 72
+        return float(width / self._measure.dpi * 72)
 
     def mark(self, x: float, y: float, mark: Mark, size: float) -> None:
         """Set a sign of a width around a point."""

@@ -80,9 +80,11 @@ interface FacetProps {
   readonly view: View;
   readonly items: readonly Item[];
   readonly open: boolean;
+  /** Whether it is closed even where something is chosen, because what it filters stands below. */
+  readonly folded: boolean;
 }
 
-function Choices({ library, field, view, items }: Omit<FacetProps, "open">) {
+function Choices({ library, field, view, items }: Omit<FacetProps, "open" | "folded">) {
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
   const counts = useMemo(
@@ -116,11 +118,11 @@ function Choices({ library, field, view, items }: Omit<FacetProps, "open">) {
 }
 
 /** The choices of one field, counted once it is open. */
-export function Facet({ open, ...props }: FacetProps) {
+export function Facet({ open, folded, ...props }: FacetProps) {
   const { field, view } = props;
   const chosen = view.choices[field]?.length ?? 0;
   // Only at first: later the reader opens and closes it, and nothing closes around the focus.
-  const [opened] = useState(open || chosen > 0);
+  const [opened] = useState(open || (!folded && chosen > 0));
   const [looked, setLooked] = useState(opened);
   return (
     <details class="facet" open={opened} onToggle={(event) => event.currentTarget.open && setLooked(true)}>

@@ -27,7 +27,7 @@ interface FacetsProps {
   /** What the search alone finds. */
   readonly items: readonly Item[];
   readonly fields: readonly Field[];
-  /** The fields that are open from the start. */
+  /** The fields that are open from the start; where none is, all are closed, even where something is chosen. */
   readonly opened: readonly Field[];
 }
 
@@ -47,6 +47,7 @@ export function Facets({ library, view, items, fields, opened }: FacetsProps) {
             view={view}
             items={items}
             open={wide && opened.includes(field)}
+            folded={opened.length === 0}
           />
         ))}
         <Dates view={view} />
