@@ -110,6 +110,7 @@ THOROUGH = (
     "site/test_explorer_pages.py",
     "site/test_firefox.py",
     "site/test_groups.py",
+    "site/test_grown_site.py",
     "site/test_layout.py",
     "site/test_strangers_release.py",
     "tables/test_fuzz.py",
