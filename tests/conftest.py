@@ -109,6 +109,7 @@ THOROUGH = (
     "site/test_explorer_pages.py",
     "site/test_other_browsers.py",
     "site/test_groups.py",
+    "site/test_grown_site.py",
     "site/test_layout.py",
     "site/test_own_copies.py",
     "site/test_strangers_release.py",

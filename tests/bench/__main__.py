@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.contenders import CONTENDERS, FAULTS, MAWAQIF, SIZES, STAGED, Contender
+from bench.contenders import CONTENDERS, FAULTS, MAWAQIF, SITE, SIZES, STAGED, Contender
 from bench.figures import Figures, Measured, got_worse
 from bench.packages import ROOT, Packages, count_rows
 from bench.page import page
@@ -52,6 +52,8 @@ class _Size:
             figures.measured[self.size, name] = Measured(tuple(runs), self.asked.limit)
         if FAULTS.name in self.done:
             figures.located[self.size] = _located(self.packages.spoilt(self.size), self.folder)
+        if SITE.name in self.done:
+            figures.sites[self.size] = _site(self.folder / "site")
         for command in STAGED.get(self.size, ()):
             figures.stages[self.size, command] = _stages(command, self.packages.sound(self.size))
 
@@ -90,6 +92,11 @@ def _located(package: Path, folder: Path) -> tuple[int, int]:
 def _stages(command: str, package: Path) -> list[tuple[str, float, float]]:
     words = [sys.executable, "-m", "bench.stages", command, str(package)]
     return [tuple(part) for part in json.loads(subprocess.run(words, check=True, capture_output=True).stdout)]
+
+
+def _site(folder: Path) -> dict[str, float]:
+    words = [sys.executable, "-m", "bench.site", str(folder)]
+    return dict(json.loads(subprocess.run(words, check=True, capture_output=True).stdout))
 
 
 def _machine() -> str:

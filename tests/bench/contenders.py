@@ -67,6 +67,12 @@ BUILD_TABLES = Contender(
     "`mawaqif build --only csv,parquet,duckdb`",
     lambda root, out: [MAWAQIF, "build", root, "--only", "csv,parquet,duckdb", "--out", out / "tables"],
 )
+SITE = Contender(
+    "site",
+    "`mawaqif site` of those editions",
+    lambda _, out: [MAWAQIF, "site", "--release", out / "tables", "--out", out / "site"],
+    largest=SIZES["10k"],
+)
 FRICTIONLESS = Contender(
     "frictionless",
     "`frictionless validate datapackage.json`",
@@ -106,13 +112,14 @@ QUERY_AGAIN = Contender(
 HELP = Contender("help", "`mawaqif --help`", lambda _, __: [MAWAQIF, "--help"], smallest_only=True)
 PYTHON = Contender("python", "Python that does nothing", lambda _, __: [sys.executable, "-c", "pass"], smallest_only=True)
 
-# In the order in which they run: `build` makes the release that `query-release` reads.
+# In the order in which they run: `build` makes the release that `query-release` reads, `build-tables` that of `site`.
 CONTENDERS = (
     FLOOR,
     VALIDATE,
     FAULTS,
     BUILD,
     BUILD_TABLES,
+    SITE,
     FRICTIONLESS,
     PANDERA,
     *OTHERS,

@@ -67,6 +67,7 @@ class Figures:
         size_bytes: bytes of all CSV files, by size.
         located: faults made, and of them those found at their place, by size.
         stages: parts of a command, by size and command: name, seconds, and seconds of processor time of each.
+        sites: what the site weighs and how fast it answers, by size; the names are those of `bench.site`.
     """
 
     measured: dict[tuple[str, str], Measured] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Figures:
     size_bytes: dict[str, int] = field(default_factory=dict)
     located: dict[str, tuple[int, int]] = field(default_factory=dict)
     stages: dict[tuple[str, str], list[tuple[str, float, float]]] = field(default_factory=dict)
+    sites: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def ratio(self, size: str, name: str, base: str) -> float | None:
         """Return how many times as long one contender took as another; None where one was not measured to its end."""

@@ -9,6 +9,8 @@ from bench.figures import Figures
 
 QUERY_SECONDS, FIRST_QUERY_SECONDS, NEXT_QUERY_SECONDS = 0.5, 0.8, 0.35
 HELP_SECONDS = 0.2
+SITE_SECONDS, SITE_BYTES, FIRST_BYTES = 30, 300e6, 300e3
+USABLE_SECONDS, ANSWER_SECONDS = 2, 0.2
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ def _memory(size: str, name: str) -> Callable[[Figures], float | None]:
     return figure
 
 
+def _site(name: str) -> Callable[[Figures], float | None]:
+    return lambda figures: figures.sites.get("10k", {}).get(name)
+
+
 def _times_faster(size: str) -> Goal:
     def figure(figures: Figures) -> float | None:
         one, other = figures.measured.get((size, "validate")), figures.measured.get((size, "frictionless"))
@@ -74,6 +80,12 @@ GOALS = (
     Goal("1M: `build --only csv,parquet,duckdb` / floor", lambda f: f.ratio("1M", "build-tables", "floor"), 4),
     Goal("100k: peak memory of `build --only csv,parquet,duckdb` / CSV", _memory("100k", "build-tables"), 2.5),
     Goal("1M: peak memory of `build --only csv,parquet,duckdb` / CSV", _memory("1M", "build-tables"), 2.5),
+    Goal("10k: `site`, seconds", _wall("10k", "site"), SITE_SECONDS),
+    Goal("10k: the site without the release that it offers, bytes", _site("bytes"), SITE_BYTES),
+    Goal("10k: data of the page that is opened first, bytes", _site("first"), FIRST_BYTES),
+    Goal("10k: the list of statements can be used after, seconds", _site("usable"), USABLE_SECONDS),
+    Goal("10k: a filter is answered after, seconds", _site("filter"), ANSWER_SECONDS),
+    Goal("10k: a search is answered after, seconds", _site("search"), ANSWER_SECONDS),
     Goal("100k: faults slow `validate` down", lambda f: f.ratio("100k", "validate-faults", "validate"), 2),
     Goal("1M: faults slow `validate` down", lambda f: f.ratio("1M", "validate-faults", "validate"), 2),
     Goal("first result of `query --release`, seconds", _wall("1x", "query-release"), QUERY_SECONDS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bench.contenders import CONTENDERS
 from bench.figures import BASES, Figures, Measured
@@ -90,10 +90,22 @@ def _size(figures: Figures, size: str) -> str:
     if size in figures.located:
         made, found = figures.located[size]
         parts.append(f"Of {made:,} faults, {found:,} are told at their file, line and column.")
+    if size in figures.sites:
+        parts.append(_site(figures.sites[size]))
     for command, does in PARTS_OF.items():
         if (size, command) in figures.stages:
             parts += [does, _stages(figures.stages[size, command])]
     return "\n\n".join(parts)
+
+
+def _site(figures: Mapping[str, float]) -> str:
+    """Return what the site weighs and, where there is a browser, how fast it answers."""
+    files = f"The site has {figures['pages']:,.0f} pages and {figures['bytes'] / MIB:,.0f} MiB beside the release that it offers."
+    if "usable" not in figures:
+        return files
+    waits = (("can be used", "usable"), ("answers a filter", "filter"), ("answers a search", "search"))
+    said = ", ".join(f"{what} after {figures[name]:.2f} s" for what, name in waits)
+    return f"{files} In Chromium on this machine the list of statements loads {figures['first'] / 1000:,.0f} kB, {said}."
 
 
 def _stages(stages: Sequence[tuple[str, float, float]]) -> str:

@@ -138,36 +138,25 @@ function rowMatches(row: Row, group: Group, choices: Choices, except?: Field): b
   );
 }
 
-function groupMatches(item: Item, name: GroupName, choices: Choices): boolean {
-  const group: Group = GROUPS[name];
-  return (
-    !group.asked.some((field) => isChosen(choices, field)) ||
-    item.rows[name].some((row) => rowMatches(row, group, choices))
-  );
-}
+const groupMatches = (item: Item, name: GroupName, choices: Choices): boolean =>
+  item.rows[name].some((row) => rowMatches(row, GROUPS[name], choices));
+
+/** The groups that the choices make count. */
+const groupsAsked = (choices: Choices): GroupName[] =>
+  GROUP_NAMES.filter((name) => GROUPS[name].asked.some((field) => isChosen(choices, field)));
 
 /** Give the statements that the filters let through, in the order in which they come. */
-export function chosenItems(items: readonly Item[], filters: Filters): Item[] {
+export function chosenItems(items: readonly Item[], { choices, from, to }: Filters): Item[] {
+  const asked = groupsAsked(choices);
   return items.filter(
-    (item) =>
-      within(item.statement.date, filters.from, filters.to) &&
-      GROUP_NAMES.every((name) => groupMatches(item, name, filters.choices)),
+    (item) => within(item.statement.date, from, to) && asked.every((name) => groupMatches(item, name, choices)),
   );
 }
 
-/** The values of a field with which a statement would be found, were they the field's only choice. */
-function valuesOf(item: Item, field: Field, choices: Choices): Set<string> {
-  let found: Set<string> | undefined;
-  for (const name of GROUP_NAMES) {
-    const group: Group = GROUPS[name];
-    const asked = group.asked.some((other) => other === field || isChosen(choices, other));
-    if (!group.fields.includes(field) || !asked) continue;
-    const rows = item.rows[name].filter((row) => rowMatches(row, group, choices, field));
-    const values = new Set(rows.map((row) => row[field] ?? ""));
-    const before: Set<string> | undefined = found;
-    found = before === undefined ? values : new Set([...before].filter((value) => values.has(value)));
-  }
-  return found ?? new Set();
+/** The values of a field that a group has in a statement, each once. */
+function valuesIn(item: Item, name: GroupName, field: Field, choices: Choices): readonly string[] {
+  const rows = item.rows[name].filter((row) => rowMatches(row, GROUPS[name], choices, field));
+  return rows.length === 1 ? [rows[0]?.[field] ?? ""] : [...new Set(rows.map((row) => row[field] ?? ""))];
 }
 
 /**
@@ -177,10 +166,20 @@ function valuesOf(item: Item, field: Field, choices: Choices): Set<string> {
  * @param filters what is chosen; the field's own choices do not narrow its counts.
  */
 export function countsOf(items: readonly Item[], filters: Filters, field: Field): Map<string, number> {
-  const others = { ...filters, choices: { ...filters.choices, [field]: [] } };
+  const choices = { ...filters.choices, [field]: [] };
+  const [first, ...rest] = GROUP_NAMES.filter((name) => {
+    const group: Group = GROUPS[name];
+    return group.fields.includes(field) && group.asked.some((other) => other === field || isChosen(choices, other));
+  });
   const counts = new Map<string, number>();
-  for (const item of chosenItems(items, others)) {
-    for (const value of valuesOf(item, field, others.choices)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  if (!first) return counts;
+  for (const item of chosenItems(items, { ...filters, choices })) {
+    // Where several groups have the field, as that of actors, a value must be in each.
+    const values = rest.reduce(
+      (found, name) => found.filter((value) => valuesIn(item, name, field, choices).includes(value)),
+      valuesIn(item, first, field, choices),
+    );
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }

@@ -124,7 +124,7 @@ def _overview(content: Content, known: set[str]) -> Page:
     )
     asked = [{"text": text, "page": page, "filter": wanted} for text, page, wanted in questions() if urlsplit(page).path in known]
     measures = [row for row in content.dataset.descriptor.raw.get("agreement", ()) if not row["topic_id"]]
-    context = {"figures": counts, "questions": asked, "themes": _most_discussed(content), "agreement": measures}
+    context: dict[str, Any] = {"figures": counts, "questions": asked, "themes": _most_discussed(content), "agreement": measures}
     context |= {"coded": content.coded, "second_codings": content.second_codings, "most": MOST_SHOWN}
     metadata = content.metadata
     summary = Bilingual(metadata.description.get("en", ""), metadata.description.get("ar", ""))

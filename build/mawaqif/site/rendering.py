@@ -148,8 +148,9 @@ def render(environment: Environment, page: Page, policy: str) -> str:
 
 def _top(environment: Environment, base: str, path: str) -> Markup:
     """Return the menu as a page has it; most pages have the same, which is filled once."""
-    tops: dict[tuple[str, str], Markup] = environment.globals.setdefault("tops", {})
-    key = (base, path if any(path == one for one, _ in environment.globals["menu"]) else "")
+    held: dict[str, Any] = environment.globals
+    tops: dict[tuple[str, str], Markup] = held.setdefault("tops", {})
+    key = (base, path if any(path == one for one, _ in held["menu"]) else "")
     if key not in tops:
         tops[key] = Markup(environment.get_template("menu.html").render(base=base, current=path))  # noqa: S704 - of a template
     return tops[key]

@@ -37,7 +37,8 @@ def search_files(summaries: Sequence[str], forms: Sequence[str]) -> Iterator[tup
     said, lengths = _places(summaries)
     other, _ = _places(forms)
     words = sorted({*said, *other}, key=lambda word: (_bare(word), word))
-    starts, parts, size = [0], [[]], 0
+    parts: list[list[str]] = [[]]
+    starts, size = [0], 0
     for at, word in enumerate(words):
         own = len(said.get(word, ())) + len(other.get(word, ()))
         if size and size + own > PART_PLACES:

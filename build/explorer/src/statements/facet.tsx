@@ -16,7 +16,7 @@ interface Value {
   readonly value: string;
   readonly name: string;
   /** Name and further names, folded, for finding. */
-  readonly folded: string;
+  readonly folded: () => string;
 }
 
 /** How often the first values of a field occur, where no more is loaded. */
@@ -39,7 +39,7 @@ function valuesOf(library: Library, field: Field): readonly Value[] {
     .map(([value]) => {
       const aliases = field === "actor" ? (corpus.names.actors[value]?.aliases ?? "") : "";
       const name = valueName(corpus, field, value);
-      return { value, name, folded: fold(`${name} ${aliases} ${value}`) };
+      return { value, name, folded: () => fold(`${name} ${aliases} ${value}`) };
     });
   fields.set(field, values);
   return values;
@@ -94,7 +94,7 @@ function Choices({ library, field, view, items }: Omit<FacetProps, "open" | "fol
   const chosen = view.choices[field] ?? [];
   const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
   const asked = fold(text);
-  const matching = asked === "" ? offered : offered.filter(({ folded }) => ` ${folded}`.includes(` ${asked}`));
+  const matching = asked === "" ? offered : offered.filter(({ folded }) => ` ${folded()}`.includes(` ${asked}`));
   const of = library.start?.facets[field]?.of ?? matching.length;
   const many = Math.max(of, offered.length) > SHORT;
   const shown = all || asked !== "" ? matching : matching.filter(({ value }, n) => n < SHORT || chosen.includes(value));

@@ -37,7 +37,8 @@ function GroupOf({ group: { word, things } }: { group: Group }) {
 
 const indexes = new WeakMap<Opener, Promise<ThingIndex>>();
 
-function indexOf(opener: Opener): Promise<ThingIndex> {
+/** The names of all things, loaded once. */
+export function thingsOf(opener: Opener): Promise<ThingIndex> {
   let index = indexes.get(opener);
   if (!index) {
     index = opener.all().then(({ corpus }) => ThingIndex.load(corpus, opener.files));
@@ -52,7 +53,7 @@ export function Things({ opener, q }: { opener: Opener; q: string }) {
   const [groups, setGroups] = useState<readonly Group[]>([]);
   useEffect(() => {
     let late = false;
-    const found = q.trim() === "" ? Promise.resolve([]) : indexOf(opener).then((index) => index.find(q, language));
+    const found = q.trim() === "" ? Promise.resolve([]) : thingsOf(opener).then((index) => index.find(q, language));
     found.then(
       (made) => {
         if (!late) setGroups(made);

@@ -19,7 +19,7 @@ import { PAGE_SIZE, Pager, pageCount } from "./pager";
 import { pageOf, type Result, resultOf, useResult } from "./results";
 import { Table } from "./table";
 import { TakeStatements } from "./takeaway";
-import { Things } from "./things";
+import { Things, thingsOf } from "./things";
 
 // In the order in which readers ask: who, on what, how, where; then the finer points.
 const SHOWN_FIELDS: readonly Field[] = [
@@ -196,20 +196,16 @@ function Statements({ opener, first, place }: StatementsProps) {
       for (const sign of signs) place.removeEventListener(sign, wake);
     };
   }, [opener, place]);
+  // What the first search needs is loaded while the reader types.
+  const turn = () => {
+    Promise.all([opener.all().then(({ search }) => search.warm()), thingsOf(opener)]).catch(() => {});
+  };
   const total = t("statementsFound", { count, total: library.total });
   useEffect(() => announce(total), [total]);
   useTitle(library, view);
   return (
     <Fragment>
-      <SearchBox
-        view={view}
-        onTurn={() =>
-          opener.all().then(
-            ({ search }) => search.warm(),
-            () => {},
-          )
-        }
-      />
+      <SearchBox view={view} onTurn={turn} />
       <a class="skip" href="#results">
         {t("skipToResults")}
       </a>

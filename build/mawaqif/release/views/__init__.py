@@ -17,7 +17,7 @@ from typing import Any
 
 from mawaqif.tables import TableSchema, table_schema
 
-__all__ = ["View", "view_schemas", "views_of"]
+__all__ = ["View", "view_names", "view_schemas", "views_of"]
 
 
 @dataclass(frozen=True)
