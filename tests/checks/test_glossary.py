@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from mawaqif.checks import other_forms
-from mawaqif.checks.rules.glossary import variant_pattern
+from mawaqif.checks.rules.glossary import _Forms, variant_pattern
 from mawaqif.passages import fold
 from mawaqif.tables import load_dataset
 
@@ -37,6 +37,15 @@ def test_a_variant_is_found_in_every_prefixed_form(variant: str, text: str) -> N
 @pytest.mark.parametrize(("variant", "text"), LEFT)
 def test_other_words_are_left_alone(variant: str, text: str) -> None:
     assert not re.search(f" (?:{variant_pattern(variant)}) ", f" {fold(text)} ")
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "-", ", ", "\n", "\N{NO-BREAK SPACE}", "—", " \N{ARABIC TATWEEL}", "_"])
+def test_what_is_looked_at_first_passes_over_no_variant(package: Path, between: str) -> None:
+    dataset, _ = load_dataset(package)
+    ends = [(before, after) for before in ("", "A ", "(", "a") for after in ("", ".", " of", "s")]
+    texts = pl.Series([f"{before}Light{between}HOUSE{after}" for before, after in ends])
+    wanted = [f" {fold(text)} ".find(" light house ") >= 0 for text in texts]
+    assert _Forms.of(dataset, "en").hits(texts)["#row"].to_list() == [row for row, found in enumerate(wanted) if found]
 
 
 def test_a_text_that_uses_a_term_has_its_other_forms(package: Path) -> None:

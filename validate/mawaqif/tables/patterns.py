@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 import polars as pl
 
@@ -88,8 +89,10 @@ def _repetitions(pattern: str) -> list[int]:
     return [max(int(number[:9] or 0) for number in pair) for pair in found]
 
 
+@cache
 def _not_compiled(pattern: str) -> str:
-    for form in (pattern, polars_pattern(pattern)):
+    """Say why a pattern is none; schemas share many of theirs, and compiling takes longer than matching."""
+    for form in dict.fromkeys((pattern, polars_pattern(pattern))):
         try:
             pl.Series([""]).str.contains(form)
         except pl.exceptions.ComputeError as error:

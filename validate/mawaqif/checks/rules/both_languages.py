@@ -62,13 +62,11 @@ def _pairs(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _untranslated(frame: pl.DataFrame) -> Iterator[tuple[int, str]]:
-    telling = pl.col("arabic").str.extract_all(TELLING)
-    there = pl.col("english").str.extract_all(TELLING)
-    suspects = frame.filter(telling.list.set_difference(there).list.len() > 0)
-    for row, english, _, words in suspects.with_columns(telling.alias("words")).iter_rows():
-        missing = [word for word in words if word.lower() not in english.lower()]
-        if missing:
-            yield row, said("has {word}, which the other has not", "فيه {word}، وليست في الآخر", word=show(missing[0]))
+    words = frame.lazy().select(ROW_INDEX, pl.col("english").str.to_lowercase(), word=pl.col("arabic").str.extract_all(TELLING))
+    there = pl.col("english").str.contains(pl.col("word").str.to_lowercase(), literal=True)
+    missing = words.explode("word").filter(~there).unique(ROW_INDEX, keep="first", maintain_order=True)
+    for row, word in missing.select(ROW_INDEX, "word").collect().iter_rows():
+        yield row, said("has {word}, which the other has not", "فيه {word}، وليست في الآخر", word=show(word))
 
 
 def _states(actors: Table) -> list[_State]:

@@ -112,12 +112,14 @@ class _Forms:
         variants: each with its term and the identifier of that, longest first.
         pattern: matches folded text between two spaces that has one of them.
         words: where all are of Latin letters, a word of each, in any case; else empty.
+        near: there, what a cell that has one matches as it stands, and some that have none.
     """
 
     language: str
     variants: list[tuple[str, str, str]]
     pattern: str
     words: list[str]
+    near: str
 
     @classmethod
     def of(cls, dataset: Dataset, language: str) -> _Forms:
@@ -125,14 +127,17 @@ class _Forms:
         variants = glossary(dataset, language)
         words = [max(fold(variant).split(), key=len, default="") for variant, *_ in variants]
         pattern = f" (?:{'|'.join(variant_pattern(variant) for variant, *_ in variants)}) "
-        return cls(language, variants, pattern, words if all(map(str.isascii, words)) else [])
+        parted = ("[^a-z0-9]+".join(map(re.escape, fold(variant).split())) for variant, *_ in variants)
+        near = "(?i)" + "|".join((*parted, f"[{''.join(_MARKS)}]"))
+        return cls(language, variants, pattern, words if all(map(str.isascii, words)) else [], near)
 
     def hits(self, cells: pl.Series) -> pl.DataFrame:
         """Return the rows of cells that have a variant, with their `text` wholly folded, between two spaces."""
-        rows = pl.LazyFrame({"text": cells}).with_row_index(ROW_INDEX)
-        # Most texts are told from the letters of one word already; Arabic letters that are written for one another are not.
-        near = rows.filter(pl.col("text").str.contains_any(self.words, ascii_case_insensitive=True)) if self.words else rows
-        found = near.filter(self._folded(pl.col("text")).str.contains(self.pattern.replace(" ", " +"))).collect()
+        rows = pl.DataFrame({"text": cells}).with_row_index(ROW_INDEX)
+        if self.words:  # in Latin letters, which few cells have in this order; Arabic letters are written for one another
+            rows = rows.filter(pl.col("text").str.contains(self.near))
+            rows = rows.filter(pl.col("text").str.contains_any(self.words, ascii_case_insensitive=True))
+        found = rows.filter(self._folded(pl.col("text")).str.contains(self.pattern.replace(" ", " +")))
         return found.with_columns(pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String)).alias("text"))
 
     def _folded(self, cells: pl.Expr) -> pl.Expr:

@@ -13,6 +13,7 @@ from mawaqif.tables import Dataset, Table
 
 # Shorter sentences, and shorter halves of a text, may stand twice without a slip.
 FEWEST_CHARACTERS = 25
+FEW_CHARACTERS = 8
 SENTENCE_END = r"[.!?؟…]+(?:\s+|$)"
 SENTENCES = rf"[.!?؟…]\s+[^.!?؟…]{{{FEWEST_CHARACTERS}}}"
 TWICE = Bilingual("twice in the cell", "مرتين في الخلية")
@@ -49,15 +50,18 @@ def _pieces(cell: pl.Expr) -> pl.Expr:
 
 def _in_one_cell(columns: list[tuple[Table, str]]) -> Iterator[tuple[Table, str, int, str]]:
     """Yield the cells that say a sentence twice, or are one text twice over, with what they say again; all columns at once."""
-    cell, half = pl.col("cell"), (pl.col("cell").str.len_chars() - 1) // 2
+    cell, length = pl.col("cell"), pl.col("cell").str.len_chars()
+    half = (length - 1) // 2
     doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
+    # Few long texts have the same letters at the start of both halves.
+    maybe = (half >= FEWEST_CHARACTERS) & (cell.str.head(FEW_CHARACTERS) == cell.str.slice(length - half, FEW_CHARACTERS))
     frames = [
         table.cells.lazy().select(cell=column, of=pl.lit(number, pl.UInt32())).with_row_index(ROW)
         for number, (table, column) in enumerate(columns)
     ]
     # Most texts are one sentence; only the others are taken apart.
     longer = pl.concat(frames or [pl.LazyFrame(schema={ROW: pl.UInt32, "cell": pl.String, "of": pl.UInt32})])
-    several = longer.filter(doubled | cell.str.contains(SENTENCES)).with_columns(_sentences(cell).alias("sentences"))
+    several = longer.drop_nulls().filter(maybe | cell.str.contains(SENTENCES)).with_columns(_sentences(cell).alias("sentences"))
     repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
     for of, row, text, sentences in (
         several.filter(repeated | doubled).select("of", ROW, "cell", "sentences").collect().iter_rows()
