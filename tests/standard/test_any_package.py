@@ -12,7 +12,8 @@ import pytest
 
 from conftest import ROOT, Run, edit
 from mawaqif.checks import STANDARD_CODES
-from mawaqif.findings import CannotRunError, Language, Report, spoken
+from mawaqif.findings import CannotRunError, Language, Place, Report, spoken
+from mawaqif.standard import codes
 from mawaqif.standard.checking import check
 from mawaqif.validating.any_package import check_any
 
@@ -476,7 +477,9 @@ def test_version_1_takes_lower_case_names_alone(tmp_path: Path) -> None:
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT))
     assert found(check(package)[0]) == []
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT), **{"$schema": version_1})
-    assert found(check(package)[0]) == ["5: MQ001"]
+    report, _ = check(package)
+    assert found(report) == ["5: MQ001"]
+    assert report.rows == {"Lamps seen": 2}
 
 
 @pytest.mark.parametrize(
@@ -509,3 +512,12 @@ def test_what_lies_in_place_of_a_packed_file_is_told(tmp_path: Path) -> None:
     report, _ = check(made(tmp_path, {"data/lamps.csv.gz": pointer}, table(NAME, HEIGHT, path="data/lamps.csv.gz")))
     assert found(report) == ["0: MQ102"]
     assert "a pointer of Git LFS in place of the file" in report.findings[0].message
+
+
+def test_a_report_keeps_as_many_findings_alike_as_are_asked_for() -> None:
+    report = Report()
+    report.extend(codes.BLANK_LINE.at(Place("a.csv", line)) for line in range(1, 6))
+    report.extend(codes.BLANK_LINE.at(Place("b.csv", line)) for line in range(1, 3))
+    report.finish().keep(2)
+    assert [(item.file, item.line) for item in report.findings] == [("a.csv", 1), ("a.csv", 2), ("b.csv", 1), ("b.csv", 2)]
+    assert report.left_out == {("a.csv", "", "MQ111"): 3}

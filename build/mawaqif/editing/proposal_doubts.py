@@ -83,8 +83,8 @@ def column_doubts(path: str, column: Column, real: pl.Series) -> Iterator[str]:
     for kind, form in (("integer", "default"), ("number", "default"), *(("date", form) for form in ("default", *DAY_FORMATS))):
         bad = [real[row] for row in _column(kind, real, form).bad]
         if 0 < len(bad) <= (1 - MOSTLY) * real.len():
-            values = joined([show(text) for text in dict.fromkeys(bad)][:MOST_SHOWN])
-            yield said(*MOSTLY_TYPED, place=place, type=kind if form == "default" else f"{kind} {form}", values=values)
+            shown = joined([show(text) for text in dict.fromkeys(bad)][:MOST_SHOWN])
+            yield said(*MOSTLY_TYPED, place=place, type=kind if form == "default" else f"{kind} {form}", values=shown)
             return
 
 
