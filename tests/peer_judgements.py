@@ -30,7 +30,7 @@ _OF = {
     "geojson": ((_GEOJSON, ('"\\"\\""', '"3.14"', '"{}"', "{}")),),
 }
 JUDGED: dict[tuple[str, str], tuple[str, str, str]] = {
-    (f"{source}{kind}", _CELL.format(cell)): ("here", *why)
+    (f"{source}{kind}", _CELL.format(cell)): ("here", why[0], why[1])
     for source in ("type ", "tableschema-py, ", "tableschema-js, ")
     for kind, cases in _OF.items()
     for why, cells in cases
@@ -38,7 +38,8 @@ JUDGED: dict[tuple[str, str], tuple[str, str, str]] = {
 } | {
     ("tableschema-py, boolean", f'{{"format": "default", "falseValues": [0], "trueValues": [1], "cells": [{cell}]}}'): (
         "here",
-        *_BOOLEAN,
+        _BOOLEAN[0],
+        _BOOLEAN[1],
     )
     for cell in (0, 1)
 }

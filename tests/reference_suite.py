@@ -38,10 +38,10 @@ def cell_cases(folder: Path, place: Path) -> Iterator[tuple[Case, bool]]:
             if _SCRIPT.search(line):
                 continue
             try:
-                values = yaml.safe_load(line)
+                values: list[Any] = list(yaml.safe_load(line))
             except yaml.YAMLError:
                 continue
-            told = dict(zip(("format", "value", "result", "options"), values, strict=False))
+            told: dict[str, Any] = dict(zip(("format", "value", "result", "options"), values, strict=False))
             yield from _cell(place, "tableschema-js", path.stem, told, valid=values[2] != "ERROR")
 
 
