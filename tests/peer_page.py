@@ -28,7 +28,7 @@ def page(language: str, found: list[Verdict], expected: list[tuple[Verdict, bool
 
     lines = [*_head(say), *_peer(say, found), *_references(say, expected), *_published(say, packages)]
     text = "\n".join(lines) + "\n"
-    return text if language == "en" else f'<div dir="rtl">\n\n{text}\n</div>\n'
+    return text if language == "en" else f'<div dir="rtl" lang="ar">\n\n{text}\n</div>\n'
 
 
 def _head(say: Say) -> Iterator[str]:

@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import frictionless
@@ -30,6 +31,8 @@ from mawaqif.standard.checking import check
 from peer_judgements import JUDGED
 
 ROOT = Path(__file__).resolve().parent.parent
+# Seconds after which a program is ended that waits for an address.
+LONGEST = 60
 # Not of the standard: what frictionless alone has.
 OWN = frozenset({"floatNumber"})
 
@@ -187,7 +190,10 @@ def measured(command: Sequence[str], folder: Path) -> tuple[int, str, float, int
     """Return exit code and output of a command, the seconds of processor time that it takes, and its largest memory in MiB."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         started = subprocess.Popen(command, cwd=folder, stdout=file, stderr=subprocess.DEVNULL)
+        ends = Timer(LONGEST, started.kill)
+        ends.start()
         _, status, used = os.wait4(started.pid, 0)
+        ends.cancel()
         file.seek(0)
         return os.waitstatus_to_exitcode(status), file.read(), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
@@ -205,7 +211,9 @@ def asked_here(commands: Path, path: Path) -> tuple[tuple[bool, int, int], float
 def asked_there(commands: Path, path: Path) -> tuple[bool | None, float, int]:
     """Return verdict, seconds and MiB of `frictionless validate`; no verdict where it fetches what lies elsewhere."""
     words = [str(commands / "frictionless"), "validate", path.name, "--type", "package", "--json"]
-    _, told, seconds, memory = measured(words, path.parent)
+    code, told, seconds, memory = measured(words, path.parent)
+    if code < 0:
+        return None, seconds, memory
     try:
         report = json.loads(told)
     except ValueError:

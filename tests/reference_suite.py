@@ -38,10 +38,10 @@ def cell_cases(folder: Path, place: Path) -> Iterator[tuple[Case, bool]]:
             if _SCRIPT.search(line):
                 continue
             try:
-                values = yaml.safe_load(line)
+                values: list[Any] = list(yaml.safe_load(line))
             except yaml.YAMLError:
                 continue
-            told = dict(zip(("format", "value", "result", "options"), values, strict=False))
+            told: dict[str, Any] = dict(zip(("format", "value", "result", "options"), values, strict=False))
             yield from _cell(place, "tableschema-js", path.stem, told, valid=values[2] != "ERROR")
 
 
@@ -62,7 +62,15 @@ def schema_cases(folder: Path, place: Path) -> Iterator[tuple[Case, bool]]:
         fields = schema.get("fields", []) if isinstance(schema, dict) else []
         names = [item.get("name") for item in fields if isinstance(item, dict)]
         resources = [{"name": "case", "type": "table", "data": [names], "schema": schema}]
-        resources += [{"name": name, "data": []} for name in sorted(_referred(schema))]
+        resources += [
+            {
+                "name": name,
+                "type": "table",
+                "data": [fields],
+                "schema": {"fields": [{"name": item, "type": "any"} for item in fields]},
+            }
+            for name, fields in sorted(_referred(schema).items())
+        ]
         index = {"name": "case", "resources": resources}
         own = place / path.stem
         own.mkdir()
@@ -70,11 +78,16 @@ def schema_cases(folder: Path, place: Path) -> Iterator[tuple[Case, bool]]:
         yield Case("schemas", path.name, own / "datapackage.json"), not path.name.startswith("schema_invalid")
 
 
-def _referred(schema: Any) -> set[str]:
-    """Return the other resources that a sound schema refers to."""
+def _referred(schema: Any) -> dict[str, list[str]]:
+    """Return the other resources that a sound schema refers to, each with its fields."""
     keys = schema.get("foreignKeys", []) if isinstance(schema, dict) else []
     references = [item.get("reference") for item in keys if isinstance(item, dict)]
-    return {str(item["resource"]) for item in references if isinstance(item, dict) and item.get("resource")}
+    sound = [item for item in references if isinstance(item, dict) and isinstance(item.get("resource"), str) and item["resource"]]
+    return {item["resource"]: [*map(str, _listed(item.get("fields")))] for item in sound}
+
+
+def _listed(names: Any) -> list[Any]:
+    return names if isinstance(names, list) else [names]
 
 
 def package_cases(folder: Path) -> Iterator[Case]:

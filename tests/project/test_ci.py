@@ -281,3 +281,52 @@ def test_hooks_run(old: str, new: str, codes: tuple[int, int], clone: Path) -> N
     hooks = read(".pre-commit-hooks.yaml")
     found = [subprocess.run(hook["entry"].split(), cwd=clone, env=env, capture_output=True, check=False) for hook in hooks]
     assert tuple(result.returncode for result in found) == codes, [result.stdout for result in found]
+
+
+def strangers_repository(folder: Path) -> Path:
+    """Return a repository that knows nothing of this data set: two tables and their descriptor, one reference astray."""
+    lamps = {"fields": [{"name": "lamp"}, {"name": "lit", "type": "boolean"}], "primaryKey": ["lamp"]}
+    reference = {"fields": ["lamp"], "reference": {"resource": "lamps", "fields": ["lamp"]}}
+    keepers = {"fields": [{"name": "Keeper"}, {"name": "lamp"}], "foreignKeys": [reference]}
+    schemas = {"lamps": lamps, "keepers": keepers}
+    resources = [{"name": name, "path": f"{name}.csv", "schema": schema} for name, schema in schemas.items()]
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}, indent=1), encoding="utf-8")
+    (folder / "lamps.csv").write_text("lamp,lit\nnorth,true\nsouth,false\n", encoding="utf-8")
+    (folder / "keepers.csv").write_text("Keeper,lamp\nIdris,north\nBergljot,west\n", encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    return folder
+
+
+def test_the_hook_runs_in_a_repository_of_its_own_tables(tmp_path: Path) -> None:
+    folder = strangers_repository(tmp_path / "lamps")
+    hook = next(item for item in read(".pre-commit-hooks.yaml") if item["id"] == "mawaqif-validate")
+    # pre-commit would install the tool anew; here the hook takes the one that is installed.
+    own = {**hook, "language": "system", "entry": f"{BIN / 'mawaqif'} validate"}
+    del own["additional_dependencies"]
+    config = {"repos": [{"repo": "local", "hooks": [own]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    git(folder, "add", "--all")
+
+    def hooked() -> subprocess.CompletedProcess[str]:
+        command = [str(BIN / "pre-commit"), "run", "--all-files"]
+        env = os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "home")}
+        return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+    failed = hooked()
+    assert failed.returncode == 1, failed.stdout + failed.stderr
+    assert "keepers.csv:3:lamp MQ303 " in failed.stdout
+    edit(folder / "keepers.csv", "west", "south")
+    git(folder, "add", "--all")
+    passed = hooked()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+
+
+def test_the_action_checks_a_repository_of_its_own_tables(tmp_path: Path) -> None:
+    folder = strangers_repository(tmp_path / "lamps")
+    result, summary, sarif = run_action(folder)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "::error file=keepers.csv,line=3," in result.stdout
+    assert "west" in summary
+    assert json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"][0]["ruleId"] == "MQ303"

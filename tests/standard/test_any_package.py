@@ -12,7 +12,8 @@ import pytest
 
 from conftest import ROOT, Run, edit
 from mawaqif.checks import STANDARD_CODES
-from mawaqif.findings import CannotRunError, Language, Report, spoken
+from mawaqif.findings import CannotRunError, Language, Place, Report, spoken
+from mawaqif.standard import codes
 from mawaqif.standard.checking import check
 from mawaqif.validating.any_package import check_any
 
@@ -343,6 +344,38 @@ def test_init_describes_a_folder_that_then_has_no_finding(tmp_path: Path, run: R
     assert "there already" in again.stderr
 
 
+def test_init_tells_what_looks_like_a_slip(tmp_path: Path, run: Run) -> None:
+    files = {
+        "harbours.csv": "\ufeffcode;opened;closed;depth\r\nTRP;12/05/1907;31/12/1999;7,5\r\nLIM;1911-03-01;01/02/2001;9,25\r\n",
+        "boats.csv": "boat_id,harbour,length,first trip\n1,TRP,12.5,44197\n2,TRP,9,44230\n2,XXX,10.2,44301\n,LIM,8m,44400\n",
+        "crew.csv": "رقم,الاسم,القارب\r\n1,ليلى,1\r\n2,سالم,2\r\n3,هند,9\r\n".encode("cp1256"),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    told = run("mawaqif", "init", tmp_path, "--yes")
+    assert told.returncode == 0, told.stdout + told.stderr
+    for doubt in (
+        "look at harbours.csv, opened: its days are written in 2 ways, such as '12/05/1907', '1911-03-01'",
+        "look at boats.csv, boat_id: it looks like a key, and is none: it is empty in line 5; '2' stands again in line 4",
+        "look at boats.csv, harbour: it looks like a reference to harbours.csv, where 'XXX' does not stand",
+        "look at boats.csv, length: most cells are of type number, but not '8m'",
+        "look at boats.csv, first trip: these may be days that a spreadsheet wrote as numbers: '44197' would be 2021-01-01",
+        "look at crew.csv: it is not UTF-8, and was read as windows-1256, which is a guess",
+    ):
+        assert doubt in told.stdout
+    fields = {
+        field["name"]: field
+        for item in json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        for field in item["schema"]["fields"]
+    }
+    assert fields["depth"] == {"name": "depth", "type": "number", "decimalChar": ","}
+    assert fields["closed"] == {"name": "closed", "type": "date", "format": "%d/%m/%Y"}
+    assert fields["الاسم"]["type"] == "string"
+    (tmp_path / "datapackage.json").unlink()
+    (tmp_path / "twice.csv").write_text("lamp,lamp\n1,2\n", encoding="utf-8")
+    assert "line 1 does not name each column once: 'lamp' stands there twice" in run("mawaqif", "init", tmp_path, "--yes").stderr
+
+
 def test_of_very_many_findings_alike_the_first_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
     key = [{"fields": ["to"], "reference": {"fields": ["id"]}}]
     fields = [
@@ -444,7 +477,9 @@ def test_version_1_takes_lower_case_names_alone(tmp_path: Path) -> None:
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT))
     assert found(check(package)[0]) == []
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT), **{"$schema": version_1})
-    assert found(check(package)[0]) == ["5: MQ001"]
+    report, _ = check(package)
+    assert found(report) == ["5: MQ001"]
+    assert report.rows == {"Lamps seen": 2}
 
 
 @pytest.mark.parametrize(
@@ -477,3 +512,12 @@ def test_what_lies_in_place_of_a_packed_file_is_told(tmp_path: Path) -> None:
     report, _ = check(made(tmp_path, {"data/lamps.csv.gz": pointer}, table(NAME, HEIGHT, path="data/lamps.csv.gz")))
     assert found(report) == ["0: MQ102"]
     assert "a pointer of Git LFS in place of the file" in report.findings[0].message
+
+
+def test_a_report_keeps_as_many_findings_alike_as_are_asked_for() -> None:
+    report = Report()
+    report.extend(codes.BLANK_LINE.at(Place("a.csv", line)) for line in range(1, 6))
+    report.extend(codes.BLANK_LINE.at(Place("b.csv", line)) for line in range(1, 3))
+    report.finish().keep(2)
+    assert [(item.file, item.line) for item in report.findings] == [("a.csv", 1), ("a.csv", 2), ("b.csv", 1), ("b.csv", 2)]
+    assert report.left_out == {("a.csv", "", "MQ111"): 3}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mawaqif.commands.base import FINDINGS, Lang, errors, fail, language_of, say
+from mawaqif.commands.base import FINDINGS, Lang, as_spoken, errors, fail, language_of, say
 
 
 def init(
@@ -29,7 +29,9 @@ def init(
     with errors(language):
         proposal = propose(folder)
         for line in proposal.lines:
-            say(line)
+            say(spoken(line, language))
+        for doubt in proposal.doubts:
+            say(spoken(said("look at {doubt}", "انظر {doubt}", doubt=doubt), language))
         place = folder / INDEX
         if not yes:
             if not sys.stdin.isatty():
@@ -40,5 +42,5 @@ def init(
         write_text(place, proposal.text)
         report, _ = check_any(folder)
     say(spoken(said("written {file}", "كُتب {file}", file=place), language))
-    say(FORMATS["text"](report, folder, language))
+    say(as_spoken(FORMATS["text"](report, folder, language), language))
     raise typer.Exit(0 if report.clean else FINDINGS)

@@ -15,11 +15,13 @@ from typing import Any
 
 import frictionless
 import polars as pl
+from charset_normalizer import from_bytes
 from rapidfuzz import fuzz
 from slugify import slugify
 
+from mawaqif.editing.proposal_doubts import column_doubts, day_formats, key_doubts, reference_doubts
 from mawaqif.files import read_file
-from mawaqif.findings import CannotRunError
+from mawaqif.findings import Bilingual, CannotRunError, joined, said, show
 from mawaqif.home import INDEX
 from mawaqif.standard.columns import Column, read_columns
 from mawaqif.standard.descriptor import DELIMITERS, VERSION_2
@@ -35,15 +37,35 @@ WIDER = ("boolean", "integer", "number", "date", "datetime", "string")
 ALIKE = 80
 # Columns from the left among which a key of two is looked for.
 MOST_IN_KEY = 4
-WESTERN = "windows-1252"
+# Code pages of Windows that are told apart where a file is not UTF-8: Western, Arabic, Cyrillic, Greek, Hebrew.
+CODE_PAGES = ["cp1252", "cp1256", "cp1251", "cp1253", "cp1255"]
+# So many cells tell whether a column may hold days at all.
+MOST_TRIED = 50
+# So much of a file tells its code page.
+ENOUGH = 64 * 1024
+DESCRIBED = "{path}: {rows:,} rows: {fields}", "{path}: صفوفه {rows:,}: {fields}"
+KEY, NO_KEY = ("key {key}", "المفتاح {key}"), Bilingual("no key", "بلا مفتاح")
+REFERS = "{column} refers to {table}", "{column} يحيل إلى {table}"
+GUESSED = (
+    "{path}: it is not UTF-8, and was read as {encoding}, which is a guess; look at the letters, or save it as UTF-8",
+    "{path}: ليس بترميز UTF-8، وقُرئ على أنه {encoding}، وهذا تخمين؛ تحقق من الحروف، واحفظه بترميز UTF-8 إن أمكن",
+)
+NOT_NAMED = (
+    "{path}: line 1 does not name each column once: {problem}; write the names of the columns there",
+    "{path}: لا يسمي السطر 1 كل عمود مرة واحدة: {problem}؛ اكتب فيه أسماء الأعمدة",
+)
+DOUBLED = "{name} stands there twice", "{name} مكرر"
+UNNAMED = "column {number} has no name", "العمود {number} بلا اسم"
+NO_HEADER = Bilingual("it is empty", "هو فارغ")
 
 
 @dataclass
 class Proposal:
-    """The descriptor proposed, and a line on each table of it."""
+    """The descriptor proposed, a line on each table of it, and what looks like a slip in the data."""
 
     descriptor: dict[str, Any]
     lines: list[str]
+    doubts: list[str]
 
     @property
     def text(self) -> str:
@@ -60,6 +82,7 @@ class _Table:
     rows: Rows
     resource: dict[str, Any]
     columns: list[Column] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def key(self) -> list[str]:
@@ -89,11 +112,12 @@ def propose(root: Path) -> Proposal:
         raise CannotRunError(f"{root}: no CSV file lies in it")
     for table in tables:
         _add_key(table)
+        table.doubts += key_doubts(table.path, table.columns, table.rows, table.key)
     for table in tables:
         _add_references(table, tables)
     name = slugify(root.resolve().name) or "package"
     descriptor = {"$schema": VERSION_2, "name": name, "resources": [table.resource for table in tables]}
-    return Proposal(descriptor, [_line(table) for table in tables])
+    return Proposal(descriptor, [_line(table) for table in tables], [doubt for table in tables for doubt in table.doubts])
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -123,14 +147,28 @@ def _table(root: Path, path: Path, taken: set[str]) -> _Table:
     usual = DELIMITERS[path.suffix.lower().lstrip(".")]
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     rows, _ = cut([(told, text)], read_dialect(dialect, usual))
-    if not rows.header or len(set(rows.header)) < len(rows.header) or "" in rows.header:
-        raise CannotRunError(f"{told}: line 1 does not name each column once; write the names of the columns there")
+    problem = _header_problem(rows.header or [])
+    if problem:
+        raise CannotRunError(said(*NOT_NAMED, path=told, problem=problem))
     guessed = {item["name"]: item.get("type", "string") for item in seen.get("schema", {}).get("fields", [])}
     table = _Table(resource["name"], told, rows, resource)
-    fields = [_field(name, rows.columns[place], guessed.get(name, "string")) for place, name in enumerate(rows.header)]
+    fields = [_field(name, rows.columns[place], guessed.get(name, "string")) for place, name in enumerate(rows.header or [])]
     resource["schema"] = {"fields": fields}
     table.columns = read_columns(_schema(table).fields, rows.columns, None)
+    table.doubts += [said(*GUESSED, path=told, encoding=encoding)] if encoding.startswith("windows") else []
+    for column in table.columns:
+        table.doubts += column_doubts(told, column, column.texts.drop_nulls())
     return table
+
+
+def _header_problem(header: Sequence[str]) -> str:
+    """Say why a header does not name each column once; empty where it does."""
+    if not header:
+        return NO_HEADER
+    if "" in header:
+        return said(*UNNAMED, number=[*header].index("") + 1)
+    doubled = [name for name in header if header.count(name) > 1]
+    return said(*DOUBLED, name=show(doubled[0])) if doubled else ""
 
 
 def _schema(table: _Table) -> Schema:
@@ -148,7 +186,8 @@ def _encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return WESTERN
+        best = from_bytes(data[:ENOUGH], cp_isolation=CODE_PAGES).best()
+        return (best.encoding if best else CODE_PAGES[0]).replace("cp", "windows-")
     return "utf-8"
 
 
@@ -160,13 +199,27 @@ def _field(name: str, cells: Any, guessed: str) -> dict[str, Any]:
         return {"name": name, "type": "string"}
     missing = [text for text in MISSING if (filled == text).any()]
     real = filled.filter(~filled.is_in(missing))
+    more: dict[str, Any] = {"missingValues": ["", *missing]} if missing else {}
+    if _has_decimal_commas(real):
+        return {"name": name, "type": "number", "decimalChar": ",", **more}
     for kind in dict.fromkeys([guessed, *WIDER]):
         if kind in {"any", "string"} or (kind in {"boolean", "integer", "number"} and _has_leading_zeros(real)):
             continue
         if not real.is_empty() and _fits(kind, real):
-            found: dict[str, Any] = {"name": name, "type": kind}
-            return found | ({"missingValues": ["", *missing]} if missing else {})
+            return {"name": name, "type": kind, **more}
+    forms = day_formats(real) if real.len() and day_formats(real.head(MOST_TRIED)) else []
+    if len(forms) == 1:
+        return {"name": name, "type": "date", "format": forms[0], **more}
     return {"name": name, "type": "string"}
+
+
+def _has_decimal_commas(cells: pl.Series) -> bool:
+    """True for numbers such as 7,5, unless all of them may be whole ones such as 7,500."""
+    commas, thousands = r"^[+-]?[0-9]+(?:,[0-9]+)?$", r"^[+-]?[0-9]{1,3}(?:,[0-9]{3})+$"
+    some = cells.str.contains(",").any()
+    return bool(
+        some and cells.str.contains(commas).all() and not cells.filter(cells.str.contains(",")).str.contains(thousands).all()
+    )
 
 
 def _fits(kind: str, cells: pl.Series) -> bool:
@@ -213,7 +266,11 @@ def _add_references(table: _Table, tables: Sequence[_Table]) -> None:
             key = parent.column(parent.key[0])
             values = column.texts.drop_nulls()
             same = key.field.kind == column.field.kind
-            if same and not values.is_empty() and values.is_in(key.texts.drop_nulls().implode()).all():
+            if not same or values.is_empty():
+                continue
+            if not values.is_in(key.texts.drop_nulls().implode()).all():
+                table.doubts += reference_doubts(table.path, column, parent.path, key.texts.drop_nulls())
+            else:
                 reference = {"resource": parent.name, "fields": parent.key}
                 found.append({"fields": [column.field.name], "reference": reference})
                 break
@@ -232,8 +289,12 @@ def _called_alike(name: str, parent: _Table) -> bool:
 def _line(table: _Table) -> str:
     schema = table.resource["schema"]
     fields = ", ".join(f"{item['name']} ({item['type']})" for item in schema["fields"])
-    key = f"; key {', '.join(table.key)}" if table.key else "; no key"
-    refers = "".join(
-        f"; {', '.join(item['fields'])} refers to {item['reference']['resource']}" for item in schema.get("foreignKeys", [])
-    )
-    return f"{table.path}: {table.rows.height:,} rows: {fields}{key}{refers}"
+    parts = [
+        said(*DESCRIBED, path=table.path, rows=table.rows.height, fields=fields),
+        said(*KEY, key=", ".join(table.key)) if table.key else NO_KEY,
+        *(
+            said(*REFERS, column=", ".join(item["fields"]), table=item["reference"]["resource"])
+            for item in schema.get("foreignKeys", [])
+        ),
+    ]
+    return joined(parts, "; ")

@@ -83,11 +83,11 @@ def _unreadable(column: Column, order: int, rows: Rows, most: int) -> Iterator[F
     if not column.bad:
         return
     problem, expected = problem_of(column.field), expected_of(column.field)
+    told: list[Finding] = []
     for row in column.bad[:most]:
         place = rows.place(row, column.field.name, order)
-        told = codes.CELL_TYPE.at(place, value=show(column.texts[row]), problem=problem, expected=expected)
-        yield told
-    yield from repeat(told, max(0, len(column.bad) - most))
+        told.append(codes.CELL_TYPE.at(place, value=show(column.texts[row]), problem=problem, expected=expected))
+    yield from (*told, *repeat(told[-1], max(0, len(column.bad) - most)))
 
 
 def _limits(column: Column, name: str, frame: dict[str, pl.Series]) -> Iterator[Limit]:

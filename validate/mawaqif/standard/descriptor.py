@@ -13,7 +13,7 @@ from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.home import INDEX
 from mawaqif.standard.dialect import Dialect, dialect_problems, read_dialect
 from mawaqif.standard.json_file import JsonError, Steps, line_at, lines_of_items, parse_json, read_text
-from mawaqif.standard.members import LOWER_CASE, NAME, NOT_OF_KIND
+from mawaqif.standard.members import NOT_OF_KIND
 
 Problem = tuple[Steps, str]
 VERSION_2 = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -182,13 +182,12 @@ def is_remote(path: str) -> bool:
     return _URL.match(path) is not None
 
 
-def resource_problems(raw: Any, known: set[str], version: int) -> Iterator[Problem]:
-    """Yield what is wrong with a resource.
+def resource_problems(raw: Any, known: set[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a resource and keeps it from being read.
 
     Args:
         raw: the resource, as the descriptor has it.
         known: names of earlier resources.
-        version: the version of the standard by which it is read.
     """
     if not isinstance(raw, dict):
         yield (), Bilingual("it is not an object", "ليس كائنًا")
@@ -198,8 +197,6 @@ def resource_problems(raw: Any, known: set[str], version: int) -> Iterator[Probl
         yield ("name",) if "name" in raw else (), WRONG_NAME
     elif name in known:
         yield ("name",), said(*TAKEN, name=show(name))
-    elif version == 1 and not NAME.fullmatch(name):
-        yield ("name",), said(*NOT_OF_KIND, key="name", value=show(name), expected=LOWER_CASE)
     path = raw.get("path", raw.get("url"))
     if path is None and "data" not in raw:
         yield (), NO_DATA

@@ -60,14 +60,14 @@ def _repeated(table: Table, key: Sequence[str], code: Code, most: int) -> Iterat
     if filled.n_unique(frame.columns) == filled.height:
         return
     repeated = filled.with_columns(pl.col("#").first().over(frame.columns).alias("first")).filter(pl.col("#") != pl.col("first"))
+    told: list[Finding] = []
     for row, earlier in repeated.select("#", "first").head(most).iter_rows():
         place = table.rows.place(row, key[0], table.order(key[0]))
         before = table.rows.place(earlier)
         value = ", ".join(show(table.columns[name].texts[row]) for name in key)
         other = before.line if before.file == place.file else f"{before.line} ({before.file})"
-        told = code.at(place, value=value, other=other, columns=", ".join(key), contrast="")
-        yield told
-    yield from repeat(told, max(0, repeated.height - most))
+        told.append(code.at(place, value=value, other=other, columns=", ".join(key), contrast=""))
+    yield from (*told, *repeat(told[-1], max(0, repeated.height - most)))
 
 
 def check_reference(table: Table, key: Reference, parent: Table, most: int) -> Iterator[Finding]:
@@ -91,15 +91,15 @@ def check_reference(table: Table, key: Reference, parent: Table, most: int) -> I
     texts = pl.DataFrame([column.texts.gather(lacking).alias(name) for column, name in zip(own, names, strict=True)])
     grouped = texts.with_columns(lacking).group_by(names, maintain_order=True).agg(pl.col("#").first(), pl.len())
     known = [str(text) for text in other[0].texts.drop_nulls().unique().head(MOST_COMPARED)] if len(own) == 1 else []
+    told: list[Finding] = []
     for number, (*value, row, count) in enumerate(grouped.head(most).iter_rows()):
         place = table.rows.place(row, key.columns[0], table.order(key.columns[0]))
         match = process.extractOne(value[0], known, score_cutoff=MIN_SIMILARITY) if known and number < MOST_LINES * 10 else None
         hint = said(*DID_YOU_MEAN, meant=show(match[0])) if match else ""
         more = said(*MORE, rows=count - 1) if count > 1 else ""
         shown = joined([show(part) for part in value])
-        told = FOREIGN_KEY.at(place, value=shown, table=parent.name, hint=hint, repair=ADD_ROW, more=more)
-        yield told
-    yield from repeat(told, max(0, grouped.height - most))
+        told.append(FOREIGN_KEY.at(place, value=shown, table=parent.name, hint=hint, repair=ADD_ROW, more=more))
+    yield from (*told, *repeat(told[-1], max(0, grouped.height - most)))
 
 
 def _alike(own: Column, other: Column, name: str) -> tuple[pl.Series, pl.Series]:

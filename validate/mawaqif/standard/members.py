@@ -45,9 +45,8 @@ def member_problems(raw: Mapping[str, Any], version: int) -> Iterator[tuple[Step
     for key in TEXTS:
         if key in raw and not isinstance(raw[key], str):
             yield (key,), _not(key, raw[key], A_TEXT)
-    name, created, keywords = (raw.get(key) for key in ("name", "created", "keywords"))
-    if version == 1 and isinstance(name, str) and not NAME.fullmatch(name):
-        yield ("name",), _not("name", name, LOWER_CASE)
+    created, keywords = raw.get("created"), raw.get("keywords")
+    yield from name_problems(raw, version)
     if isinstance(created, str) and created and not temporal.is_moment(created):
         yield ("created",), _not("created", created, A_MOMENT)
     if "keywords" in raw and not (isinstance(keywords, list) and all(isinstance(item, str) for item in keywords)):
@@ -59,6 +58,13 @@ def member_problems(raw: Mapping[str, Any], version: int) -> Iterator[tuple[Step
             continue
         for number, item in enumerate(items):
             yield from (((key, number, *at), problem) for at, problem in _item_problems(key, number, item, texts))
+
+
+def name_problems(raw: Mapping[str, Any], version: int) -> Iterator[tuple[Steps, str]]:
+    """Yield what is wrong with the name of a package or resource, which is read all the same."""
+    name = raw.get("name")
+    if version == 1 and isinstance(name, str) and name and not NAME.fullmatch(name):
+        yield ("name",), _not("name", name, LOWER_CASE)
 
 
 def _item_problems(key: str, number: int, item: Mapping[str, Any], texts: tuple[str, ...]) -> Iterator[tuple[Steps, str]]:

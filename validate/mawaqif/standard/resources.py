@@ -18,7 +18,7 @@ from mawaqif.standard.descriptor import (
 from mawaqif.standard.dialect import dialect_problems
 from mawaqif.standard.files import NotReadHereError, WrongFileError, read_bytes
 from mawaqif.standard.json_file import JsonError, Steps, read_text
-from mawaqif.standard.members import member_problems
+from mawaqif.standard.members import member_problems, name_problems
 from mawaqif.standard.run import Run
 from mawaqif.standard.schema import SchemaProblem, read_schema, unknown_targets
 
@@ -48,8 +48,9 @@ def read_resources(run: Run) -> list[Resource]:
     found: list[Resource] = []
     names: set[str] = set()
     for number, item in enumerate(items):
-        problems = list(resource_problems(item, names, run.index.version))
-        for at, problem in problems:
+        problems = list(resource_problems(item, names))
+        told = name_problems(item, run.index.version) if isinstance(item, dict) else ()
+        for at, problem in (*problems, *told):
             run.invalid(("resources", number, *at), RESOURCE.filled(number=number + 1, problem=problem))
         name = item.get("name") if isinstance(item, dict) else None
         if isinstance(name, str):
