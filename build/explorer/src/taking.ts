@@ -3,15 +3,17 @@
 import { parseView } from "./address";
 import { copyFrom } from "./copying";
 import { save } from "./csv";
-import { loadCorpus } from "./data";
+import { Files, loadCorpus, reading, Texts } from "./data";
 import { chosenItems, itemsOf } from "./filters";
 import { announce, root, t } from "./page";
 import { recordOf, statementsCsv } from "./records";
 
 /** Save the statements that a filter finds. */
 async function saveRows(filter: string, form: string): Promise<void> {
-  const corpus = await loadCorpus(root);
+  const files = new Files(reading(root));
+  const corpus = await loadCorpus(files);
   const statements = chosenItems(itemsOf(corpus), parseView(filter)).map(({ statement }) => statement);
+  await new Texts(files, corpus.statements).fill(statements);
   const name = `mawaqif-statements-${filter.replace(/^.*=/, "")}.${form}`;
   if (form === "csv") save(name, "text/csv", statementsCsv(corpus, statements));
   else {

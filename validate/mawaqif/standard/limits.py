@@ -1,7 +1,7 @@
 """Limits of cells, held through Pandera on Polars; what they are comes from a schema, and this module knows no column.
 
-Pandera takes as long to load as all else together, and its table of failures is costly where there are many. So one pass of
-Polars counts what breaks each limit, and Pandera tells of the rows that do, of very many alike the first.
+Pandera decides of every column whether all its cells pass. Its table of failures is costly where there are many: so where
+some do not pass, one pass of Polars counts what breaks each limit, and Pandera tells of the rows, of very many alike the first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import polars as pl
 from mawaqif.findings import Code
 
 if TYPE_CHECKING:
-    from pandera.polars import PolarsData
+    import pandera.polars as pandera
 
 # In place of the position of a limit: the cell is empty and may not be.
 EMPTY = -1
@@ -65,11 +65,11 @@ def breaches(
     """
     which = held or {}
     asked = [name for name in limits if limits[name] or name in filled]
-    broken = frame.select(item for name in asked for item in _first_broken(name, limits[name], name in filled, which.get(name)))
-    counts = broken.sum().row(0, named=True) if broken.width and broken.height else {}
-    told = {key: broken[key].arg_true().head(most or broken.height) for key, count in counts.items() if count}
-    if not told:
+    if not asked or _all_pass(frame, {name: limits[name] for name in asked}, filled, which):
         return
+    broken = frame.select(item for name in asked for item in _first_broken(name, limits[name], name in filled, which.get(name)))
+    counts = broken.sum().row(0, named=True)
+    told = {key: broken[key].arg_true().head(most or broken.height) for key, count in counts.items() if count}
     names = {key.rpartition(":")[0] for key in told}
     rows = pl.concat(told.values()).unique().sort()
     within = {key: set(series) for key, series in told.items()}
@@ -89,24 +89,49 @@ def _first_broken(name: str, limits: Sequence[Limit], filled: bool, held: pl.Exp
         earlier = earlier | broken
 
 
+def _all_pass(
+    frame: pl.DataFrame, limits: Mapping[str, Sequence[Limit]], filled: Collection[str], held: Mapping[str, pl.Expr]
+) -> bool:
+    """True where every cell of every column passes; those that are not held do."""
+
+    def column(name: str) -> pandera.Column:
+        passes = [limit.passes.fill_null(value=True) for limit in limits[name]]
+        if name in held and name in filled:
+            passes.append(pl.col(name).is_not_null())
+        whole = [pl.all_horizontal(passes) | ~held[name] if name in held else pl.all_horizontal(passes)] if passes else []
+        checks = [_check(item, name) for item in whole]
+        return pandera.Column(frame.schema[name], checks, nullable=name not in filled or name in held)
+
+    import pandera.polars as pandera  # noqa: PLC0415 - slow to load, and columns without limits do without
+
+    try:
+        pandera.DataFrameSchema({name: column(name) for name in limits}).validate(frame)
+    except pandera.errors.SchemaError:
+        return False
+    return True
+
+
+def _check(passes: pl.Expr, name: str) -> pandera.Check:
+    import pandera.polars as pandera  # noqa: PLC0415 - the same
+
+    def outcome(data: pandera.PolarsData) -> pl.LazyFrame:
+        passed: pl.LazyFrame = data.lazyframe.select(passes)
+        return passed
+
+    return pandera.Check(outcome, name=name)
+
+
 def _by_pandera(
     frame: pl.DataFrame, limits: Mapping[str, Sequence[Limit]], filled: Collection[str]
 ) -> Iterator[tuple[str, int, int]]:
     """Yield column, row and position of the limit that each cell breaks first, or `EMPTY`."""
-    import pandera.polars as pandera  # noqa: PLC0415 - slow to load, and clean tables do without
-
-    def check(name: str, place: int, limit: Limit) -> pandera.Check:
-        def passes(data: PolarsData) -> pl.LazyFrame:
-            outcome: pl.LazyFrame = data.lazyframe.select(limit.passes.fill_null(value=True))
-            return outcome
-
-        return pandera.Check(passes, name=f"{name}:{place}")
+    import pandera.polars as pandera  # noqa: PLC0415 - the same
 
     schema = pandera.DataFrameSchema(
         {
             name: pandera.Column(
                 frame.schema[name],
-                [check(name, place, limit) for place, limit in enumerate(own)],
+                [_check(limit.passes.fill_null(value=True), f"{name}:{place}") for place, limit in enumerate(own)],
                 nullable=name not in filled,
             )
             for name, own in limits.items()
