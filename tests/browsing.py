@@ -126,7 +126,8 @@ def faults_of(page: Page) -> list[str]:
 
 
 def total(page: Page) -> int:
-    """Return how many statements, or rows, a page says that it found."""
+    """Return how many statements, or rows, a page says that it found, once all is loaded that the answer needs."""
+    page.wait_for_selector("html:not(:has(.loading))")
     return int(page.locator("[data-total]").first.get_attribute("data-total") or -1)
 
 

@@ -21,8 +21,8 @@ DEFAULT_MEMORY = "2GB"
 # How much later than asked the process ends, after the database had its chance to stop.
 GRACE_SECONDS = 1.0
 LONGEST_SECONDS = 86_400.0
-# What Python and its libraries need beside the memory of the query.
-OWN_MEMORY = 1024**3
+# Addresses that Python and its libraries need beside the memory of the query: to read the tables and count their columns.
+OWN_MEMORY = 3 * 1024**3
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 
 

@@ -46,6 +46,7 @@ _FIELDS: Mapping[str, Callable[[Statement], Iterable[str]]] = {
     "stance": lambda one: (stance.stance for stance in one.topics),
     "theme": lambda one: (stance.topic.row["theme"] for stance in one.topics),
     "forum": lambda one: (one.event.forum.id if one.event else NONE,),
+    "year": lambda one: (one.row["date"][:4] if one.row["date"] else NONE,),
     "provision": lambda one: (position.provision.id for position in one.positions),
     "position": lambda one: (position.position for position in one.positions),
     "initiative": lambda one: (mention.initiative.id for mention in one.initiatives),
@@ -59,6 +60,7 @@ _NAMED = {
     "actor": "actors",
     "topic": "topics",
     "forum": "forums",
+    "year": "years",
     "provision": "provisions",
     "initiative": "initiatives",
     "document": "documents",
@@ -88,7 +90,8 @@ def _start(content: Content, statements: list[Statement], names: dict[str, dict[
     used: dict[str, set[str]] = {name: set() for name in _NAMED.values()}
     for field, values in _FIELDS.items():
         counts = Counter(value for one in statements for value in dict.fromkeys(values(one)))
-        first = counts.most_common(OFFERED)
+        # Years stand in the order of time, all else by how often it occurs.
+        first = sorted(counts.items())[:OFFERED] if field == "year" else counts.most_common(OFFERED)
         facets[field] = {"of": len(counts), "first": first}
         if field in _NAMED:
             used[_NAMED[field]] |= {value for value, _ in first}

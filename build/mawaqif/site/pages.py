@@ -170,7 +170,8 @@ def _paged(path: str, template: str, title: str, name: str, rows: Sequence[Any],
             "last": first + len(shown),
             "of": len(rows),
         }
-        yield Page(page_of(path, number), f"{template}.html", path, interface_words()[title], context)
+        named = interface_words()[title]
+        yield Page(page_of(path, number), f"{template}.html", path, named, context, table=TABLES.get(path, ""))
 
 
 def _lists(content: Content) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -13,7 +14,7 @@ from mawaqif.findings import CannotRunError
 from mawaqif.home import packaged_home
 from mawaqif.paths import inside, refuse_names, unlinked
 from mawaqif.plots import FILES
-from mawaqif.plots.cards import can_draw
+from mawaqif.plots.cards import Card, can_draw
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
@@ -22,6 +23,7 @@ from mawaqif.site.cards import card_files, shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
 from mawaqif.site.codebook import PAGE as CODEBOOK
 from mawaqif.site.codebook import explained
+from mawaqif.site.content import Content
 from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
@@ -110,15 +112,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             for page in pages:
                 policy = _policy(page, interactive=bundle is not None)
                 _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
-        _write(aside / "index.html", front_page(content.metadata))
-        _write(aside / MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired"))))
-        _write(aside / FINGERPRINTS, fingerprints(content))
-        for name, text in (*explorer_files(content), *api_files(content)):
-            _write(inside(aside, name), text)
-        for name, data in card_files(cards):
-            target = inside(aside, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        for name, written in _files(content, cards):
+            _write(inside(aside, name), written)
         _copy(release, CHECKSUMS, aside / DOWNLOADS)
         _lead_models(release, aside)
         for name, digest in released.items():
@@ -128,6 +123,16 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     size = sum((out / name).stat().st_size for name in present(out))
     told = [*publication.told, *([_NO_CARDS] if content.metadata.homepage and not cards else [])]
     return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(told))
+
+
+def _files(content: Content, cards: Mapping[str, Mapping[str, Card]]) -> Iterator[tuple[str, str | bytes]]:
+    """Yield path and content of what stands beside the pages of the languages."""
+    yield "index.html", front_page(content.metadata)
+    yield MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired")))
+    yield FINGERPRINTS, fingerprints(content)
+    yield from explorer_files(content)
+    yield from api_files(content)
+    yield from card_files(cards)
 
 
 def _bundle(scripts: Path | None) -> Path | None:
@@ -163,9 +168,9 @@ def _policy(page: Page, *, interactive: bool) -> str:
     return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else _POLICY_OF_SCRIPTS)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _copy(release: Path, name: str, folder: Path) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 
 from mawaqif.home import INDEX
+from mawaqif.paths import naming
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset, Table, TableSchema, csv_text, to_text
 
@@ -18,7 +20,7 @@ ROWS_AT_ONCE = 20_000
 
 def write_csv(table: Table, path: Path) -> None:
     """Write a table as a CSV file in canonical form, from its typed columns."""
-    with path.open("wb") as file:
+    with naming(path), path.open("wb") as file:
         write_head(table.schema, file)
         write_rows(table.frame if table.keys_ascend else _sorted(table), file)
 
@@ -34,7 +36,10 @@ def write_rows(frame: pl.DataFrame, file: BinaryIO) -> None:
     empty = pl.all().fill_null("") if frame.width == 1 else pl.all().replace("", None)
     for rows in frame.iter_slices(ROWS_AT_ONCE):
         texts = pl.DataFrame([to_text(column).alias(column.name) for column in rows])
-        texts.select(empty).write_csv(file, include_header=False)
+        lines = BytesIO()
+        texts.select(empty).write_csv(lines, include_header=False)
+        # Polars would write into the file past Python, and its errors name neither file nor reason.
+        file.write(lines.getbuffer())
 
 
 def _sorted(table: Table) -> pl.DataFrame:
