@@ -83,8 +83,9 @@ test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 test: $(READY)  ## Run the tests, but those that take long
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"  # a worker a core, a thread a worker
 
+# One worker more than there are processors: browsers, engines and servers let a worker wait.
 test-all: $(READY) crate bundle  ## Run all tests, as CI does
-	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n $$($(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 
 grown: $(READY) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && PYTHONPATH=tests $(BIN)/python -m grown "$$folder/copy"

@@ -51,8 +51,8 @@ JUDGED["fixtures", "data/package-with-missingvalues-993.json"] = (
 # What a reader found in the findings on published packages.
 READ_BY_HAND = (
     (
-        "The findings in the first ten of the list and in twenty-six more were read by hand: each is right "
-        "by the text. They are licenses\n"
+        "The findings in the first ten of the list were read by hand, and of those in twenty-six more one of "
+        "each kind: they are right by the text. They are licenses\n"
         "without name or path, resources without a name or under a name that version 1 does not take, JSON "
         "Schemas in place of Table Schemas,\n"
         "a descriptor that is no JSON or YAML, semicolons without a dialect, sizes and hashes of earlier "
@@ -64,7 +64,7 @@ READ_BY_HAND = (
         "property of one's own, a descriptor in YAML called `.yml`, or data that are no table."
     ),
     (
-        "قُرئ باليد ما وُجد في العشر الأولى من القائمة وفي ست وعشرين غيرها، وكله صحيح بنص المعيار: رخص بلا "
+        "قُرئ باليد ما وُجد في العشر الأولى من القائمة، ومثال من كل نوع مما وُجد في ست وعشرين غيرها، وهو صحيح بنص المعيار: رخص بلا "
         "name ولا path، وموارد بلا اسم أو\n"
         "باسم لا يقبله الإصدار 1، ومخططات JSON Schema مكان Table Schema، وملفات وصف ليست JSON ولا YAML، "
         "وفواصل منقوطة بلا dialect، وأحجام وبصمات\n"
