@@ -20,6 +20,8 @@ DEFAULT_SECONDS = 30.0
 DEFAULT_MEMORY = "2GB"
 # How much later than asked the process ends, after the database had its chance to stop.
 GRACE_SECONDS = 1.0
+# So much later it ends without a word, where a library held the interpreter all the while.
+LAST_SECONDS = 5.0
 LONGEST_SECONDS = 86_400.0
 # Addresses that Python and its libraries need beside the memory of the query: to read the tables and count their columns.
 OWN_MEMORY = 3 * 1024**3
@@ -51,7 +53,7 @@ def hard_limits(seconds: float, memory: int) -> Iterator[None]:
     watch.daemon = True
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, _address_space(memory + OWN_MEMORY):
         # The timer needs the interpreter, which work inside a library may hold; this one does not.
-        faulthandler.dump_traceback_later(seconds + 2 * GRACE_SECONDS, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds + LAST_SECONDS, exit=True, file=nowhere)
         watch.start()
         try:
             yield
