@@ -137,15 +137,15 @@ def written(folder: Path, group: str, field: dict[str, Any], cells: list[Any]) -
     return Case(group, name, place / "datapackage.json")
 
 
-def fixture_cases(fixtures: Path) -> Iterator[Case]:
-    """Yield the descriptors of packages among the peer's fixtures."""
-    for path in sorted((fixtures / "data").rglob("*.json")):
+def package_cases(group: str, folder: Path, files: str) -> Iterator[Case]:
+    """Yield the descriptors of packages among the files of a folder that a pattern names."""
+    for path in sorted(folder.glob(files)):
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
         except ValueError:
             continue
         if isinstance(raw, dict) and isinstance(raw.get("resources"), list):
-            yield Case("fixtures", path.relative_to(fixtures).as_posix(), path)
+            yield Case(group, path.relative_to(folder).as_posix(), path)
 
 
 def own_verdict(path: Path) -> tuple[bool | None, str]:
@@ -248,7 +248,7 @@ def compared(packages: Path, commands: Path) -> Iterator[Published]:
 def main(fixtures: Path, packages: Path, references: Path, commands: Path) -> None:
     """Write the page in both languages, and list the differences that nobody has judged yet."""
     from peer_page import page  # noqa: PLC0415 - it takes from this file
-    from reference_suite import cell_cases, package_cases, schema_cases  # noqa: PLC0415 - the same
+    from reference_suite import cell_cases, schema_cases  # noqa: PLC0415 - the same
 
     others = list(compared(packages, commands))
     with tempfile.TemporaryDirectory() as folder:
@@ -258,7 +258,9 @@ def main(fixtures: Path, packages: Path, references: Path, commands: Path) -> No
         found = verdicts(field_cases(fixtures, places[0]))
         expected = [*cell_cases(references, places[1]), *schema_cases(references, places[2])]
         given = [(item, valid) for item, (_, valid) in zip(verdicts(case for case, _ in expected), expected, strict=True)]
-    found += verdicts(fixture_cases(fixtures)) + verdicts(package_cases(references))
+    found += verdicts(package_cases("fixtures", fixtures, "data/**/*.json"))
+    # What is expected of each, only their own code says.
+    found += verdicts(package_cases("packages", references, "datapackage-*/data/**/*.json"))
     for language in ("en", "ar"):
         name = "standard.md" if language == "en" else "standard.ar.md"
         (ROOT / "docs" / name).write_text(page(language, found, given, others), encoding="utf-8")

@@ -88,14 +88,3 @@ def _referred(schema: Any) -> dict[str, list[str]]:
 
 def _listed(names: Any) -> list[Any]:
     return names if isinstance(names, list) else [names]
-
-
-def package_cases(folder: Path) -> Iterator[Case]:
-    """Yield the descriptors of packages among the files; what is expected of each, only their own code says."""
-    for path in sorted(folder.glob("datapackage-*/data/**/*.json")):
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError:
-            continue
-        if isinstance(raw, dict) and isinstance(raw.get("resources"), list):
-            yield Case("packages", path.relative_to(folder).as_posix(), path)

@@ -20,7 +20,7 @@ from mawaqif.checks.spellings import respelt
 from mawaqif.findings import Bilingual, Finding, joined, said, show
 from mawaqif.findings.escaping import visible
 from mawaqif.standard.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED
-from mawaqif.standard.limits import EMPTY, Limit, breaches
+from mawaqif.standard.limits import AT_LEAST, AT_MOST, EMPTY, Limit, breaches
 from mawaqif.tables import Field, Table, polars_pattern
 
 AS_DESCRIBED = Bilingual("it as it is described", "القيمة كما يصفها الوصف")
@@ -64,25 +64,13 @@ def _constraints(field: Field) -> Iterator[Limit]:
     if "enum" in limits:
         yield Limit(ENUM, limits["enum"], cell.is_in(limits["enum"]))
     if "minimum" in limits:
-        yield Limit(
-            RANGE, said("at least {limit}", "{limit} فأكثر", limit=limits["minimum"]), cell >= _limit(field, limits["minimum"])
-        )
+        yield Limit(RANGE, AT_LEAST.filled(limit=limits["minimum"]), cell >= _limit(field, limits["minimum"]))
     if "maximum" in limits:
-        yield Limit(
-            RANGE, said("at most {limit}", "{limit} فأقل", limit=limits["maximum"]), cell <= _limit(field, limits["maximum"])
-        )
+        yield Limit(RANGE, AT_MOST.filled(limit=limits["maximum"]), cell <= _limit(field, limits["maximum"]))
     if "minLength" in limits:
-        yield Limit(
-            LENGTH,
-            said("at least {limit}", "{limit} فأكثر", limit=limits["minLength"]),
-            cell.str.len_chars() >= limits["minLength"],
-        )
+        yield Limit(LENGTH, AT_LEAST.filled(limit=limits["minLength"]), cell.str.len_chars() >= limits["minLength"])
     if "maxLength" in limits:
-        yield Limit(
-            LENGTH,
-            said("at most {limit}", "{limit} فأقل", limit=limits["maxLength"]),
-            cell.str.len_chars() <= limits["maxLength"],
-        )
+        yield Limit(LENGTH, AT_MOST.filled(limit=limits["maxLength"]), cell.str.len_chars() <= limits["maxLength"])
     if field.format == "uri":
         yield Limit(URL, "", _is_valid_url(cell))
 

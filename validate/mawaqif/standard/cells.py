@@ -21,15 +21,15 @@ from mawaqif.standard.columns import Column
 from mawaqif.standard.constraint_codes import ENUM, LENGTH, PATTERN, RANGE, REQUIRED
 from mawaqif.standard.kind_words import expected_of, problem_of
 from mawaqif.standard.kinds import length
-from mawaqif.standard.limits import EMPTY, Limit, breaches
+from mawaqif.standard.limits import AT_LEAST, AT_MOST, EMPTY, Limit, breaches
 from mawaqif.standard.rows import Rows
 from mawaqif.standard.schema import Field
 
 # The least similar value that is taken for the one that was meant.
 MIN_SIMILARITY = 60
 BOUNDS = {
-    "minimum": Bilingual("at least {limit}", "{limit} فأكثر"),
-    "maximum": Bilingual("at most {limit}", "{limit} فأقل"),
+    "minimum": AT_LEAST,
+    "maximum": AT_MOST,
     "exclusiveMinimum": Bilingual("more than {limit}", "أكثر من {limit}"),
     "exclusiveMaximum": Bilingual("less than {limit}", "أقل من {limit}"),
 }
@@ -106,7 +106,7 @@ def _limits(column: Column, name: str, frame: dict[str, pl.Series]) -> Iterator[
             limit = pl.lit(field.read(limits[key]), column.values.dtype)
             passes = {"minimum": cell >= limit, "maximum": cell <= limit, "exclusiveMinimum": cell > limit}.get(key, cell < limit)
             yield Limit(RANGE, told.filled(limit=limits[key]), passes)
-    for key, told in (("minLength", BOUNDS["minimum"]), ("maxLength", BOUNDS["maximum"])):
+    for key, told in (("minLength", AT_LEAST), ("maxLength", AT_MOST)):
         if key in limits:
             long = _lengths(column, name, frame)
             yield Limit(

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from mawaqif.findings import Code
+from mawaqif.findings import Bilingual, Code
 
 if TYPE_CHECKING:
     import pandera.polars as pandera
 
+AT_LEAST, AT_MOST = Bilingual("at least {limit}", "{limit} فأكثر"), Bilingual("at most {limit}", "{limit} فأقل")
 # In place of the position of a limit: the cell is empty and may not be.
 EMPTY = -1
 
@@ -96,11 +97,13 @@ def _all_pass(
 
     def column(name: str) -> pandera.Column:
         passes = [limit.passes.fill_null(value=True) for limit in limits[name]]
-        if name in held and name in filled:
-            passes.append(pl.col(name).is_not_null())
-        whole = [pl.all_horizontal(passes) | ~held[name] if name in held else pl.all_horizontal(passes)] if passes else []
-        checks = [_check(item, name) for item in whole]
-        return pandera.Column(frame.schema[name], checks, nullable=name not in filled or name in held)
+        if name not in held:
+            checks = [_check(pl.all_horizontal(passes), name)] if passes else []
+            return pandera.Column(frame.schema[name], checks, nullable=name not in filled)
+        # That a column may not be empty says Pandera of all its cells; here only those that are held count.
+        passes += [pl.col(name).is_not_null()] if name in filled else []
+        checks = [_check(pl.all_horizontal(passes) | ~held[name], name)] if passes else []
+        return pandera.Column(frame.schema[name], checks, nullable=True)
 
     import pandera.polars as pandera  # noqa: PLC0415 - slow to load, and columns without limits do without
 

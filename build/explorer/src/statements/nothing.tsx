@@ -1,27 +1,14 @@
 /** What is said where nothing is found: which words occur nowhere, and which are like them. */
 
 import { Fragment } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { EVERYTHING, formatView } from "../address";
 import { t } from "../page";
-import type { Hint } from "../search";
 import type { Library } from "./find";
+import { useAnswer } from "./results";
 
 /** A hint for a reader whose search finds nothing. */
 export function Nothing({ library, q }: { library: Library; q: string }) {
-  const [hint, setHint] = useState<Hint>();
-  useEffect(() => {
-    let late = false;
-    library.search.hint(q).then(
-      (found) => {
-        if (!late) setHint(found);
-      },
-      () => {},
-    );
-    return () => {
-      late = true;
-    };
-  }, [library, q]);
+  const hint = useAnswer(() => library.search.hint(q), [library, q]);
   const unknown = hint?.unknown ?? [];
   return (
     <>

@@ -33,6 +33,24 @@ export async function resultOf(library: Library, view: View): Promise<Result> {
   return result;
 }
 
+/** The last answer to a question that is there, nothing before the first; what cannot be had is told by the statements. */
+export function useAnswer<Answer>(ask: () => Promise<Answer>, inputs: readonly unknown[]): Answer | undefined {
+  const [answer, setAnswer] = useState<Answer>();
+  useEffect(() => {
+    let late = false;
+    ask().then(
+      (found) => {
+        if (!late) setAnswer(() => found);
+      },
+      () => {},
+    );
+    return () => {
+      late = true;
+    };
+  }, inputs);
+  return answer;
+}
+
 /**
  * Keep the result of the view that is asked for.
  *

@@ -1,9 +1,10 @@
 /** What a search finds beside statements, grouped above them: each a link to its page. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { language, pageAddress, t } from "../page";
 import { type Group, ThingIndex } from "../things";
 import type { Opener } from "./find";
+import { useAnswer } from "./results";
 
 /** More of a kind wait behind a button. */
 const MOST_SHOWN = 5;
@@ -50,21 +51,8 @@ export function thingsOf(opener: Opener): Promise<ThingIndex> {
 
 /** Things whose names a search finds; nothing where nothing is searched for. */
 export function Things({ opener, q }: { opener: Opener; q: string }) {
-  const [groups, setGroups] = useState<readonly Group[]>([]);
-  useEffect(() => {
-    let late = false;
-    const found = q.trim() === "" ? Promise.resolve([]) : thingsOf(opener).then((index) => index.find(q, language));
-    found.then(
-      (made) => {
-        if (!late) setGroups(made);
-      },
-      // The statements say what could not be loaded.
-      () => {},
-    );
-    return () => {
-      late = true;
-    };
-  }, [opener, q]);
+  const find = async () => (q.trim() === "" ? [] : (await thingsOf(opener)).find(q, language));
+  const groups = useAnswer<readonly Group[]>(find, [opener, q]) ?? [];
   if (groups.length === 0) return null;
   return (
     <section class="things" aria-label={t("thingsFound")}>
