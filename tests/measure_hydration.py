@@ -16,10 +16,10 @@ from pathlib import Path
 
 from altered import DAMAGING, FAITHFUL, as_html
 from browsing import CHROMIUM
-from mawaqif.home import find_home
 from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
+from mawaqif.paths import find_home
 from mawaqif.tables import load_dataset
 from other_browsers import browsers_at_hand
 from own_copies import Found, restored, restored_in

@@ -34,7 +34,7 @@ from rapidfuzz import fuzz, process
 
 from mawaqif.deriving import published_descriptor
 from mawaqif.findings import CannotRunError
-from mawaqif.home import packaged_home
+from mawaqif.paths import packaged_home
 from mawaqif.query.opening import in_memory, packaged_dataset, packaged_table, read_descriptor, released_dataset, released_table
 from mawaqif.release.editions import DICTIONARY, dictionary_schema, to_arrow, with_dictionary
 from mawaqif.release.views import view_schemas

@@ -16,8 +16,8 @@ ACTOR = ("actor", "kind=state", "name_en=Kenya", "name_ar=كينيا", "iso3=KEN
 @pytest.fixture
 def installed(package: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The invented package in the place of the tables that came with the tool."""
-    monkeypatch.setattr("mawaqif.home.INSTALLED", package)
-    monkeypatch.setattr("mawaqif.home._OWN", (package,))
+    monkeypatch.setattr("mawaqif.paths.home.INSTALLED", package)
+    monkeypatch.setattr("mawaqif.paths.home._OWN", (package,))
     return package
 
 

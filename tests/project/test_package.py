@@ -71,8 +71,8 @@ def test_the_wheel_alone_loads_and_answers_a_query(unpacked: Path, tmp_path: Pat
         "from mawaqif.data import connect, load\n"
         "found = [load('topics').height, len(load('stances', 'pandas')) > 0, len(connect().table('topics'))]\n"
         "print(*found, 'pandera' in sys.modules, file=sys.stderr)\n"
-        "from mawaqif.cli import main; import mawaqif.cli, mawaqif.home\n"
-        "sys.argv[0] = 'mawaqif'; print(mawaqif.home.find_home(), file=sys.stderr); main()"
+        "from mawaqif.cli import main; import mawaqif.cli, mawaqif.paths.home\n"
+        "sys.argv[0] = 'mawaqif'; print(mawaqif.paths.home.find_home(), file=sys.stderr); main()"
     )
     words = [sys.executable, "-I", "-S", "-c", code, "query", "SELECT count(*) AS n FROM topics", "--format", "csv"]
     done = subprocess.run(words, cwd=tmp_path, env={**os.environ}, capture_output=True, text=True, check=False)

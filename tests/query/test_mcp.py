@@ -13,7 +13,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.types import TextContent
 
 from conftest import BIN, ROOT, awaited
-from mawaqif.agents.server import MOST_ROWS, Answers, server
+from mawaqif.query.mcp_server import MOST_ROWS, Answers, server
 from mawaqif.query.sandbox import open_database
 
 Ask = Any

@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser
 from browsing import AXE, DESK, EXPLORER, NEEDED, PHONE, Open, Reader, expect_total, served, total
 from conftest import ROOT
 from mawaqif.data import load
-from mawaqif.hosting.shelf import shelve
 from mawaqif.release.cookbook import cookbook
+from mawaqif.release.hosting.shelf import shelve
 
 pytestmark = NEEDED
 SYSTEMS = ("darwin", "linux", "win32")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from mawaqif.files import read_file
 from mawaqif.passages.copies import UnreadableError, open_copy
+from mawaqif.paths import read_file
 from mawaqif.tables import load_table
 from unchanged import count_as_read, invented
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
 from mawaqif.passages.copies import UnreadableError
 from mawaqif.passages.extraction import ExtractedText, extract, map_beside, moved_map
+from mawaqif.paths import read_file
 
 TEXT_SUFFIX = ".txt"
 LARGEST_TEXT = 64 * 1024**2

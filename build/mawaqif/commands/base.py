@@ -165,7 +165,7 @@ def errors(language: Language | None = None) -> Iterator[None]:
 def package_root(folder: Path | None) -> Path:
     """Return the folder of the package: the one given, else the one at hand; a write that was cut off there is finished first."""
     from mawaqif.editing.atomic_writes import finish_writes
-    from mawaqif.home import find_home
+    from mawaqif.paths import find_home
 
     root = folder if folder is not None else find_home()
     finish_writes(root)
@@ -174,7 +174,7 @@ def package_root(folder: Path | None) -> Path:
 
 def root_to_write(folder: Path | None, *, write: bool = True) -> Path:
     """Return the folder of the package, which must not be that inside the installed tool where it is to be written into."""
-    from mawaqif.home import to_write
+    from mawaqif.paths import to_write
 
     root = package_root(folder)
     return to_write(root) if write else root

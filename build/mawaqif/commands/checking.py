@@ -72,8 +72,7 @@ def validate(
 ) -> None:
     """Check every row of a data package; with --sources, prove every passage too."""
     from mawaqif.findings import said
-    from mawaqif.home import INDEX, at_hand
-    from mawaqif.paths import naming
+    from mawaqif.paths import INDEX, at_hand, naming
     from mawaqif.reports import FORMATS
     from mawaqif.validating.fitting import refuse_too_large
 

@@ -21,7 +21,7 @@ def init(
     from mawaqif.editing.atomic_writes import write_text
     from mawaqif.editing.proposing import propose
     from mawaqif.findings import Bilingual, said, spoken
-    from mawaqif.home import INDEX
+    from mawaqif.paths import INDEX
     from mawaqif.reports import FORMATS
     from mawaqif.validating.any_package import check_any
 

@@ -16,7 +16,7 @@ def promise(
     tag: Annotated[str, typer.Option("--tag", help="The tag that asks for the release, as v1.4.0.")] = "",
 ) -> None:
     """Check that the version's number fits what changed, and that tag, CHANGELOG and CITATION agree with it."""
-    from mawaqif.hosting.promise import problems
+    from mawaqif.release.hosting.promise import problems
 
     with errors():
         found = problems(package_root(folder), since, tag)
@@ -36,7 +36,7 @@ def shelve(
     ] = False,
 ) -> None:
     """Put a site into the folder of a host, under its version and as the latest."""
-    from mawaqif.hosting.shelf import shelve as put
+    from mawaqif.release.hosting.shelf import shelve as put
 
     with errors():
         done = put(site, host, preview=preview)
@@ -50,10 +50,11 @@ def verify(
     ] = "",
 ) -> None:
     """Prove a downloaded release: its files, its tables, and where it was made."""
-    from mawaqif.hosting.verifying import verify as held
+    from mawaqif.plots import FILES
+    from mawaqif.release.hosting.verifying import verify as held
 
     with errors():
-        steps = held(release, repository)
+        steps = held(release, repository, beside=FILES)
     for step in steps:
         say(f"{'FAILED' if step.problems else 'skipped' if step.skipped else 'ok'}  {step.name}: {step.said}")
         for problem in step.problems:

@@ -86,9 +86,8 @@ def _told(language: Language) -> Iterator[None]:
 def _of_form(draft: Draft, path: Path, answer: Path | None, language: Language) -> ValidationResult:
     """Return the checked rows of an issue form, or say what is to be mended in it, and end."""
     from mawaqif.editing.entries import answer_form, to_markdown
-    from mawaqif.files import read_file
     from mawaqif.findings import Bilingual, said, spoken
-    from mawaqif.paths import naming
+    from mawaqif.paths import naming, read_file
 
     found = answer_form(read_file(path), draft)
     if answer is not None:

@@ -29,7 +29,7 @@ def build(
     without: Annotated[str, typer.Option("--without", metavar="NAMES", help="Editions to leave out, with a comma between.")] = "",
 ) -> None:
     """Check the data set, then publish its editions; one that cannot hold the rows is left out and told."""
-    from mawaqif.home import to_write
+    from mawaqif.paths import to_write
     from mawaqif.plots import FILES
     from mawaqif.release.building import build_release, wanted_editions
 
@@ -52,7 +52,7 @@ def plots(
     form: Annotated[str, typer.Option("--format", help="svg, png or both, with a comma between.")] = "svg,png",
 ) -> None:
     """Draw the data for print and screen, labelled in English and Arabic."""
-    from mawaqif.home import to_write
+    from mawaqif.paths import to_write
     from mawaqif.plots import FORMATS, PLOTS
     from mawaqif.plots.writing import write_plots
 
@@ -80,7 +80,7 @@ def site(
     ] = None,
 ) -> None:
     """Write a release as a static site, in Arabic and in English."""
-    from mawaqif.home import to_write
+    from mawaqif.paths import to_write
     from mawaqif.site import write_site
 
     with errors():

@@ -16,7 +16,7 @@ def mcp(
     ] = None,
 ) -> None:
     """Answer an agent over the Model Context Protocol, on standard input and output."""
-    from mawaqif.agents.server import serve
+    from mawaqif.query.mcp_server import serve
 
     with errors():
         serve(package_root(None), release)

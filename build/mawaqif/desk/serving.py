@@ -15,8 +15,8 @@ from mawaqif.desk.app import desk_app
 from mawaqif.desk.guard import Guard
 from mawaqif.desk.steps import Desk
 from mawaqif.findings import CannotRunError
-from mawaqif.home import packaged_home
 from mawaqif.passages.copies import Copies
+from mawaqif.paths import packaged_home
 
 ADDRESS = "127.0.0.1"
 SCRIPTS = Path("build/explorer/dist/desk")

@@ -12,10 +12,9 @@ from mawaqif.coding.double_coding import CodedDocument, coded_document
 from mawaqif.coding.drafting import draft_workbook
 from mawaqif.coding.loading import OpenDocument, open_document
 from mawaqif.coding.workbook import Workbook
-from mawaqif.files import read_file
 from mawaqif.findings import Finding
-from mawaqif.home import INDEX
 from mawaqif.passages.copies import Copies
+from mawaqif.paths import INDEX, read_file
 from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, Memory, load_dataset
 
 SECOND_CODING = "second-coding"

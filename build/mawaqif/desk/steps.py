@@ -13,8 +13,7 @@ from mawaqif.desk.state import State, files_of, read_state
 from mawaqif.editing.atomic_writes import finish_writes, write_texts
 from mawaqif.findings import Bilingual, CannotRunError, Language, spoken
 from mawaqif.history import compare_datasets
-from mawaqif.home import to_write
-from mawaqif.paths import unlinked
+from mawaqif.paths import to_write, unlinked
 from mawaqif.reports import contribution_lines
 
 MOST_STEPS = 50

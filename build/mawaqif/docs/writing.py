@@ -10,9 +10,8 @@ from mawaqif.docs.cookbook_pages import cookbook_pages
 from mawaqif.docs.explanation import as_markdown
 from mawaqif.editing.atomic_writes import write_text
 from mawaqif.findings import CannotRunError, Language
-from mawaqif.home import packaged_home
 from mawaqif.passages import VECTORS, vectors_json
-from mawaqif.paths import unlinked
+from mawaqif.paths import packaged_home, unlinked
 from mawaqif.plots.writing import vector_plots
 from mawaqif.query.opening import in_memory
 from mawaqif.release.codebook import FOLDER, WORDINGS, codebooks

@@ -13,8 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mawaqif.editing.write_journal import finish_writes, written_down
-from mawaqif.home import to_write
-from mawaqif.paths import naming
+from mawaqif.paths import naming, to_write
 
 __all__ = ["finish_writes", "write_text", "write_texts"]
 

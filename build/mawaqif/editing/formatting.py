@@ -10,10 +10,9 @@ from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_text, write_texts
 from mawaqif.editing.spreadsheets import undo_spreadsheet_changes
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding
 from mawaqif.history import RecordError, mark_of, mark_said, parse_lines, row_hashes, settled_record, text_of, with_sealing
-from mawaqif.paths import OutsideError, unlinked
+from mawaqif.paths import OutsideError, read_file, unlinked
 from mawaqif.tables import (
     BYTE_ORDER_MARK,
     LINK,

@@ -20,9 +20,8 @@ from rapidfuzz import fuzz
 from slugify import slugify
 
 from mawaqif.editing.proposal_doubts import column_doubts, day_formats, key_doubts, reference_doubts
-from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, CannotRunError, joined, said, show
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX, read_file
 from mawaqif.standard.columns import Column, read_columns
 from mawaqif.standard.descriptor import DELIMITERS, VERSION_2
 from mawaqif.standard.dialect import read_dialect

@@ -14,9 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INDEX
 from mawaqif.hydrating.restoring import Hydration, RestoredPart
-from mawaqif.paths import naming
+from mawaqif.paths import INDEX, naming
 from mawaqif.query.results import as_csv
 from mawaqif.release.editions import comments, create_table, fill, literal, quoted, release_file, to_arrow
 from mawaqif.tables import Dataset, Table, TableSchema, table_schema

@@ -10,8 +10,7 @@ from pathlib import Path
 import duckdb
 
 from mawaqif.data import connect
-from mawaqif.home import packaged_home
-from mawaqif.paths import naming
+from mawaqif.paths import naming, packaged_home
 from mawaqif.plots import PLOTS
 from mawaqif.plots.drawing import can_draw, draw
 from mawaqif.query.opening import read_descriptor

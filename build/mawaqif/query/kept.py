@@ -26,10 +26,8 @@ import duckdb
 from platformdirs import user_cache_path
 
 import mawaqif
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INDEX
-from mawaqif.paths import links_in, unlinked
+from mawaqif.paths import INDEX, links_in, read_file, unlinked
 from mawaqif.release.checksums import sha256_of
 
 # What the database of a package is called, kept or not, as in a release.

@@ -10,7 +10,7 @@ import polars as pl
 
 from mawaqif.deriving import needed_tables, published, published_table
 from mawaqif.findings import CannotRunError
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.query.kept import DATABASE, attach
 from mawaqif.release.checksums import hold, of_release
 from mawaqif.release.editions import PARQUET_FOLDER, fill

@@ -2,7 +2,8 @@
 
 In: a package without findings. Out: a folder with every edition, its descriptions and checksums, put in place at once.
 `building` does that; `editions` holds one file an edition; `agreement`, `changelog`, `codebook`, `cookbook` and `diff` make what
-a release says of itself; `atomic_folder`, `checksums` and `file_names` serve whoever writes or opens such a folder.
+a release says of itself; `hosting` brings it to its readers, each version under an address of its own, and proves one that came
+from elsewhere; `atomic_folder`, `checksums` and `file_names` serve whoever writes or opens such a folder.
 """
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "diff",
     "editions",
     "file_names",
+    "hosting",
     "views",
 ]

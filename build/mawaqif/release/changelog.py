@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import CHANGELOG, HEADING
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 
 UNRELEASED = "unreleased"
 

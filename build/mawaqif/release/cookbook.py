@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 
 FOLDER = "queries"
 SUBJECT_MARK = "-- subject: "

@@ -11,7 +11,7 @@ from pathlib import Path
 from mawaqif.findings import CannotRunError, Contribution, written
 from mawaqif.findings.escaping import apart, log_line
 from mawaqif.history import checked_out_state, contribution_since, resolve_revision
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.editions.data_dictionary import NAME
 from mawaqif.release.views import views_of
 from mawaqif.reports import contribution_lines, contribution_markdown, contribution_object

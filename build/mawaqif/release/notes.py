@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mawaqif.findings import CannotRunError, Contribution, Kind, RowChange
 from mawaqif.findings.escaping import apart, markdown
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.changelog import Entry
 from mawaqif.release.checksums import CHECKSUMS, sha256_of
 from mawaqif.release.diff import CHANGE_HEADER, change_table, found_since, state_of

@@ -9,10 +9,8 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.home import packaged_home
-from mawaqif.paths import inside, refuse_names, unlinked
+from mawaqif.paths import inside, packaged_home, read_file, refuse_names, unlinked
 from mawaqif.plots import FILES
 from mawaqif.plots.cards import Card, can_draw
 from mawaqif.release.atomic_folder import absolute, published

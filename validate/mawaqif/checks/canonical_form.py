@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, Code, Finding, Place, said
-from mawaqif.paths import OutsideError, unlinked
+from mawaqif.paths import OutsideError, read_file, unlinked
 from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, Table, canonical_text, is_canonical
 
 CANONICAL_FORM = Code(

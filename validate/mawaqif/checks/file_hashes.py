@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, Finding, said, show
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.standard.codes import FILE_DIFFERS
 from mawaqif.tables import Dataset, Table
 

@@ -30,7 +30,7 @@ from mawaqif.history import (
     settled_record,
     why_sealed,
 )
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.tables import KEY_SEPARATOR, READING_RECORD, Dataset, Table, spelt_key
 
 # More rows than this that changed or were lost in one table are one finding.

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from mawaqif.findings import LONGEST_VALUE_SHOWN, Bilingual, Code, Finding, Place, joined, said, show
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.tables import PACKAGE_INVALID, Dataset, Table, index_line
 
 GAP = Code(

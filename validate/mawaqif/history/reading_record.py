@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, said
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.tables import READING_RECORD as RECORD
 from mawaqif.tables import Dataset, Table, csv_text, merge_conflict, spelt_key
 

@@ -9,14 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Contribution
 from mawaqif.history.changes import compare_datasets
 from mawaqif.history.git import run_git
 from mawaqif.history.reading_record import Reading, RecordError, RowKey, read_record
 from mawaqif.history.seal_marks import mark_said
-from mawaqif.home import INDEX
-from mawaqif.paths import OutsideError, inside, name_problem, unlinked
+from mawaqif.paths import INDEX, OutsideError, inside, name_problem, read_file, unlinked
 from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, load_dataset, read_json, spelt_key
 
 

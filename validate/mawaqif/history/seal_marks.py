@@ -19,10 +19,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import said
 from mawaqif.history.reading_record import Reading, RecordError, RowKey
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.tables import SEALINGS, Descriptor, csv_text
 
 CHANGELOG = "CHANGELOG.md"

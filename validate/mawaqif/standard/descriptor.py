@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mawaqif.findings import Bilingual, CannotRunError, said, show
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.standard.dialect import Dialect, dialect_problems, read_dialect
 from mawaqif.standard.json_file import JsonError, Steps, line_at, lines_of_items, parse_json, read_text
 from mawaqif.standard.members import NOT_OF_KIND

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from mawaqif.files import MAX_FILE_SIZE, read_file, size_in_words
 from mawaqif.findings import Code, Finding, Place, said, show
-from mawaqif.paths import LinkError, OutsideError, unlinked
+from mawaqif.paths import MAX_FILE_SIZE, LinkError, OutsideError, read_file, size_in_words, unlinked
 from mawaqif.standard import codes
 from mawaqif.standard.descriptor import COMPRESSIONS, Resource, is_remote
 from mawaqif.standard.file_kinds import kind_of

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from mawaqif.files import read_file
 from mawaqif.findings import Bilingual, said, show
+from mawaqif.paths import read_file
 from mawaqif.standard.merge_conflicts import merge_conflict
 
 # No index or schema comes near it; a file that does is no description of tables.

@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
-from mawaqif.files import size_in_words
 from mawaqif.findings import Bilingual, said, show
+from mawaqif.paths import size_in_words
 
 _MIB = 1024**2
 _GONE = frozenset({404, 410})

@@ -7,8 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mawaqif.findings import Bilingual, CannotRunError, Finding, Place, said, written
-from mawaqif.home import INDEX
-from mawaqif.paths import unlinked
+from mawaqif.paths import INDEX, unlinked
 from mawaqif.standard import codes
 from mawaqif.standard.json_file import JsonError, Steps, line_at, parse_json, read_text
 from mawaqif.tables import form_codes

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mawaqif.findings import Bilingual, said, show
-from mawaqif.home import PROFILE
-from mawaqif.paths import name_problem
+from mawaqif.paths import PROFILE, name_problem
 from mawaqif.tables.model import PROFILE_VERSION
 from mawaqif.tables.property_types import PACKAGE, RESOURCE, Problem, shown_json, type_problems, unwritable
 from mawaqif.tables.reserved_names import reserved

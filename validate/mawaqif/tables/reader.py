@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import MOST_ALIKE, Bilingual, Code, Finding, said, show
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.standard import codes
 from mawaqif.standard.file_kinds import HEAD, kind_of
 from mawaqif.standard.records import Conflict, Record, Records

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mawaqif.findings import CannotRunError, Report
-from mawaqif.home import INDEX, PROFILE
+from mawaqif.paths import INDEX, PROFILE
 from mawaqif.standard.json_file import JsonError, read_json
 
 if TYPE_CHECKING:

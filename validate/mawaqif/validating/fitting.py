@@ -8,8 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, joined, said
-from mawaqif.home import INDEX
-from mawaqif.paths import unlinked
+from mawaqif.paths import INDEX, unlinked
 from mawaqif.standard.json_file import JsonError, read_json
 
 # Bytes of memory that a check takes for each byte of CSV at a million statements, and what it takes beside that, in bytes.

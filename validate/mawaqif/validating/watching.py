@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from mawaqif.checks import Sources
 from mawaqif.findings import CannotRunError, Report, said
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.tables import READING_RECORD, Memory
 from mawaqif.validating.any_package import check_any
 

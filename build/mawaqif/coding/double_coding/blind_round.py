@@ -15,9 +15,8 @@ from mawaqif.coding.workbook import Filled, SheetProblem, Workbook, refuse_share
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.findings import Bilingual, CannotRunError, said, show
 from mawaqif.history import line_authors
-from mawaqif.home import to_write
 from mawaqif.passages.copies import Copies
-from mawaqif.paths import unlinked
+from mawaqif.paths import to_write, unlinked
 from mawaqif.tables import KEY_SEPARATOR
 
 JUDGED = {KINDS: "statement", LOCATORS: "citation", POSITIONS: "position"}

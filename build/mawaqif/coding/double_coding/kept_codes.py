@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mawaqif.coding.double_coding.coded_document import CODING_OF, CodedDocument, Codes, Unit
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.tables import csv_text
 
 FOLDER = "second-coding"

@@ -15,12 +15,10 @@ from mawaqif.coding.double_coding.settled_tables import SettledTables, settled_t
 from mawaqif.coding.double_coding.sheet_parts import sheet_parts
 from mawaqif.coding.workbook import Filled, SheetProblem, Workbook, refuse_shared, write_workbook
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import READING_CODES
-from mawaqif.home import to_write
 from mawaqif.passages.copies import Copies
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, to_write, unlinked
 from mawaqif.tables import LINK, Dataset
 
 

@@ -17,10 +17,9 @@ from mawaqif.coding.workbook import SheetProblem
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries import Draft
 from mawaqif.editing.identifiers import rewritten
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, said, show
 from mawaqif.history import READING_CODES
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.tables import Dataset, Memory, Table, csv_text, parse_table, sorted_rows, spelt_key
 
 Cells = dict[str, str]

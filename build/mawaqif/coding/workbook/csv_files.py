@@ -9,8 +9,8 @@ from pathlib import Path
 
 from mawaqif.coding.workbook.grid import Grid, filled
 from mawaqif.coding.workbook.model import Filled, Sheet, Workbook, signature
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import read_file
 from mawaqif.tables import BYTE_ORDER_MARK, OTHER_DELIMITERS
 
 # A spreadsheet that opens the file would take such a cell for a formula. Source: OWASP, "CSV Injection".

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from mawaqif.coding.workbook.grid import Grid, filled
 from mawaqif.coding.workbook.model import CellPlace, Filled, FilledSheet, SheetProblem
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
+from mawaqif.paths import read_file
 
 LARGEST_FILE = 64 * 1024**2
 # What openpyxl raises for a file that is no workbook, or a damaged one.

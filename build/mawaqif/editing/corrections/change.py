@@ -14,7 +14,6 @@ import polars as pl
 
 from mawaqif.checks import check_canonical_form, check_package
 from mawaqif.editing.atomic_writes import write_texts
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, Finding, FindingsError, Report
 from mawaqif.history import (
     CHANGELOG,
@@ -27,9 +26,8 @@ from mawaqif.history import (
     text_of,
     with_sealing,
 )
-from mawaqif.home import INDEX
 from mawaqif.passages.copies import Copies
-from mawaqif.paths import inside, unlinked
+from mawaqif.paths import INDEX, inside, read_file, unlinked
 from mawaqif.reports import count
 from mawaqif.tables import READING_RECORD, SEALINGS, Dataset, csv_text, load_dataset, sorted_rows, with_member
 

@@ -18,7 +18,6 @@ from mawaqif.editing.corrections.change import MAY_BE_LEFT, Change, Outcome, Pac
 from mawaqif.editing.corrections.renaming import require_row
 from mawaqif.editing.entries.page_rows import PAGES, page_cells
 from mawaqif.editing.identifiers import carried_record, with_cells
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, show
 from mawaqif.history import Reading, RowKey, row_hashes
 from mawaqif.passages import Anchor, anchor, edge_problem
@@ -26,6 +25,7 @@ from mawaqif.passages import Outcome as Grade
 from mawaqif.passages.aligning import Match, Views, align
 from mawaqif.passages.copies import Copies, signs_of_form, stand_in
 from mawaqif.passages.extraction import Offsets, TextMap, digest_of, map_beside, read_map
+from mawaqif.paths import read_file
 from mawaqif.reports import count
 
 LARGEST_TEXT = 64 * 1024**2

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from mawaqif.editing.atomic_writes import write_texts
 from mawaqif.editing.entries.draft import Draft
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.tables import Table, canonical_text, csv_text, parse_table
 
 

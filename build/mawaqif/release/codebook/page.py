@@ -6,9 +6,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.release.agreement import Agreement
 from mawaqif.release.codebook.wording import Wording
 from mawaqif.tables import Dataset

@@ -12,8 +12,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from mawaqif.files import read_file
-from mawaqif.paths import inside, refuse_names, unlinked
+from mawaqif.paths import inside, read_file, refuse_names, unlinked
 from mawaqif.release.editions.card_edition import FILE as CARD
 from mawaqif.release.editions.card_edition import class_labels, configurations, default_table, written_matter
 from mawaqif.release.editions.edition import Edition

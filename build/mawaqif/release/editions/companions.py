@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.history import CHANGELOG
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.release.editions.archives import COMPANIONS
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.editions.croissant_records import enumerations, record_set
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.inventory import ReleaseFile, inventory

@@ -8,8 +8,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from mawaqif.home import INDEX
-from mawaqif.paths import naming
+from mawaqif.paths import INDEX, naming
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset, Table, TableSchema, csv_text, to_text
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.agreement import as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
 from mawaqif.release.checksums import sha256_of_written

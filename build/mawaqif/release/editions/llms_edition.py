@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.codebook import WORDINGS
 from mawaqif.release.cookbook import FOLDER as QUERIES
 from mawaqif.release.cookbook import cookbook

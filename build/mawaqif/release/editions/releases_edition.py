@@ -1,6 +1,6 @@
 """`releases.json`: the releases there are, for programs that follow them: this one whole, the earlier ones by name and day.
 
-A host that keeps several releases makes one file of them all, each whole (`mawaqif.hosting.shelf`).
+A host that keeps several releases makes one file of them all, each whole (`mawaqif.release.hosting.shelf`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from mawaqif.home import INDEX
+from mawaqif.paths import INDEX
 from mawaqif.release.changelog import published_versions
 from mawaqif.release.checksums import CHECKSUMS
 from mawaqif.release.editions.inventory import inventory

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from mawaqif.files import read_file, size_in_words
 from mawaqif.passages.copies import html_page, pdf_pages, plain_text, word_file
 from mawaqif.passages.copies.model import Copy, Reading, UnreadableError
+from mawaqif.paths import read_file, size_in_words
 
 # So large a document may be; one of a thousand scanned pages has half of it.
 LARGEST_COPY = 512 * 1024**2

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError, said, show
 from mawaqif.passages.copies.coded_text import CodedText, coded_text, signs_of_form, stand_in
 from mawaqif.passages.copies.files import LARGEST_TEXT, open_copy
 from mawaqif.passages.copies.model import UnreadableError
-from mawaqif.paths import OutsideError, inside
+from mawaqif.paths import OutsideError, inside, read_file
 
 TEXT_SUFFIX = ".txt"
 # Other forms that a document may have; looked for where there is no text file.

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from mawaqif.files import read_file
 from mawaqif.passages.copies import UnreadableError, open_copy, stand_in
 from mawaqif.passages.copies.files import LARGEST_COPY, PDF_MARK
 from mawaqif.passages.copies.html_page import source_of
@@ -19,6 +18,7 @@ from mawaqif.passages.extraction.letters import clean
 from mawaqif.passages.extraction.pdf_text import pdf_text
 from mawaqif.passages.extraction.text_map import ExtractedText, MappedPage, TextMap, digest_of
 from mawaqif.passages.extraction.web_text import web_text
+from mawaqif.paths import read_file
 
 
 def extract(path: Path, encoding: str | None = None) -> ExtractedText:

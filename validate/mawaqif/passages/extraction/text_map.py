@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mawaqif.files import read_file
+from mawaqif.paths import read_file
 
 MAP_SUFFIX = ".map.json"
 LARGEST_MAP = 16 * 1024**2

@@ -11,8 +11,8 @@ import duckdb
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import read_file
 from mawaqif.query.limits import DEFAULT_SECONDS
 from mawaqif.query.results import as_json, as_markdown
 from mawaqif.query.sandbox import open_database, resolve, run_query

@@ -11,7 +11,7 @@ import pytest
 from addressed import ADDRESS
 from conftest import ROOT, made_once
 from fair import PAGES, PRINCIPLES, Principle, Published, page
-from mawaqif.hosting.shelf import shelve
+from mawaqif.release.hosting.shelf import shelve
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib's own JSON-LD reader
 

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from addressed import ADDRESS
 from conftest import Run, edit
 from mawaqif.findings import CannotRunError
-from mawaqif.hosting.shelf import shelve
 from mawaqif.release.checksums import sha256_of
+from mawaqif.release.hosting.shelf import shelve
 
 ATOM, MAP, XHTML = (
     "{http://www.w3.org/2005/Atom}",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
 from mawaqif.checks import check_constraints, check_relations
 from mawaqif.findings import CannotRunError, Report
-from mawaqif.home import INDEX
-from mawaqif.plots import FILES
+from mawaqif.paths import INDEX
 from mawaqif.release.checksums import CHECKSUMS, checksums, present, sha256_of, strangers
 from mawaqif.tables import load_dataset, read_json
 
@@ -37,12 +37,13 @@ class Step:
     skipped: bool = False
 
 
-def verify(release: Path, repository: str = "") -> list[Step]:
+def verify(release: Path, repository: str = "", beside: AbstractSet[str] = frozenset()) -> list[Step]:
     """Hold a release against all that it says of itself.
 
     Args:
         release: its folder, unpacked.
         repository: `owner/name` of the repository that should have made it; empty asks for no attestation.
+        beside: files that may lie in the folder beside those of the release, such as drawings made from it.
 
     Raises:
         CannotRunError: it is no release.
@@ -50,17 +51,17 @@ def verify(release: Path, repository: str = "") -> list[Step]:
     sums = checksums(release)
     if not sums or INDEX not in sums:
         raise CannotRunError(f"{release}: not a release; expected a folder with {CHECKSUMS} and {INDEX}")
-    steps = [_files(release, sums)]
+    steps = [_files(release, sums, beside)]
     if steps[0].problems:
         # Whoever changed a file could make any table of it; what follows would prove nothing.
         return steps
     return [*steps, _hashes(release), _tables(release), _attestation(release, repository)]
 
 
-def _files(release: Path, sums: dict[str, str]) -> Step:
+def _files(release: Path, sums: dict[str, str], beside: AbstractSet[str]) -> Step:
     problems = [
         f"{item.name}: {'other bytes than published' if item.changed else 'not of the release'}"
-        for item in strangers(release, FILES)
+        for item in strangers(release, beside)
     ]
     problems += [f"{name}: missing" for name in sorted(sums.keys() - present(release))]
     return Step("files", f"{len(sums)} files as {CHECKSUMS} says", tuple(problems))

@@ -1,8 +1,4 @@
-"""Paths that come from data: a name stays inside the folder it is joined to, and a link inside a package is not followed.
-
-It lies below every room and loads nothing heavy, because whatever reads or writes by such a
-name uses it, from the tables to the site, and `mawaqif query --release` too.
-"""
+"""Paths that come from data: a name stays inside the folder it is joined to, and a link inside a package is not followed."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Run, edit, lay_out
-from mawaqif.hosting.promise import problems
+from mawaqif.release.hosting.promise import problems
 
 Change = Callable[[Path], None]
 

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 
 from mawaqif.findings import CannotRunError, show
 from mawaqif.findings.escaping import json_for_html
-from mawaqif.home import INDEX
-from mawaqif.hosting.feed import atom, sitemap
+from mawaqif.paths import INDEX
 from mawaqif.release.checksums import CHECKSUMS, checksums, present, sha256_of, strangers
 from mawaqif.release.editions import DOWNLOADS, LATEST, json_text, release_entry
+from mawaqif.release.hosting.feed import atom, sitemap
 from mawaqif.tables import read_json
 
 # The site of what is not published yet.

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import yaml
 
-from mawaqif.files import read_file
 from mawaqif.findings import CannotRunError
-from mawaqif.hosting.structure import Structure, added, broken, forbidden, structure_in, undated
-from mawaqif.paths import unlinked
+from mawaqif.paths import read_file, unlinked
 from mawaqif.release.changelog import read_entry
 from mawaqif.release.diff import state_of
+from mawaqif.release.hosting.structure import Structure, added, broken, forbidden, structure_in, undated
 from mawaqif.tables import load_descriptor
 
 CITATION = "CITATION.cff"

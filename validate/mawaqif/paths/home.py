@@ -11,7 +11,7 @@ INDEX = "datapackage.json"
 # The member of it by which a package declares the rules of this data set.
 PROFILE = "mawaqif:profile"
 
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parent.parent
 # The tables inside an installed wheel, which is no place to write into.
 INSTALLED = _HERE / "_data"
 _OWN = (_HERE.parent.parent, INSTALLED)
