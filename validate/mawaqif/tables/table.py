@@ -20,7 +20,7 @@ from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.prefilter import unusual_cells
-from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
+from mawaqif.tables.reader import CellTable, decode, read_bytes, size, split_rows
 
 # The byte order mark, decoded.
 BYTE_ORDER_MARK = "\ufeff"
@@ -161,15 +161,18 @@ def load_dataset(root: Path, *, by_standard: bool = True, memory: Memory | None 
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    memory = memory or Memory()
-    descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory)
+    descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory or Memory())
     tables: dict[str, Table] = {}
+    # The largest is read first, while nothing else is held: its text and its cells take most memory.
+    largest_first = sorted(descriptor.tables.values(), key=lambda schema: size(root, schema), reverse=True)
     with ThreadPoolExecutor(max_workers=MAX_TABLES_AT_ONCE) as readers:
-        read = readers.map(lambda schema: load_table(root, schema, memory), descriptor.tables.values())
-        for name, (table, problems) in zip(descriptor.tables, read, strict=True):
-            found += problems
-            if table is not None:
-                tables[name] = table
+        read = readers.map(lambda schema: load_table(root, schema, memory), largest_first)
+        by_name = {schema.name: one for schema, one in zip(largest_first, read, strict=True)}
+    for name in descriptor.tables:
+        table, problems = by_name[name]
+        found += problems
+        if table is not None:
+            tables[name] = table
     return Dataset(descriptor, tables), found
 
 
@@ -187,7 +190,9 @@ def load_table(root: Path, schema: TableSchema, memory: Memory | None = None) ->
     data, found = read_bytes(root, schema)
     if data is None:
         return None, found
-    table, found = (memory or Memory()).recall(("table", schema.name), (schema, data), lambda: _read_table(data, schema))
+    if memory is None:  # it would keep the text of the file
+        return _read_table(data, schema)
+    table, found = memory.recall(("table", schema.name), (schema, data), lambda: _read_table(data, schema))
     return table, list(found)
 
 
