@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
@@ -105,6 +106,17 @@ class Table:
             greater |= equal & (pl.col(name) > before)
             equal &= pl.col(name) == before
         return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
+
+    def once(self, rows: pl.LazyFrame, key: Sequence[str], keep: Literal["first", "last", "any", "none"]) -> pl.LazyFrame:
+        """Return rows of this table, one a key.
+
+        Args:
+            rows: all rows of the table, with the key, perhaps as text.
+            key: columns that name a row.
+            keep: which of the rows of one key are kept; where the table is sorted by that key, no key has several.
+        """
+        unique = tuple(key) == tuple(self.schema.primary_key) and self.keys_ascend
+        return rows if unique else rows.unique(list(key), keep=keep)
 
     @cached_property
     def unusual(self) -> pl.DataFrame:
