@@ -27,6 +27,8 @@ STATE = "state"
 JOINED = re.compile(r"^[وف]?[بك]?(?:ال|لل|ل)?(?=\w{3})")
 # So much of a word is the same in the name of a state and in that of its people.
 ENDING, SHORTEST_STEM = 2, 3
+# Rows of which the words are listed at once; those of more would take much memory.
+ROWS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for table in dataset.tables.values():
         for english, arabic in _pairs(table):
             frame = table.cells.select(english=english, arabic=arabic).with_row_index(ROW_INDEX).drop_nulls()
-            suspects = _suspects(frame, states)
-            other = _other_states(suspects, _states(dataset.tables["actors"])) if suspects.height else ()
-            for row, problem in (*_untranslated(frame), *other):
-                yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
+            for part in frame.iter_slices(ROWS_AT_ONCE):
+                suspects = _suspects(part, states)
+                other = _other_states(suspects, _states(dataset.tables["actors"])) if suspects.height else ()
+                for row, problem in (*_untranslated(part), *other):
+                    yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
 
 
 def _pairs(table: Table) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from mawaqif.tables import Dataset, Table
 FEWEST_CHARACTERS = 25
 FEW_CHARACTERS = 8
 # Texts that are taken apart at once; more would take memory, and no less time.
-TEXTS_AT_ONCE = 50_000
+TEXTS_AT_ONCE = 100_000
 ENDS, WHITESPACE = ".!?؟…", "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 SENTENCE_END = r"[.!?؟…]+(?:\s+|$)"
 BETWEEN_SENTENCES = r"[.!?؟…]\s"
@@ -30,14 +30,19 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     statements = dataset.tables["statements"]
     own = list(_own_words(dataset))
     columns = [*own, *((statements, column) for column in SUMMARIES if (statements, column) not in own)]
-    texts = _texts(columns)
-    hashes = _hashes(texts["cell"])
-    for table, column, row, again in _in_one_cell(columns, texts, hashes):
-        if (table, column) in own:
-            yield rule.at(table.place(row, column), column=column, again=show(again), where=TWICE)
-    for column in SUMMARIES:
-        of = texts["of"].gather(hashes["text"]) == columns.index((statements, column))
-        for row, again, other in _in_two_rows(statements, column, _alike(statements, texts, hashes.filter(of))):
+    numbers = {columns.index((statements, column)): column for column in SUMMARIES}
+    summaries = [pl.DataFrame(schema={"of": pl.UInt32, ROW: pl.UInt32, "hash": pl.UInt64})]
+    for texts in _texts(columns).iter_slices(TEXTS_AT_ONCE):
+        hashes = _hashes(texts["cell"])
+        for of, row, again in _in_one_cell(texts, hashes):
+            table, column = columns[of]
+            if (table, column) in own:
+                yield rule.at(table.place(row, column), column=column, again=show(again), where=TWICE)
+        told = pl.DataFrame([*texts.select("of", ROW)[hashes["text"]], hashes["hash"]])
+        summaries.append(told.filter(pl.col("of").is_in(list(numbers))))
+    for number, column in numbers.items():
+        hashes = pl.concat([part.filter(pl.col("of") == number) for part in summaries])
+        for row, again, other in _in_two_rows(statements, column, _alike(statements, hashes)):
             where = said("also as the summary of {other}", "وهو كذلك في خلاصة {other}", other=other)
             yield rule.at(statements.place(row, column), column=column, again=show(again), where=where)
 
@@ -86,41 +91,32 @@ def _pieces(cell: pl.Expr) -> pl.Expr:
 
 def _hashes(texts: pl.Series) -> pl.DataFrame:
     """Return the hash of each long sentence with the position of its text; equal sentences have equal hashes."""
-    numbered = pl.DataFrame({"said": texts}).with_row_index("text")
-    parts = [_hashes_of(part.lazy()) for part in numbered.iter_slices(TEXTS_AT_ONCE)]
-    return pl.concat(parts) if parts else pl.DataFrame(schema={"text": pl.UInt32, "hash": pl.UInt64})
-
-
-def _hashes_of(texts: pl.LazyFrame) -> pl.DataFrame:
+    numbered = pl.LazyFrame({"said": texts}).with_row_index("text")
     # Most texts part at a full stop and a space, which is found faster than the pattern, but leaves marks at the ends.
     said, odd = pl.col("said"), pl.col("said").str.contains(ODD_END)
-    plain = texts.filter(~odd).with_columns(said.str.split(". "))
-    pieces = pl.concat([plain.explode("said"), texts.filter(odd).with_columns(_pieces(said)).explode("said")])
+    plain = numbered.filter(~odd).with_columns(said.str.split(". "))
+    pieces = pl.concat([plain.explode("said"), numbered.filter(odd).with_columns(_pieces(said)).explode("said")])
     long = pieces.filter(said.str.len_bytes() >= FEWEST_CHARACTERS)
     return long.select("text", hash=said.str.strip_chars(ENDS + WHITESPACE).hash()).collect()
 
 
-def _in_one_cell(
-    columns: list[tuple[Table, str]], texts: pl.DataFrame, hashes: pl.DataFrame
-) -> Iterator[tuple[Table, str, int, str]]:
-    """Yield the cells that say a sentence twice, or are one text twice over, with what they say again; all columns at once."""
+def _in_one_cell(texts: pl.DataFrame, hashes: pl.DataFrame) -> Iterator[tuple[int, int, str]]:
+    """Yield column and position of cells that say a sentence twice, or are one text twice over, with what they say again."""
     cell, half = pl.col("cell"), (pl.col("cell").str.len_chars() - 1) // 2
     alike = hashes.filter((pl.col("hash") ^ pl.col("text").hash()).is_duplicated())["text"].unique()
-    maybe = pl.int_range(pl.len(), dtype=alike.dtype).is_in(alike.implode())
+    maybe = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(alike.implode())
     doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
     several = texts.filter(maybe & cell.str.contains(SENTENCES) | _starts_again(cell))
     several = several.with_columns(_sentences(cell).alias("sentences"))
     repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
     for of, row, text, sentences in several.filter(repeated | doubled).select("of", ROW, "cell", "sentences").iter_rows():
-        again = next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])
-        yield *columns[of], row, again
+        yield of, row, next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])
 
 
-def _alike(table: Table, texts: pl.DataFrame, hashes: pl.DataFrame) -> pl.Series:
+def _alike(table: Table, hashes: pl.DataFrame) -> pl.Series:
     """Return the positions of rows that may say a sentence of another row of their document."""
-    rows = texts[ROW].gather(hashes["text"])
-    document = table.cells["document_id"].hash().gather(rows)
-    return rows.filter((hashes["hash"] ^ document).is_duplicated()).unique().sort()
+    document = table.cells["document_id"].hash().gather(hashes[ROW])
+    return hashes[ROW].filter((hashes["hash"] ^ document).is_duplicated()).unique().sort()
 
 
 def _in_two_rows(table: Table, column: str, among: pl.Series) -> Iterator[tuple[int, str, str]]:

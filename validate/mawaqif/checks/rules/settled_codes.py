@@ -21,7 +21,7 @@ KEY = ("statement_id", "topic_id")
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
     both = _settled(topics).join(_coded(recodings), on=KEY).collect()
-    for row, statement, topic, stance, first, second in _unsettled(topics, recodings, both).iter_rows():
+    for row, statement, topic, stance, first, second in _unsettled(recodings, both).iter_rows():
         has: str = show(stance) if stance else NO_ROW
         problem: str = said(
             "both coders gave {first}, but statement_topics has {has}",
@@ -56,11 +56,10 @@ def _coded(recodings: Table) -> pl.LazyFrame:
     return rows.with_row_index("again").drop_nulls(KEY)
 
 
-def _unsettled(topics: Table, recodings: Table, both: pl.DataFrame) -> pl.DataFrame:
+def _unsettled(recodings: Table, both: pl.DataFrame) -> pl.DataFrame:
     """Return recodings without a note of which the settled stance is not the one that both coders gave; and those of nothing.
 
     Args:
-        topics: the settled stances.
         recodings: the stances that the coders gave.
         both: the rows of both that have one key.
     """
