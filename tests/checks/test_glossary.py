@@ -21,6 +21,7 @@ FOUND = [
     ("فنار", "كفنار قديم"),
     ("light house", "A Light-House is lit"),
 ]
+SPELLINGS = ["فنار", "الفنار", "الفَنار", "ٱلفنار", "أَلفنار", "وبالفنار", "للفنار", "الفنـــار", "فنارات", "مَنار"]
 LEFT = [
     ("الفنار", "الفناران"),
     ("فنار", "فنارات"),
@@ -46,6 +47,15 @@ def test_what_is_looked_at_first_passes_over_no_variant(package: Path, between: 
     texts = pl.Series([f"{before}Light{between}HOUSE{after}" for before, after in ends])
     wanted = [f" {fold(text)} ".find(" light house ") >= 0 for text in texts]
     assert _Forms.of(dataset, "en").hits(texts)["#row"].to_list() == [row for row, found in enumerate(wanted) if found]
+
+
+@pytest.mark.parametrize("word", SPELLINGS)
+def test_what_is_looked_at_first_passes_over_no_arabic_variant(package: Path, word: str) -> None:
+    dataset, _ = load_dataset(package)
+    forms = _Forms.of(dataset, "ar")
+    texts = pl.Series([f"{before}{word}{after}" for before in ("", "أُطفئ ", "«", "x") for after in ("", "، ثم", "»", "ه")])
+    wanted = [row for row, text in enumerate(texts) if re.search(forms.pattern, f" {fold(text)} ")]
+    assert forms.hits(texts)["#row"].to_list() == wanted
 
 
 def test_a_text_that_uses_a_term_has_its_other_forms(package: Path) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
@@ -20,7 +21,7 @@ from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.prefilter import unusual_cells
-from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
+from mawaqif.tables.reader import CellTable, decode, read_bytes, size, split_rows
 
 # The byte order mark, decoded.
 BYTE_ORDER_MARK = "\ufeff"
@@ -106,6 +107,17 @@ class Table:
             equal &= pl.col(name) == before
         return bool(keys.lazy().select(greater.slice(1).all()).collect().item())
 
+    def once(self, rows: pl.LazyFrame, key: Sequence[str], keep: Literal["first", "last", "any", "none"]) -> pl.LazyFrame:
+        """Return rows of this table, one a key.
+
+        Args:
+            rows: all rows of the table, with the key, perhaps as text.
+            key: columns that name a row.
+            keep: which of the rows of one key are kept; where the table is sorted by that key, no key has several.
+        """
+        unique = tuple(key) == tuple(self.schema.primary_key) and self.keys_ascend
+        return rows if unique else rows.unique(list(key), keep=keep)
+
     @cached_property
     def unusual(self) -> pl.DataFrame:
         """The rows and columns with unusual cells; see `mawaqif.tables.prefilter`."""
@@ -161,15 +173,18 @@ def load_dataset(root: Path, *, by_standard: bool = True, memory: Memory | None 
     Raises:
         CannotRunError: there is no readable descriptor.
     """
-    memory = memory or Memory()
-    descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory)
+    descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory or Memory())
     tables: dict[str, Table] = {}
+    # The largest is read first, while nothing else is held: its text and its cells take most memory.
+    largest_first = sorted(descriptor.tables.values(), key=lambda schema: size(root, schema), reverse=True)
     with ThreadPoolExecutor(max_workers=MAX_TABLES_AT_ONCE) as readers:
-        read = readers.map(lambda schema: load_table(root, schema, memory), descriptor.tables.values())
-        for name, (table, problems) in zip(descriptor.tables, read, strict=True):
-            found += problems
-            if table is not None:
-                tables[name] = table
+        read = readers.map(lambda schema: load_table(root, schema, memory), largest_first)
+        by_name = {schema.name: one for schema, one in zip(largest_first, read, strict=True)}
+    for name in descriptor.tables:
+        table, problems = by_name[name]
+        found += problems
+        if table is not None:
+            tables[name] = table
     return Dataset(descriptor, tables), found
 
 
@@ -187,7 +202,9 @@ def load_table(root: Path, schema: TableSchema, memory: Memory | None = None) ->
     data, found = read_bytes(root, schema)
     if data is None:
         return None, found
-    table, found = (memory or Memory()).recall(("table", schema.name), (schema, data), lambda: _read_table(data, schema))
+    if memory is None:  # it would keep the text of the file
+        return _read_table(data, schema)
+    table, found = memory.recall(("table", schema.name), (schema, data), lambda: _read_table(data, schema))
     return table, list(found)
 
 

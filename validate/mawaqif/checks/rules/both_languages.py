@@ -27,6 +27,8 @@ STATE = "state"
 JOINED = re.compile(r"^[وف]?[بك]?(?:ال|لل|ل)?(?=\w{3})")
 # So much of a word is the same in the name of a state and in that of its people.
 ENDING, SHORTEST_STEM = 2, 3
+# Rows of which the words are listed at once; those of more would take much memory.
+ROWS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     for table in dataset.tables.values():
         for english, arabic in _pairs(table):
             frame = table.cells.select(english=english, arabic=arabic).with_row_index(ROW_INDEX).drop_nulls()
-            suspects = _suspects(frame, states)
-            other = _other_states(suspects, _states(dataset.tables["actors"])) if suspects.height else ()
-            for row, problem in (*_untranslated(frame), *other):
-                yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
+            for part in frame.iter_slices(ROWS_AT_ONCE):
+                suspects = _suspects(part, states)
+                other = _other_states(suspects, _states(dataset.tables["actors"])) if suspects.height else ()
+                for row, problem in (*_untranslated(part), *other):
+                    yield rule.at(table.place(row, arabic), arabic=arabic, english=english, problem=problem)
 
 
 def _pairs(table: Table) -> Iterator[tuple[str, str]]:
@@ -62,9 +65,11 @@ def _pairs(table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _untranslated(frame: pl.DataFrame) -> Iterator[tuple[int, str]]:
-    words = frame.lazy().select(ROW_INDEX, pl.col("english").str.to_lowercase(), word=pl.col("arabic").str.extract_all(TELLING))
-    there = pl.col("english").str.contains(pl.col("word").str.to_lowercase(), literal=True)
-    missing = words.explode("word").filter(~there).unique(ROW_INDEX, keep="first", maintain_order=True)
+    words = frame.lazy().select(ROW_INDEX, "english", word=pl.col("arabic").str.extract_all(TELLING)).explode("word").drop_nulls()
+    # Most stand there as they are; the others may in other case.
+    words = words.filter(~pl.col("english").str.contains(pl.col("word"), literal=True))
+    there = pl.col("english").str.to_lowercase().str.contains(pl.col("word").str.to_lowercase(), literal=True)
+    missing = words.filter(~there).unique(ROW_INDEX, keep="first", maintain_order=True)
     for row, word in missing.select(ROW_INDEX, "word").collect().iter_rows():
         yield row, said("has {word}, which the other has not", "فيه {word}، وليست في الآخر", word=show(word))
 
@@ -89,7 +94,7 @@ def _stem(word: str) -> str:
 
 def _other_states(suspects: pl.DataFrame, states: list[_State]) -> Iterator[tuple[int, str]]:
     for row, english, arabic in suspects.iter_rows():
-        here = [state for state in states if re.search(rf"\b{re.escape(state.english)}\b", english)]
+        here = [state for state in states if state.english in english and re.search(rf"\b{re.escape(state.english)}\b", english)]
         text, words = fold(arabic), _bare(arabic)
         if not here or any(all(_stem(word) in text for word in name) for state in here for name in state.arabic):
             continue
@@ -102,7 +107,8 @@ def _other_states(suspects: pl.DataFrame, states: list[_State]) -> Iterator[tupl
 
 
 def _stand_in_a_row(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return any(words[at : at + len(name)] == name for at in range(len(words)))
+    # A name of no words stands in every text that has words.
+    return (not name or name[0] in words) and any(words[at : at + len(name)] == name for at in range(len(words)))
 
 
 def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:

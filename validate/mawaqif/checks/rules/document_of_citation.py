@@ -15,7 +15,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["citations"]
     statements = dataset.tables["statements"].cells.lazy().select("statement_id", there="document_id")
     rows = table.cells.lazy().select("citation_id", "document_id", "statement_id").with_row_index("row")
-    wrong = rows.join(statements.unique("statement_id", keep="none"), on="statement_id")
+    wrong = rows.join(dataset.tables["statements"].once(statements, ["statement_id"], keep="none"), on="statement_id")
     for row, citation, document, statement, there in (
         wrong.filter(pl.col("there") != pl.col("document_id")).sort("row").collect().iter_rows()
     ):

@@ -63,9 +63,17 @@ class DoubleCoding:
         """
         codes = dataset.tables[self.table].cells.lazy().with_row_index(TWICE_ROW)
         settled = dataset.tables[self.settled_in].cells.lazy().select(*self.key, *self.columns).with_row_index(ROW_INDEX)
-        settled = settled.unique(list(self.key), keep="none").select(ROW_INDEX, *self.key, settled=_said(self.columns))
         said = codes.select(TWICE_ROW, *self.key, "note_en", first=_said(self.first), second=_said(self.second))
-        return said.join(settled, on=list(self.key), how="left")
+        settled_once = tuple(dataset.tables[self.settled_in].schema.primary_key) == self.key
+        if settled_once and dataset.tables[self.settled_in].keys_ascend and self.row_by_row(dataset):
+            return pl.concat([said, settled.select(ROW_INDEX, settled=_said(self.columns))], how="horizontal")
+        settled = dataset.tables[self.settled_in].once(settled, self.key, keep="none")
+        return said.join(settled.select(ROW_INDEX, *self.key, settled=_said(self.columns)), on=list(self.key), how="left")
+
+    def row_by_row(self, dataset: Dataset) -> bool:
+        """True where both tables have the same keys in the same order, as they have where all was coded twice."""
+        twice, settled = (dataset.tables[name].cells.select(self.key) for name in (self.table, self.settled_in))
+        return twice.equals(settled, null_equal=False)
 
 
 def _said(columns: tuple[str, ...]) -> pl.Expr:

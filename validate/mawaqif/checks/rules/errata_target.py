@@ -60,7 +60,8 @@ def _columns(dataset: Dataset) -> set[str]:
 def _elsewhere(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, str, str, str]]:
     """Find errata whose citation or statement stands in another document."""
     for name, key in (("citations", "citation_id"), ("statements", "statement_id")):
-        rows = dataset.tables[name].cells.lazy().select(key, there="document_id").unique(key, keep="none")
+        rows = dataset.tables[name].cells.lazy().select(key, there="document_id")
+        rows = dataset.tables[name].once(rows, [key], keep="none")
         found = errata.join(rows, on=key).filter(pl.col("there") != pl.col("document_id")).sort(ROW_INDEX)
         columns = (ROW_INDEX, "erratum_id", key, "document_id", "there")
         for row, erratum, target, document, there in found.select(columns).collect().iter_rows():
@@ -71,15 +72,16 @@ def _elsewhere(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, st
 def _uncorrected(dataset: Dataset, errata: pl.LazyFrame) -> Iterator[tuple[int, str, str, str]]:
     """Find errata whose corrected value no cell holds; a summary in our own words need not hold it."""
     citations = dataset.tables["citations"].cells.lazy().select("citation_id", "cited_document_id")
-    placed = errata.join(citations.unique("citation_id", keep="none"), on="citation_id", how="left").collect()
+    citations = dataset.tables["citations"].once(citations, ["citation_id"], keep="none")
+    placed = errata.join(citations, on="citation_id", how="left").collect()
     for field in placed["field"].drop_nulls().unique(maintain_order=True):
         found = placed.lazy().filter(pl.col("field") == field).drop_nulls("corrected")
         cells, held = [], []
         for name, key, leads in TARGETS:
             table = dataset.tables[name]
             if field in table.schema.by_name and field != key and not table.schema.by_name[field].raw.get("ownWords"):
-                values = table.cells.lazy().select(pl.col(key).alias(leads), pl.col(field).alias(f"#{name}"))
-                found = found.join(values.unique(leads, keep="none"), on=leads, how="left")
+                values = table.once(table.cells.lazy().select(key, pl.col(field).alias(f"#{name}")), [key], keep="none")
+                found = found.join(values, left_on=leads, right_on=key, how="left")
                 cell, corrected = pl.col(f"#{name}"), pl.col("corrected")
                 # Of a title or a name, the erratum may give the words alone that are misprinted.
                 text = table.schema.by_name[field].language

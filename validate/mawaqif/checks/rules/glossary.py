@@ -15,7 +15,7 @@ import polars as pl
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Bilingual, Finding, show
 from mawaqif.passages import fold
-from mawaqif.tables import ROW_INDEX, Dataset, Field, Table
+from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Field, Table
 
 TERMS = "terms"
 BETWEEN_VARIANTS = " | "
@@ -27,6 +27,10 @@ _LETTERS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "�
 _SIGNS = {char: " " for char in map(chr, range(0x20D0)) if unicodedata.category(char)[0] in "PSZC" and char != " "}
 _FOLDED = {**_SIGNS, **_LETTERS, **_MARKS}
 _ARTICLE = "ال"
+# Other characters the two ways to fold a text write alike.
+CHANGED_BY_FOLDING = f"{UNUSUAL_PATTERN}|[\\x{{660}}-\\x{{669}}]"
+# Cells that are looked through at once; for more, copies without vowel signs would take much memory.
+CELLS_AT_ONCE = 300_000
 # What Arabic writes together with the word that follows: and, so, by, as, for; with the article, also li-l-.
 _BEFORE_ARTICLE = "[وف]?(?:[بك]?ال|لل)"
 _BEFORE_WORD = "[وف]?[بكل]?"
@@ -112,7 +116,7 @@ class _Forms:
         variants: each with its term and the identifier of that, longest first.
         pattern: matches folded text between two spaces that has one of them.
         words: where all are of Latin letters, a word of each, in any case; else empty.
-        near: there, what a cell that has one matches as it stands, and some that have none.
+        near: what a cell that has one matches as it stands, but for its vowel signs, and some that have none.
     """
 
     language: str
@@ -126,29 +130,47 @@ class _Forms:
         """Return the variants of a language that the glossary has."""
         variants = glossary(dataset, language)
         words = [max(fold(variant).split(), key=len, default="") for variant, *_ in variants]
-        pattern = f" (?:{'|'.join(variant_pattern(variant) for variant, *_ in variants)}) "
-        parted = ("[^a-z0-9]+".join(map(re.escape, fold(variant).split())) for variant, *_ in variants)
-        near = "(?i)" + "|".join((*parted, f"[{''.join(_MARKS)}]"))
-        return cls(language, variants, pattern, words if all(map(str.isascii, words)) else [], near)
+        any_of_them = "|".join(variant_pattern(variant) for variant, *_ in variants)
+        near = any_of_them
+        for letter in dict.fromkeys(_LETTERS.values()):
+            near = near.replace(letter, f"[{letter}{''.join(one for one, other in _LETTERS.items() if other == letter)}]")
+        near = f"(?i){near}".replace(" ", "[^\u0620-\u064aa-z0-9]+")
+        return cls(language, variants, f" (?:{any_of_them}) ", words if all(map(str.isascii, words)) else [], near)
 
     def hits(self, cells: pl.Series) -> pl.DataFrame:
         """Return the rows of cells that have a variant, with their `text` wholly folded, between two spaces."""
-        rows = pl.DataFrame({"text": cells}).with_row_index(ROW_INDEX)
-        if self.words:  # in Latin letters, which few cells have in this order; Arabic letters are written for one another
-            rows = rows.filter(pl.col("text").str.contains(self.near))
-            rows = rows.filter(pl.col("text").str.contains_any(self.words, ascii_case_insensitive=True))
+        rows = pl.DataFrame({"text": cells}).with_row_index(ROW_INDEX).filter(self.may_have(cells)).rechunk()
+        if rows.is_empty():  # Polars breaks down where it formats no row
+            return rows
         found = rows.filter(self._folded(pl.col("text")).str.contains(self.pattern.replace(" ", " +")))
         return found.with_columns(pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String)).alias("text"))
+
+    def may_have(self, cells: pl.Series) -> pl.Series:
+        """Return which cells may have a variant, as they stand; few do, so that few need to be folded."""
+        parts = (cells.slice(start, CELLS_AT_ONCE) for start in range(0, cells.len(), CELLS_AT_ONCE))
+        return pl.concat([pl.Series([], dtype=pl.Boolean), *map(self._may_have, parts)])
+
+    def _may_have(self, cells: pl.Series) -> pl.Series:
+        if not self.words:
+            return cells.str.replace_many(_MARKS).str.contains(self.near)
+        # Hardly any text in Latin letters has vowel signs, so that it is looked through as it is.
+        maybe = cells.str.contains(f"{self.near}|[{''.join(_MARKS)}]")
+        return maybe & pl.select(pl.when(maybe).then(cells)).to_series().str.contains_any(self.words, ascii_case_insensitive=True)
 
     def _folded(self, cells: pl.Expr) -> pl.Expr:
         """Return cells folded as far as Polars does it, between two spaces; `fold` also takes compatibility forms apart."""
         cased = self.pattern.lower() != self.pattern.upper()
         return pl.format(" {} ", (cells.str.to_lowercase() if cased else cells).str.replace_many(_FOLDED))
 
-    def names(self, dataset: Dataset) -> list[str]:
-        """Return the folded names and titles that hold a variant, longest first; their owners write them so."""
+    def names(self, dataset: Dataset, texts: pl.Series) -> list[str]:
+        """Return the folded names and titles that hold a variant, longest first; their owners write them so.
+
+        Args:
+            dataset: the tables that have them.
+            texts: folded texts; names that stand in none of them may be left out.
+        """
         columns = [
-            table.cells[field.name].drop_nulls().unique().str.split(BETWEEN_VARIANTS).explode()
+            table.cells[field.name]
             for name, table in dataset.tables.items()
             for field in table.schema.fields
             if name != TERMS
@@ -157,10 +179,21 @@ class _Forms:
             and not field.name.startswith("label_")
             and field.name not in table.missing
         ]
-        found = self.hits(_one_below_the_other(columns))
-        names = pl.col("text").str.strip_chars(" ")
+        cells = _one_below_the_other(columns)
+        names = cells.filter(self.may_have(cells)).unique().str.split(BETWEEN_VARIANTS).explode()
+        found = self.hits(names.filter(_may_stand_in(texts, names)))
         by_length = pl.col("text").str.len_chars()
-        return found.select(names).unique().sort(by_length, "text", descending=[True, False])["text"].to_list()
+        stripped = found.select(pl.col("text").str.strip_chars(" ")).unique()
+        return stripped.sort(by_length, "text", descending=[True, False])["text"].to_list()
+
+
+def _may_stand_in(texts: pl.Series, names: pl.Series) -> pl.Series:
+    """Return which names may stand in folded texts: those of which all words but the outermost do, and those folded otherwise."""
+    known, words = texts.str.split(" ").explode().unique().implode(), pl.col("words")
+    folded = pl.DataFrame({"words": names.str.to_lowercase().str.replace_many(_FOLDED).str.split(" ")})
+    inner = words.list.slice(1, pl.max_horizontal(words.list.len().cast(pl.Int64) - 2, 0))
+    stand = folded.select(inner.list.eval((pl.element() == "") | pl.element().is_in(known)).list.all()).to_series()
+    return stand | names.str.contains(CHANGED_BY_FOLDING)
 
 
 def _one_below_the_other(columns: Iterable[pl.Series]) -> pl.Series:
@@ -178,7 +211,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         hits = forms.hits(_one_below_the_other(table.cells[field.name] for table, field in columns))
         if hits.is_empty():
             continue
-        names = forms.names(dataset)
+        names = forms.names(dataset, hits["text"])
         text = pl.col("text").str.replace_many(names, [" "], leftmost=True) if names else pl.col("text")
         left = hits.lazy().with_columns(text).filter(pl.col("text").str.contains(forms.pattern)).collect()
         ends = list(accumulate(table.cells.height for table, _ in columns))

@@ -24,20 +24,15 @@ ROLES_OF_KIND = {
 OF_SOME_KIND = frozenset().union(*ROLES_OF_KIND.values())
 
 
-# Each kind with each role that fits it.
-FITS = pl.DataFrame(
-    [(kind, role) for kind, roles in ROLES_OF_KIND.items() for role in roles], schema=["kind", "role"], orient="row"
-)
-
-
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table, actors = dataset.tables["statements"], dataset.tables["statement_actors"]
     statements = table.frame.select("statement_id", "kind").with_row_index("row").lazy()
     known = statements.filter(pl.col("kind").is_in(list(ROLES_OF_KIND)))
     roles = actors.frame.lazy().select("statement_id", "actor_id", "role").with_row_index("at").drop_nulls("role")
-    given = roles.join(known, on="statement_id")
-    fitting = given.join(FITS.lazy(), on=["kind", "role"], how="semi")
-    wrong = given.filter(pl.col("role").is_in(list(OF_SOME_KIND))).join(fitting, on="at", how="anti").sort("at").collect()
+    fits = pl.any_horizontal((pl.col("kind") == kind) & pl.col("role").is_in(list(one)) for kind, one in ROLES_OF_KIND.items())
+    given = roles.join(known, on="statement_id").with_columns(fits=fits).collect().lazy()
+    fitting, unfit = given.filter("fits"), given.filter(~pl.col("fits"))
+    wrong = unfit.filter(pl.col("role").is_in(list(OF_SOME_KIND))).join(fitting, on="at", how="anti").sort("at").collect()
     for at, statement, actor, role, kind in wrong.select("at", "statement_id", "actor_id", "role", "kind").iter_rows():
         told = (
             "{statement} is of kind {kind}, and {actor} is its {role}",
@@ -45,7 +40,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         )
         problem = said(*told, statement=show(statement), kind=show(kind), actor=actor, role=role)
         yield rule.at(actors.place(at, "role"), problem=problem, expected=_expected(kind))
-    without = given.join(fitting, on="statement_id", how="anti").join(wrong.lazy(), on="statement_id", how="anti")
+    without = unfit.join(fitting, on="statement_id", how="anti").join(wrong.lazy(), on="statement_id", how="anti")
     for row, statement, kind, found in _with_roles(without).iter_rows():
         told = "{statement} is of kind {kind} and has only {found}", "نوع القول {statement} هو {kind}، وليس فيه إلا {found}"
         problem = said(*told, statement=show(statement), kind=show(kind), found=joined(found))

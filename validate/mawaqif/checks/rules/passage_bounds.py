@@ -15,8 +15,10 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["passages"]
     # Keys are compared as they are spelt, whatever their types.
     statement_id, document_id = (pl.col(name).cast(pl.String) for name in ("statement_id", "document_id"))
-    statements = dataset.tables["statements"].frame.lazy().select(statement_id, document_id).unique("statement_id", keep="last")
-    documents = dataset.tables["documents"].frame.lazy().select(document_id, "text_length").unique("document_id", keep="last")
+    statements = dataset.tables["statements"].frame.lazy().select(statement_id, document_id)
+    statements = dataset.tables["statements"].once(statements, ["statement_id"], keep="last")
+    documents = dataset.tables["documents"].frame.lazy().select(document_id, "text_length")
+    documents = dataset.tables["documents"].once(documents, ["document_id"], keep="last")
     rows = table.frame.lazy().select(statement_id, "char_end").with_row_index("row")
     ends = rows.join(statements, on="statement_id").join(documents, on="document_id")
     beyond = ends.filter((pl.col("text_length") > 0) & (pl.col("char_end") > pl.col("text_length"))).sort("row")

@@ -15,7 +15,7 @@ from mawaqif.tables import Dataset, Table
 def _parts(table: Table, statements: Table) -> pl.DataFrame:
     # Keys are compared as they are spelt, whatever their types.
     keys = pl.col("statement_id", "document_id").cast(pl.String)
-    known = statements.frame.select(keys).unique("statement_id")
+    known = statements.once(statements.frame.lazy().select(keys), ["statement_id"], keep="any").collect()
     columns = ["part", "char_start", "char_end"]
     rows = table.frame.select(pl.col("statement_id").cast(pl.String), *columns).with_row_index("row")
     return rows.join(known, on="statement_id").drop_nulls([*columns, "document_id"])

@@ -18,12 +18,16 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     statement_id, document_id, answered_id = (
         pl.col(name).cast(pl.String) for name in ("statement_id", "document_id", "responds_to")
     )
-    starts = first_starts(dataset.tables["passages"].frame).lazy()
     rows = table.frame.lazy().select(statement_id, document_id, "kind", answered_id).with_row_index("row")
-    rows = rows.join(starts, on="statement_id", how="left")
+    answers = rows.filter(pl.col("responds_to").is_not_null()).collect()
+    either = pl.concat([answers["statement_id"], answers["responds_to"]]).implode()
+    passages = dataset.tables["passages"].frame
+    starts = first_starts(passages.filter(statement_id.is_in(either))).lazy()
+    rows = rows.filter(pl.col("statement_id").is_in(either)).join(starts, on="statement_id", how="left")
     known = rows.unique("statement_id", keep="last").select("statement_id", "document_id", "char_start")
-    answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row")
-    for row, statement, document, kind, answered, start, other_document, other_start in answers.collect().iter_rows():
+    rows = rows.filter(pl.col("responds_to").is_not_null())
+    answers = rows.join(known, left_on="responds_to", right_on="statement_id", suffix="_answered").sort("row").collect()
+    for row, statement, document, kind, answered, start, other_document, other_start in answers.iter_rows():
         problem: str = ""
         if kind not in ("commentary", "position"):
             problem = said(

@@ -94,7 +94,8 @@ def _judged(dataset: Dataset, coding: DoubleCoding) -> pl.DataFrame:
     """Return document, key, and whether it was coded twice, of each thing that is judged."""
     settled = dataset.tables[coding.settled_in].cells.lazy()
     if coding is POSITIONS:
-        documents = dataset.tables["statements"].cells.lazy().select("statement_id", "document_id").unique("statement_id")
+        statements = dataset.tables["statements"]
+        documents = statements.once(statements.cells.lazy().select("statement_id", "document_id"), ["statement_id"], keep="any")
         settled = settled.join(documents, on="statement_id", how="inner")
     twice = dataset.tables[coding.table].cells.lazy().select(coding.key).unique().with_columns(twice=pl.lit(value=True))
     rows = settled.select("document_id", *coding.key).unique(maintain_order=True).join(twice, on=list(coding.key), how="left")
@@ -103,6 +104,8 @@ def _judged(dataset: Dataset, coding: DoubleCoding) -> pl.DataFrame:
 
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
+    if all(coding.row_by_row(dataset) for _, coding in JUDGED):
+        return  # everything was coded twice
     places = dict(_coded(dataset).select("document_id", ROW_INDEX).iter_rows())
     for item in second_codings(dataset):
         if item.complete:

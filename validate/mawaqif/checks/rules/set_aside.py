@@ -54,11 +54,11 @@ def _spans(dataset: Dataset) -> tuple[pl.DataFrame, pl.DataFrame]:
     # Keys are compared as they are spelt, whatever their types.
     statement, document = (pl.col(name).cast(pl.String) for name in ("statement_id", "document_id"))
     offsets = ["char_start", "char_end"]
-    documents = (
-        dataset.tables["documents"].frame.lazy().select(document, "role", "text_length").unique("document_id", keep="last")
-    )
+    documents = dataset.tables["documents"].frame.lazy().select(document, "role", "text_length")
+    documents = dataset.tables["documents"].once(documents, ["document_id"], keep="last")
     rows = dataset.tables["set_aside"].frame.lazy().select(document, "number", *offsets).with_row_index("row").drop_nulls()
-    statements = dataset.tables["statements"].frame.lazy().select(statement, document).unique("statement_id", keep="last")
+    statements = dataset.tables["statements"].frame.lazy().select(statement, document)
+    statements = dataset.tables["statements"].once(statements, ["statement_id"], keep="last")
     parts = dataset.tables["passages"].frame.lazy().select(statement, *offsets).drop_nulls()
     coded = parts.join(statements, on="statement_id").join(documents, on="document_id")
     return rows.join(documents, on="document_id").sort("row").collect(), coded.sort("document_id", "char_start").collect()
@@ -85,6 +85,10 @@ def _meetings(stretches: pl.DataFrame, coded: pl.DataFrame) -> Iterator[tuple[in
     both = both.sort("document_id", "char_start", "char_end", "row")
     neighbours = [pl.all().shift(by).name.suffix(f"_{side}") for by, side in ((1, "before"), (-1, "after"))]
     beside = both.with_columns(*neighbours).filter(pl.col("row").is_not_null())
+    same_before, same_after = (pl.col("document_id") == pl.col(f"document_id_{side}") for side in ("before", "after"))
+    starts_inside = same_before & (pl.col("char_start") < pl.col("char_end_before"))
+    ends_inside = same_after & (pl.col("char_end") > pl.col("char_start_after"))
+    beside = beside.filter(starts_inside | ends_inside)
     numbers = dict(stretches.select("row", "number").iter_rows())
     for item in beside.sort("row").iter_rows(named=True):
         document, start, end = item["document_id"], item["char_start"], item["char_end"]

@@ -20,7 +20,8 @@ KEY = ("statement_id", "topic_id")
 
 def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     topics, recodings = dataset.tables["statement_topics"], dataset.tables["recodings"]
-    for row, statement, topic, stance, first, second in _unsettled(topics, recodings).iter_rows():
+    both = _settled(topics).join(_coded(recodings), on=KEY).collect()
+    for row, statement, topic, stance, first, second in _unsettled(recodings, both).iter_rows():
         has: str = show(stance) if stance else NO_ROW
         problem: str = said(
             "both coders gave {first}, but statement_topics has {has}",
@@ -36,7 +37,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         finding = rule.lacking if uncoded else rule.at
         yield finding(recodings.place(row, "note_en"), key=f"{statement} {topic}", problem=problem)
     twice = dataset.tables["recoded_kinds"].cells.lazy().select("statement_id")
-    for row, statement, topic, stance, coded in _ungiven(topics, recodings, twice).iter_rows():
+    for row, statement, topic, stance, coded in _ungiven(topics, twice, both).iter_rows():
         problem = said(
             "the stance {stance} is one that neither coder gave", "الموقف {stance} لم يعطه أي من المرمّزين", stance=show(stance)
         )
@@ -49,35 +50,50 @@ def _settled(topics: Table) -> pl.LazyFrame:
     return topics.cells.lazy().select(*KEY, "stance").with_row_index("row").drop_nulls()
 
 
-def _unsettled(topics: Table, recodings: Table) -> pl.DataFrame:
-    """Return recodings without a note of which the settled stance is not the one that both coders gave; and those of nothing."""
-    settled = _settled(topics).select(*KEY, "stance")
-    rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en").with_row_index("row").drop_nulls(KEY)
-    first, agreed = pl.col("first_stance"), pl.col("first_stance").eq_missing(pl.col("second_stance"))
+def _coded(recodings: Table) -> pl.LazyFrame:
+    """Return key, both codes, note and position, as `again`, of the rows of recodings."""
+    rows = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en")
+    return rows.with_row_index("again").drop_nulls(KEY)
+
+
+def _unsettled(recodings: Table, both: pl.DataFrame) -> pl.DataFrame:
+    """Return recodings without a note of which the settled stance is not the one that both coders gave; and those of nothing.
+
+    Args:
+        recodings: the stances that the coders gave.
+        both: the rows of both that have one key.
+    """
+    rows, first, note = _coded(recodings), pl.col("first_stance"), pl.col("note_en")
+    agreed = first.eq_missing(pl.col("second_stance"))
     uncoded = rows.filter(first.is_null() & agreed)
-    empty = pl.concat([uncoded.filter(pl.col("note_en").is_null()), uncoded.join(settled, on=KEY, how="anti")]).unique("row")
-    rows = rows.filter(pl.col("note_en").is_null())
-    other = rows.filter(agreed & first.is_not_null()).join(
-        settled, left_on=[*KEY, "first_stance"], right_on=[*KEY, "stance"], how="anti"
-    )
-    found = pl.concat([empty, rows.filter(~agreed), other]).collect().lazy()
-    stances = settled.join(found.select(KEY), on=KEY, how="semi").unique(KEY, keep="last")
-    told = found.join(stances, on=KEY, how="left").sort("row")
-    return told.select("row", *KEY, "stance", first, "second_stance").collect()
+    unsettled = uncoded.filter(note.is_not_null()).join(both.lazy(), on="again", how="anti")
+    same = both.lazy().filter(pl.col("stance") == first)
+    other = rows.filter(note.is_null() & agreed & first.is_not_null()).join(same, on="again", how="anti")
+    differing = rows.filter(note.is_null() & ~agreed)
+    found = pl.concat([uncoded.filter(note.is_null()), unsettled, differing, other]).collect()
+    stances = both.filter(pl.col("again").is_in(found["again"].implode())).unique(KEY, keep="last", maintain_order=True)
+    told = found.join(stances.select(*KEY, "stance"), on=KEY, how="left").sort("again")
+    return told.select("again", *KEY, "stance", "first_stance", "second_stance")
 
 
-def _ungiven(topics: Table, recodings: Table, twice: pl.LazyFrame) -> pl.DataFrame:
-    """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another."""
-    given = recodings.cells.lazy().select(*KEY, "first_stance", "second_stance", "note_en")
-    explained = given.filter(pl.col("note_en").is_not_null())
-    rows = _settled(topics).join(twice, on="statement_id", how="semi").join(explained, on=KEY, how="anti")
-    for coder in ("first_stance", "second_stance"):
-        rows = rows.join(given, left_on=[*KEY, "stance"], right_on=[*KEY, coder], how="anti")
-    found = rows.collect().lazy()
+def _ungiven(topics: Table, twice: pl.LazyFrame, both: pl.DataFrame) -> pl.DataFrame:
+    """Return stances, on statements that were coded twice, that neither coder gave, and whether any coder gave another.
+
+    Args:
+        topics: the settled stances.
+        twice: the statements that were coded twice.
+        both: the rows of settled stances and of recodings that have one key.
+    """
+    stance = pl.col("stance")
+    given = pl.col("note_en").is_not_null() | (stance == pl.col("first_stance")) | (stance == pl.col("second_stance"))
+    sound = both.lazy().filter(given)
+    rows = _settled(topics).join(sound, on="row", how="anti").join(twice, on="statement_id", how="semi").collect()
+    if rows.is_empty():
+        return rows.select("row", *KEY, "stance", coded=pl.lit(value=None, dtype=pl.Boolean))
     # Of a key that stands twice, which is a finding of its own, the last row counts.
-    last = _settled(topics).join(found, on=KEY, how="semi").unique(KEY, keep="last", maintain_order=True)
-    found = found.join(last, on="row", how="semi")
-    coded = found.join(given, on=KEY, how="semi").select("row", pl.lit(value=True).alias("coded"))
+    last = _settled(topics).join(rows.lazy(), on=KEY, how="semi").unique(KEY, keep="last", maintain_order=True)
+    found = rows.lazy().join(last, on="row", how="semi")
+    coded = both.lazy().select("row", pl.lit(value=True).alias("coded")).unique("row")
     return found.join(coded, on="row", how="left").sort("row").select("row", *KEY, "stance", "coded").collect()
 
 

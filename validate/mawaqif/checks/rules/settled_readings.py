@@ -28,8 +28,9 @@ def _unexplained(coding: DoubleCoding, dataset: Dataset) -> pl.DataFrame:
 def _rule(coding: DoubleCoding, *, code: str, name: str, message: str, why: str, mend: str, bad: str, good: str) -> Rule:
     def check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
         readings, settled = dataset.tables[coding.table], dataset.tables[coding.settled_in]
-        known = set(settled.cells.select(coding.key).iter_rows())
-        for row in _unexplained(coding, dataset).iter_rows(named=True):
+        unexplained = _unexplained(coding, dataset)
+        known = set(settled.cells.select(coding.key).iter_rows()) if unexplained.height else set()
+        for row in unexplained.iter_rows(named=True):
             first, second, value = row["first"], row["second"], row["settled"]
             key = tuple(row[name] for name in coding.key)
             told = {"key": " ".join(map(str, key)), "first": _shown(first), "second": _shown(second)}

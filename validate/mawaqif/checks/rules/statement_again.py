@@ -25,6 +25,7 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     rows = table.cells.lazy().select("statement_id", *OCCASION, said=_note(table)).with_row_index("row")
     parts = passages.frame.lazy().select("statement_id", "text_sha256", length=pl.col("char_end") - pl.col("char_start"))
     long = parts.filter((pl.col("length") >= FEWEST_CHARACTERS) & pl.col("text_sha256").is_not_null())
+    long = long.filter(pl.col("text_sha256").is_duplicated()).collect().lazy()
     placed = rows.join(long, on="statement_id").sort("row")
     firsts = placed.unique(["text_sha256", *OCCASION], keep="first", maintain_order=True)
     again = placed.join(

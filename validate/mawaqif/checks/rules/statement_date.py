@@ -59,8 +59,9 @@ def _suspects(dataset: Dataset) -> pl.DataFrame:
     """Return the statements whose day does not fit, with the day of their document and the span of their event."""
     columns = ("statement_id", "document_id", "kind", "event_id", "date", "note_en")
     rows = dataset.tables["statements"].cells.lazy().select(columns).with_row_index("row")
-    documents = dataset.tables["documents"].cells.lazy().unique("document_id", keep="last")
-    events = dataset.tables["events"].cells.lazy().unique("event_id", keep="last").filter(~pl.col("kind").is_in(list(LONG)))
+    documents = dataset.tables["documents"].once(dataset.tables["documents"].cells.lazy(), ["document_id"], keep="last")
+    events = dataset.tables["events"].once(dataset.tables["events"].cells.lazy(), ["event_id"], keep="last")
+    events = events.filter(~pl.col("kind").is_in(list(LONG)))
     printed = documents.select("document_id", pl.col("date").alias("printed"))
     rows = rows.join(printed, on="document_id").join(
         events.select("event_id", "start_date", "end_date"), on="event_id", how="left"
