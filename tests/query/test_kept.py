@@ -59,6 +59,12 @@ def files(folder: Path) -> set[str]:
 def test_the_answer_is_that_of_the_tables(ask: Callable[..., str], folder: Path) -> None:
     for sql in (QUESTION, *ABOUT):
         assert ask(sql) == ask(sql) == ask(sql, "--no-cache"), sql
+    assert len(files(folder)) == 2  # one without comments and counts, which were not asked for at first
+
+
+def test_a_question_about_rows_is_answered_from_a_database_that_has_more(ask: Callable[..., str], folder: Path) -> None:
+    ask("FROM data_dictionary")
+    ask(QUESTION)
     assert len(files(folder)) == 1
 
 

@@ -68,22 +68,31 @@ class Kept:
         root: the package.
         folder: where this user's databases are kept.
         state: all that the database follows from.
+        whole: whether its columns have comments, and its data dictionary the counts of each.
         path: its file; None where there is none yet.
     """
 
     root: Path
     folder: Path
     state: list[Any]
+    whole: bool
     path: Path | None
 
 
-def look_up(root: Path) -> Kept | None:
-    """Look for the database of a package as it is now; None where nothing can be kept."""
+def look_up(root: Path, *, whole: bool = True) -> Kept | None:
+    """Look for the database of a package as it is now; None where nothing can be kept.
+
+    Args:
+        root: the package.
+        whole: whether the question may be about tables and columns; any other is answered from a database that is whole too.
+    """
     folder = _own_folder(make=True)
     state = _state(root) if folder else None
     if folder is None or state is None:
         return None
-    return Kept(root, folder, state, _sound(folder, _digest(state)))
+    kinds = (True,) if whole else (False, True)
+    found = (path for kind in kinds if (path := _sound(folder, _digest(state, whole=kind))))
+    return Kept(root, folder, state, whole, next(found, None))
 
 
 def keep(kept: Kept, make: Callable[[Path], None]) -> Path | None:
@@ -118,7 +127,7 @@ def _put_in_place(kept: Kept, make: Callable[[Path], None]) -> Path | None:
     if _state(kept.root) != kept.state:
         return None
     unfinished.chmod(0o600)
-    path = kept.folder / f"{_digest(kept.state)}-{sha256_of(unfinished)}.duckdb"
+    path = kept.folder / f"{_digest(kept.state, whole=kept.whole)}-{sha256_of(unfinished)}.duckdb"
     unfinished.replace(path)
     _trim(kept.folder, path)
     return path
@@ -212,10 +221,10 @@ def _code(package: ModuleType) -> Iterator[tuple[str, ...]]:
                 yield (folder, name, str(found.st_size), str(found.st_mtime_ns))
 
 
-def _digest(state: list[Any]) -> str:
-    """Return the hash of a state, in which a file counts by its bytes alone."""
+def _digest(state: list[Any], *, whole: bool) -> str:
+    """Return the hash of a state, in which a file counts by its bytes alone, and of whether it is whole."""
     files, *others = state
-    return hashlib.sha256(json.dumps([[file[:2] for file in files], *others]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([[file[:2] for file in files], *others, whole]).encode()).hexdigest()
 
 
 def _sound(folder: Path, key: str) -> Path | None:
