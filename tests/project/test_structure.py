@@ -21,7 +21,7 @@ from mawaqif.tables import load_descriptor
 # The rooms, from the ground up: a room imports only rooms of earlier lines. This is the one place where their order stands.
 LAYERS = (
     ("findings",),
-    ("files", "home", "paths"),
+    ("files", "home", "own_cache", "paths"),
     ("standard",),
     ("tables",),
     ("passages",),

@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from conftest import BIN, Run, edit
+from mawaqif.own_cache import place
 from mawaqif.query import kept
 from mawaqif.query.kept import keep, look_up
 
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         (tmp_path / "cache").mkdir(exist_ok=True)
         monkeypatch.setenv(name, str(tmp_path / "cache"))
-    return kept._place()  # noqa: SLF001 - where it is differs from system to system
+    return place(kept.FOLDER)
 
 
 @pytest.fixture
@@ -202,6 +203,8 @@ def test_a_killed_writer_leaves_nothing_that_is_trusted(ask: Callable[..., str],
     code = f"""
 import os, signal
 from pathlib import Path
+from mawaqif.own_cache import place
+from mawaqif.query import kept
 from mawaqif.query.kept import keep, look_up
 from mawaqif.query.opening import write_database
 
