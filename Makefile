@@ -74,8 +74,8 @@ $(CRATE)/.ready: $(READY) tests/clients/crate.txt
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(CRATE) --requirement tests/clients/crate.txt
 	touch $@
 
-# Code is compiled once, and not anew by every process that a test starts, whatever the shell wants.
-test test-all test-site: export PYTHONDONTWRITEBYTECODE :=
+# Code is compiled once, and not anew by every process that a test or the benchmark starts, whatever the shell wants.
+test test-all test-site bench: export PYTHONDONTWRITEBYTECODE :=
 
 test-site: $(READY) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site

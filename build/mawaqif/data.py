@@ -89,9 +89,9 @@ def tables(*, release: Path | str | None = None) -> tuple[TableInfo, ...]:
     """
     dataset = _dataset(release)
     known = {name: table.schema for name, table in dataset.tables.items()}
-    with in_memory(dataset) as connection:
+    with in_memory(dataset, whole=False) as connection:
         views = [_view_info(connection.table(name), schema) for name, schema in sorted(view_schemas(known).items())]
-    return (*map(_table_info, with_dictionary(dataset).values()), *views)
+    return (*map(_table_info, with_dictionary(dataset, counted=False).values()), *views)
 
 
 def _table_info(table: Table) -> TableInfo:
@@ -172,7 +172,7 @@ def _arrow(name: str, release: Path | str | None) -> pa.Table:
     made = {**view_schemas(descriptor.tables), DICTIONARY: dictionary_schema()}
     if name not in made:
         raise UnknownTableError(_unknown(name, (*descriptor.tables, *made)))
-    with connect(release=release) as connection:
+    with in_memory(_dataset(release), whole=name == DICTIONARY) as connection:
         return connection.table(name).to_arrow_table()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ class Contender:
         faulty: whether it reads the package with one fault in a thousand rows.
         exits: exit codes that mean that it did its work.
         smallest_only: whether it does the same work at every size, so that one is enough.
+        after: the contender whose result it reads, which must have finished at the size; empty where there is none.
+        here: whether what it needs is on this machine.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Contender:
     faulty: bool = False
     exits: tuple[int, ...] = (0,)
     smallest_only: bool = False
+    after: str = ""
+    here: bool = True
 
 
 MAWAQIF = BIN / "mawaqif"
@@ -72,6 +78,7 @@ SITE = Contender(
     "`mawaqif site` of those editions",
     lambda _, out: [MAWAQIF, "site", "--release", out / "tables", "--out", out / "site"],
     largest=SIZES["10k"],
+    after=BUILD_TABLES.name,
 )
 FRICTIONLESS = Contender(
     "frictionless",
@@ -112,7 +119,48 @@ QUERY_AGAIN = Contender(
 HELP = Contender("help", "`mawaqif --help`", lambda _, __: [MAWAQIF, "--help"], smallest_only=True)
 PYTHON = Contender("python", "Python that does nothing", lambda _, __: [sys.executable, "-c", "pass"], smallest_only=True)
 
-# In the order in which they run: `build` makes the release that `query-release` reads, `build-tables` that of `site`.
+# Questions of the cookbook that read most rows of the largest tables.
+QUESTIONS = ("stances-by-topic", "stances-by-group", "statements-by-quarter")
+SPARK = BIN.parent / "clients" / "spark" / "pyspark"
+
+
+def asked_file(engine: str, out: Path) -> Path:
+    """Return the file that gets the answers of an engine."""
+    return out / f"{engine}.json"
+
+
+def _ask_spark(_: Path, out: Path) -> list[object]:
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.log.level": "ERROR",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.pyspark.python": sys.executable,
+        "spark.sql.shuffle.partitions": len(os.sched_getaffinity(0)),
+    }
+    told = [word for key, value in settings.items() for word in ("--conf", f"{key}={value}")]
+    words = [SPARK / "bin" / "spark-submit", "--master", "local[*]", "--driver-memory", "4g", *told]
+    return [*words, HERE / "asked_by_spark.py", out / "tables", asked_file("ask-spark", out), *QUESTIONS]
+
+
+ASK_DUCKDB = Contender(
+    "ask-duckdb",
+    "DuckDB",
+    lambda _, out: [sys.executable, HERE / "asked_by_duckdb.py", out / "tables", asked_file("ask-duckdb", out), *QUESTIONS],
+    after=BUILD_TABLES.name,
+)
+ASK_SPARK = Contender(
+    "ask-spark",
+    "Spark",
+    _ask_spark,
+    after=BUILD_TABLES.name,
+    here=SPARK.is_dir() and shutil.which("java") is not None,
+)
+# Engines that ask the same questions of the Parquet files; they have a table of their own.
+ASKED = (ASK_DUCKDB, ASK_SPARK)
+
+# In the order in which they run: `build` makes the release that `query-release` reads, `build-tables` that of `site` and of
+# the engines.
 CONTENDERS = (
     FLOOR,
     VALIDATE,
@@ -120,6 +168,7 @@ CONTENDERS = (
     BUILD,
     BUILD_TABLES,
     SITE,
+    *ASKED,
     FRICTIONLESS,
     PANDERA,
     *OTHERS,

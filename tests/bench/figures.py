@@ -15,6 +15,7 @@ TOLERANCE = 1.15
 BASES = {
     **dict.fromkeys(("python", "help", "query", "query-again", "query-release"), "python"),
     "validate-faults": "validate",
+    **dict.fromkeys(("ask-duckdb", "ask-spark"), "ask-duckdb"),
 }
 
 
@@ -67,6 +68,7 @@ class Figures:
         size_bytes: bytes of all CSV files, by size.
         located: faults made, and of them those found at their place, by size.
         stages: parts of a command, by size and command: name, seconds, and seconds of processor time of each.
+        asked: seconds of loading and of each question, by size and engine, a list of the runs.
         sites: what the site weighs and how fast it answers, by size; the names are those of `bench.site`.
     """
 
@@ -76,6 +78,7 @@ class Figures:
     size_bytes: dict[str, int] = field(default_factory=dict)
     located: dict[str, tuple[int, int]] = field(default_factory=dict)
     stages: dict[tuple[str, str], list[tuple[str, float, float]]] = field(default_factory=dict)
+    asked: dict[tuple[str, str], list[dict[str, float]]] = field(default_factory=dict)
     sites: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def ratio(self, size: str, name: str, base: str) -> float | None:

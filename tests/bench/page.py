@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 
-from bench.contenders import CONTENDERS
+from bench.contenders import ASKED, CONTENDERS, QUESTIONS, Contender
 from bench.figures import BASES, Figures, Measured
 from bench.goals import GOALS
 from bench.peers import PEERS
@@ -24,7 +25,9 @@ INTRODUCTION = """
 `make bench` grows the real tables to 10 thousand, 100 thousand and 1 million statements, all tables in
 proportion and all rules satisfied (`tests/bench/growth.py`), and gives the same work to Mawaqif and to
 others. Every figure is of a whole process from its start to its end, imports included: the median of the
-runs, with the shortest and the longest. Ratios are of runs that took turns on one machine.
+runs, with the shortest and the longest. Ratios are of runs that took turns on one machine. At the size of the
+real tables everything runs once before it is measured, so that no first run is longer because its files were
+never read, its code was not yet compiled, or nothing was kept yet.
 
 The floor is plain DuckDB that reads every CSV and writes it as Parquet, and checks nothing but types.
 frictionless checks types, constraints, primary and foreign keys. Pandera on pandas checks the same and
@@ -42,6 +45,9 @@ A run is ended after a time, so that the whole takes less than twenty minutes; w
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A release
 is built of 10 thousand statements, its CSV, Parquet and DuckDB editions of every size; an edition whose
 format cannot hold the rows, as a sheet of Excel beyond 1,048,576, is left out and told.
+What needs more memory than there is, is refused before a row is read: tried once, on 2026-11-29, with empty files of the
+sizes of 10 million statements (27 GiB of CSV), on a machine of 24 GiB. It is told that about 80 GiB are needed, and
+that every table but the largest fits by itself, with `--table NAME`.
 `make bench SEED=1` grows other packages, `KEEP=folder` keeps them for the next time, `SIZES="1x 10k"` and
 `RUNS=3` measure less or more.
 """
@@ -90,12 +96,33 @@ def _size(figures: Figures, size: str) -> str:
     if size in figures.located:
         made, found = figures.located[size]
         parts.append(f"Of {made:,} faults, {found:,} are told at their file, line and column.")
+    asked = [(contender, figures.asked[size, contender.name]) for contender in ASKED if (size, contender.name) in figures.asked]
+    if asked:
+        parts += [f"The Parquet files of that release, asked {len(QUESTIONS)} questions of the cookbook{_equal(len(asked))}:"]
+        parts += [_asked(figures, size, asked)]
     if size in figures.sites:
         parts.append(_site(figures.sites[size]))
     for command, does in PARTS_OF.items():
         if (size, command) in figures.stages:
             parts += [does, _stages(figures.stages[size, command])]
     return "\n\n".join(parts)
+
+
+def _equal(engines: int) -> str:
+    return (
+        ", with equal answers" if engines > 1 else "; there is no Spark on this machine (`make spark` installs it, it needs Java)"
+    )
+
+
+def _asked(figures: Figures, size: str, asked: Sequence[tuple[Contender, Sequence[Mapping[str, float]]]]) -> str:
+    """Return a table of what loading and each question took in each engine, in seconds, beside the whole process."""
+    head = ("engine", "loading", *QUESTIONS, "whole process", "CPU seconds", "peak MiB")
+    rows = []
+    for contender, runs in asked:
+        one = figures.measured[size, contender.name]
+        parts = [f"{median(run[part] for run in runs):.2f}" for part in ("load", *QUESTIONS)]
+        rows.append((contender.does, *parts, f"{one.wall:.2f}", f"{one.cpu:.2f}", f"{one.peak / MIB:,.0f}"))
+    return _table([head, *rows])
 
 
 def _site(figures: Mapping[str, float]) -> str:
@@ -121,7 +148,7 @@ def _stages(stages: Sequence[tuple[str, float, float]]) -> str:
 def _rows(figures: Figures, size: str) -> Iterator[tuple[str, ...]]:
     for contender in CONTENDERS:
         one = figures.measured.get((size, contender.name))
-        if one is not None:
+        if one is not None and contender not in ASKED:
             yield contender.does, *_cells(one), _ratio(figures, size, contender.name)
 
 

@@ -16,6 +16,7 @@ import polars as pl
 import pytest
 import typer.main
 
+from bench.speed import SENTENCES, with_speed
 from conftest import ROOT, Run
 from mawaqif.cli import app
 from mawaqif.data import load
@@ -153,3 +154,10 @@ def test_version_stands_in_one_place() -> None:
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(rf"^## {re.escape(version)}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", SENTENCES)
+def test_the_sentence_on_speed_is_what_the_benchmark_stored(page: str) -> None:
+    ratios = json.loads((ROOT / "docs" / "bench.json").read_text(encoding="utf-8"))["ratios"]
+    assert with_speed(page, read(page), ratios) == read(page)
+    assert SENTENCES[page].split("{small}")[0] in read(page)

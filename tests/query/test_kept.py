@@ -14,6 +14,7 @@ import pytest
 from filelock import FileLock
 
 from conftest import BIN, Run, edit
+from mawaqif.paths.own_cache import cache_folder
 from mawaqif.query import kept
 from mawaqif.query.kept import keep, look_up
 
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         (tmp_path / "cache").mkdir(exist_ok=True)
         monkeypatch.setenv(name, str(tmp_path / "cache"))
-    return kept._place()  # noqa: SLF001 - where it is differs from system to system
+    return cache_folder(kept.FOLDER)
 
 
 @pytest.fixture
@@ -59,6 +60,12 @@ def files(folder: Path) -> set[str]:
 def test_the_answer_is_that_of_the_tables(ask: Callable[..., str], folder: Path) -> None:
     for sql in (QUESTION, *ABOUT):
         assert ask(sql) == ask(sql) == ask(sql, "--no-cache"), sql
+    assert len(files(folder)) == 2  # one without comments and counts, which were not asked for at first
+
+
+def test_a_question_about_rows_is_answered_from_a_database_that_has_more(ask: Callable[..., str], folder: Path) -> None:
+    ask("FROM data_dictionary")
+    ask(QUESTION)
     assert len(files(folder)) == 1
 
 
@@ -196,6 +203,8 @@ def test_a_killed_writer_leaves_nothing_that_is_trusted(ask: Callable[..., str],
     code = f"""
 import os, signal
 from pathlib import Path
+from mawaqif.paths.own_cache import cache_folder
+from mawaqif.query import kept
 from mawaqif.query.kept import keep, look_up
 from mawaqif.query.opening import write_database
 

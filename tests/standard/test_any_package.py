@@ -399,6 +399,13 @@ def test_of_very_many_findings_alike_the_first_are_told_and_the_rest_is_counted(
         assert few.left_out["data/lamps-seen.csv", column, code] == max(0, len(all_of) - 3), kind
 
 
+def test_not_a_number_is_a_value_and_not_an_empty_cell(tmp_path: Path) -> None:
+    number = {"name": "n", "type": "number", "constraints": {"required": True}}
+    for cells, expected in (("NaN\n1\n", []), ('NaN\n""\n3\n', ["3:n MQ202"])):
+        report, _ = check(made(tmp_path, {"data/lamps-seen.csv": f"n\n{cells}"}, table(number)))
+        assert found(report) == expected
+
+
 def test_a_clean_package_loads_no_library_that_it_does_not_need(tmp_path: Path, run: Run) -> None:
     package = made(tmp_path, {"data/lamps-seen.csv": LAMPS}, table(NAME, HEIGHT))
     code = """import sys; from pathlib import Path

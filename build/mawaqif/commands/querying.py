@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -25,10 +26,7 @@ def query(
     clear_cache: Annotated[bool, typer.Option("--clear-cache", help="Remove the databases that were kept.")] = False,
 ) -> None:
     """Run one SELECT on the data, read-only and shut off from files and network."""
-    from mawaqif.query.kept import look_up
     from mawaqif.query.results import BINARY_FORMATS, RESULT_FORMATS
-    from mawaqif.query.sandbox import open_database, resolve, run_query
-    from mawaqif.query.statement import QueryError
     from mawaqif.release.cookbook import cookbook, listing
 
     if form not in RESULT_FORMATS:
@@ -47,22 +45,39 @@ def query(
             return
         if sql is None:
             fail("expected a SELECT or the name of a cookbook query; --list shows the cookbook")
-        try:
-            allowed = memory_bytes(memory)
-        except ValueError as error:
-            fail(f"--memory {memory}: {error}")
-        kept = look_up(root) if release is None and not no_cache else None
-        if release is None and (kept is None or kept.path is None):
-            # Imported before memory is limited, because the import alone needs more than a small limit allows.
-            import mawaqif.query.opening  # noqa: F401 - loaded for later, see above
-        try:
-            with hard_limits(seconds, allowed), open_database(root, release, memory, kept) as connection:
-                result = run_query(connection, resolve(sql, root), seconds, text=form not in BINARY_FORMATS)
-                data = RESULT_FORMATS[form](result)
-        except (QueryError, MemoryError) as error:
-            say(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
-            raise typer.Exit(FINDINGS) from error
+        data = _answered(sql, form, root, release, seconds, memory, cached=not no_cache)
     print_bytes(data)
+
+
+def _answered(text: str, form: str, root: Path, release: Path | None, seconds: float, memory: str, *, cached: bool) -> bytes:
+    """Return the answer to a question in a format; end where there is none."""
+    from mawaqif.query.kept import look_up
+    from mawaqif.query.results import BINARY_FORMATS, RESULT_FORMATS
+    from mawaqif.query.sandbox import answer, open_database, resolve, run_query
+    from mawaqif.query.statement import QueryError, may_ask_about_columns
+
+    try:
+        allowed = memory_bytes(memory)
+    except ValueError as error:
+        fail(f"--memory {memory}: {error}")
+    ask = run_query if form in BINARY_FORMATS else answer
+    try:
+        sql = resolve(text, root)
+        whole = may_ask_about_columns(sql)
+        kept = look_up(root, whole=whole) if release is None and cached else None
+        # Imported before memory is limited, because the import alone needs more than a small limit allows.
+        if release is None and (kept is None or kept.path is None):
+            import_module("mawaqif.query.opening")
+        if form in BINARY_FORMATS:
+            import_module("pyarrow.parquet")
+        with (
+            hard_limits(seconds, allowed, counting=whole),
+            open_database(root, release, memory, kept, whole=whole) as connection,
+        ):
+            return RESULT_FORMATS[form](ask(connection, sql, seconds))
+    except (QueryError, MemoryError) as error:
+        say(f"mawaqif: {str(error) or 'stopped at the memory limit; allow more with --memory'}", err=True)
+        raise typer.Exit(FINDINGS) from error
 
 
 def _clear_cache() -> None:

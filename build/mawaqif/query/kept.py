@@ -23,15 +23,17 @@ from types import ModuleType
 from typing import Any
 
 import duckdb
-from platformdirs import user_cache_path
 
 import mawaqif
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import INDEX, links_in, read_file, unlinked
+from mawaqif.paths.own_cache import cache_folder, is_own, own_cache_folder
 from mawaqif.release.checksums import sha256_of
 
 # What the database of a package is called, kept or not, as in a release.
 DATABASE = "mawaqif"
+# The folder of kept databases, among those of this user.
+FOLDER = "query"
 BLOCK_SIZE = 16_384
 # All kept files together; the one that was asked longest ago goes first.
 MOST_BYTES = 1024**3
@@ -40,7 +42,6 @@ LARGEST_TABLES = MOST_BYTES // 8
 _NAME = re.compile(r"[0-9a-f]{64}-[0-9a-f]{64}\.duckdb")
 _UNFINISHED = "unfinished"
 _LOCK = "lock"
-_WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def attach(connection: duckdb.DuckDBPyConnection, file: Path | None = None, *, read_only: bool = False) -> None:
@@ -66,22 +67,31 @@ class Kept:
         root: the package.
         folder: where this user's databases are kept.
         state: all that the database follows from.
+        whole: whether its columns have comments, and its data dictionary the counts of each.
         path: its file; None where there is none yet.
     """
 
     root: Path
     folder: Path
     state: list[Any]
+    whole: bool
     path: Path | None
 
 
-def look_up(root: Path) -> Kept | None:
-    """Look for the database of a package as it is now; None where nothing can be kept."""
-    folder = _own_folder(make=True)
+def look_up(root: Path, *, whole: bool = True) -> Kept | None:
+    """Look for the database of a package as it is now; None where nothing can be kept.
+
+    Args:
+        root: the package.
+        whole: whether the question may be about tables and columns; any other is answered from a database that is whole too.
+    """
+    folder = own_cache_folder(FOLDER, make=True)
     state = _state(root) if folder else None
     if folder is None or state is None:
         return None
-    return Kept(root, folder, state, _sound(folder, _digest(state)))
+    kinds = (True,) if whole else (False, True)
+    found = (path for kind in kinds if (path := _sound(folder, _digest(state, whole=kind))))
+    return Kept(root, folder, state, whole, next(found, None))
 
 
 def keep(kept: Kept, make: Callable[[Path], None]) -> Path | None:
@@ -116,7 +126,7 @@ def _put_in_place(kept: Kept, make: Callable[[Path], None]) -> Path | None:
     if _state(kept.root) != kept.state:
         return None
     unfinished.chmod(0o600)
-    path = kept.folder / f"{_digest(kept.state)}-{sha256_of(unfinished)}.duckdb"
+    path = kept.folder / f"{_digest(kept.state, whole=kept.whole)}-{sha256_of(unfinished)}.duckdb"
     unfinished.replace(path)
     _trim(kept.folder, path)
     return path
@@ -133,37 +143,13 @@ def clear() -> tuple[Path, int, int]:
     Raises:
         OSError: one cannot be removed.
     """
-    folder = _own_folder(make=False)
+    folder = own_cache_folder(FOLDER, make=False)
     if folder is None:
-        return _place(), 0, 0
+        return cache_folder(FOLDER), 0, 0
     kept = list(_kept(folder))
     for _, _, path in kept:
         path.unlink(missing_ok=True)
     return folder, len(kept), sum(size for _, size, _ in kept)
-
-
-def _place() -> Path:
-    return user_cache_path("mawaqif", appauthor=False) / "query"
-
-
-def _own_folder(*, make: bool) -> Path | None:
-    """Return the folder of kept files, if it is this user's and nobody else may write into it."""
-    folder = _place()
-    if not folder.is_absolute():  # there is no home
-        return None
-    try:
-        for path in (folder.parent.parent, folder.parent, folder) if make else ():
-            path.mkdir(mode=0o700, exist_ok=True)
-        return folder if all(_is_own(path.lstat(), stat.S_ISDIR) for path in (folder.parent, folder)) else None
-    except OSError:
-        return None
-
-
-def _is_own(found: os.stat_result, kind: Callable[[int], bool]) -> bool:
-    """True for a file or folder, not a link, that belongs to this user and that no other may write."""
-    if not hasattr(os, "geteuid"):  # Windows keeps each user's folder of caches apart
-        return kind(found.st_mode)
-    return kind(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & _WRITTEN_BY_OTHERS
 
 
 def _state(root: Path) -> list[Any] | None:
@@ -210,10 +196,10 @@ def _code(package: ModuleType) -> Iterator[tuple[str, ...]]:
                 yield (folder, name, str(found.st_size), str(found.st_mtime_ns))
 
 
-def _digest(state: list[Any]) -> str:
-    """Return the hash of a state, in which a file counts by its bytes alone."""
+def _digest(state: list[Any], *, whole: bool) -> str:
+    """Return the hash of a state, in which a file counts by its bytes alone, and of whether it is whole."""
     files, *others = state
-    return hashlib.sha256(json.dumps([[file[:2] for file in files], *others]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([[file[:2] for file in files], *others, whole]).encode()).hexdigest()
 
 
 def _sound(folder: Path, key: str) -> Path | None:
@@ -230,7 +216,7 @@ def _sound(folder: Path, key: str) -> Path | None:
 
 def _is_whole(path: Path) -> bool:
     """True for a file with the bytes that it was kept with, and none beside it that the database takes for its newest part."""
-    own = _is_own(path.lstat(), stat.S_ISREG) and not os.path.lexists(f"{path}.wal")
+    own = is_own(path.lstat(), stat.S_ISREG) and not os.path.lexists(f"{path}.wal")
     return own and path.stem.endswith(f"-{sha256_of(path)}")
 
 

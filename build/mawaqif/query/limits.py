@@ -23,8 +23,8 @@ GRACE_SECONDS = 1.0
 # So much later it ends without a word, where a library held the interpreter all the while.
 LAST_SECONDS = 5.0
 LONGEST_SECONDS = 86_400.0
-# Addresses that Python and its libraries need beside the memory of the query: to read the tables and count their columns.
-OWN_MEMORY = 3 * 1024**3
+# Addresses that Python and its libraries need beside the memory of the query to read the tables, and more to count their columns.
+OWN_MEMORY, TO_COUNT = 2 * 1024**3, 1024**3
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 
 
@@ -42,16 +42,18 @@ def memory_bytes(text: str) -> int:
 
 
 @contextmanager
-def hard_limits(seconds: float, memory: int) -> Iterator[None]:
+def hard_limits(seconds: float, memory: int, *, counting: bool = False) -> Iterator[None]:
     """End the process if the work in the block passes its limits.
 
     Args:
         seconds: time after which the process ends, a moment later than asked; exit code 1.
         memory: bytes that the block may allocate on top of what the process has.
+        counting: whether columns of the tables are counted in it.
     """
+    own = OWN_MEMORY + (TO_COUNT if counting else 0)
     watch = threading.Timer(seconds + GRACE_SECONDS, _end, [seconds])
     watch.daemon = True
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, _address_space(memory + OWN_MEMORY):
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, _address_space(memory + own):
         # The timer needs the interpreter, which work inside a library may hold; this one does not.
         faulthandler.dump_traceback_later(seconds + LAST_SECONDS, exit=True, file=nowhere)
         watch.start()

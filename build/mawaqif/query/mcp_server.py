@@ -15,7 +15,7 @@ from mawaqif.findings import CannotRunError
 from mawaqif.paths import read_file
 from mawaqif.query.limits import DEFAULT_SECONDS
 from mawaqif.query.results import as_json, as_markdown
-from mawaqif.query.sandbox import open_database, resolve, run_query
+from mawaqif.query.sandbox import answer, open_database, resolve
 from mawaqif.query.statement import QueryError
 from mawaqif.release.codebook import WORDINGS, codebooks
 from mawaqif.release.cookbook import cookbook, listing
@@ -53,7 +53,7 @@ class Answers:
         """
         try:
             with self.turn:
-                found = run_query(self.connection, resolve(sql, self.root), DEFAULT_SECONDS, text=True)
+                found = answer(self.connection, resolve(sql, self.root), DEFAULT_SECONDS)
         except (QueryError, CannotRunError) as error:
             raise ToolError(str(error)) from error
         rows = json.loads(as_json(found.slice(0, MOST_ROWS)))
@@ -65,7 +65,7 @@ class Answers:
         wanted = table.replace("'", "''")
         sql = f"{COLUMNS} WHERE table_name = '{wanted}' ORDER BY position" if table else _TABLES
         with self.turn:
-            found = run_query(self.connection, sql, text=True)
+            found = answer(self.connection, sql)
         if not found.num_rows:
             raise ToolError(f"no table or view is called {table!r}; describe() without a name lists them")
         return as_markdown(found).decode("utf-8")
@@ -81,7 +81,7 @@ class Answers:
     def schema(self) -> str:
         """Return every column of every table and view."""
         with self.turn:
-            return as_markdown(run_query(self.connection, f"{COLUMNS} ORDER BY table_name, position", text=True)).decode("utf-8")
+            return as_markdown(answer(self.connection, f"{COLUMNS} ORDER BY table_name, position")).decode("utf-8")
 
     def codebook(self, language: str) -> str:
         """Return how the rows were made, in a language, en or ar."""

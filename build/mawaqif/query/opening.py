@@ -29,29 +29,33 @@ def whole_dataset(root: Path) -> Dataset:
     return published(dataset)
 
 
-def in_memory(dataset: Dataset) -> duckdb.DuckDBPyConnection:
+def in_memory(dataset: Dataset, *, whole: bool = True) -> duckdb.DuckDBPyConnection:
     """Return a new database in memory with the tables, their keys and comments, the views and `fold()`.
+
+    Args:
+        dataset: tables without findings.
+        whole: whether columns have comments, and the data dictionary the counts of each.
 
     Raises:
         CannotRunError: a row breaks a key or check.
     """
     connection = duckdb.connect()
     try:
-        fill_checked(connection, dataset)
+        fill_checked(connection, dataset, whole=whole)
     except CannotRunError:
         connection.close()
         raise
     return connection
 
 
-def fill_checked(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+def fill_checked(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, whole: bool = True) -> None:
     """Fill the connection's current database, as `in_memory` does.
 
     Raises:
         CannotRunError: a row breaks a key or check.
     """
     try:
-        fill(connection, dataset)
+        fill(connection, dataset, whole=whole)
     except duckdb.ConstraintException as error:
         problem = str(error).strip().splitlines()[0]
         raise CannotRunError(
@@ -59,7 +63,7 @@ def fill_checked(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> Non
         ) from error
 
 
-def write_database(root: Path, path: Path) -> None:
+def write_database(root: Path, path: Path, *, whole: bool = True) -> None:
     """Write the tables of a package into a new database file, as `in_memory` has them.
 
     Raises:
@@ -70,7 +74,7 @@ def write_database(root: Path, path: Path) -> None:
     with duckdb.connect() as connection:
         attach(connection, path)
         connection.execute("BEGIN")
-        fill_checked(connection, dataset)
+        fill_checked(connection, dataset, whole=whole)
         connection.execute("COMMIT")
         connection.execute("USE memory")
         connection.execute(f"DETACH {DATABASE}")

@@ -14,23 +14,28 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
-import pyarrow as pa
 
 from mawaqif.findings import CannotRunError
 from mawaqif.query.kept import Kept, attach, keep
 from mawaqif.query.limits import DEFAULT_MEMORY, DEFAULT_SECONDS
+from mawaqif.query.results import Answer, as_answer
 from mawaqif.query.statement import QueryError, check_statement
 from mawaqif.release.checksums import released_database
 from mawaqif.release.cookbook import cookbook
 from mawaqif.release.file_names import DUCKDB_FILE
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+T = TypeVar("T")
 # What a query may not reach, whatever it says.
 SANDBOX: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
@@ -64,7 +69,7 @@ def resolve(text: str, root: Path) -> str:
 
 @contextmanager
 def open_database(
-    root: Path, release: Path | None, memory: str = DEFAULT_MEMORY, kept: Kept | None = None
+    root: Path, release: Path | None, memory: str = DEFAULT_MEMORY, kept: Kept | None = None, *, whole: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the data for reading, locked against everything else.
 
@@ -73,6 +78,7 @@ def open_database(
         release: a release folder or a `.duckdb` file of one; opened read-only.
         memory: the most memory that the database may use, such as `2GB`.
         kept: where the database of the package is kept for the next question; it is not where left out.
+        whole: whether the columns of a package have comments, and its data dictionary the counts of each, as in a release.
 
     Yields:
         A connection that can read the tables and nothing else.
@@ -81,7 +87,7 @@ def open_database(
         CannotRunError: the data cannot be opened.
     """
     try:
-        connection = _connect(root, release, kept)
+        connection = _connect(root, release, kept, whole=whole)
     except duckdb.Error as error:
         raise CannotRunError(f"the data cannot be opened: {_first_line(error)}") from error
     try:
@@ -95,7 +101,7 @@ def open_database(
         connection.close()
 
 
-def _connect(root: Path, release: Path | None, kept: Kept | None) -> duckdb.DuckDBPyConnection:
+def _connect(root: Path, release: Path | None, kept: Kept | None, *, whole: bool) -> duckdb.DuckDBPyConnection:
     if release is not None:
         path = release / DUCKDB_FILE if release.is_dir() else release
         if not path.is_file():
@@ -104,10 +110,10 @@ def _connect(root: Path, release: Path | None, kept: Kept | None) -> duckdb.Duck
             )
         # Absolute, because DuckDB takes the beginning of a name such as `md:` as an extension's.
         return duckdb.connect(str(released_database(path).absolute()), read_only=True, config={**SANDBOX})
-    file = None if kept is None else kept.path or keep(kept, partial(_write, root))
+    file = None if kept is None else kept.path or keep(kept, partial(_write, root, whole=whole))
     connection = duckdb.connect()
     try:
-        _open_tables(connection, root, file)
+        _open_tables(connection, root, file, whole=whole)
         _set(connection, SANDBOX)
     except BaseException:
         connection.close()
@@ -115,7 +121,7 @@ def _connect(root: Path, release: Path | None, kept: Kept | None) -> duckdb.Duck
     return connection
 
 
-def _open_tables(connection: duckdb.DuckDBPyConnection, root: Path, path: Path | None) -> None:
+def _open_tables(connection: duckdb.DuckDBPyConnection, root: Path, path: Path | None, *, whole: bool) -> None:
     """Make the tables of a package the current database, from a kept file or, where it has gone meanwhile, from the tables."""
     if path is not None:
         with suppress(duckdb.IOException):
@@ -125,13 +131,13 @@ def _open_tables(connection: duckdb.DuckDBPyConnection, root: Path, path: Path |
 
     dataset = whole_dataset(root)
     attach(connection)
-    fill_checked(connection, dataset)
+    fill_checked(connection, dataset, whole=whole)
 
 
-def _write(root: Path, path: Path) -> None:
+def _write(root: Path, path: Path, *, whole: bool) -> None:
     from mawaqif.query.opening import write_database  # noqa: PLC0415 - the same
 
-    write_database(root, path)
+    write_database(root, path, whole=whole)
 
 
 def _set(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
@@ -143,9 +149,6 @@ def run_query(
     connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = DEFAULT_SECONDS, *, text: bool = False
 ) -> pa.Table:
     """Run one SELECT.
-
-    The database works in a thread of its own. In the main thread it would keep every signal waiting for as long as it
-    works; there it can be interrupted, by a signal as by the limit.
 
     Args:
         connection: from `open_database`.
@@ -159,9 +162,38 @@ def run_query(
     Raises:
         QueryError: it is not one SELECT, it failed, or it took too long.
     """
+
+    def result() -> pa.Table:
+        relation = connection.sql(sql)
+        found = _readable(relation, text=text).to_arrow_table()
+        return found.rename_columns(_unlike(relation.columns))
+
+    return _in_time(connection, sql, seconds, result)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = DEFAULT_SECONDS) -> Answer:
+    """Run one SELECT whose result is to be written as text, as `run_query` does."""
+
+    def result() -> Answer:
+        relation = connection.sql(sql)
+        readable = _readable(relation, text=True)
+        names, kinds = _unlike(relation.columns), [str(kind) for kind in readable.types]
+        if any("TUPLE(" in kind for kind in kinds):  # Arrow names the parts of a record, which has no names here
+            return as_answer(readable.to_arrow_table().rename_columns(names))
+        return Answer(names, [_NUMBER.fullmatch(kind) is not None for kind in kinds], readable.fetchall())
+
+    return _in_time(connection, sql, seconds, result)
+
+
+def _in_time(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float, result: Callable[[], T]) -> T:
+    """Return the result of a statement that was checked.
+
+    The database works in a thread of its own. In the main thread it would keep every signal waiting for as long as it
+    works; there it can be interrupted, by a signal as by the limit.
+    """
     check_statement(connection, sql)
     with ThreadPoolExecutor(max_workers=1) as threads:
-        work = threads.submit(_result, connection, sql, text=text)
+        work = threads.submit(_reading, connection, result)
         try:
             _wait(work, seconds)
         finally:
@@ -179,19 +211,17 @@ def run_query(
         raise QueryError(str(error).strip()) from error
 
 
-def _wait(work: Future[pa.Table], seconds: float) -> None:
+def _wait(work: Future[T], seconds: float) -> None:
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0 and not work.done():
         wait([work], min(left, BEAT_SECONDS))
 
 
-def _result(connection: duckdb.DuckDBPyConnection, sql: str, *, text: bool) -> pa.Table:
+def _reading(connection: duckdb.DuckDBPyConnection, result: Callable[[], T]) -> T:
     # Data can be changed inside a SELECT too, by a part of it that deletes and returns.
     connection.execute("BEGIN TRANSACTION READ ONLY")
     try:
-        relation = connection.sql(sql)
-        result = _readable(relation, text=text).to_arrow_table()
-        return result.rename_columns(_unlike(relation.columns))
+        return result()
     finally:
         _end_transaction(connection)
 
@@ -199,6 +229,7 @@ def _result(connection: duckdb.DuckDBPyConnection, sql: str, *, text: bool) -> p
 # Types whose values Python or Parquet cannot hold whole; they are written as the database writes them.
 _ODD = re.compile(r"INTERVAL|BIT\b|BIGNUM|VARINT|UHUGEINT|UNION|TIME WITH|TIMETZ|ENUM|GEOMETRY|VARIANT", re.IGNORECASE)
 _ODD_IN_TEXT = re.compile(r"DATE|TIME|BLOB|MAP", re.IGNORECASE)
+_NUMBER = re.compile(r"U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\)")
 
 
 def _readable(relation: duckdb.DuckDBPyRelation, *, text: bool) -> duckdb.DuckDBPyRelation:

@@ -2,6 +2,7 @@
 
 In: a path from a user, or a name from data. Out: the folder of the package (`find_home`), the bytes of a file that may also
 be a folder, a pipe, a device or nowhere (`read_file`), and names that stay inside the folder they are joined to, over no link.
+`own_cache` finds this user's folder for what can be made again.
 It loads nothing heavy, because whatever opens a file uses it, from the tables to the site, and `mawaqif query --release` too.
 """
 
@@ -21,6 +22,7 @@ __all__ = [
     "links_in",
     "name_problem",
     "naming",
+    "own_cache",
     "packaged_home",
     "read_file",
     "refuse_names",

@@ -68,7 +68,7 @@ def breaches(
     asked = [name for name in limits if limits[name] or name in filled]
     if not asked or _all_pass(frame, {name: limits[name] for name in asked}, filled, which):
         return
-    broken = frame.select(item for name in asked for item in _first_broken(name, limits[name], name in filled, which.get(name)))
+    broken = frame.select(item for name in asked for item in _first_broken(name, limits[name], filled, which.get(name)))
     counts = broken.sum().row(0, named=True)
     told = {key: broken[key].arg_true().head(most or broken.height) for key, count in counts.items() if count}
     names = {key.rpartition(":")[0] for key in told}
@@ -81,47 +81,51 @@ def breaches(
             yield Breach(name, row, limit, counts[key] - len(told[key]) if row == last[key] else 0)
 
 
-def _first_broken(name: str, limits: Sequence[Limit], filled: bool, held: pl.Expr | None) -> Iterator[pl.Expr]:  # noqa: FBT001 - a property
+def _passes(name: str, limits: Sequence[Limit], filled: Collection[str]) -> list[tuple[int, pl.Expr]]:
+    """Return which cells of a column pass each limit, by its position; a missing cell breaks none but `EMPTY`."""
+    present = [(EMPTY, pl.col(name).is_not_null())] if name in filled else []
+    return present + [(place, limit.passes.fill_null(value=True)) for place, limit in enumerate(limits)]
+
+
+def _first_broken(name: str, limits: Sequence[Limit], filled: Collection[str], held: pl.Expr | None) -> Iterator[pl.Expr]:
     """Yield, as `NAME:LIMIT`, which cells break each limit and none before it."""
     earlier = pl.lit(value=False) if held is None else ~held
-    fails = [(EMPTY, pl.col(name).is_null())] if filled else []
-    for number, broken in [*fails, *((place, ~limit.passes.fill_null(value=True)) for place, limit in enumerate(limits))]:
-        yield (broken & ~earlier).alias(f"{name}:{number}")
-        earlier = earlier | broken
+    for place, passes in _passes(name, limits, filled):
+        yield (~passes & ~earlier).alias(f"{name}:{place}")
+        earlier = earlier | ~passes
 
 
 def _all_pass(
     frame: pl.DataFrame, limits: Mapping[str, Sequence[Limit]], filled: Collection[str], held: Mapping[str, pl.Expr]
 ) -> bool:
-    """True where every cell of every column passes; those that are not held do."""
+    """True where every cell of every column passes; those that are not held do.
 
-    def column(name: str) -> pandera.Column:
-        passes = [limit.passes.fill_null(value=True) for limit in limits[name]]
-        if name not in held:
-            checks = [_check(pl.all_horizontal(passes), name)] if passes else []
-            return pandera.Column(frame.schema[name], checks, nullable=name not in filled)
-        # That a column may not be empty says Pandera of all its cells; here only those that are held count.
-        passes += [pl.col(name).is_not_null()] if name in filled else []
-        checks = [_check(pl.all_horizontal(passes) | ~held[name], name)] if passes else []
-        return pandera.Column(frame.schema[name], checks, nullable=True)
+    One check of Pandera holds all columns at once. A schema column for each has Pandera copy it and query the frame five
+    times, which takes longer than all cells of a table of usual size.
+    """
+
+    def column(name: str) -> pl.Expr:
+        passes = pl.all_horizontal([passes for _, passes in _passes(name, limits[name], filled)])
+        return (passes | ~held[name] if name in held else passes).alias(name)
 
     import pandera.polars as pandera  # noqa: PLC0415 - slow to load, and columns without limits do without
 
     try:
-        pandera.DataFrameSchema({name: column(name) for name in limits}).validate(frame)
+        pandera.DataFrameSchema(checks=[_check("limits", *map(column, limits), most=1)]).validate(frame)
     except pandera.errors.SchemaError:
         return False
     return True
 
 
-def _check(passes: pl.Expr, name: str) -> pandera.Check:
+def _check(name: str, *passes: pl.Expr, most: int | None = None) -> pandera.Check:
+    """Return the check that a row passes where all of these do, with so many that do not, or all of them."""
     import pandera.polars as pandera  # noqa: PLC0415 - the same
 
     def outcome(data: pandera.PolarsData) -> pl.LazyFrame:
-        passed: pl.LazyFrame = data.lazyframe.select(passes)
+        passed: pl.LazyFrame = data.lazyframe.select(pl.all_horizontal(passes).alias(name))
         return passed
 
-    return pandera.Check(outcome, name=name)
+    return pandera.Check(outcome, name=name, n_failure_cases=most)
 
 
 def _by_pandera(
@@ -130,12 +134,11 @@ def _by_pandera(
     """Yield column, row and position of the limit that each cell breaks first, or `EMPTY`."""
     import pandera.polars as pandera  # noqa: PLC0415 - the same
 
+    # Pandera takes NaN for an empty cell, which it is not: that a cell is there is a check as the limits are.
     schema = pandera.DataFrameSchema(
         {
             name: pandera.Column(
-                frame.schema[name],
-                [_check(limit.passes.fill_null(value=True), f"{name}:{place}") for place, limit in enumerate(own)],
-                nullable=name not in filled,
+                checks=[_check(f"{name}:{place}", passes) for place, passes in _passes(name, own, filled)], nullable=True
             )
             for name, own in limits.items()
         }
@@ -145,4 +148,4 @@ def _by_pandera(
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.select("check", "column", "index")
         for told, name, row in cases.unique(["column", "index"], keep="first", maintain_order=True).iter_rows():
-            yield name, row, EMPTY if told == "not_nullable" else int(told.rpartition(":")[2])
+            yield name, row, int(told.rpartition(":")[2])

@@ -63,7 +63,7 @@ def refuse_too_large(root: Path, table: str = "") -> None:
     fitting = [name for name, path in paths.items() if needed_memory(root, [path]) <= available]
     parts = said(
         "; by themselves fit, with --table NAME: {names}",
-        "؛ وتتسع لما يأتي منفردًا بالخيار --table NAME: {names}",
+        "؛ وتتسع لما يأتي منفردًا بالخيار `--table NAME`: {names}",
         names=joined(fitting),
     )
     raise CannotRunError(

@@ -41,13 +41,18 @@ def data_dictionary(schemas: Iterable[TableSchema], counted: Mapping[str, Mappin
     return Table(schema=schema, frame=frame, cells=frame, lines=())
 
 
-def with_dictionary(dataset: Dataset) -> dict[str, Table]:
-    """Return the tables of a data set by name, the data dictionary after them where they do not have it yet."""
+def with_dictionary(dataset: Dataset, *, counted: bool = True) -> dict[str, Table]:
+    """Return the tables of a data set by name, the data dictionary after them where they do not have it yet.
+
+    Args:
+        dataset: the tables, as they are published.
+        counted: whether the dictionary says of each column how often it is filled and with what, which takes longest.
+    """
     schemas = {name: table.schema for name, table in dataset.tables.items()}
     if NAME in schemas:
         return dict(dataset.tables)
     described = [*schemas.values(), *view_schemas(schemas).values()]
-    return {**dataset.tables, NAME: data_dictionary(described, profiles(dataset))}
+    return {**dataset.tables, NAME: data_dictionary(described, profiles(dataset) if counted else {})}
 
 
 def schemas_with_dictionary(dataset: Dataset) -> dict[str, TableSchema]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from mawaqif.release.editions.arrow_schema import to_arrow
 from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import comments, create_table, creation_order, literal, quoted
 from mawaqif.release.editions.edition import Edition
@@ -29,36 +27,39 @@ BLOCK_SIZE = 16_384
 NOT_USED = ("fsst", "roaring", "dictionary")
 
 
-def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool = False) -> None:
+def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool = False, whole: bool = True) -> None:
     """Create and fill every table and the data dictionary, the macro and the views in the connection's current database.
 
     Args:
         connection: an open connection whose current database is empty.
         dataset: tables without findings.
         apart: whether the open transaction is committed after each table, so that no table is held in memory beside the next.
+        whole: whether also what takes half of the time for few rows is made, comments and the counts of the data dictionary; what
+            reads rows does without.
 
     Raises:
         duckdb.ConstraintException: a row breaks a key or check, so the tables had findings.
     """
     connection.execute(fold_macro())
-    tables = with_dictionary(dataset)
+    tables = with_dictionary(dataset, counted=whole)
     schemas = {name: table.schema for name, table in tables.items()}
     created: set[str] = set()
     for name in creation_order(schemas):
         table = tables[name]
         connection.execute(create_table(table.schema, created))
         created.add(name)
-        for statement in comments(table.schema):
+        for statement in comments(table.schema) if whole else ():
             connection.execute(statement)
         for level in _levels(table):
             for rows in level.iter_slices(ROW_GROUP):
-                connection.register("rows_to_insert", to_arrow(dataset, replace(table, frame=rows)))
+                # As a stream of the Arrow interface, which needs no Arrow: to load it takes longer than to fill a small database.
+                connection.register("rows_to_insert", rows.__arrow_c_stream__())
                 connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
                 connection.unregister("rows_to_insert")
         if apart:
             connection.commit()
             connection.begin()
-    for statement in named_views(schemas):
+    for statement in named_views(schemas, commented=whole):
         connection.execute(statement)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset, Table
@@ -25,6 +23,8 @@ def _write(dataset: Dataset, folder: Path) -> None:
 
 def write_parquet(dataset: Dataset, table: Table, path: Path) -> None:
     """Write one table, rows in the order of its frame."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - others take only the names from here, and do without Arrow
+
     with pq.ParquetWriter(path, arrow_schema(dataset, table.schema), compression=COMPRESSION) as file:
         for rows in table.frame.iter_slices(ROW_GROUP) if table.frame.height else (table.frame,):
             file.write_table(to_arrow(dataset, replace(table, frame=rows)))

@@ -9,13 +9,15 @@ from mawaqif.release.views import view_schemas, views_of
 from mawaqif.tables import TableSchema
 
 
-def named_views(tables: Mapping[str, TableSchema]) -> Iterator[str]:
+def named_views(tables: Mapping[str, TableSchema], *, commented: bool = True) -> Iterator[str]:
     """Yield the statements that create the views in DuckDB, and comment them and their columns.
 
     Args:
         tables: schemas of the tables, or of views that stand for them, that there are.
+        commented: whether they are commented.
     """
-    schemas = view_schemas(tables)
+    schemas = view_schemas(tables) if commented else {}
     for view in views_of(tables):
         yield f"CREATE OR REPLACE VIEW {quoted(view.name)} AS {view.sql.strip()}"
-        yield from comments(schemas[view.name], "VIEW")
+        if commented:
+            yield from comments(schemas[view.name], "VIEW")
