@@ -72,6 +72,13 @@ def test_flat_tables_that_are_asked_for_part_by_part_are_the_same(
         assert pl.read_parquet(tmp_path / f"{name}.parquet").equals(pl.read_parquet(release / f"{name}.parquet")), name
 
 
+def test_what_goes_wrong_in_the_next_part_is_told_once_this_one_is_used() -> None:
+    used: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        used.extend(flat_edition.ahead(2 // (2 - number) for number in range(3)))
+    assert (used, list(flat_edition.ahead(iter("abc")))) == ([1, 2], ["a", "b", "c"])
+
+
 @pytest.mark.parametrize("name", sorted(view_names()))
 def test_a_flat_table_has_the_rows_of_its_view(name: str, release: Path) -> None:
     expected = pl.read_parquet(release / f"{name}.parquet")

@@ -6,8 +6,11 @@ They are asked for and written some rows at a time, because a view that joins ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import polars as pl
@@ -30,6 +33,7 @@ from mawaqif.tables import Dataset, Table, TableSchema
 STATEMENTS, STATEMENT, DOCUMENT = "statements", "statement_id", "document_id"
 # Statements in a part. To ask for fewer at a time takes longer, to ask for more takes more memory.
 STATEMENTS_AT_ONCE = 25_000
+T = TypeVar("T")
 
 
 def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
@@ -55,11 +59,13 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     schemas = flat_schemas(dataset)
+    views = [schema for name, schema in schemas.items() if name != NAME]
     with _asked(dataset, folder) as connection:
         parts = parts_of(dataset)
-        for name in (name for name in schemas if name != NAME):
-            _write_flat(_frames(connection, schemas[name], parts), dataset, schemas[name], folder)
-            # What needs it, as a view that joins others in, reads its file.
+        frames = ((schema, frame) for schema in views for frame in _frames(connection, schema, parts))
+        for name, group in groupby(ahead(frames), lambda item: item[0].name):
+            _write_flat((frame for _, frame in group), dataset, schemas[name], folder)
+        for name in (schema.name for schema in views):
             connection.execute(_view(name, folder / f"{name}.parquet"))
         connection.execute("RESET threads")
         count(dataset, connection)
@@ -67,10 +73,20 @@ def _write(dataset: Dataset, folder: Path) -> None:
         _write_flat((with_dictionary(dataset)[NAME].frame,), dataset, schemas[NAME], folder)
 
 
+def ahead(things: Iterator[T]) -> Iterator[T]:
+    """Yield things of which another thread makes the next one while a thing is used."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, things, None)
+        while (thing := coming.result()) is not None:
+            coming = maker.submit(next, things, None)
+            yield thing
+
+
 @contextmanager
 def _asked(dataset: Dataset, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Make a database of the Parquet files and the views, which works with one thread."""
-    with duckdb.connect(config={"threads": 1}) as connection:
+    # What does not fit into memory lies beside the release that is being written, and goes with its workplace.
+    with duckdb.connect(config={"threads": 1, "temp_directory": str(folder.parent / "sorting")}) as connection:
         for name in dataset.tables:
             connection.execute(_view(name, folder / PARQUET / f"{name}.parquet"))
         for view in views_of(dataset.tables):

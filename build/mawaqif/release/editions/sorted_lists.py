@@ -41,7 +41,10 @@ def _grouped(select: Any) -> exp.Select:
     rows = exp.select(*(exp.alias_(column.copy(), name) for column, name in columns.items()))
     for part in ("from_", "joins", "where"):
         rows.set(part, select.args.get(part))
-    rows.set("order", window.args["order"].copy())
+    # Those of a group come one after the other, so that none of it waits elsewhere while others are grouped.
+    keys = window.args["partition_by"]
+    ordered = [*(exp.Ordered(this=key.copy()) for key in keys), *window.args["order"].expressions]
+    rows.set("order", exp.Order(expressions=ordered))
 
     def as_grouped(node: Any) -> Any:
         if isinstance(node, exp.Window):
@@ -51,8 +54,7 @@ def _grouped(select: Any) -> exp.Select:
         return exp.column(columns[node]) if isinstance(node, exp.Column) else node
 
     found = [_named(item).transform(as_grouped) for item in select.expressions]
-    keys = [key.transform(as_grouped) for key in window.args["partition_by"]]
-    return exp.select(*found).from_(rows.subquery("sorted")).group_by(*keys)
+    return exp.select(*found).from_(rows.subquery("sorted")).group_by(*(key.transform(as_grouped) for key in keys))
 
 
 def _named(item: Any) -> Any:
