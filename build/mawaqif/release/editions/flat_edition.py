@@ -14,7 +14,6 @@ from typing import TypeVar
 
 import duckdb
 import polars as pl
-import pyarrow.parquet as pq
 
 from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
 from mawaqif.release.editions.csv_edition import write_csv, write_head, write_rows
@@ -99,6 +98,8 @@ def _view(name: str, file: Path) -> str:
 
 
 def _write_flat(frames: Iterable[pl.DataFrame], dataset: Dataset, schema: TableSchema, folder: Path) -> None:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - others take only the schemas from here, and do without Arrow
+
     parquet, csv = (folder / f"{schema.name}.{ending}" for ending in ("parquet", "csv"))
     before, ascend = pl.DataFrame(), True
     with pq.ParquetWriter(parquet, arrow_schema(dataset, schema), compression=COMPRESSION) as rows, csv.open("wb") as lines:
