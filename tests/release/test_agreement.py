@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import krippendorff
@@ -43,6 +44,12 @@ def test_alpha_is_that_of_the_definition(found: dict[tuple[str, str], Agreement]
     assert found["presence", ""].alpha == pytest.approx(nominal_alpha(presence))
 
 
+def coded(groups: Iterable[Sequence[Pair]], each: int = 0) -> Coded:
+    """Return groups, of which some may hold no pair, as kinds."""
+    held = [tuple(sorted(pairs, key=repr)) for pairs in groups]
+    return Coded(Counter(filter(None, held)), len(held), each)
+
+
 class _Drawn:
     """Chance that gives the samples it is told to give, of the kinds of groups in their order."""
 
@@ -62,7 +69,7 @@ def _given(monkeypatch: pytest.MonkeyPatch, *samples: Sequence[int]) -> None:
 def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.MonkeyPatch) -> None:
     groups: list[list[Pair]] = [[("a", "a"), ("a", "b")], [("b", "b")], [], [("c", "a")], [("a", "a")], [("a", "a")]]
     units = [pair for pairs in groups for pair in pairs]
-    alike = _Groups.of(Coded({place: pairs for place, pairs in enumerate(groups) if pairs}, len(groups)))
+    alike = _Groups.of(coded(groups))
     assert sorted(alike.numbers) == [1, 1, 1, 1, 2]
     _given(monkeypatch, *[alike.numbers.tolist()] * 3)
     assert _bootstrap(alike, 3) == pytest.approx([nominal_alpha(units)] * 3)
@@ -70,25 +77,24 @@ def test_a_sample_of_every_group_once_gives_the_same_alpha(monkeypatch: pytest.M
 
 
 def test_what_neither_coder_found_counts_though_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: dict[int, list[Pair]] = {1: [(True, True), (True, False)], 2: [(False, True)]}
-    coded = Coded(told, groups=4, each=3)
-    assert coded.silent == 9
+    found = coded([[], [(True, True), (True, False)], [(False, True)], []], each=3)
+    assert found.silent == 9
     units: list[Pair] = [(True, True), (True, False), (False, True), *[(False, False)] * 9]
     twice: list[Pair] = [*[(True, True), (True, False), (False, False)] * 2, (False, True), *[(False, False)] * 5]
     # The kinds: the group with one unit, that with two, and the two with none.
     _given(monkeypatch, [1, 1, 2], [1, 2, 1])
-    assert _bootstrap(_Groups.of(coded), 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])
+    assert _bootstrap(_Groups.of(found), 2) == pytest.approx([nominal_alpha(units), nominal_alpha(twice)])
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_alpha_and_its_interval_are_those_of_a_sample_group_by_group(seed: int) -> None:
     """The package for the coefficient; samples that are drawn group by group for its interval, to a hundredth."""
     rng = np.random.default_rng(seed)
-    groups = {
-        place: [(bool(a), bool(a) != (rng.random() < 0.1)) for a in rng.random(rng.integers(1, 4)) < 0.4] for place in range(300)
-    }
-    units = [pair for pairs in groups.values() for pair in pairs]
-    found = _measure("presence", "", Coded(groups, len(groups)), 5000)
+    groups: list[list[Pair]] = [
+        [(bool(a), bool(a) != (rng.random() < 0.1)) for a in rng.random(rng.integers(1, 4)) < 0.4] for _ in range(300)
+    ]
+    units = [pair for pairs in groups for pair in pairs]
+    found = _measure("presence", "", coded(groups), 5000)
     data = np.array(units, dtype=int).T
     assert found.alpha == pytest.approx(krippendorff.alpha(reliability_data=data, level_of_measurement="nominal"))
     drawn = ([pair for place in rng.integers(0, 300, 300) for pair in groups[place]] for _ in range(1000))

@@ -13,6 +13,8 @@ import pytest
 import unchanged
 from mawaqif.checks import load_checked
 from mawaqif.release.editions import csv_edition, duckdb_edition, flat_edition, parquet_edition
+from mawaqif.release.editions.sorted_lists import with_sorted_lists
+from mawaqif.release.views import view_names
 from mawaqif.tables import Table, TableSchema, csv_text, sorted_rows, table_schema, to_text
 
 ODD = ("plain", "a,b", 'he said "lamp"', "two\nlines", "one\rline", " spaced ", "'", "=1", "#", "قنديل", "", None)
@@ -63,11 +65,37 @@ def test_flat_tables_that_are_asked_for_part_by_part_are_the_same(
     monkeypatch.setattr(flat_edition, "ROW_GROUP", 2)
     parts = flat_edition.parts_of(dataset)
     assert len(parts) > 1
-    shutil.copy(release / "mawaqif.duckdb", tmp_path)
+    shutil.copytree(release / "parquet", tmp_path / "parquet")
     flat_edition.EDITION.write(dataset, tmp_path)
     for name in flat_edition.flat_schemas(dataset):
         assert (tmp_path / f"{name}.csv").read_bytes() == (release / f"{name}.csv").read_bytes(), name
         assert pl.read_parquet(tmp_path / f"{name}.parquet").equals(pl.read_parquet(release / f"{name}.parquet")), name
+
+
+def test_what_goes_wrong_in_the_next_part_is_told_once_this_one_is_used() -> None:
+    used: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        used.extend(flat_edition.ahead(2 // (2 - number) for number in range(3)))
+    assert (used, list(flat_edition.ahead(iter("abc")))) == ([1, 2], ["a", "b", "c"])
+
+
+@pytest.mark.parametrize("name", sorted(view_names()))
+def test_a_flat_table_has_the_rows_of_its_view(name: str, release: Path) -> None:
+    expected = pl.read_parquet(release / f"{name}.parquet")
+    with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
+        assert connection.sql(f"FROM {name}").pl().cast(expected.schema).equals(expected)
+
+
+def test_lists_of_sorted_rows_are_those_of_windows() -> None:
+    rows = "(VALUES (1, 'b', 2, 'x'), (1, 'a', 1, 'y'), (2, NULL, 1, 'x'), (1, 'c', 3, NULL), (2, 'd', 2, 'x')) AS t (k, v, o, f)"
+    lists = "count(*) OVER w AS n, group_concat(v || '!', ', ') FILTER (WHERE f = 'x') OVER w AS x, first_value(v) OVER w AS y"
+    window = "WINDOW w AS (PARTITION BY k ORDER BY o ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)"
+    sql = f"SELECT * FROM (SELECT DISTINCT k, {lists} FROM {rows} {window}) ORDER BY k"
+    sorted_lists = with_sorted_lists(sql)
+    assert "WINDOW" not in sorted_lists
+    with duckdb.connect(config={"threads": 1}) as connection:
+        found = connection.execute(sorted_lists).fetchall()
+        assert found == connection.execute(sql).fetchall() == [(1, 3, "b!", "a"), (2, 2, "d!", None)]
 
 
 def test_tables_are_written_in_groups_of_rows(

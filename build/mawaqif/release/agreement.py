@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
-from mawaqif.tables import Dataset, Table
+from mawaqif.tables import Dataset
 
 DRAWS = 5000
 SEED = 20231215
@@ -56,58 +57,106 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Coded:
-    """Pairs of judgements, in the groups that samples are drawn from.
+    """How groups were judged that samples are drawn from.
 
     Attributes:
-        pairs: the pairs of judgements of a group, by its position; groups without any are left out.
+        kinds: number of groups by the pairs of judgements that they hold, in order of `repr`; groups without any are left out.
         groups: number of groups.
-        each: number of judgements that both coders gave on each group; those that `pairs`
+        each: number of judgements that both coders gave on each group; those that `kinds`
             leaves out are that something is not there. 0 where nothing is left out.
     """
 
-    pairs: Mapping[int, Sequence[Pair]]
+    kinds: Mapping[tuple[Pair, ...], int]
     groups: int
     each: int = 0
 
     @property
+    def told(self) -> int:
+        """Number of judgements that `kinds` holds."""
+        return sum(len(pairs) * number for pairs, number in self.kinds.items())
+
+    @property
     def silent(self) -> int:
         """Number of judgements left out."""
-        return self.groups * self.each - sum(map(len, self.pairs.values())) if self.each else 0
+        return self.groups * self.each - self.told if self.each else 0
 
 
 @dataclass(frozen=True)
-class _Judged:
-    """The stances of both coders, by topic and position of the statement; of few topics a statement has any.
+class Codings:
+    """The codes of both coders, by the part of the data set that is measured for itself, such as a document.
 
     Attributes:
-        statements: number of statements.
+        rows: of each table of `CODED_TWICE`, its columns with the name of the part as `part`.
         topics: every topic, in order.
-        pairs: the pairs of those topics that either coder found in any statement.
     """
 
-    statements: int
-    topics: Mapping[str, None]
-    pairs: Mapping[str, Mapping[int, Pair]]
+    rows: Mapping[str, pl.DataFrame]
+    topics: Sequence[str]
 
-    def presence(self, topic: str = "") -> Coded:
-        """Return for each statement whether each coder found a topic in it, or each of all topics."""
-        found: dict[int, list[Pair]] = defaultdict(list)
-        for pairs in self._of(topic):
-            for statement, (first, second) in pairs.items():
-                found[statement].append((first is not None, second is not None))
-        return Coded(found, self.statements, each=1 if topic else len(self.topics))
+    @classmethod
+    def whole(cls, dataset: Dataset) -> Codings:
+        """Return the codes of a data set, the part that they belong to being empty."""
+        rows = {name: dataset.tables[name].cells.with_columns(part=pl.lit("")) for name in CODED_TWICE}
+        return cls(rows, sorted(dataset.tables["topics"].frame["topic_id"]))
 
-    def stances(self, topic: str = "") -> Coded:
-        """Return the stances on a topic, or on all topics, that both coders found in a statement."""
-        found: dict[int, list[Pair]] = defaultdict(list)
-        for pairs in self._of(topic):
-            for statement, pair in pairs.items():
-                if None not in pair:
-                    found[statement].append(pair)
-        return Coded(found, self.statements)
+    @cached_property
+    def statements(self) -> Mapping[str, int]:
+        """Number of statements by part."""
+        return dict(self.rows["recoded_kinds"].group_by("part").len().iter_rows())
 
-    def _of(self, topic: str) -> Iterable[Mapping[int, Pair]]:
-        return (self.pairs.get(topic, {}),) if topic else self.pairs.values()
+    @cached_property
+    def stances(self) -> pl.DataFrame:
+        """Stances of both coders by part, statement and topic: of few topics a statement has any."""
+        topics = pl.col("topic_id").is_in(pl.Series(self.topics, dtype=pl.String).implode())
+        known = self.rows["recoded_kinds"].select("part", "statement_id").unique()
+        rows = self.rows["recodings"].filter(topics).join(known, on=["part", "statement_id"], how="semi")
+        return rows.select("part", "statement_id", "topic_id", first="first_stance", second="second_stance")
+
+    def judged(self, measure: str, by: str = "part") -> Mapping[str, Mapping[tuple[Pair, ...], int]]:
+        """Return the kinds of groups by part, or by topic where `by` is `topic_id`."""
+        if measure in _TABLES:
+            table, columns = _TABLES[measure]
+            return _kinds(self.rows[table].select("part", *columns), "part")
+        rows = self.stances.select(by, "statement_id", "first", "second")
+        if measure == "presence":
+            rows = rows.with_columns(pl.col("first", "second").is_not_null())
+        return _kinds(rows.drop_nulls(["first", "second"]), by, "statement_id")
+
+
+# What is judged by the row, with the table and the columns of both coders.
+_TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "kind": ("recoded_kinds", ("first_kind", "second_kind")),
+    "locator": ("recoded_locators", LOCATORS),
+    "position": ("recoded_positions", ("first_position", "second_position")),
+}
+_BY_STATEMENT = ("presence", "stance")
+
+
+def _kinds(rows: pl.DataFrame, by: str, group: str = "") -> Mapping[str, Mapping[tuple[Pair, ...], int]]:
+    """Return how many groups hold which pairs of judgements, by the values of a column.
+
+    Args:
+        rows: a pair a row: the column `by`, that of the group, then those of the first coder, then those of the second.
+        by: the column.
+        group: the column of the group; empty where each row is one.
+    """
+    columns = [name for name in rows.columns if name not in (by, group)]
+    half = len(columns) // 2
+    pairs = {
+        row: (row[:half], row[half:]) if not group else (row[0], row[1]) for row in rows.select(columns).unique().iter_rows()
+    }
+    ordered = sorted(pairs, key=lambda row: repr(pairs[row]))
+    numbers = pl.DataFrame(ordered, schema=rows.select(columns).schema, orient="row").with_row_index("pair")
+    numbered = rows.join(numbers, on=columns, nulls_equal=True)
+    of_group = [name for name in (by, group) if name]
+    if group and numbered.select(of_group).is_duplicated().any():
+        numbered = numbered.sort("pair").group_by(of_group, maintain_order=True).agg("pair")
+    else:
+        numbered = numbered.with_columns(pl.concat_list("pair"))
+    found: dict[str, dict[tuple[Pair, ...], int]] = defaultdict(dict)
+    for part, kind, number in numbered.group_by(by, "pair").len().iter_rows():
+        found[part][tuple(pairs[ordered[place]] for place in kind)] = number
+    return found
 
 
 def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = True) -> list[Agreement]:
@@ -124,18 +173,33 @@ def measure_agreement(dataset: Dataset, draws: int = DRAWS, *, by_topic: bool = 
     """
     if not all(name in dataset.tables for name in NEEDS) or not any(dataset.tables[name].frame.height for name in CODED_TWICE):
         return []
-    judged = _judged(dataset)
-    found = [
-        _measure("presence", "", judged.presence(), draws),
-        _measure("stance", "", judged.stances(), draws),
-        _measure("kind", "", _pairs(dataset, "recoded_kinds", 1, ("first_kind", "second_kind")), draws),
-        _measure("locator", "", _pairs(dataset, "recoded_locators", 1, LOCATORS), draws),
-        _measure("position", "", _pairs(dataset, "recoded_positions", 2, ("first_position", "second_position")), draws),
-    ]
-    for topic in judged.topics if by_topic else ():
-        found.append(_measure("presence", topic, judged.presence(topic), draws))
-        found.append(_measure("stance", topic, judged.stances(topic), draws))
+    codings = Codings.whole(dataset)
+    found = measure_parts(codings, [""], draws)[""]
+    presence, stances = (codings.judged(measure, "topic_id") if by_topic else {} for measure in _BY_STATEMENT)
+    statements = codings.statements.get("", 0)
+    for topic in codings.topics if by_topic else ():
+        found.append(_measure("presence", topic, Coded(presence.get(topic, {}), statements, each=1), draws))
+        found.append(_measure("stance", topic, Coded(stances.get(topic, {}), statements), draws))
     return found
+
+
+def measure_parts(codings: Codings, parts: Iterable[str], draws: int) -> dict[str, list[Agreement]]:
+    """Measure the agreement of the two codings of each part, all topics together.
+
+    Args:
+        codings: the codes.
+        parts: names of the parts.
+        draws: number of bootstrap samples; 0 leaves the intervals out.
+    """
+    judged = {measure: codings.judged(measure) for measure in (*_BY_STATEMENT, *_TABLES)}
+
+    def coded(measure: str, part: str) -> Coded:
+        kinds = judged[measure].get(part, {})
+        if measure in _TABLES:
+            return Coded(kinds, sum(kinds.values()))
+        return Coded(kinds, codings.statements.get(part, 0), each=len(codings.topics) if measure == "presence" else 0)
+
+    return {part: [_measure(measure, "", coded(measure, part), draws) for measure in judged] for part in parts}
 
 
 def as_records(found: Sequence[Agreement]) -> list[dict[str, Any]]:
@@ -146,44 +210,24 @@ def as_records(found: Sequence[Agreement]) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(dataset: Dataset, table: str, *columns: str) -> list[tuple[str, ...]]:
-    return dataset.tables[table].cells.select(columns).rows()
-
-
-def _judged(dataset: Dataset) -> _Judged:
-    statements = {name: place for place, name in enumerate(sorted(dataset.tables["recoded_kinds"].frame["statement_id"]))}
-    topics = _topics(dataset.tables["topics"])
-    pairs: dict[str, dict[int, Pair]] = defaultdict(dict)
-    columns = ("statement_id", "topic_id", "first_stance", "second_stance")
-    for statement, topic, first, second in _rows(dataset, "recodings", *columns):
-        if statement in statements and topic in topics:
-            pairs[topic][statements[statement]] = (first, second)
-    return _Judged(len(statements), topics, pairs)
-
-
-@lru_cache(maxsize=1)
-def _topics(table: Table) -> Mapping[str, None]:
-    """Return the topics in order; they are the same for each document that is measured."""
-    return dict.fromkeys(sorted(table.frame["topic_id"]))
-
-
-def _pairs(dataset: Dataset, table: str, keys: int, columns: tuple[str, ...]) -> Coded:
-    """Return the pair of judgements of each row; half of the columns are the first's, half the second's."""
-    half = len(columns) // 2
-    names = dataset.tables[table].schema.columns[:keys]
-    rows = _rows(dataset, table, *names, *columns)
-    return Coded({place: [(row[keys : keys + half], row[keys + half :])] for place, row in enumerate(rows)}, len(rows))
-
-
 def _measure(measure: str, topic: str, coded: Coded, draws: int) -> Agreement:
-    groups = _Groups.of(coded)
+    # Most topics are judged so seldom that others were judged alike.
+    return Agreement(measure, topic, *_figures(frozenset(coded.kinds.items()), coded.groups, coded.each, draws))
+
+
+@lru_cache(maxsize=4096)
+def _figures(
+    kinds: frozenset[tuple[tuple[Pair, ...], int]], number: int, each: int, draws: int
+) -> tuple[int, int, float | None, float | None, float | None]:
+    """Return units, agreed, alpha, low and high, as `Agreement` has them."""
+    groups = _Groups.of(Coded(dict(kinds), number, each))
     alpha = float(_alpha(groups.sums.T @ groups.numbers)) if len(groups.values) > 1 else None
     low = high = None
     if alpha is not None and groups.differing == 0:
         low = high = alpha  # no sample can hold a disagreement
     elif alpha is not None and draws:
-        low, high = _interval(groups.numbers.tobytes(), groups.sums.tobytes(), len(groups.numbers), draws)
-    return Agreement(measure, topic, groups.units, groups.units - groups.differing, alpha, low, high)
+        low, high = np.nanpercentile(_bootstrap(groups, draws), [2.5, 97.5]).tolist()
+    return groups.units, groups.units - groups.differing, alpha, low, high
 
 
 @dataclass(frozen=True)
@@ -212,8 +256,8 @@ class _Groups:
     @classmethod
     def of(cls, coded: Coded) -> _Groups:
         """Take together the groups that were judged alike."""
-        kinds = Counter(tuple(sorted(pairs, key=repr)) for pairs in coded.pairs.values())
-        kinds[()] += coded.groups - len(coded.pairs)
+        kinds = Counter(dict(coded.kinds))
+        kinds[()] += coded.groups - sum(coded.kinds.values())
         ordered = sorted(kinds, key=repr)
         given = {value for kind in ordered for pair in kind for value in pair} | ({False} if coded.silent else set())
         values = sorted(given, key=repr)
@@ -226,8 +270,7 @@ class _Groups:
             if coded.silent:
                 sums[row, values.index(False)] += 2 * (coded.each - len(kind))
         numbers = np.array([kinds[kind] for kind in ordered], dtype=np.int64)
-        units = sum(map(len, coded.pairs.values())) + coded.silent
-        return cls(values, numbers, sums, units)
+        return cls(values, numbers, sums, coded.told + coded.silent)
 
 
 def _alpha(totals: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -245,14 +288,6 @@ def _alpha(totals: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     expected = n**2 - (by_value**2).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected == 0, np.nan, 1 - (n - 1) * 2 * differing / expected)
-
-
-@lru_cache(maxsize=4096)
-def _interval(numbers: bytes, sums: bytes, kinds: int, draws: int) -> tuple[float, float]:
-    """Return the 95 % interval of alpha; most topics are judged so seldom that others have the same numbers of each kind."""
-    groups = _Groups((), np.frombuffer(numbers, np.int64), np.frombuffer(sums, np.int64).reshape(kinds, -1), 0)
-    low, high = np.nanpercentile(_bootstrap(groups, draws), [2.5, 97.5])
-    return float(low), float(high)
 
 
 def _bootstrap(groups: _Groups, draws: int) -> npt.NDArray[np.float64]:

@@ -5,20 +5,26 @@ They are asked for and written some rows at a time, because a view that joins ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import polars as pl
 
 from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
 from mawaqif.release.editions.csv_edition import write_csv, write_head, write_rows
-from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema
+from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema, with_dictionary
 from mawaqif.release.editions.ddl import literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.parquet_edition import COMPRESSION, ROW_GROUP
-from mawaqif.release.file_names import DUCKDB_FILE
-from mawaqif.release.views import view_schemas
+from mawaqif.release.editions.parquet_edition import FOLDER as PARQUET
+from mawaqif.release.editions.profiles import count
+from mawaqif.release.editions.sorted_lists import with_sorted_lists
+from mawaqif.release.views import view_schemas, views_of
 from mawaqif.tables import Dataset, Table, TableSchema
 
 # The views that are asked for part by part, by these columns: what they join in is found by the statement, and their rows
@@ -26,6 +32,7 @@ from mawaqif.tables import Dataset, Table, TableSchema
 STATEMENTS, STATEMENT, DOCUMENT = "statements", "statement_id", "document_id"
 # Statements in a part. To ask for fewer at a time takes longer, to ask for more takes more memory.
 STATEMENTS_AT_ONCE = 25_000
+T = TypeVar("T")
 
 
 def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
@@ -50,22 +57,54 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    with duckdb.connect(str(folder / DUCKDB_FILE), read_only=True) as connection:
+    schemas = flat_schemas(dataset)
+    views = [schema for name, schema in schemas.items() if name != NAME]
+    with _asked(dataset, folder) as connection:
         parts = parts_of(dataset)
-        for schema in flat_schemas(dataset).values():
-            _write_flat(connection, dataset, schema, parts, folder)
+        frames = ((schema, frame) for schema in views for frame in _frames(connection, schema, parts))
+        for name, group in groupby(ahead(frames), lambda item: item[0].name):
+            _write_flat((frame for _, frame in group), dataset, schemas[name], folder)
+        for name in (schema.name for schema in views):
+            connection.execute(_view(name, folder / f"{name}.parquet"))
+        connection.execute("RESET threads")
+        count(dataset, connection)
+    if NAME in schemas:
+        _write_flat((with_dictionary(dataset)[NAME].frame,), dataset, schemas[NAME], folder)
 
 
-def _write_flat(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset, schema: TableSchema, parts: list[str], folder: Path
-) -> None:
+def ahead(things: Iterator[T]) -> Iterator[T]:
+    """Yield things of which another thread makes the next one while a thing is used."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, things, None)
+        while (thing := coming.result()) is not None:
+            coming = maker.submit(next, things, None)
+            yield thing
+
+
+@contextmanager
+def _asked(dataset: Dataset, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Make a database of the Parquet files and the views, which works with one thread."""
+    # What does not fit into memory lies beside the release that is being written, and goes with its workplace.
+    with duckdb.connect(config={"threads": 1, "temp_directory": str(folder.parent / "sorting")}) as connection:
+        for name in dataset.tables:
+            connection.execute(_view(name, folder / PARQUET / f"{name}.parquet"))
+        for view in views_of(dataset.tables):
+            connection.execute(f"CREATE VIEW {quoted(view.name)} AS {with_sorted_lists(view.sql)}")
+        yield connection
+
+
+def _view(name: str, file: Path) -> str:
+    return f"CREATE OR REPLACE VIEW {quoted(name)} AS FROM read_parquet({literal(str(file))})"
+
+
+def _write_flat(frames: Iterable[pl.DataFrame], dataset: Dataset, schema: TableSchema, folder: Path) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415 - others take only the schemas from here, and do without Arrow
 
     parquet, csv = (folder / f"{schema.name}.{ending}" for ending in ("parquet", "csv"))
     before, ascend = pl.DataFrame(), True
     with pq.ParquetWriter(parquet, arrow_schema(dataset, schema), compression=COMPRESSION) as rows, csv.open("wb") as lines:
         write_head(schema, lines)
-        for frame in _frames(connection, schema, parts):
+        for frame in frames:
             part = _table(schema, frame)
             rows.write_table(to_arrow(dataset, part))
             write_rows(frame, lines)
@@ -112,4 +151,4 @@ def parts_of(dataset: Dataset) -> list[str]:
 
 
 # Its files travel in the archives of the CSV and the Parquet edition.
-EDITION = Edition("flat tables", _write, needs=("duckdb",))
+EDITION = Edition("flat tables", _write, needs=("parquet",))

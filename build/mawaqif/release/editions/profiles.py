@@ -1,13 +1,14 @@
 """Profiles of columns: in how many rows of a table or view each is filled, how often each value stands, an example.
 
-They are counted by one query a table or view, over the rows as they lie in memory.
+They are counted by one query a table or view: over the rows as they lie in memory, or over the files of a release that is
+being written, which hold the views already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -36,23 +37,38 @@ class Profile:
     example: str
 
 
-@lru_cache(maxsize=1)
+# Those of each data set that is still in use, because several editions tell them.
+_COUNTED: WeakKeyDictionary[Dataset, Mapping[str, Mapping[str, Profile]]] = WeakKeyDictionary()
+
+
 def profiles(dataset: Dataset) -> Mapping[str, Mapping[str, Profile]]:
     """Return the profile of each column of the tables and of the views that can be made of them, by table and column.
 
     Args:
-        dataset: the tables, as they are published. The profiles of the last one are kept, because several editions tell them.
+        dataset: the tables, as they are published.
 
     Returns:
         The profiles; none of a view that the rows cannot make, as where a time that has a finding is no time.
     """
+    if dataset not in _COUNTED:
+        with duckdb.connect() as connection:
+            for name, table in dataset.tables.items():
+                connection.register(name, table.frame)
+            for view in views_of(dataset.tables):
+                connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
+            count(dataset, connection)
+    return _COUNTED[dataset]
+
+
+def count(dataset: Dataset, connection: duckdb.DuckDBPyConnection) -> None:
+    """Count the columns of a data set in a database that holds its tables and views, for `profiles` to return.
+
+    Args:
+        dataset: the tables, as they are published.
+        connection: the database.
+    """
     schemas = {name: table.schema for name, table in dataset.tables.items()}
-    with duckdb.connect() as connection:
-        for name, table in dataset.tables.items():
-            connection.register(name, table.frame)
-        for view in views_of(schemas):
-            connection.execute(f"CREATE VIEW {quoted(view.name)} AS {view.sql}")
-        return {name: _of(connection, schema) for name, schema in {**schemas, **view_schemas(schemas)}.items()}
+    _COUNTED[dataset] = {name: _of(connection, schema) for name, schema in {**schemas, **view_schemas(schemas)}.items()}
 
 
 def listed(field: Field) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from mawaqif.findings import CannotRunError
 from mawaqif.release.editions.edition import DoesNotFitError, Edition
 from mawaqif.release.editions.flat_edition import flat_schemas, flat_table
 from mawaqif.release.editions.readme_texts import in_both_languages, readme_texts
@@ -24,8 +25,10 @@ TABLES = ("stances", "statements_wide")
 # Sources: Stata, "Limits"; IBM, "SPSS Statistics, Variable type".
 LONGEST_LABEL, LONGEST_TEXT = 80, 32_767
 # Where an SPSS file has its day and its time. Source: GNU PSPP, "System File Format", file header record.
-SPSS_TIME = slice(92, 109)
+SPSS_TIME = re.compile(rb"(?<=\A.{92}).{17}", re.DOTALL)
 STATA_TIME = re.compile(rb"(?<=<timestamp>\x11).{17}(?=</timestamp>)", re.DOTALL)
+# Bytes within which both have it: before it, Stata has a label of 80 characters.
+HEAD = 1024
 
 
 def _shown(table: Table) -> Iterator[Field]:
@@ -81,12 +84,19 @@ def _write(dataset: Dataset, folder: Path) -> None:
             "variable_value_labels": {field.name: labels for field in fields if (labels := _labels(field))},
         }
         pyreadstat.write_sav(frame, folder / f"{name}.sav", row_compress=True, **said)
-        data = bytearray((folder / f"{name}.sav").read_bytes())
-        data[SPSS_TIME] = spss
-        (folder / f"{name}.sav").write_bytes(data)
+        _put(folder / f"{name}.sav", SPSS_TIME, spss)
         pyreadstat.write_dta(frame, folder / f"{name}.dta", **said)
-        whole = (folder / f"{name}.dta").read_bytes()
-        (folder / f"{name}.dta").write_bytes(STATA_TIME.sub(stata, whole, count=1))
+        _put(folder / f"{name}.dta", STATA_TIME, stata)
+
+
+def _put(path: Path, place: re.Pattern[bytes], moment: bytes) -> None:
+    """Put a moment over the one in the head of a file."""
+    with path.open("r+b") as file:
+        found = place.search(file.read(HEAD))
+        if found is None:
+            raise CannotRunError(f"{path.name}: its head has no time in the place that the format has for it")
+        file.seek(found.start())
+        file.write(moment)
 
 
 EDITION = Edition("statistics", _write, files=("*.sav", "*.dta"), needs=("flat tables",))
