@@ -12,6 +12,8 @@ APART := $(VENV)/clients/apart
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
 SPARK := $(VENV)/clients/spark
 CRATE := $(VENV)/clients/crate
+# What the tests have beside the tools.
+TESTED := $(READY) $(APART)/.ready $(OLD_DUCKDB)/.ready
 EXPLORER := build/explorer
 EXPLORER_FILES := build/mawaqif/site/assets/colours.css \
   $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
@@ -24,16 +26,20 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(READY): requirements.txt pyproject.toml tests/clients/apart.txt tests/clients/duckdb-1.2.txt
+$(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(APART) --requirement tests/clients/apart.txt
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --target $(OLD_DUCKDB) --requirement tests/clients/duckdb-1.2.txt
 	touch $@
 
-setup: $(READY)  ## Install the command and its tools into .venv/
+# Each has a folder of its own, which nothing but the tests loads; few of its modules, so they are compiled where they are loaded.
+$(VENV)/clients/%/.ready: $(READY) tests/clients/%.txt
+	rm -rf $(@D)
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-compile --target $(@D) --requirement tests/clients/$*.txt
+	touch $@
+
+setup: $(TESTED)  ## Install the command and its tools into .venv/
 
 build: $(READY)  ## Check the tables and publish the release into dist/
 	$(BIN)/mawaqif build
@@ -48,13 +54,13 @@ bundle:  # The interactive parts of the site; without Node there are none, and t
 $(BUNDLE): $(EXPLORER_FILES)
 	cd $(EXPLORER) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 
-pictures: $(READY) bundle  ## Take the pictures of the desk in docs/desk/ anew; look at them
+pictures: $(TESTED) bundle  ## Take the pictures of the desk in docs/desk/ anew; look at them
 	PYTHONPATH=tests $(BIN)/python tests/desk_pictures.py
 
-views: $(READY) bundle  ## Take the pictures of the site in tests/site/pictures/ anew; look at them
+views: $(TESTED) bundle  ## Take the pictures of the site in tests/site/pictures/ anew; look at them
 	MAWAQIF_VIEWS=1 $(BIN)/python -m pytest -q tests/site/test_pictures.py
 
-deskspeed: $(READY) bundle  ## Measure how soon the desk answers on a document of 200 kB
+deskspeed: $(TESTED) bundle  ## Measure how soon the desk answers on a document of 200 kB
 	POLARS_MAX_THREADS=1 PYTHONPATH=tests $(BIN)/python tests/desk_measure.py
 
 site: build bundle  ## Write the release as a static site into site/
@@ -63,34 +69,26 @@ site: build bundle  ## Write the release as a static site into site/
 # Half a gigabyte, so no part of the environment; the tests that want it skip without it.
 spark: $(SPARK)/.ready  ## Install Spark, for the tests that ask with it (needs Java)
 
-$(SPARK)/.ready: $(READY) tests/clients/spark.txt
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(SPARK) --requirement tests/clients/spark.txt
-	touch $@
-
 # It wants older versions of what the tools use, so it has a folder of its own.
 crate: $(CRATE)/.ready  # The validator of RO-Crate, for the tests that hold a release against it
 
-$(CRATE)/.ready: $(READY) tests/clients/crate.txt
-	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --upgrade --target $(CRATE) --requirement tests/clients/crate.txt
-	touch $@
-
 # Code is compiled once, and not anew by every process that a test or the benchmark starts, whatever the shell wants.
-test test-all test-site bench: export PYTHONDONTWRITEBYTECODE :=
+test test-all test-site verify bench: export PYTHONDONTWRITEBYTECODE :=
 
-test-site: $(READY) bundle  ## Run the tests of the site, with a browser
+test-site: $(TESTED) bundle  ## Run the tests of the site, with a browser
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/site
 
-test: $(READY)  ## Run the tests, but those that take long
+test: $(TESTED)  ## Run the tests, but those that take long
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal -m "not thorough"  # a worker a core, a thread a worker
 
 # One worker more than there are processors: browsers, engines and servers let a worker wait.
-test-all: $(READY) crate bundle  ## Run all tests, as CI does
+test-all: $(TESTED) crate bundle  ## Run all tests, as CI does
 	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n $$($(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 
-grown: $(READY) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
+grown: $(TESTED) bundle  ## Add two invented documents to a copy of the checkout, and run everything on it
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && PYTHONPATH=tests $(BIN)/python -m grown "$$folder/copy"
 
-lint: $(READY)  ## Check code style and types
+lint: $(TESTED)  ## Check code style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -100,33 +98,33 @@ lint: $(READY)  ## Check code style and types
 	@if [ -d $(EXPLORER)/node_modules ]; then cd $(EXPLORER) && npm run --silent check; \
 	else echo "make: the interactive parts of the site are not checked; \`make bundle\` installs their tools"; fi
 
-verify: $(READY)  ## Prove every passage against the documents in SOURCES, and altered copies of them
+verify: $(TESTED)  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
 	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/hydrating/test_hydrate_sources.py
 
 verify-release: $(READY)  ## Prove a downloaded release: files, tables, attestation (DIR, REPOSITORY=owner/name)
 	$(BIN)/mawaqif verify $(or $(DIR),dist) $(if $(REPOSITORY),--repository $(REPOSITORY))
 
-measure: $(READY) bundle  ## Measure what comes back from altered copies of the documents in SOURCES
+measure: $(TESTED) bundle  ## Measure what comes back from altered copies of the documents in SOURCES
 	PYTHONPATH=tests $(BIN)/python tests/measure_hydration.py $(SOURCES) > docs/hydration.md
 
-mutants: $(READY)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
+mutants: $(TESTED)  ## Damage the tables in every known way and measure what is caught (KIND, SEED, COUNT, OUT)
 	PYTHONPATH=tests $(BIN)/python -m mutants $(if $(KIND),--kind $(KIND)) $(if $(SEED),--seed $(SEED)) \
 	  $(if $(COUNT),--count $(COUNT)) $(if $(wildcard $(SOURCES)),--sources $(SOURCES)) $(if $(OUT),--out $(OUT))
 
-kills: $(READY)  ## End builds, sites and desks by signals at random times, and tell what was seen (COUNT, SITES, DESKS, SEED)
+kills: $(TESTED)  ## End builds, sites and desks by signals at random times, and tell what was seen (COUNT, SITES, DESKS, SEED)
 	PYTHONPATH=tests $(BIN)/python -m kills $(if $(COUNT),--count $(COUNT)) $(if $(SITES),--sites $(SITES)) \
 	  $(if $(DESKS),--desks $(DESKS)) \
 	  $(if $(SEED),--seed $(SEED))
 
-fuzz: $(READY)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)
+fuzz: $(TESTED)  ## Put every kind of value into the properties of index and schemas (COUNT, SEED)
 	MAWAQIF_FUZZ=$(or $(COUNT),5000) MAWAQIF_FUZZ_SEED=$(or $(SEED),1) $(BIN)/python -m pytest -n auto tests/tables/test_fuzz.py
 
-bench: $(READY)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
+bench: $(TESTED)  ## Measure against others at every size, compare, write docs/bench.md (SIZES="1x 10k", RUNS, SEED, LIMIT, KEEP)
 	PYTHONPATH=tests $(BIN)/python -m bench --store $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(KEEP),--keep $(KEEP))
 
-docs: $(READY)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines, FAIR
+docs: $(TESTED)  ## Make the codebook, the checks, the cookbook, the plots shown, the Python API, the list of rooms, the engines, FAIR
 	$(BIN)/mawaqif docs
 	$(BIN)/python tests/architecture.py
 	$(BIN)/python tests/engines.py

@@ -122,10 +122,10 @@ needs_old_duckdb = pytest.mark.skipif(not OLD_DUCKDB.is_dir(), reason="`make set
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what takes long."""
+    thorough = {ROOT / "tests" / name for name in THOROUGH}
     for item in items:
-        used = set(item.fixturenames) if isinstance(item, pytest.Function) else set()
-        file = item.path.relative_to(ROOT / "tests").as_posix() if item.path.is_relative_to(ROOT / "tests") else ""
-        if used & THOROUGH_FIXTURES or file in THOROUGH:
+        used = item.fixturenames if isinstance(item, pytest.Function) else ()
+        if item.path in thorough or not THOROUGH_FIXTURES.isdisjoint(used):
             item.add_marker("thorough")
 
 

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
@@ -80,10 +80,16 @@ def _applies(item: Requirement, extra: str) -> bool:
     return item.marker is None or item.marker.evaluate({"extra": extra})
 
 
+@cache
+def owners_of_modules() -> Mapping[str, Sequence[str]]:
+    """Return which distributions bring each module at the top, read once: it takes a second."""
+    return packages_distributions()
+
+
 def run_code(extra: str, code: str, words: Sequence[Sequence[str]], folder: Path) -> subprocess.CompletedProcess[str]:
     """Run code, which finds `words`, in a process of its own that has the libraries of an extra alone."""
     there = brought(extra) | {"mawaqif"}
-    hidden = [name for name, owners in packages_distributions().items() if not there & {*map(canonicalize_name, owners)}]
+    hidden = [name for name, owners in owners_of_modules().items() if not there & {*map(canonicalize_name, owners)}]
     env = os.environ | {"PYTHONPATH": ""}
     command = [sys.executable, "-c", _HIDE + code, json.dumps([hidden, words])]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)

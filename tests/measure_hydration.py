@@ -19,10 +19,9 @@ from browsing import CHROMIUM
 from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
-from mawaqif.paths import find_home
-from mawaqif.tables import load_dataset
 from other_browsers import browsers_at_hand
 from own_copies import Found, restored, restored_in
+from unchanged import real
 
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
 
@@ -54,9 +53,8 @@ class Document:
 
 def documents(folder: Path) -> list[Document]:
     """Return the documents of a folder that have passages."""
-    dataset, _ = load_dataset(find_home(Path(__file__).parent))
     found = []
-    for name, targets in targets_by_document(dataset).items():
+    for name, targets in targets_by_document(real()).items():
         path = folder / f"{name}.txt"
         if path.is_file():
             found.append(Document(name, path.read_bytes().decode("utf-8"), targets))

@@ -15,14 +15,14 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from conftest import ROOT, Run, edit
+from conftest import Run, edit
 from mawaqif import data
 from mawaqif.deriving import kept_columns, published, reading_order
 from mawaqif.deriving.days import calendar_days
 from mawaqif.deriving.derivation import described
 from mawaqif.deriving.forum_of_event import topmost
-from mawaqif.tables import EDTF_LEVEL_0, load_descriptor
-from unchanged import invented, real_published
+from mawaqif.tables import EDTF_LEVEL_0
+from unchanged import invented, real, real_published
 
 DAYS = {
     "2021-12-14": ((2021, 12, 14), (2021, 12, 14), "day"),
@@ -32,7 +32,7 @@ DAYS = {
 }
 DATED = [
     (name, field.name)
-    for name, schema in load_descriptor(ROOT)[0].tables.items()
+    for name, schema in real().descriptor.tables.items()
     for field in schema.fields
     if field.rdf_type == EDTF_LEVEL_0
 ]
@@ -81,7 +81,7 @@ def test_the_forum_of_an_event_is_at_its_top() -> None:
 
 
 def test_no_hand_kept_file_holds_what_is_derived() -> None:
-    schemas = load_descriptor(ROOT)[0].tables
+    schemas = real().descriptor.tables
     for name, table in real_published().tables.items():
         if name in schemas:
             assert kept_columns(table.schema, schemas) == schemas[name].columns
@@ -128,7 +128,7 @@ def test_a_package_is_asked_with_what_is_derived(package: Path, run: Run) -> Non
 
 @pytest.mark.parametrize("name", ["date", "folded"])
 def test_a_derived_column_is_there_since_its_own_column_is(name: str) -> None:
-    column = load_descriptor(ROOT)[0].tables["documents"].by_name["date"]
+    column = real().descriptor.tables["documents"].by_name["date"]
     assert "since" not in column.raw
     own = {raw["since"] for raw in described(name, column)}
     later = replace(column, raw={**column.raw, "since": "10.0.0"})

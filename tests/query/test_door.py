@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from dataclasses import replace
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import duckdb
@@ -16,7 +15,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from conftest import ROOT
-from extras import asked_for, run_code
+from extras import asked_for, owners_of_modules, run_code
 from mawaqif.data import TableInfo, UnknownTableError, connect, load, tables
 from mawaqif.findings import CannotRunError
 from mawaqif.query.results import RESULT_FORMATS
@@ -163,5 +162,5 @@ def test_what_readers_install_loads_tables_and_answers_queries(
     done = run_code("", FOR_READERS, words, tmp_path)
     assert done.returncode == 0, done.stderr
     # Nothing is asked for that is not loaded.
-    loaded, owners = set(done.stdout.split()), packages_distributions()
+    loaded, owners = set(done.stdout.split()), owners_of_modules()
     assert asked_for("") <= {canonicalize_name(owner) for name in loaded for owner in owners.get(name, ())}

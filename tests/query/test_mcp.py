@@ -5,28 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import Client, StdioServerParameters, stdio_client
-from mcp.server.mcpserver import MCPServer
-from mcp.types import TextContent
 
 from conftest import BIN, ROOT, awaited
-from mawaqif.query.mcp_server import MOST_ROWS, Answers, server
 from mawaqif.query.sandbox import open_database
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
 
 Ask = Any
 
 
 @pytest.fixture(scope="module")
 def served(release: Path) -> Any:
+    from mawaqif.query.mcp_server import Answers, server  # noqa: PLC0415 - what it serves by takes a second to load
+
     with open_database(ROOT, release) as connection:
         yield server(Answers(connection, release))
 
 
 def told(served: MCPServer, tool: str, **words: str) -> tuple[bool, str]:
     """Call a tool as a client does; it gives whether it failed, and its text."""
+    from mcp import Client  # noqa: PLC0415 - the same
+    from mcp.types import TextContent  # noqa: PLC0415 - the same
 
     async def ask() -> tuple[bool, str]:
         async with Client(served) as client:
@@ -47,6 +50,8 @@ def test_a_question_is_answered_by_sql_and_by_its_name(served: MCPServer) -> Non
 
 
 def test_an_answer_has_an_end(served: MCPServer) -> None:
+    from mawaqif.query.mcp_server import MOST_ROWS  # noqa: PLC0415 - the same
+
     answer = json.loads(told(served, "query", sql=f"SELECT * FROM range({MOST_ROWS + 7})")[1])
     assert (len(answer["rows"]), answer["left_out"]) == (MOST_ROWS, 7)
 
@@ -72,6 +77,8 @@ def test_tables_and_columns_are_described_in_both_languages(served: MCPServer) -
 
 
 def test_the_server_is_a_command(release: Path) -> None:
+    from mcp import Client, StdioServerParameters, stdio_client  # noqa: PLC0415 - the same
+
     async def ask() -> tuple[set[str], set[str], str, str]:
         words = StdioServerParameters(command=str(BIN / "mawaqif"), args=["mcp", "--release", str(release)])
         async with Client(stdio_client(words, errlog=sys.__stderr__ or sys.stderr)) as client:

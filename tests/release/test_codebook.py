@@ -19,18 +19,18 @@ from markdown_it import MarkdownIt
 import unchanged
 from conftest import ROOT, Run
 from mawaqif.data import connect
-from mawaqif.deriving import published_descriptor
 from mawaqif.release.agreement import measure_agreement
 from mawaqif.release.codebook import WORDINGS
 from mawaqif.release.editions import dictionary_schema, profiles
 from mawaqif.release.editions.profiles import LONGEST_EXAMPLE
 from mawaqif.release.views import view_schemas, views_of
-from mawaqif.tables import Dataset, load_descriptor
+from mawaqif.tables import Dataset
+from unchanged import real_published
 
 CHAPTERS = ROOT / "docs" / "chapters"
 NAMES = sorted(path.name for path in (CHAPTERS / "en").iterdir())
 PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("codebook.md", "codebook.ar.md")}
-TABLES = len(published_descriptor(load_descriptor(ROOT)[0]).tables)
+TABLES = len(real_published().tables)
 VIEWS = len(list((ROOT / "build/mawaqif/release/views").glob("*.sql")))
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 FRAME = ('<div dir="rtl" lang="ar">\n\n', "\n</div>\n")
@@ -170,7 +170,7 @@ def test_a_chapter_that_cannot_be_filled_is_named(chapter: bytes, words: str, pa
     assert not (package / "docs/codebook.ar.md").exists()
 
 
-SCHEMAS = published_descriptor(load_descriptor(ROOT)[0]).tables
+SCHEMAS = real_published().descriptor.tables
 VIEW_SCHEMAS = view_schemas(SCHEMAS)
 
 

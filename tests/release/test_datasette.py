@@ -11,8 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import sqlite_utils
-from datasette.app import Datasette
 
 from conftest import ROOT, awaited
 from mawaqif.passages import fold
@@ -24,6 +22,8 @@ from unchanged import real_published
 def asked(release: Path) -> Any:
     """Ask a Datasette that serves the release for paths, each with its parameters; it gives their texts."""
     metadata = json.loads((release / "datasette.json").read_text(encoding="utf-8"))
+
+    from datasette.app import Datasette  # noqa: PLC0415 - it takes longer to load than all else here
 
     async def get(paths: list[str]) -> list[str]:
         server = Datasette([], immutables=[str(release / "mawaqif.sqlite")], metadata=metadata)
@@ -90,6 +90,8 @@ def test_openrefine_reconciles_the_name_of_an_actor(asked: Any) -> None:
 
 
 def test_sqlite_utils_searches_the_statements(release: Path) -> None:
+    import sqlite_utils  # noqa: PLC0415 - the same
+
     table = sqlite_utils.Database(sqlite3.connect(f"file:{release / 'mawaqif.sqlite'}?mode=ro", uri=True))["statements"]
     assert isinstance(table, sqlite_utils.db.Table)
     assert table.detect_fts() == "statements_search"
