@@ -27,7 +27,8 @@ proportion and all rules satisfied (`tests/bench/growth.py`), and gives the same
 others. Every figure is of a whole process from its start to its end, imports included: the median of the
 runs, with the shortest and the longest. Ratios are of runs that took turns on one machine. At the size of the
 real tables everything runs once before it is measured, so that no first run is longer because its files were
-never read, its code was not yet compiled, or nothing was kept yet.
+never read, its code was not yet compiled, or nothing was kept yet: `mawaqif validate` keeps which schemas
+frictionless found nothing in, `mawaqif query` without `--no-cache` the database of unchanged tables.
 
 The floor is plain DuckDB that reads every CSV and writes it as Parquet, and checks nothing but types.
 frictionless checks types, constraints, primary and foreign keys. Pandera on pandas checks the same and
@@ -45,9 +46,9 @@ A run is ended after a time, so that the whole takes less than twenty minutes; w
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A release
 is built of 10 thousand statements, its CSV, Parquet and DuckDB editions of every size; an edition whose
 format cannot hold the rows, as a sheet of Excel beyond 1,048,576, is left out and told.
-What needs more memory than there is, is refused before a row is read: tried once, on 2026-11-29, with empty files of the
-sizes of 10 million statements (27 GiB of CSV), on a machine of 24 GiB. It is told that about 80 GiB are needed, and
-that every table but the largest fits by itself, with `--table NAME`.
+What needs more memory than there is left is refused before a row is read. Tried once, on 2026-11-29, with empty
+files of the sizes of 10 million statements (27 GiB of CSV) and 11 GiB of memory left: `mawaqif validate` says that
+it needs about 80 GiB, and that every table but `statements` fits by itself, with `--table NAME`.
 `make bench SEED=1` grows other packages, `KEEP=folder` keeps them for the next time, `SIZES="1x 10k"` and
 `RUNS=3` measure less or more.
 """

@@ -113,7 +113,8 @@ def keep(kept: Kept, make: Callable[[Path], None]) -> Path | None:
         with FileLock(kept.folder / _LOCK, timeout=0, mode=0o600):
             _sweep(kept.folder)  # whoever wrote it was killed
             try:
-                return _put_in_place(kept, make)
+                # Another process may have kept it since this one looked.
+                return _sound(kept.folder, _digest(kept.state, whole=kept.whole)) or _put_in_place(kept, make)
             finally:
                 _sweep(kept.folder)
     except (Timeout, OSError, NotImplementedError, duckdb.IOException):

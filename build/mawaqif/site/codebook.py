@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from mawaqif.plots import Bilingual
 from mawaqif.release.codebook import WORDINGS, anchor
+from mawaqif.release.editions import Profile, profiles
 from mawaqif.site.content import Content
 from mawaqif.site.page import Page
 from mawaqif.site.words import interface_words
@@ -54,11 +54,11 @@ class TableDescription:
 
 def codebook_page(content: Content, release: Path) -> Page:
     """Return the page of the codebook, with the rules in the language of the page where the release has them."""
-    tables = frozenset(content.dataset.tables)
-    context = {
-        "prose": {language: prose(release / name, tables) for language, name in FILES.items() if (release / name).is_file()},
-        "tables": [_described(table) for table in content.dataset.tables.values()],
-    }
+    dataset = content.dataset
+    tables = frozenset(dataset.tables)
+    texts = {language: prose(release / name, tables) for language, name in FILES.items() if (release / name).is_file()}
+    shown = () if texts.keys() == FILES.keys() else dataset.tables.values()
+    context = {"prose": texts, "tables": [_described(table, profiles(dataset)[table.schema.name]) for table in shown]}
     return Page(PAGE, "codebook.html", "codebook", interface_words()["codebook"], context)
 
 
@@ -117,31 +117,30 @@ def _opened_table(_: object, tokens: Sequence[Token], place: int, *__: object) -
     return f'<div class="scroll" role="region" {named} tabindex="0"><table {named}>\n'
 
 
-def _described(table: Table) -> TableDescription:
+def _described(table: Table, counted: Mapping[str, Profile]) -> TableDescription:
     raw = table.schema.raw
     keys = set(table.schema.primary_key)
     points = {key.columns[0]: key.table for key in table.schema.foreign_keys if len(key.columns) == 1}
-    fields = [_column(field, keys, points.get(field["name"], ""), table.frame[field["name"]]) for field in raw["fields"]]
+    fields = [_column(field, keys, points.get(field["name"], ""), counted[field["name"]]) for field in raw["fields"]]
     return TableDescription(
         table.schema.name, table.frame.height, _bilingual(raw, "title"), _bilingual(raw, "description"), fields
     )
 
 
-def _column(raw: Mapping[str, Any], keys: set[str], points_to: str, cells: pl.Series) -> ColumnDescription:
+def _column(raw: Mapping[str, Any], keys: set[str], points_to: str, counted: Profile) -> ColumnDescription:
     described = raw.get("categories", ())
-    counts = dict(cells.value_counts().iter_rows()) if described else {}
     values = [
         (
             one["value"],
             Bilingual(one["label"], one.get("label_ar", one["label"])),
             _bilingual(one, "description"),
-            counts.get(one["value"], 0),
+            counted.values.get(str(one["value"]), 0),
         )
         for one in described
     ]
     title, description, warning = (_bilingual(raw, key) for key in ("title", "description", "warning"))
     return ColumnDescription(
-        raw["name"], raw["type"], raw["name"] in keys, points_to, title, description, warning, cells.count(), values
+        raw["name"], raw["type"], raw["name"] in keys, points_to, title, description, warning, counted.filled, values
     )
 
 
