@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -11,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from selectolax.lexbor import LexborHTMLParser
 
 from mawaqif.plots.cards import SIZE, Card, draw_card
 from mawaqif.site.cards import card_files, card_name, shown, site_cards
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import all_pages
-from mawaqif.site.rendering import LANGUAGES, environment, render
+from mawaqif.site.rendering import environment, render
+from mawaqif.site.wording import LANGUAGES
 
 WHITE = (255, 255, 255)
 # Long words and short ones, in as many letters as a title may have at most.
@@ -34,7 +35,8 @@ def test_every_page_names_a_card_that_is_drawn(published: Path) -> None:
     for language in LANGUAGES:
         made = environment(content, language, {**facts, "card": partial(shown, cards, language=language)})
         text = render(made, pages[0], "default-src 'none'")
-        found = dict(re.findall(r'<meta property="og:image(:\w+|)" content="([^"]*)">', text))
+        metas = LexborHTMLParser(text).css("meta[property^='og:image']")
+        found = {(one.attributes["property"] or "").removeprefix("og:image"): one.attributes["content"] or "" for one in metas}
         picture = Image.open(io.BytesIO(drawn[found[""].removeprefix("https://data.example.org/latest/")]))
         assert (picture.format, *map(str, picture.size)) == ("PNG", found[":width"], found[":height"])
         title = content.metadata.title[language]

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from mawaqif.site.changes import by_row, changes_pages, read_changes
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, environment, render
+from mawaqif.site.rendering import environment, render
+from mawaqif.site.wording import LANGUAGES
 
 HEADER = "since,change,table,key,column,before,after\n"
 

@@ -244,7 +244,7 @@ def test_every_question_of_the_overview_leads_to_an_answer(reader: Open, languag
     assert len(targets) >= 8
     for target in targets:
         page = one.open(target.removeprefix(one.address))
-        answers = page.locator("main :is(article, table, .comparison, .group, ul.plain):visible")
+        answers = page.locator("main :is(article, table, .comparison, .group, ul.plain, ol.said):visible")
         expect(answers.first).to_be_visible()
         expect(page.locator(".nothing, .faults")).to_have_count(0)
 
@@ -261,6 +261,16 @@ def test_every_count_of_a_static_page_is_what_its_filter_finds(site: Path) -> No
             said = re.findall(r"\d+", link.text()) or re.findall(r"\((\d+)\)", link.attributes.get("aria-label") or "")
             if said:
                 counts.setdefault(link.attributes["data-filter"] or "", set()).add(int(said[-1]))
+        # The numbers of an actor's sides become links with scripts.
+        for table in page.css("table[data-sides]"):
+            stances = [(sign.attributes["class"] or "").split()[1] for sign in table.css("thead .stance")]
+            for row in table.css("tbody tr"):
+                (link,) = row.css("th a")
+                topic = (link.attributes["href"] or "").rpartition("/")[2].partition(".html")[0]
+                for stance, cell in zip(stances, row.css("td"), strict=True):
+                    if cell.text().isdigit():
+                        key = f"actor={table.attributes['data-sides']}&topic={topic}&stance={stance}"
+                        counts.setdefault(key, set()).add(int(cell.text()))
     assert len(counts) > 500
     command = ["node", str(EXPLORER / "counting.mjs"), str(site)]
     found = subprocess.run(command, input="\n".join(counts), capture_output=True, check=True, text=True).stdout.split()
@@ -306,7 +316,7 @@ def test_no_cell_is_taken_for_html(browser: Browser, site: Path, tmp_path: Path)
 def test_what_is_copied_is_the_citation(reader: Open) -> None:
     one = reader(permissions=["clipboard-read", "clipboard-write"])
     page = one.open("ar/statements/icann-ge-014-s009.html")
-    page.locator("button[data-copy]").first.click()
+    page.get_by_role("button", name="نسخ", exact=True).click()
     expect(page.locator("[role=status]")).to_have_text("نُسخ")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".cite").first.inner_text()
 

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import Run, edit
 from mawaqif.site.groups import NO_GROUP, groups_of
 from mawaqif.site.linking import read_content
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 
 Cell = tuple[str, str, str]
 

@@ -16,7 +16,7 @@ from browsing import BUNDLE, DESK, NEEDED, Reader, served, total
 from conftest import ROOT, made_once
 from mawaqif.release.building import build_release
 from mawaqif.site import write_site
-from mawaqif.site.api import FIRST, FOLDER, MANY, part_of
+from mawaqif.site.api import FIRST, FOLDER, WHOLE, part_of
 from mawaqif.site.matrices import MOST_ACTORS, MOST_TOPICS
 from mawaqif.site.page import ROWS
 
@@ -164,7 +164,7 @@ def test_a_large_matrix_is_cut_and_its_heads_stay(one: Reader) -> None:
 
 def test_the_interface_for_programs_holds_a_long_table_once(grown: Path) -> None:
     index = json.loads((grown / FOLDER / "index.json").read_text(encoding="utf-8"))
-    long = {name: told for name, told in index["tables"].items() if told["rows"] > MANY}
+    long = {name: told for name, told in index["tables"].items() if told["rows"] > WHOLE}
     assert long
     for name, told in long.items():
         listed = json.loads((grown / FOLDER / told["list"]).read_text(encoding="utf-8"))

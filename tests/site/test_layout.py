@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from browsing import NEEDED, PHONE, Open, one_of_each_kind
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 
 pytestmark = NEEDED
 # Web Vitals call more than this poor.

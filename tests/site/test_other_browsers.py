@@ -14,7 +14,7 @@ from altered import as_html
 from browsing import BUNDLE, NEEDED, served
 from conftest import INVENTED
 from mawaqif.site import write_site
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 from other_browsers import FIREFOX, HAS_WEBKIT, Step, in_firefox, in_webkit
 
 pytestmark = NEEDED

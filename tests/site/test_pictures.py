@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from browsing import BUNDLE, NEEDED, Reader, served
 from mawaqif.site import write_site
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 
 pytestmark = NEEDED
 PICTURES = Path(__file__).with_name("pictures")

@@ -12,8 +12,9 @@ from mawaqif.deriving import published
 from mawaqif.query.opening import in_memory
 from mawaqif.site.linking import _Linking
 from mawaqif.site.pages import MAP, MENU
-from mawaqif.site.rendering import LANGUAGES, environment, render
+from mawaqif.site.rendering import environment, render
 from mawaqif.site.retired import retired_pages
+from mawaqif.site.wording import LANGUAGES
 from mawaqif.tables import Dataset, load_dataset
 
 ROWS = (

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import CDPSession
 
 from browsing import NEEDED, Open, one_of_each_kind
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 
 pytestmark = NEEDED
 # What is listed or operated by its name.

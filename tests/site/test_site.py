@@ -25,10 +25,12 @@ from mawaqif.passages import fold
 from mawaqif.plots import Bilingual
 from mawaqif.plots.stances import CELLS
 from mawaqif.site.codebook import codebook_page
+from mawaqif.site.lines import SIGNS
 from mawaqif.site.linking import read_content
 from mawaqif.site.matrices import MOST_ACTORS, MOST_POSITIONED, MOST_PROVISIONS, MOST_TOPICS
 from mawaqif.site.pages import PAGE_LENGTH, all_pages
-from mawaqif.site.rendering import LANGUAGES, SIGNS, day, environment, render, web
+from mawaqif.site.rendering import environment, render, web
+from mawaqif.site.wording import LANGUAGES, day
 from mawaqif.site.words import interface_words, questions
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -140,7 +142,7 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_of_its_own(site: P
             assert not urlsplit(source).scheme, f"{page}: {node.html}"
             assert not urlsplit(source).netloc, f"{page}: {node.html}"
         policy = one(tree, "meta[http-equiv]").attributes["content"] or ""
-        assert policy.startswith("default-src 'none'; style-src 'self'; "), page
+        assert policy.startswith("default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"), page
         assert ("wasm-unsafe-eval" in policy) == (page == "query.html"), page
         assert "unsafe-inline" not in policy, page
         handlers = [name for node in tree.css("*") for name in node.attributes if name.startswith("on") or name == "style"]
@@ -219,8 +221,8 @@ def test_a_statement_page_shows_its_row_whole(site: Path, release: Path) -> None
             assert link in {node.attributes["href"] for node in parsed(site / "en" / "statements" / f"{key}.html").css("a.open")}
     for key, digest, start in hashes:
         tree = parsed(site / "ar" / "statements" / f"{key}.html")
-        assert tree.css(f'code[title="{digest}"]')
-        assert any((node.text() or "").startswith(start) for node in tree.css('td[lang="ar"]'))
+        assert digest in {code.text() for code in tree.css("code.hash")}
+        assert any((node.text() or "").startswith(start) for node in tree.css('q[lang="ar"]'))
 
 
 def test_lists_have_a_row_each(site: Path, release: Path) -> None:
@@ -398,18 +400,27 @@ def test_a_page_says_what_it_is_about(site: Path, language: str) -> None:
                 continue
             assert about["identifier"] == path.stem
             found.add(about["@type"])
-            assert one(tree, "meta[name=description]").attributes["content"]
-            assert len(tree.css("nav.within a")) == 2
+            # The first that the page of a statement says is its summary.
+            assert folder == "statements" or one(tree, "meta[name=description]").attributes["content"]
+            assert one(tree, "header nav a[aria-current]").attributes["href"] == f"../{folder}.html"
         assert found
         assert found <= types
 
 
 def test_a_statement_is_cited_in_every_form(site: Path) -> None:
-    path = max((site / "ar" / "statements").glob("*.html"), key=lambda path: path.stat().st_size)
-    bibtex, ris = text_of(path, "main details pre code")
-    assert bibtex.startswith(f"@misc{{{path.stem},")
-    assert ris.startswith(f"TY - DATA ID - {path.stem} AU - ")
-    assert ris.endswith("ER -")
+    """The entries of a document's statements stand in one file each of BibTeX and RIS, to which their pages lead."""
+    for path in (site / "ar" / "statements").glob("*.html"):
+        if not parsed(path).css("a[data-entry]"):  # an identifier that no row has any longer
+            continue
+        bib, ris = ((path.parent / (link.attributes["href"] or "")).resolve() for link in parsed(path).css("a[data-entry]"))
+        assert f"@misc{{{path.stem}," in entries(bib)
+        assert f"\nID  - {path.stem}\n" in entries(ris)
+        assert f"Statement {path.stem}" in one(parsed(path), ".cite").text()
+
+
+@cache
+def entries(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def test_a_host_has_a_page_for_addresses_that_lead_nowhere(site: Path) -> None:

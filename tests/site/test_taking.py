@@ -12,11 +12,12 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import NEEDED, Open, one_of_each_kind
-from mawaqif.site.rendering import LANGUAGES
+from mawaqif.site.wording import LANGUAGES
 
 pytestmark = NEEDED
 # The views have the same in their own bar; the others cite the whole release.
 WITHOUT = {"index.html", "downloads.html"}
+OF_ROWS = {"statement", "actor", "topic", "initiative", "provision", "document", "event"}
 
 
 def test_every_page_is_cited_in_every_form(site: Path) -> None:
@@ -25,7 +26,9 @@ def test_every_page_is_cited_in_every_form(site: Path) -> None:
             tree = LexborHTMLParser((site / language / path).read_text(encoding="utf-8"))
             plain = [node.text() for node in tree.css(".cite")]
             forms = [node.text() for node in tree.css("pre code") if node.text().startswith(("@misc{", "TY  - DATA"))]
-            assert (len(plain), len(forms)) == (1, 2), path
+            # The pages of single rows are many: scripts make the other forms, and those of statements are files.
+            own = tree.css_first("body[data-page]").attributes["data-page"]  # type: ignore[union-attr]
+            assert (len(plain), len(forms)) == (1, 0 if own in OF_ROWS else 2), path
             title = tree.css_first("title")
             assert title is not None
             if not path.startswith("statements/"):
@@ -48,6 +51,31 @@ def test_the_statements_of_an_item_are_taken_away(reader: Open, database: duckdb
         taken = {row["statement_id"] for row in csv.DictReader(file)}
     sql = "SELECT DISTINCT statement_id FROM statement_actors WHERE actor_id = 'china'"
     assert taken == {key for (key,) in database.sql(sql).fetchall()}
+
+
+def test_the_page_of_a_row_is_cited_in_every_form(reader: Open) -> None:
+    page = reader().open("ar/actors/china.html")
+    page.locator(".take summary").click()
+    texts = page.locator("#citation pre code")
+    expect(texts).to_have_count(2)
+    bibtex, ris = texts.all_text_contents()
+    assert bibtex.startswith("@misc{actors-china,")
+    assert "ID  - actors-china" in ris
+    assert all("/ar/actors/china.html" in text for text in (bibtex, ris))
+    with page.expect_download() as download:
+        page.locator("#citation").get_by_role("button", name="حفظ").click()
+    assert download.value.suggested_filename == "actors-china.ris"
+
+
+def test_the_entry_of_a_statement_is_taken_out_of_those_of_its_document(reader: Open) -> None:
+    page = reader().open("ar/statements/icann-ge-014-s009.html")
+    for name, beginning in (("BibTeX", "@misc{icann-ge-014-s009,"), ("RIS", "TY  - DATA")):
+        with page.expect_download() as download:
+            page.locator("a[data-entry]", has_text=name).click()
+        text = download.value.path().read_text(encoding="utf-8")
+        assert text.startswith(beginning)
+        assert "icann-ge-014-s009" in text
+        assert text.count("@misc") + text.count("TY  -") == 1
 
 
 def test_a_list_is_cited_with_its_filter(reader: Open) -> None:

@@ -17,13 +17,24 @@ const TEX: Readonly<Record<string, string>> = {
 const tex = (text: string): string => text.replace(/[\\&%$#_{}~^]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 
 /** The address of this view in the version that it shows; where the package has no address, the one of the reader. */
-export function citedAddress(corpus: Corpus): string {
+export function citedAddress(corpus: Pick<Corpus, "cited" | "version">): string {
   const { href } = location;
   return corpus.cited.address !== "" && href.startsWith(root) ? corpus.cited.address + href.slice(root.length) : href;
 }
 
-/** Cite the view that the address shows; `title` says what it shows, `today` is the day of reading. */
-export function citationOf(corpus: Corpus, title: string, today: Date = new Date()): Citation {
+/**
+ * Cite the view that the address shows.
+ *
+ * @param title what it shows.
+ * @param today the day of reading.
+ * @param key names the entry in a bibliography; where left out, after the day.
+ */
+export function citationOf(
+  corpus: Pick<Corpus, "cited" | "version">,
+  title: string,
+  today: Date = new Date(),
+  key?: string,
+): Citation {
   const { cited, version } = corpus;
   const address = citedAddress(corpus);
   const day = today.toISOString().slice(0, 10);
@@ -42,6 +53,7 @@ export function citationOf(corpus: Corpus, title: string, today: Date = new Date
   ];
   const tags: readonly (readonly [string, string])[] = [
     ["TY", "DATA"],
+    ["ID", key ?? ""],
     ...cited.creators.map((name) => ["AU", name] as const),
     ["TI", title],
     ["T2", whole],
@@ -55,7 +67,7 @@ export function citationOf(corpus: Corpus, title: string, today: Date = new Date
   const records = tags.filter(([, value]) => value !== "").map(([tag, value]) => `${tag}  - ${value}\r\n`);
   return {
     plain: `${authors}${year && ` (${year})`}. ${title}. ${t("within")}: ${whole}${t("comma")} ${t("version")} ${version}. ${address} (${day}).`,
-    bibtex: `@misc{mawaqif-view-${day},\n${lines.join("")}}`,
+    bibtex: `@misc{${key ?? `mawaqif-view-${day}`},\n${lines.join("")}}`,
     ris: `${records.join("")}ER  - \r\n`,
   };
 }

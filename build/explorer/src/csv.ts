@@ -20,7 +20,12 @@ export function toCsv(header: readonly string[], rows: readonly (readonly (strin
 }
 
 /** What a page saves. */
-export type SavedType = "text/csv" | "application/json" | "image/svg+xml" | "application/x-research-info-systems";
+export type SavedType =
+  | "text/csv"
+  | "application/json"
+  | "image/svg+xml"
+  | "application/x-research-info-systems"
+  | "text/x-bibtex";
 
 /** Save a text as a file of the reader. */
 export function save(name: string, type: SavedType, text: string): void {

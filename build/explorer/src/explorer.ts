@@ -1,6 +1,6 @@
 /** The explorer: makes the static pages of the site interactive. What a page does not need is not loaded. */
 
-import { enhanceFilterLinks, enhanceLanguageLink } from "./links";
+import { enhanceFilterLinks, enhanceLanguageLink, enhanceSides } from "./links";
 import { swap, t } from "./page";
 
 type Enhance = (place: Element) => void | Promise<void>;
@@ -17,7 +17,7 @@ const PARTS: readonly (readonly [selector: string, load: () => Promise<Enhance>]
   ["#sql-pane", async () => (await import("./sql/pane")).enhanceQueries],
   ["#own-copy", async () => (await import("./hydrating/copy-pane")).enhanceCopyPane],
   ["#concordance", async () => (await import("./hydrating/concordance-view")).enhanceConcordance],
-  ["[data-statement]", async () => (await import("./hydrating/own-words")).enhanceOwnWords],
+  ["[data-statement], a.said", async () => (await import("./hydrating/own-words")).enhanceOwnWords],
   ["table[data-sortable]", async () => (await import("./tables")).enhanceTables],
   [`${BESIDE_VIEWS} .take`, async () => (await import("./taking")).enhanceTaking],
   [`${BESIDE_VIEWS} button[data-copy]`, async () => (await import("./copying")).enhanceCopying],
@@ -48,6 +48,7 @@ enhanceLanguageLink();
 // On a phone the menu is one line that moves sideways.
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 enhanceFilterLinks();
+enhanceSides();
 const own = PARTS.map(([selector]) => selector).join();
 for (const element of document.querySelectorAll("[data-needs-script]")) {
   // The parts show their places themselves, when there is something to see.

@@ -74,7 +74,7 @@ const GROUP_NAMES = Object.keys(GROUPS) as GroupName[];
 /** A statement, with the rows of every group laid out for matching. */
 export interface Item {
   readonly statement: Statement;
-  readonly rows: Readonly<Record<GroupName, readonly Row[]>>;
+  readonly rows: { of(name: GroupName): readonly Row[] };
 }
 
 /** Give the positions that rest on each statement, by the statement's identifier. */
@@ -89,31 +89,60 @@ export function positionsByStatement(corpus: Corpus): Map<string, Position[]> {
   return found;
 }
 
+/** What the rows of statements are laid out from. */
+interface Around {
+  readonly corpus: Corpus;
+  readonly positions: ReadonlyMap<string, readonly Position[]>;
+  readonly byId: ReadonlyMap<string, Statement>;
+}
+
+const kindOf = ({ names }: Corpus, actor: string) => names.actors[actor]?.kind ?? "";
+
+/** How the rows of each group are laid out. */
+const LAYOUTS: Readonly<Record<GroupName, (statement: Statement, around: Around) => readonly Row[]>> = {
+  actors: ({ actors }, { corpus }) =>
+    actors.map(([actor, role]) => ({ actor, role, "actor-kind": kindOf(corpus, actor) })),
+  topics: ({ topics }, { corpus }) =>
+    topics.map(([topic, stance]) => ({ topic, stance, theme: corpus.names.topics[topic]?.theme ?? "" })),
+  initiatives: ({ initiatives }) => initiatives.map(([initiative, relation]) => ({ initiative, relation })),
+  positions: ({ id }, { corpus, positions }) =>
+    (positions.get(id) ?? []).map(([provision, actor, position]) => ({
+      provision,
+      position,
+      actor,
+      "actor-kind": kindOf(corpus, actor),
+    })),
+  forum: ({ forum }) => [{ forum: forum ?? NONE }],
+  year: ({ date }) => [{ year: date?.slice(0, 4) ?? NONE }],
+  document: ({ document }) => [{ document }],
+  kind: ({ kind }) => [{ kind }],
+  answers: ({ answers }, { byId }) => (byId.get(answers ?? "")?.actors ?? []).map(([one]) => ({ answers: one })),
+};
+
+/** The rows of one statement, laid out when a group of them is first asked for: most views ask for few groups. */
+class LaidOut {
+  private readonly known: Partial<Record<GroupName, readonly Row[]>> = {};
+
+  constructor(
+    private readonly statement: Statement,
+    private readonly around: Around,
+  ) {}
+
+  of(name: GroupName): readonly Row[] {
+    let rows = this.known[name];
+    if (!rows) {
+      rows = LAYOUTS[name](this.statement, this.around);
+      this.known[name] = rows;
+    }
+    return rows;
+  }
+}
+
 /** Lay out the statements for matching, in reading order. */
 export function itemsOf(corpus: Corpus): Item[] {
-  const kindOf = (actor: string) => corpus.names.actors[actor]?.kind ?? "";
-  const themeOf = (topic: string) => corpus.names.topics[topic]?.theme ?? "";
-  const positions = positionsByStatement(corpus);
   const byId = new Map(corpus.statements.map((statement) => [statement.id, statement]));
-  return corpus.statements.map((statement) => ({
-    statement,
-    rows: {
-      actors: statement.actors.map(([actor, role]) => ({ actor, role, "actor-kind": kindOf(actor) })),
-      topics: statement.topics.map(([topic, stance]) => ({ topic, stance, theme: themeOf(topic) })),
-      initiatives: statement.initiatives.map(([initiative, relation]) => ({ initiative, relation })),
-      positions: (positions.get(statement.id) ?? []).map(([provision, actor, position]) => ({
-        provision,
-        position,
-        actor,
-        "actor-kind": kindOf(actor),
-      })),
-      forum: [{ forum: statement.forum ?? NONE }],
-      year: [{ year: statement.date?.slice(0, 4) ?? NONE }],
-      document: [{ document: statement.document }],
-      kind: [{ kind: statement.kind }],
-      answers: (byId.get(statement.answers ?? "")?.actors ?? []).map(([answers]) => ({ answers })),
-    },
-  }));
+  const around = { corpus, positions: positionsByStatement(corpus), byId };
+  return corpus.statements.map((statement) => ({ statement, rows: new LaidOut(statement, around) }));
 }
 
 /**
@@ -139,7 +168,7 @@ function rowMatches(row: Row, group: Group, choices: Choices, except?: Field): b
 }
 
 const groupMatches = (item: Item, name: GroupName, choices: Choices): boolean =>
-  item.rows[name].some((row) => rowMatches(row, GROUPS[name], choices));
+  item.rows.of(name).some((row) => rowMatches(row, GROUPS[name], choices));
 
 /** The groups that the choices make count. */
 const groupsAsked = (choices: Choices): GroupName[] =>
@@ -155,7 +184,7 @@ export function chosenItems(items: readonly Item[], { choices, from, to }: Filte
 
 /** The values of a field that a group has in a statement, each once. */
 function valuesIn(item: Item, name: GroupName, field: Field, choices: Choices): readonly string[] {
-  const rows = item.rows[name].filter((row) => rowMatches(row, GROUPS[name], choices, field));
+  const rows = item.rows.of(name).filter((row) => rowMatches(row, GROUPS[name], choices, field));
   return rows.length === 1 ? [rows[0]?.[field] ?? ""] : [...new Set(rows.map((row) => row[field] ?? ""))];
 }
 

@@ -17,8 +17,13 @@ const ALEF = "\u0627";
 /** What a reader sees as one word: letters and digits with the signs that stand on them. */
 const PRINTED_WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${ARABIC_MARKS}${INVISIBLE_CONTROLS}]+`, "gu");
 
+// Of ASCII nothing is to be taken off and nothing the same as another sign, and there is much of it.
+const ASCII = /^[\0-\x7f]*$/;
+const NEITHER_IN_ASCII = /[^a-z0-9]+/g;
+
 /** Fold text to its words, lower-case, separated by single spaces; empty where it has no letter and no digit. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(NEITHER_IN_ASCII, " ").trim();
   return text
     .replace(SUPERSCRIPT_DIGITS, "")
     .normalize("NFKC")

@@ -1,9 +1,10 @@
 /** What a search finds beside statements: topics, actors, articles, initiatives, documents, meetings and terms, by their names. */
 
 import type { Corpus, Files, Language } from "./data";
-import { fold, foldedWords } from "./fold";
+import { fold } from "./fold";
 import { type Asked, asked, beginning, means } from "./matching";
 import { parseQuery } from "./query";
+import { inSlices } from "./slices";
 import type { Word } from "./words";
 
 /** `things.json`: what has a page or an anchor and is not in the index: its key and both its names. */
@@ -12,6 +13,9 @@ interface Listed {
   readonly events: readonly (readonly [id: string, en: string, ar: string])[];
   readonly terms: readonly (readonly [id: string, en: string, ar: string])[];
 }
+
+/** A key, both names, and further forms. */
+type Named = readonly [id: string, en: string, ar: string, more?: string];
 
 /** A kind of things: what it is called, and where each has its page. */
 interface Kind {
@@ -52,11 +56,16 @@ interface Entry {
   readonly forms: readonly (readonly [folded: string, words: readonly string[]])[];
 }
 
+function foldedForm(form: string): readonly [string, readonly string[]] {
+  const folded = fold(form);
+  return [folded, folded === "" ? [] : folded.split(" ")];
+}
+
 function entry(id: string, en: string, ar: string, more = ""): Entry {
   const [first = "", ...rest] = en.split(BAR);
   const [second = "", ...others] = ar.split(BAR);
   const forms = [first, second, ...rest, ...others, ...more.split(BAR)].filter((form) => form !== "");
-  return { id, names: { en: first, ar: second }, forms: forms.map((form) => [fold(form), foldedWords(form)]) };
+  return { id, names: { en: first, ar: second }, forms: forms.map(foldedForm) };
 }
 
 /** How well an entry matches, less being better; undefined where a word is missing. */
@@ -80,19 +89,24 @@ export class ThingIndex {
     const listed = await files.get<Listed>("data/things.json");
     const { names } = corpus;
     const named = (table: "topics" | "provisions" | "initiatives") =>
-      Object.entries(names[table]).map(([id, { en, ar }]) => entry(id, en, ar));
-    const rows = (table: keyof Listed) => listed[table].map(([id, en, ar]) => entry(id, en, ar));
-    return new ThingIndex(
-      new Map([
-        ["topics", named("topics")],
-        ["actors", Object.entries(names.actors).map(([id, { en, ar, aliases }]) => entry(id, en, ar, aliases))],
-        ["provisions", named("provisions")],
-        ["initiatives", named("initiatives")],
-        ["events", rows("events")],
-        ["documents", rows("documents")],
-        ["terms", rows("terms")],
-      ]),
-    );
+      Object.entries(names[table]).map(([id, { en, ar }]) => [id, en, ar] as const);
+    const actors = Object.entries(names.actors).map(([id, { en, ar, aliases }]) => [id, en, ar, aliases] as const);
+    const rows: readonly (readonly [keyof typeof KINDS, readonly Named[]])[] = [
+      ["topics", named("topics")],
+      ["actors", actors],
+      ["provisions", named("provisions")],
+      ["initiatives", named("initiatives")],
+      ["events", listed.events],
+      ["documents", listed.documents],
+      ["terms", listed.terms],
+    ];
+    const entries = new Map<keyof typeof KINDS, Entry[]>();
+    for (const [kind, of] of rows) {
+      const own: Entry[] = [];
+      entries.set(kind, own);
+      await inSlices(of, (row) => own.push(entry(...row)));
+    }
+    return new ThingIndex(entries);
   }
 
   /** Find what is called by every word of a query; nothing where it asks for fields or excludes something. */

@@ -3,6 +3,7 @@
 import type { Corpus, Files, NameTable, Statement } from "./data";
 import { foldedWords } from "./fold";
 import type { TextField } from "./search";
+import { inSlices } from "./slices";
 
 /** `words.json`: the words in order, the first word of each part, and how many words the summaries of each statement have. */
 interface Words {
@@ -17,9 +18,6 @@ interface Part {
   readonly forms: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Places of statements by word, each as often as the word stands there. */
-type Places = Map<string, number[]>;
-
 interface Lengths {
   readonly lengths: readonly number[];
   readonly average: number;
@@ -33,8 +31,11 @@ function fromSteps(steps: readonly number[]): number[] {
   });
 }
 
-/** The names that each field of a statement is found by. */
-const NAMED: Readonly<Record<"actors" | "topics" | "others", (statement: Statement) => [NameTable, string][]>> = {
+/** The fields that hold names, and the identifier. */
+type NamedField = Exclude<TextField, "summary">;
+
+/** What each field of a statement is found by: what names it, and which one. */
+const NAMED: Readonly<Record<NamedField, (statement: Statement) => [NameTable | "ids", string][]>> = {
   actors: ({ actors }) => actors.map(([id]) => ["actors", id]),
   topics: ({ topics }) => topics.map(([id]) => ["topics", id]),
   others: ({ initiatives, provisions, event, forum }) => [
@@ -43,12 +44,27 @@ const NAMED: Readonly<Record<"actors" | "topics" | "others", (statement: Stateme
     ...(event === null ? [] : [["events", event] as [NameTable, string]]),
     ...(forum === null ? [] : [["forums", forum] as [NameTable, string]]),
   ],
+  id: ({ id }) => [["ids", id]],
 };
+
+/** The words of one name. */
+interface NameWords {
+  readonly words: readonly string[];
+  /** The places of the statements that have it, by field. */
+  readonly places: Map<NamedField, number[]>;
+}
 
 const lengthsOf = (lengths: readonly number[]): Lengths => ({
   lengths,
   average: lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, lengths.length) || 1,
 });
+
+/** The words of everything by which a thing is called. */
+function wordsOf(corpus: Corpus, table: NameTable, id: string): string[] {
+  const name = corpus.names[table][id];
+  const aliases = table === "actors" ? (corpus.names.actors[id]?.aliases ?? "") : "";
+  return [...foldedWords(name?.en ?? ""), ...foldedWords(`${name?.ar ?? ""} ${aliases}`)];
+}
 
 /** The words of a site. */
 export class WordList {
@@ -56,53 +72,53 @@ export class WordList {
   readonly all: readonly string[];
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly loaded = new Map<number, Part>();
-  private readonly own = new Map<TextField, Places>();
-  private readonly known = new Map<TextField, Lengths>();
 
   private constructor(
-    corpus: Corpus,
     private readonly files: Files,
     private readonly listed: Words,
+    /** The names in which each word stands, as often as it does. */
+    private readonly names: ReadonlyMap<string, readonly NameWords[]>,
+    private readonly known: ReadonlyMap<TextField, Lengths>,
   ) {
     this.numbers = new Map(listed.words.map((word, n) => [word, n]));
-    this.known.set("summary", lengthsOf(listed.lengths));
-    const words = new Map<string, string[]>();
-    const wordsOf = (table: NameTable, id: string): string[] => {
-      const key = `${table} ${id}`;
-      let found = words.get(key);
-      if (!found) {
-        const name = corpus.names[table][id];
-        const aliases = table === "actors" ? (corpus.names.actors[id]?.aliases ?? "") : "";
-        found = foldedWords(`${name?.en ?? ""} ${name?.ar ?? ""} ${aliases}`);
-        words.set(key, found);
-      }
-      return found;
-    };
-    for (const [field, named] of Object.entries(NAMED) as [keyof typeof NAMED, (typeof NAMED)["actors"]][]) {
-      this.add(field, corpus.statements, (statement) => named(statement).flatMap(([table, id]) => wordsOf(table, id)));
-    }
-    this.add("id", corpus.statements, ({ id }) => foldedWords(id));
-    this.all = [...new Set([...listed.words, ...[...this.own.values()].flatMap((places) => [...places.keys()])])];
+    this.all = [...new Set([...listed.words, ...names.keys()])];
   }
 
   /** Load the list of words; where they stand comes later. */
   static async load(corpus: Corpus, files: Files): Promise<WordList> {
-    return new WordList(corpus, files, await files.get<Words>("data/search/words.json"));
-  }
-
-  private add(field: TextField, statements: readonly Statement[], wordsOf: (statement: Statement) => string[]): void {
-    const places: Places = new Map();
-    const lengths = statements.map((statement, place) => {
-      const words = wordsOf(statement);
-      for (const word of words) {
-        const found = places.get(word);
-        if (found) found.push(place);
-        else places.set(word, [place]);
+    const listed = await files.get<Words>("data/search/words.json");
+    const names = new Map<string, NameWords>();
+    const lengths: Readonly<Record<NamedField, number[]>> = { actors: [], topics: [], others: [], id: [] };
+    const fields = Object.entries(NAMED) as [NamedField, (typeof NAMED)[NamedField]][];
+    await inSlices(corpus.statements, (statement, place) => {
+      for (const [field, named] of fields) {
+        let length = 0;
+        for (const [table, id] of named(statement)) {
+          const key = `${table} ${id}`;
+          let found = names.get(key);
+          if (!found) {
+            found = { words: table === "ids" ? foldedWords(id) : wordsOf(corpus, table, id), places: new Map() };
+            names.set(key, found);
+          }
+          const places = found.places.get(field);
+          if (places) places.push(place);
+          else found.places.set(field, [place]);
+          length += found.words.length;
+        }
+        lengths[field].push(length);
       }
-      return words.length;
     });
-    this.own.set(field, places);
-    this.known.set(field, lengthsOf(lengths));
+    const byWord = new Map<string, NameWords[]>();
+    await inSlices(names.values(), (name) => {
+      for (const word of name.words) {
+        const found = byWord.get(word);
+        if (found) found.push(name);
+        else byWord.set(word, [name]);
+      }
+    });
+    const known = new Map<TextField, Lengths>([["summary", lengthsOf(listed.lengths)]]);
+    for (const [field] of fields) known.set(field, lengthsOf(lengths[field]));
+    return new WordList(files, listed, byWord, known);
   }
 
   /** How many words a field of each statement has. */
@@ -138,8 +154,10 @@ export class WordList {
   /** Give where words stand that are loaded, by field: places of statements, each as often as one of the words is there. */
   places(words: readonly string[]): [TextField, number[]][] {
     const found = new Map<TextField, number[][]>();
-    const add = (field: TextField, places: number[] | undefined) => {
-      if (places) found.set(field, [...(found.get(field) ?? []), places]);
+    const add = (field: TextField, places: number[]) => {
+      const lists = found.get(field);
+      if (lists) lists.push(places);
+      else found.set(field, [places]);
     };
     for (const word of words) {
       const number = this.numbers.get(word);
@@ -152,7 +170,7 @@ export class WordList {
         const forms = part?.forms[place];
         if (forms) add("others", fromSteps(forms));
       }
-      for (const [field, places] of this.own) add(field, places.get(word));
+      for (const name of this.names.get(word) ?? []) for (const [field, places] of name.places) add(field, places);
     }
     return [...found].map(([field, lists]) => [field, lists.flat()]);
   }

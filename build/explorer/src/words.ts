@@ -99,6 +99,7 @@ const WORDS = {
   cite: { en: "Cite", ar: "استشهد" },
   asPlain: { en: "In one line", ar: "في سطر واحد" },
   copy: { en: "Copy", ar: "نسخ" },
+  copyAddress: { en: "Copy link", ar: "انسخ الرابط" },
   saveRis: { en: "Save as RIS", ar: "حفظ بصيغة RIS" },
   skipToResults: { en: "Skip to the results", ar: "انتقل إلى النتائج" },
   asSql: { en: "The same as SQL", ar: "ما يقابله من SQL" },

@@ -24,8 +24,8 @@ from mawaqif.tables import Table
 FOLDER = "api/v1"
 # So many digits of the hash of a key name the file that holds its row: 16 files a table at one, 256 at two.
 MANY = 4096
-# So many rows of a table that has more than that stand in its list.
-FIRST = 100
+# A list has no more rows than that whole, else its first: what is long stands once.
+WHOLE, FIRST = 1000, 100
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean", "list": "array"}
 
@@ -52,7 +52,7 @@ def api_files(content: Content) -> Iterator[tuple[str, str]]:
 def _where(table: Table) -> dict[str, Any]:
     """Return the files of a table: list, schema, and those of its rows or, for a long view, the download that has all."""
     name, digits = table.schema.name, digits_of(table.frame.height)
-    if table.frame.height > MANY and name in view_names():
+    if table.frame.height > WHOLE and name in view_names():
         rows: dict[str, Any] = {"download": f"../../downloads/{name}.parquet"}
     else:
         rows = {"items": f"{name}/{{{digits} hexadecimal digits}}.json", "digits": digits}
@@ -61,7 +61,7 @@ def _where(table: Table) -> dict[str, Any]:
 
 def _of_table(table: Table, files: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield path and content of the list of a table, and of the files of its rows."""
-    long, of = table.frame.height > MANY, table.frame.height
+    long, of = table.frame.height > WHOLE, table.frame.height
     frame = table.frame.head(FIRST) if "download" in files else table.frame
     rows = [_plain(row) for row in frame.iter_rows(named=True)]
     rest = {"of": of, **{name: files[name] for name in ("items", "digits", "download") if name in files}}

@@ -9,7 +9,8 @@ from mawaqif.plots.cards import Card, draw_card
 from mawaqif.site.content import Content
 from mawaqif.site.items import NO_TEXT, Document, Statement
 from mawaqif.site.page import Page
-from mawaqif.site.rendering import DIRECTIONS, LANGUAGES, day, said, source
+from mawaqif.site.rendering import source
+from mawaqif.site.wording import DIRECTIONS, LANGUAGES, day, said
 from mawaqif.site.words import interface_words
 
 FOLDER = "cards"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mawaqif.findings.escaping import tex
 from mawaqif.release.editions import Metadata
-from mawaqif.site.items import Statement
+from mawaqif.site.heading import statement_title
+from mawaqif.site.items import Document, Statement
 from mawaqif.site.words import interface_words
+
+# Where the entries of statements stand, a file a document; `taking.ts` takes one out of it.
+FOLDER = "cite"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class CitedPage:
 
 def cited_statement(metadata: Metadata, statement: Statement, title: str) -> CitedPage:
     """Return how to cite a statement of a release; `title` says in English who said what when."""
-    address = f"{metadata.address}en/{statement.path}" if metadata.address else ""
+    address = _address(metadata, "en", statement.path)
     within = f"Statement {statement.id}, in"
     plain = statement_citation(metadata, statement)
     part = _Part(statement.id, title, within, metadata.title["en"], address)
@@ -48,20 +52,30 @@ def cited_page(metadata: Metadata, language: str, path: str, title: str) -> Cite
         title: its title in that language.
     """
     key = re.sub(r"\W+", "-", path.removesuffix(".html"))
-    address = f"{metadata.address}{language}/{path}" if metadata.address else ""
-    whole = metadata.title.get(language) or metadata.title["en"]
+    within = getattr(interface_words()["cited-in"], language)
+    address = _address(metadata, language, path)
+    part = _Part(key, title, within, metadata.title.get(language) or metadata.title["en"], address)
+    plain = page_citation(metadata, language, path, title)
+    return CitedPage(key, plain, _bibtex_of(metadata, part), _ris_of(metadata, part))
+
+
+def page_citation(metadata: Metadata, language: str, path: str, title: str) -> str:
+    """Return how to cite a page of a release in one line, in its language; the arguments are those of `cited_page`."""
     words = interface_words()
     within, version, comma = (getattr(words[word], language) for word in ("cited-in", "version", "comma"))
-    part = _Part(key, title, within, whole, address)
+    whole = metadata.title.get(language) or metadata.title["en"]
     who = "; ".join(metadata.creators) + (f" ({metadata.published.year})" if metadata.published else "")
     parts = (
         who,
         title.removesuffix("."),
         f"{within}: {whole}{comma} {version} {metadata.version}",
-        address or metadata.identified,
+        _address(metadata, language, path) or metadata.identified,
     )
-    plain = ". ".join(part for part in parts if part) + "."
-    return CitedPage(key, plain, _bibtex_of(metadata, part), _ris_of(metadata, part))
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _address(metadata: Metadata, language: str, path: str) -> str:
+    return f"{metadata.address}{language}/{path}" if metadata.address else ""
 
 
 def statement_citation(metadata: Metadata, statement: Statement) -> str:
@@ -88,6 +102,13 @@ class _Part(NamedTuple):
     within: str
     whole: str
     address: str
+
+
+def entries(metadata: Metadata, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the files in which each statement of a document is an entry, in BibTeX and in RIS."""
+    cited = [cited_statement(metadata, one, statement_title(one).en) for one in document.statements]
+    for ending, texts in (("bib", [one.bibtex for one in cited]), ("ris", [one.ris for one in cited])):
+        yield f"{FOLDER}/{document.id}.{ending}", "\n\n".join(texts) + "\n"
 
 
 def _bibtex_of(metadata: Metadata, part: _Part) -> str:

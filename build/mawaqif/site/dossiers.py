@@ -15,7 +15,7 @@ from mawaqif.site.rendering import all_statements, combined_stance
 # Two actors are held against each other where they take a side on so many topics both.
 FEWEST_SHARED = 2
 # So many of those who share the most stand on a page.
-MOST_SHOWN = 12
+MOST_SHOWN = 6
 _SIDES = ("supports", "opposes", "mixed")
 
 # Which side an actor takes on which topic; those who only speak of it without a side are left out.

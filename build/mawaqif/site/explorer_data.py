@@ -23,8 +23,8 @@ from mawaqif.site.search_data import search_files
 START, INDEX, THINGS = "data/explorer.json", "data/index.json", "data/things.json"
 # Statements that the first view shows, and values of a field that it offers; `pager.tsx` and `facet.tsx` have the same.
 FIRST, OFFERED = 20, 8
-# Statements whose summaries stand in one part.
-PART = 100
+# Statements whose summaries stand in one part: what a filter finds lies far apart, so a page of it needs many parts.
+PART = 20
 # In the fields where a statement may have none.
 NONE = "none"
 # Name in the file, table and column of each set of values.

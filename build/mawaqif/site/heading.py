@@ -17,12 +17,15 @@ from mawaqif.plots import Bilingual
 from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site.items import Actor, Document, Event, Initiative, Item, Provision, Statement, Topic
 from mawaqif.site.page import Page
+from mawaqif.site.wording import cut, day, named, said
 from mawaqif.site.words import interface_words
 
 # As Open Graph names languages.
 LOCALES = {"en": "en_GB", "ar": "ar_AR"}
 # The feed of releases, beside the versions.
 FEED = "releases.atom"
+# The description of the whole, from the page of a single row.
+DESCRIPTION = "../../downloads/dataset.jsonld"
 # How many characters of a summary stand in a title.
 TITLE_LENGTH = 90
 
@@ -40,35 +43,40 @@ def feed(metadata: Metadata) -> str:
 
 def described(metadata: Metadata, language: str, page: Page) -> Markup:
     """Return a page as JSON-LD that can stand in its head: what it is about, where it stands, and of what it is part."""
-    path, title, summary = page.path, _said(page.title, language), _said(page.summary, language)
-    licence = next((item["path"] for item in metadata.licences if "path" in item), "")
-    whole = {
+    own = address(metadata, language, page.path)
+    made = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        # The pages of single rows are many, and say in their heads what they are called.
+        "name": said(page.title, language) if own or not page.about else "",
+        "description": "" if page.about else said(page.summary, language),
+        "inLanguage": language,
+        "url": own,
+        "mainEntity": entity(metadata, language, page.about) if page.about else {},
+        "breadcrumb": {} if page.about else _breadcrumb(metadata, language, page),
+        "isPartOf": _filled(_whole(metadata, language, short=page.about is not None)),
+    }
+    return Markup(json_for_html(json.dumps(_filled(made), ensure_ascii=False, separators=(",", ":"))))  # noqa: S704 - JSON that ends no element
+
+
+def _whole(metadata: Metadata, language: str, *, short: bool) -> dict[str, Any]:
+    """Return what a page says of the data set; the rest stands in the description that it names or its head links."""
+    made = {
         "@type": "Dataset",
         "name": metadata.title.get(language) or metadata.title["en"],
-        "description": metadata.description.get(language, ""),
         "version": metadata.version,
-        "identifier": metadata.identified,
         "url": metadata.address_of(LATEST),
-        "license": licence,
+    }
+    if short:
+        return made if made["url"] else {"@id": DESCRIPTION, "version": metadata.version}
+    return made | {
+        "description": metadata.description.get(language, ""),
+        "identifier": metadata.identified,
+        "license": next((item["path"] for item in metadata.licences if "path" in item), ""),
         "datePublished": str(metadata.published or ""),
         "creator": [{"@type": "Organization", "name": name} for name in metadata.creators],
         "publisher": [{"@type": "Organization", "name": name} for name in metadata.publishers],
     }
-    if page.about:
-        # The pages of single rows are many; the rest stands on the others, and in the description that their heads link.
-        whole = {name: whole[name] for name in ("@type", "name", "version", "url")}
-    made = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "name": title,
-        "description": summary,
-        "inLanguage": language,
-        "url": address(metadata, language, path),
-        "mainEntity": entity(metadata, language, page.about) if page.about else {},
-        "breadcrumb": _breadcrumb(metadata, language, page),
-        "isPartOf": _filled(whole),
-    }
-    return Markup(json_for_html(json.dumps(_filled(made), ensure_ascii=False)))  # noqa: S704 - JSON that ends no element
 
 
 def entity(metadata: Metadata, language: str, item: Item) -> dict[str, Any]:
@@ -79,7 +87,7 @@ def entity(metadata: Metadata, language: str, item: Item) -> dict[str, Any]:
     if isinstance(item, Statement):
         made = _statement(item, metadata, language)
     elif isinstance(item, Topic):
-        made = _topic(item, metadata, language)
+        made = _topic(metadata, language)
     else:
         made = _thing(item, language)
     return _filled({**_reference(item, metadata, language), **made, "identifier": item.id})
@@ -89,32 +97,30 @@ def _reference(item: Item, metadata: Metadata, language: str) -> dict[str, Any]:
     """Return an item as others name it: its type, its name, and its page."""
     kind = str(item.row.get("kind", ""))
     name = _ACTORS.get(kind, "Organization") if isinstance(item, Actor) else _TYPES.get(type(item), "Thing")
-    return _filled({"@type": name, "name": _said(item.name, language), "url": address(metadata, language, item.path)})
+    return _filled({"@type": name, "name": said(item.name, language), "url": address(metadata, language, item.path)})
 
 
 def _statement(item: Statement, metadata: Metadata, language: str) -> dict[str, Any]:
     speakers = [one.actor for one in item.actors if one.role == "speaker"]
     return {
         "@type": "Quotation" if item.row["kind"] == "quotation" else "Claim",
-        # The words themselves are not carried.
-        "abstract": _said(item.summary, language),
+        "name": "",
         "dateCreated": item.row["date"] or "",
         "author": [_reference(actor, metadata, language) for actor in speakers],
-        "about": [_reference(stance.topic, metadata, language) for stance in item.topics],
         "isBasedOn": _reference(item.document, metadata, language),
     }
 
 
-def _topic(item: Topic, metadata: Metadata, language: str) -> dict[str, Any]:
-    terms = {"@type": "DefinedTermSet", "name": _said(interface_words()["topics"], language)}
+def _topic(metadata: Metadata, language: str) -> dict[str, Any]:
+    terms = {"@type": "DefinedTermSet", "name": said(interface_words()["topics"], language)}
     page = address(metadata, language, "topics.html")
-    return {"description": _said(item.proposition, language), "inDefinedTermSet": _filled({**terms, "url": page})}
+    return {"inDefinedTermSet": _filled({**terms, "url": page})}
 
 
 def _thing(item: Item, language: str) -> dict[str, Any]:
     row = item.row
     return {
-        "alternateName": _said(item.name, "en" if language == "ar" else "ar"),
+        "alternateName": said(item.name, "en" if language == "ar" else "ar"),
         "startDate": row.get("start_date") or "",
         "endDate": row.get("end_date") or "",
         "datePublished": row.get("date") or "",
@@ -128,40 +134,31 @@ def _breadcrumb(metadata: Metadata, language: str, page: Page) -> dict[str, Any]
     words = interface_words()
     steps = [("index.html", words["overview"]), (page.within[0], words[page.within[1]]), (page.path, page.title)]
     items = [
-        {"@type": "ListItem", "position": place, "name": _said(name, language), "item": address(metadata, language, path)}
+        {"@type": "ListItem", "position": place, "name": said(name, language), "item": address(metadata, language, path)}
         for place, (path, name) in enumerate(steps, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
-
-
-def _said(both: Bilingual, language: str) -> str:
-    return both.ar if language == "ar" else both.en
 
 
 def _filled(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in raw.items() if value not in ("", [], {})}
 
 
-def statement_title(statement: Statement, who: Bilingual, when: Bilingual) -> Bilingual:
-    """Return who said what when, as the title of a statement's page.
+def statement_title(statement: Statement) -> Bilingual:
+    """Return who said what when, as the title of a statement's page."""
+    date = statement.row["date"] or ""
+    word = interface_words()["statement-title" if date else "statement-title-undated"]
 
-    Args:
-        statement: the statement.
-        who: who speaks.
-        when: its day, empty where it has none.
-    """
-    word = interface_words()["statement-title" if when.en else "statement-title-undated"]
-    what = statement.summary
-    return Bilingual(
-        word.en.format(who=who.en, when=when.en, what=_cut(what.en)), word.ar.format(who=who.ar, when=when.ar, what=_cut(what.ar))
-    )
+    def title(text: str, language: str) -> str:
+        what = _cut(said(statement.summary, language))
+        return text.format(who=named(statement, language), when=day(date, language), what=what)
+
+    return Bilingual(title(word.en, "en"), title(word.ar, "ar"))
 
 
 def _cut(text: str) -> str:
     """Return a text that is short enough for a title, cut between two words."""
-    if len(text) <= TITLE_LENGTH:
-        return text.removesuffix(".")
-    return f"{text[:TITLE_LENGTH].rpartition(' ')[0].rstrip(',;:،؛')} …"
+    return text.removesuffix(".") if len(text) <= TITLE_LENGTH else cut(text, TITLE_LENGTH)
 
 
 # What each kind of row is to schema.org; a state has an ISO code, a statement says by its kind whether it is a quotation.

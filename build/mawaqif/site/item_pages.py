@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from mawaqif.plots import Bilingual
-from mawaqif.site.citing import cited_statement
+from mawaqif.site.citing import statement_citation
 from mawaqif.site.content import Content
 from mawaqif.site.dossiers import (
     Company,
@@ -25,7 +26,8 @@ from mawaqif.site.heading import statement_title
 from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
 from mawaqif.site.page import Page
-from mawaqif.site.rendering import LANGUAGES, by_day, day, named
+from mawaqif.site.rendering import by_day
+from mawaqif.site.wording import LANGUAGES, day
 from mawaqif.site.words import interface_words
 
 # So many topics of an actor stand in its description.
@@ -54,22 +56,45 @@ def item_pages(content: Content) -> Iterator[Page]:
 
 
 def _statement(statement: Statement, content: Content) -> Page:
-    who, when = (
-        Bilingual(named(statement, "en"), named(statement, "ar")),
-        _day(statement.row["date"]),
-    )
-    title = statement_title(statement, who, when)
-    context = {"item": statement, "cited": cited_statement(content.metadata, statement, title.en)}
+    twice = list(_coded_twice(statement))
+    context = {
+        "item": statement,
+        "cited_as": statement_citation(content.metadata, statement),
+        "alike": [one for one in twice if one.alike],
+        "apart": [one for one in twice if not one.alike],
+    }
     return Page(
         statement.path,
         "statement.html",
         "statement",
-        title,
+        statement_title(statement),
         context,
         statement.summary,
         ("statements.html", "statements"),
         statement,
     )
+
+
+class CodedTwice(NamedTuple):
+    """What two coders gave: of a topic, or of the kind of a statement; then what is published, and why."""
+
+    topic: Topic | None
+    codes: tuple[str | None, str | None, str | None]
+    reason: str
+
+    @property
+    def alike(self) -> bool:
+        """Whether nothing is to be told but that it was coded twice."""
+        return len(set(self.codes)) == 1 and not self.reason
+
+
+def _coded_twice(statement: Statement) -> Iterator[CodedTwice]:
+    row = statement.recoded_kind
+    if row:
+        yield CodedTwice(None, (row["first_kind"], row["second_kind"], statement.row["kind"]), row["note_en"] or "")
+    published = {one.topic: one.stance for one in statement.topics}
+    for one in statement.recodings:
+        yield CodedTwice(one.topic, (one.first, one.second, published.get(one.topic)), one.row["note_en"] or "")
 
 
 def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Company]) -> Page:

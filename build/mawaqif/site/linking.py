@@ -67,9 +67,16 @@ def read_content(release: Path) -> Content:
     missing = [name for name in NEEDED if name not in dataset.tables]
     if missing:
         raise CannotRunError(f"{release}: the site needs the tables {', '.join(missing)}, which the release lacks")
+    return _Linking(dataset).content(_links(dataset))
+
+
+def _links(dataset: Dataset) -> dict[str, str]:
+    """Return the link of each citation: of the view that the release has as a table, or of one that is made for it."""
+    named = dataset.tables.get("citations_named")
+    if named is not None:
+        return dict(named.frame.select("citation_id", "deep_link").iter_rows())
     with in_memory(dataset) as connection:
-        links = dict(connection.sql("SELECT citation_id, deep_link FROM citations_named").fetchall())
-    return _Linking(dataset).content(links)
+        return dict(connection.sql("SELECT citation_id, deep_link FROM citations_named").fetchall())
 
 
 class _Linking:

@@ -15,7 +15,7 @@ from mawaqif.plots import Bilingual
 from mawaqif.release.cookbook import Query, by_subject, cookbook
 from mawaqif.release.editions import LATEST, ReleaseFile, inventory
 from mawaqif.release.file_names import DUCKDB_FILE, LEFT_OUT
-from mawaqif.site.api import FIRST, FOLDER, MANY, digits_of
+from mawaqif.site.api import FIRST, FOLDER, WHOLE, digits_of
 from mawaqif.site.changes import changes_pages, read_changes
 from mawaqif.site.citing import bibtex
 from mawaqif.site.codebook import codebook_page
@@ -271,7 +271,7 @@ def _api(content: Content) -> dict[str, Any]:
         "address_of_api": f"{base}{FOLDER}/" if base else "",
         "example": next(iter(content.statements), ""),
         "digits": digits_of(len(content.statements)),
-        "many": MANY,
+        "many": WHOLE,
         "first": FIRST,
     }
 

@@ -67,7 +67,7 @@ def retired(content: Content) -> Iterator[Retired]:
             seen.add(at)
             at = steps[row["table_name"], at]
         raw = table.schema.raw
-        name = _names(content, table.schema.name).get(at, Bilingual(at, at))
+        name = _name(content, table.schema.name, at)
         yield Retired(
             table.schema.name,
             Bilingual(str(raw.get("title", table.schema.name)), str(raw.get("title_ar", raw.get("title", table.schema.name)))),
@@ -89,6 +89,8 @@ def _path(content: Content, table: str, identifier: str) -> str:
     )
 
 
-def _names(content: Content, table: str) -> dict[str, Bilingual]:
+def _name(content: Content, table: str, identifier: str) -> Bilingual:
+    """Return what a row is called; its identifier where it has no name."""
     items = getattr(content, table, None)
-    return {key: item.name for key, item in items.items()} if isinstance(items, dict) else {}
+    item = items.get(identifier) if isinstance(items, dict) else None
+    return item.name if item else Bilingual(identifier, identifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
 from mawaqif.site.cards import card_files, shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
+from mawaqif.site.citing import entries
 from mawaqif.site.codebook import PAGE as CODEBOOK
 from mawaqif.site.codebook import explained
 from mawaqif.site.content import Content
@@ -28,7 +30,8 @@ from mawaqif.site.fingerprints import fingerprints
 from mawaqif.site.linking import read_content
 from mawaqif.site.page import Page
 from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import LANGUAGES, environment, front_page, missing_page, render
+from mawaqif.site.rendering import environment, front_page, missing_page, render
+from mawaqif.site.wording import LANGUAGES
 
 ASSETS, DOWNLOADS = "assets", "downloads"
 # What hosts show where there is no page.
@@ -36,15 +39,16 @@ MISSING = "404.html"
 # Where `npm run build` leaves the interactive parts in a checkout, and the file that all pages load.
 SCRIPTS = Path("build/explorer/dist")
 ENTRY, STYLES = "explorer.js", "explorer.css"
+SHEET = "site.css"
 # What others wrote of the interactive parts, with its licences.
 NOTICES = "LICENCES.txt"
 
 # What a page may load: its own site and nothing else. Without scripts none run at all.
 # Source: W3C, "Content Security Policy Level 3".
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
-_POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"
+_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+_POLICY_WITHOUT_SCRIPTS = "; script-src 'none'"
 # DuckDB compiles WebAssembly; only its page may.
-_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'"
 
 
 _NO_CARDS = 'messengers show no picture of its pages, for they are drawn by Matplotlib; `pip install "mawaqif[plots]"`'
@@ -91,6 +95,8 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     content = read_content(release)
     pages = all_pages(content, release)
     refuse_names([page.path for page in pages], f"{out}: a page of the site")
+    # What was read and linked stays until the end, and is too much to be looked through for what can go, again and again.
+    gc.freeze()
     with published(out, packaged_home(), "site") as publication:
         aside = publication.folder
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
@@ -118,6 +124,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             if sha256_of(_copy(release, name, aside / DOWNLOADS)) != digest:
                 raise CannotRunError(not_as_published(release, name))
         _copy_assets(bundle, aside / ASSETS)
+    gc.unfreeze()
     size = sum((out / name).stat().st_size for name in present(out))
     told = [*publication.told, *([_NO_CARDS] if content.metadata.homepage and not cards else [])]
     return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(told))
@@ -128,6 +135,8 @@ def _files(content: Content, cards: Mapping[str, Mapping[str, Card]]) -> Iterato
     yield "index.html", front_page(content.metadata)
     yield MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired")))
     yield FINGERPRINTS, fingerprints(content)
+    for document in content.coded:
+        yield from entries(content.metadata, document)
     yield from explorer_files(content)
     yield from api_files(content)
     yield from card_files(cards)
@@ -162,8 +171,8 @@ def _refuse_release(out: Path, release: Path) -> None:
 
 def _policy(page: Page, *, interactive: bool) -> str:
     if not interactive:
-        return _POLICY
-    return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else _POLICY_OF_SCRIPTS)
+        return _POLICY + _POLICY_WITHOUT_SCRIPTS
+    return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else "")
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -192,3 +201,6 @@ def _copy_assets(bundle: Path | None, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for asset in files("mawaqif.site").joinpath("assets").iterdir():
         (folder / asset.name).write_bytes(asset.read_bytes())
+    # A page asks for one sheet, in which all stand.
+    sheets = [folder / name for name in ("colours.css", SHEET, STYLES)]
+    (folder / SHEET).write_bytes(b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file()))

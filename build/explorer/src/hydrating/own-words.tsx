@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { idOf } from "../links";
 import { language, t } from "../page";
 import { ALL_WORDS, type Word } from "../words";
 import { type KeptPart, keptWords, onWords, wordsNow } from "./kept";
@@ -69,11 +70,14 @@ export function OwnWords({ statement }: { statement: string }) {
 /** Show the words of every statement of a page below its summary. */
 export async function enhanceOwnWords(): Promise<void> {
   const draw = () => {
-    for (const place of document.querySelectorAll<HTMLElement>("main [data-statement]:not([data-words])")) {
+    const places = "main :is([data-statement], li a.said):not([data-words])";
+    for (const place of document.querySelectorAll<HTMLElement>(places)) {
       const words = document.createElement("div");
       place.dataset.words = "";
       place.after(words);
-      render(<OwnWords statement={place.dataset.statement ?? ""} />, words);
+      // The summaries of a list are links to pages of statements; on such a page it is its own.
+      const statement = place.dataset.statement || idOf(place instanceof HTMLAnchorElement ? place : location);
+      render(<OwnWords statement={statement} />, words);
     }
   };
   // Most readers have no copy, and their pages stay as they are.

@@ -13,8 +13,11 @@ function sources(): string[] {
   const lines = language === "ar" ? [ar, en] : [en, ar];
   const canonical = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
   const address = canonical === undefined ? location.href : canonical + location.search;
-  const other =
-    document.querySelector<HTMLLinkElement>(`link[hreflang=${language === "ar" ? "en" : "ar"}]`)?.href ?? "";
+  // The link that readers see keeps what the address says.
+  const link = document.querySelector<HTMLLinkElement | HTMLAnchorElement>(
+    `[hreflang=${language === "ar" ? "en" : "ar"}]`,
+  );
+  const other = link?.href.replace(/[?#].*$/, "") ?? "";
   return [...lines, `${address} (${new Date().toISOString().slice(0, 10)})`, other && other + location.search];
 }
 

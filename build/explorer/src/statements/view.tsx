@@ -160,6 +160,9 @@ function Results({ result }: { result: Result }) {
   return result.count === 0 ? <Nothing library={result.library} q={result.view.q} /> : <Form result={result} />;
 }
 
+/** So long after the reader turned to the search its words are prepared, in milliseconds. */
+const WARM_AFTER = 300;
+
 /** Open what a view needs: for the first page of everything the start, for all else the whole. */
 const openFor = (opener: Opener, view: View): Promise<Library> =>
   isFirst(usable(view)) ? opener.first() : opener.all();
@@ -196,9 +199,10 @@ function Statements({ opener, first, place }: StatementsProps) {
       for (const sign of signs) place.removeEventListener(sign, wake);
     };
   }, [opener, place]);
-  // What the first search needs is loaded while the reader types.
+  // What the first search needs is loaded while the reader types; whoever filters at once is answered before.
   const turn = () => {
-    Promise.all([opener.all().then(({ search }) => search.warm()), thingsOf(opener)]).catch(() => {});
+    const warm = () => Promise.all([opener.all().then(({ search }) => search.warm()), thingsOf(opener)]);
+    setTimeout(() => warm().catch(() => {}), WARM_AFTER);
   };
   const total = t("statementsFound", { count, total: library.total });
   useEffect(() => announce(total), [total]);
