@@ -17,17 +17,22 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-# Runs before the code: a module of a distribution that is not installed is not there.
+# Runs before the code: of a distribution that is not installed, neither a module nor its name and version are there.
 _HIDE = """
-import json, sys
+import json, re, sys
 from importlib.machinery import PathFinder
 
-hidden, words = json.loads(sys.argv[1])
+hidden, installed, words = json.loads(sys.argv[1])
 
 class AsInstalled(PathFinder):
     @classmethod
     def find_spec(cls, name, path=None, target=None):
         return None if name.partition(".")[0] in hidden else super().find_spec(name, path, target)
+
+    @classmethod
+    def find_distributions(cls, *given):
+        found = super().find_distributions(*given)
+        return (one for one in found if re.sub("[-_.]+", "-", one.name).lower() in installed)
 
 sys.meta_path[:] = [AsInstalled if finder is PathFinder else finder for finder in sys.meta_path]
 """
@@ -91,7 +96,7 @@ def run_code(extra: str, code: str, words: Sequence[Sequence[str]], folder: Path
     there = brought(extra) | {"mawaqif"}
     hidden = [name for name, owners in owners_of_modules().items() if not there & {*map(canonicalize_name, owners)}]
     env = os.environ | {"PYTHONPATH": ""}
-    command = [sys.executable, "-c", _HIDE + code, json.dumps([hidden, words])]
+    command = [sys.executable, "-c", _HIDE + code, json.dumps([hidden, sorted(there), words])]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 

@@ -49,7 +49,7 @@ def test_a_release_and_its_site_name_the_page(paged: Path, run: Run) -> None:
     assert made.returncode == 0, made.stdout + made.stderr
     page = (paged / "site" / "en" / "statements" / f"{LAMP}-s004.html").read_text(encoding="utf-8")
     assert f"(p. 3 of {LAMP})" in page
-    assert re.search(r">Page\b", page)
+    assert re.search(r"\bPage <bdi>3</bdi>", page)
 
 
 def test_a_new_document_gets_its_pages_from_the_map(package: Path, run: Run) -> None:
