@@ -47,8 +47,9 @@ took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 mi
 is built of 10 thousand statements, its CSV, Parquet and DuckDB editions of every size; an edition whose
 format cannot hold the rows, as a sheet of Excel beyond 1,048,576, is left out and told.
 What needs more memory than there is left is refused before a row is read. Tried once, on 2026-11-29, with empty
-files of the sizes of 10 million statements (27 GiB of CSV) and 11 GiB of memory left: `mawaqif validate` says that
-it needs about 80 GiB, and that every table but `statements` fits by itself, with `--table NAME`.
+files of the sizes of 10 million statements (27 GiB of CSV) and 22 GiB of memory left: `mawaqif validate` says that
+it needs about 67 GiB, and which 14 of the 23 tables fit by themselves, with `--table NAME`; each of the others is
+a file of more than 1 GiB, which is not read.
 `make bench SEED=1` grows other packages, `KEEP=folder` keeps them for the next time, `SIZES="1x 10k"` and
 `RUNS=3` measure less or more.
 """

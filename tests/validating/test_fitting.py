@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run, edit
+from mawaqif.paths import MAX_FILE_SIZE
 from mawaqif.validating import fitting
 
 GIB = 1024**3
@@ -47,6 +48,19 @@ def test_a_table_that_does_not_fit_is_refused_in_both_languages(
         done = run("mawaqif", "validate", package, "--lang", language, *option)
         assert (done.returncode, done.stdout) == (2, "")
         assert words in done.stderr
+
+
+def test_a_file_that_is_too_large_to_be_read_does_not_fit_by_itself(
+    run: Run, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fitting, "available_memory", lambda: 4 * GIB)
+    grow(package, "statements", MAX_FILE_SIZE + 1)
+    grow(package, "passages", MAX_FILE_SIZE)
+    done = run("mawaqif", "validate", package, "--lang", "en")
+    assert done.returncode == 2
+    fitting_alone = done.stderr.partition("--table NAME: ")[2].split(", ")
+    assert "passages" in fitting_alone
+    assert "statements" not in fitting_alone
 
 
 def test_the_estimate_is_what_the_benchmark_measured() -> None:

@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, joined, said
-from mawaqif.paths import INDEX, unlinked
+from mawaqif.paths import INDEX, MAX_FILE_SIZE, unlinked
 from mawaqif.standard.json_file import JsonError, read_json
 
 # Bytes of memory that a check takes for each byte of CSV at a million statements, and what it takes beside that, in bytes.
 # Source: docs/bench.json, the peak of `validate` at 1M and at 1x; a test holds them against it.
-MEMORY_PER_BYTE, MEMORY_OF_PROGRAM = 3, 160 * 1024**2
+MEMORY_PER_BYTE, MEMORY_OF_PROGRAM = 2.5, 160 * 1024**2
 _GIB = 1024**3
 # The limit of the container, where the process is in one. Source: Documentation/admin-guide/cgroup-v2.rst of Linux.
 _OF_CONTAINER = Path("/sys/fs/cgroup/memory.max")
@@ -36,13 +36,14 @@ def available_memory() -> int | None:
 
 def needed_memory(root: Path, paths: list[str]) -> int:
     """Return about how many bytes of memory a check of some tables needs, from the sizes of their files."""
-    sizes = 0
-    for path in paths:
-        try:
-            sizes += os.stat(unlinked(root, path)).st_size  # noqa: PTH116 - it may be no file at all
-        except (OSError, ValueError, CannotRunError):
-            continue  # its finding comes when it is read
-    return sizes * MEMORY_PER_BYTE + MEMORY_OF_PROGRAM
+    return round(sum(_size(root, path) for path in paths) * MEMORY_PER_BYTE) + MEMORY_OF_PROGRAM
+
+
+def _size(root: Path, path: str) -> int:
+    try:
+        return os.stat(unlinked(root, path)).st_size  # noqa: PTH116 - it may be no file at all
+    except (OSError, ValueError, CannotRunError):
+        return 0  # its finding comes when it is read
 
 
 def refuse_too_large(root: Path, table: str = "") -> None:
@@ -60,7 +61,8 @@ def refuse_too_large(root: Path, table: str = "") -> None:
     needed = needed_memory(root, [path for name, path in paths.items() if table in ("", name)])
     if available is None or needed <= available:
         return
-    fitting = [name for name, path in paths.items() if needed_memory(root, [path]) <= available]
+    readable = {name: path for name, path in paths.items() if _size(root, path) <= MAX_FILE_SIZE}
+    fitting = [name for name, path in readable.items() if needed_memory(root, [path]) <= available]
     parts = said(
         "; by themselves fit, with --table NAME: {names}",
         "؛ وتتسع لما يأتي منفردًا بالخيار `--table NAME`: {names}",
