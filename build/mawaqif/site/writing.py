@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -45,10 +46,10 @@ NOTICES = "LICENCES.txt"
 
 # What a page may load: its own site and nothing else. Without scripts none run at all.
 # Source: W3C, "Content Security Policy Level 3".
-_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
-_POLICY_WITHOUT_SCRIPTS = "; script-src 'none'"
+_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
+_POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"
 # DuckDB compiles WebAssembly; only its page may.
-_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'"
+_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
 
 _NO_CARDS = 'messengers show no picture of its pages, for they are drawn by Matplotlib; `pip install "mawaqif[plots]"`'
@@ -95,9 +96,7 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     content = read_content(release)
     pages = all_pages(content, release)
     refuse_names([page.path for page in pages], f"{out}: a page of the site")
-    # What was read and linked stays until the end, and is too much to be looked through for what can go, again and again.
-    gc.freeze()
-    with published(out, packaged_home(), "site") as publication:
+    with _out_of_collection(), published(out, packaged_home(), "site") as publication:
         aside = publication.folder
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
         shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP, "files": frozenset(released)}
@@ -124,10 +123,19 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
             if sha256_of(_copy(release, name, aside / DOWNLOADS)) != digest:
                 raise CannotRunError(not_as_published(release, name))
         _copy_assets(bundle, aside / ASSETS)
-    gc.unfreeze()
     size = sum((out / name).stat().st_size for name in present(out))
     told = [*publication.told, *([_NO_CARDS] if content.metadata.homepage and not cards else [])]
     return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(told))
+
+
+@contextmanager
+def _out_of_collection() -> Iterator[None]:
+    """Leave what was read and linked out of the collection of garbage: it stays until the end, and is much to look through."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _files(content: Content, cards: Mapping[str, Mapping[str, Card]]) -> Iterator[tuple[str, str | bytes]]:
@@ -171,8 +179,8 @@ def _refuse_release(out: Path, release: Path) -> None:
 
 def _policy(page: Page, *, interactive: bool) -> str:
     if not interactive:
-        return _POLICY + _POLICY_WITHOUT_SCRIPTS
-    return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else "")
+        return _POLICY
+    return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else _POLICY_OF_SCRIPTS)
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -7,7 +7,7 @@ It loads nothing heavy, because whatever opens a file uses it, from the tables t
 """
 
 from mawaqif.paths.home import INDEX, PROFILE, at_hand, find_home, packaged_home, to_write
-from mawaqif.paths.inside import LinkError, OutsideError, inside, links_in, name_problem, naming, refuse_names, unlinked
+from mawaqif.paths.inside import LinkError, OutsideError, inside, links_in, name_problem, naming, refuse_names, size_of, unlinked
 from mawaqif.paths.reading import MAX_FILE_SIZE, read_file, size_in_words
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "read_file",
     "refuse_names",
     "size_in_words",
+    "size_of",
     "to_write",
     "unlinked",
 ]

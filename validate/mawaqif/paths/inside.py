@@ -125,6 +125,14 @@ def unlinked(folder: Path, name: str) -> Path:
     return path
 
 
+def size_of(folder: Path, name: str) -> int:
+    """Return the bytes that a file by a name from data has; 0 where none can be read, which is told when it is."""
+    try:
+        return os.stat(unlinked(folder, name)).st_size  # noqa: PTH116 - it may be no file at all
+    except (OSError, ValueError, CannotRunError):
+        return 0
+
+
 def link_on_the_way(folder: Path, name: str) -> str:
     """Return the first part of a path inside a folder that is a link; empty where none is."""
     parts = name.split("/")

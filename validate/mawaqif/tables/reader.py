@@ -113,14 +113,6 @@ def read_bytes(root: Path, table: TableSchema) -> tuple[bytes | None, list[Findi
     return data, []
 
 
-def size(root: Path, table: TableSchema) -> int:
-    """Return the bytes that a CSV file has; 0 where there is none that can be read, which `read_bytes` says."""
-    try:
-        return unlinked(root, table.path).stat().st_size
-    except OSError:
-        return 0
-
-
 def read_text(root: Path, table: TableSchema) -> tuple[str | None, list[Finding]]:
     """Read a CSV file as text, byte order mark and line ends untouched; see `read_bytes` and `decode`."""
     data, found = read_bytes(root, table)

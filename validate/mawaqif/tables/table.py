@@ -12,6 +12,7 @@ from typing import Literal
 import polars as pl
 
 from mawaqif.findings import Finding, Place, said, show
+from mawaqif.paths import size_of
 from mawaqif.standard import codes
 from mawaqif.tables import form_codes
 from mawaqif.tables.csv_writer import csv_text
@@ -21,7 +22,7 @@ from mawaqif.tables.memory import Memory
 from mawaqif.tables.model import Descriptor, TableSchema
 from mawaqif.tables.number_spellings import misspelt_number
 from mawaqif.tables.prefilter import unusual_cells
-from mawaqif.tables.reader import CellTable, decode, read_bytes, size, split_rows
+from mawaqif.tables.reader import CellTable, decode, read_bytes, split_rows
 
 # The byte order mark, decoded.
 BYTE_ORDER_MARK = "\ufeff"
@@ -176,7 +177,7 @@ def load_dataset(root: Path, *, by_standard: bool = True, memory: Memory | None 
     descriptor, found = load_descriptor(root, by_standard=by_standard, memory=memory or Memory())
     tables: dict[str, Table] = {}
     # The largest is read first, while nothing else is held: its text and its cells take most memory.
-    largest_first = sorted(descriptor.tables.values(), key=lambda schema: size(root, schema), reverse=True)
+    largest_first = sorted(descriptor.tables.values(), key=lambda schema: size_of(root, schema.path), reverse=True)
     with ThreadPoolExecutor(max_workers=MAX_TABLES_AT_ONCE) as readers:
         read = readers.map(lambda schema: load_table(root, schema, memory), largest_first)
         by_name = {schema.name: one for schema, one in zip(largest_first, read, strict=True)}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from mawaqif.findings import CannotRunError, joined, said
-from mawaqif.paths import INDEX, MAX_FILE_SIZE, unlinked
+from mawaqif.paths import INDEX, MAX_FILE_SIZE, size_of
 from mawaqif.standard.json_file import JsonError, read_json
 
 # Bytes of memory that a check takes for each byte of CSV at a million statements, and what it takes beside that, in bytes.
@@ -36,14 +35,7 @@ def available_memory() -> int | None:
 
 def needed_memory(root: Path, paths: list[str]) -> int:
     """Return about how many bytes of memory a check of some tables needs, from the sizes of their files."""
-    return round(sum(_size(root, path) for path in paths) * MEMORY_PER_BYTE) + MEMORY_OF_PROGRAM
-
-
-def _size(root: Path, path: str) -> int:
-    try:
-        return os.stat(unlinked(root, path)).st_size  # noqa: PTH116 - it may be no file at all
-    except (OSError, ValueError, CannotRunError):
-        return 0  # its finding comes when it is read
+    return round(sum(size_of(root, path) for path in paths) * MEMORY_PER_BYTE) + MEMORY_OF_PROGRAM
 
 
 def refuse_too_large(root: Path, table: str = "") -> None:
@@ -61,7 +53,7 @@ def refuse_too_large(root: Path, table: str = "") -> None:
     needed = needed_memory(root, [path for name, path in paths.items() if table in ("", name)])
     if available is None or needed <= available:
         return
-    readable = {name: path for name, path in paths.items() if _size(root, path) <= MAX_FILE_SIZE}
+    readable = {name: path for name, path in paths.items() if size_of(root, path) <= MAX_FILE_SIZE}
     fitting = [name for name, path in readable.items() if needed_memory(root, [path]) <= available]
     parts = said(
         "; by themselves fit, with --table NAME: {names}",
