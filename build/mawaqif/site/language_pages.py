@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mawaqif.findings import CannotRunError
+from mawaqif.paths import inside
 from mawaqif.plots.cards import can_draw
 from mawaqif.site.cards import shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
@@ -64,6 +65,12 @@ class Folder:
         (self.path / name).write_bytes(data)
         self.sums[name] = hashlib.sha256(data).hexdigest()
 
+    def write_all(self, files: Iterable[tuple[str, str | bytes]]) -> None:
+        """Write files, each named by its path from data, which stays inside the folder."""
+        for name, content in files:
+            inside(self.path, name)
+            self.write(name, content)
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -107,11 +114,14 @@ def write_pages(content: Content, pages: Sequence[Page], frame: Frame, language:
         folder.write(f"{language}/{page.path}", render(made, page, _policy(page, interactive=frame.bundle is not None)))
 
 
-@contextmanager
-def pages_beside(frame: Frame, language: str, folder: Folder) -> Iterator[Callable[[], None]]:
-    """Write the pages of a language in a process of its own, which reads the release itself.
+Files = Callable[[Content], Iterable[tuple[str, str | bytes]]]
 
-    It ends with the block, also where that fails; what the block gets waits for its pages.
+
+@contextmanager
+def pages_beside(frame: Frame, language: str, folder: Folder, also: Files) -> Iterator[Callable[[], None]]:
+    """Write the pages of a language, and other files, in a process of its own, which reads the release itself.
+
+    It ends with the block, also where that fails; what the block gets waits for its files.
 
     Raises:
         CannotRunError: the process ended before its pages were written, or the release cannot be read there.
@@ -119,7 +129,7 @@ def pages_beside(frame: Frame, language: str, folder: Folder) -> Iterator[Callab
     """
     own = multiprocessing.get_context("spawn")
     receiving, sending = own.Pipe(duplex=False)
-    process = own.Process(target=_write_apart, args=(sending, frame, language, folder.path), daemon=True)
+    process = own.Process(target=_write_apart, args=(sending, frame, language, folder.path, also), daemon=True)
     process.start()
     sending.close()
 
@@ -141,8 +151,8 @@ def pages_beside(frame: Frame, language: str, folder: Folder) -> Iterator[Callab
         receiving.close()
 
 
-def _write_apart(sending: Connection, frame: Frame, language: str, path: Path) -> None:
-    """Write the pages of a language and send their checksums, or what went wrong."""
+def _write_apart(sending: Connection, frame: Frame, language: str, path: Path, also: Files) -> None:
+    """Write the pages of a language and other files, and send their checksums, or what went wrong."""
     # Whoever interrupts the command interrupts the process that it waits in, which ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     folder = Folder(path)
@@ -150,6 +160,7 @@ def _write_apart(sending: Connection, frame: Frame, language: str, path: Path) -
     try:
         content = read_content(frame.release)
         write_pages(content, all_pages(content, frame.release), frame, language, folder)
+        folder.write_all(also(content))
     except (CannotRunError, OSError) as error:
         told = error
     sending.send(told)

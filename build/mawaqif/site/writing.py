@@ -6,9 +6,8 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -91,18 +90,16 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
         frame = Frame(release, bundle, notices, frozenset(released))
         cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
-        with ExitStack() as beside:
-            first, *others = LANGUAGES
-            if len(pages) >= MANY and (os.cpu_count() or 1) > 1:
-                waiting = [beside.enter_context(pages_beside(frame, language, folder)) for language in others]
-            else:
-                waiting = [partial(write_pages, content, pages, frame, language, folder) for language in others]
+        first, second = LANGUAGES
+        apart = len(pages) >= MANY and (os.cpu_count() or 1) > 1
+        with pages_beside(frame, second, folder, _for_programs) if apart else nullcontext() as wait:
             write_pages(content, pages, frame, first, folder)
-            for name, written in _files(content, cards):
-                inside(folder.path, name)
-                folder.write(name, written)
-            for wait in waiting:
+            folder.write_all(_files(content, cards))
+            if wait:
                 wait()
+            else:
+                write_pages(content, pages, frame, second, folder)
+                folder.write_all(_for_programs(content))
         _copy(release, CHECKSUMS, folder.path / DOWNLOADS)
         _lead_models(release, folder)
         for name, digest in released.items():
@@ -130,12 +127,16 @@ def _files(content: Content, cards: Mapping[str, Mapping[str, Card]]) -> Iterato
     """Yield path and content of what stands beside the pages of the languages."""
     yield "index.html", front_page(content.metadata)
     yield MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired")))
+    yield from explorer_files(content)
+    yield from card_files(cards)
+
+
+def _for_programs(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield path and content of what programs read: rows, entries for bibliographies, and fingerprints of passages."""
     yield FINGERPRINTS, fingerprints(content)
     for document in content.coded:
         yield from entries(content.metadata, document)
-    yield from explorer_files(content)
     yield from api_files(content)
-    yield from card_files(cards)
 
 
 def _bundle(scripts: Path | None) -> Path | None:
