@@ -39,10 +39,12 @@ class Publication:
     Attributes:
         folder: where to put its files.
         told: what its user should know once it is in place, a line each.
+        sums: SHA-256 of the files that were hashed while they were written, by their paths in it; the others are read again.
     """
 
     folder: Path
     told: list[str] = field(default_factory=list)
+    sums: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager
@@ -71,10 +73,12 @@ def published(out: Path, own: Path, what: str, also: AbstractSet[str] = frozense
         aside = place.folder / NEW
         aside.mkdir()
         with _named_as_in(out, aside):
-            yield Publication(aside, place.told)
+            publication = Publication(aside, place.told)
+            yield publication
             names = sorted(present(aside))
             refuse_names(names, str(out))
-            sums = "".join(f"{sha256_of_written(aside / name)}  {name}\n" for name in names)
+            known = publication.sums
+            sums = "".join(f"{known.get(name) or sha256_of_written(aside / name)}  {name}\n" for name in names)
             (aside / CHECKSUMS).write_text(sums, encoding="utf-8", newline="")
         _put_in_place(place)
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from mawaqif.release.views import view_names
 from mawaqif.site.content import Content
+from mawaqif.site.items import Item
 from mawaqif.tables import Table
 
 FOLDER = "api/v1"
@@ -79,6 +80,11 @@ def digits_of(rows: int) -> int:
 def part_of(key: str, digits: int) -> str:
     """Return which file of a table holds the row of a key: the first digits of the SHA-256 of the key in UTF-8."""
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:digits]
+
+
+def row_file(content: Content, item: Item) -> str:
+    """Return the path of the file that holds the row of an item, from the root of a site."""
+    return f"{FOLDER}/{item.folder}/{part_of(item.id, digits_of(content.dataset.tables[item.folder].frame.height))}.json"
 
 
 def _parts(rows: list[dict[str, Any]], key: tuple[str, ...], digits: int) -> dict[str, dict[str, Any]]:

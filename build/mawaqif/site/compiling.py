@@ -11,11 +11,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
-from markupsafe import escape
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 # The next element, or the end of the one above, ends these.
 _OPTIONAL_END = re.compile(r"</(?:li|dt|dd|tr|td|th|thead|tbody|head|body|html)>")
@@ -66,6 +68,47 @@ class _Compact(Extension):
         return compact(_CONSTANT.sub(lambda found: str(escape(self.constants.get(found[1], found[0]))), said))
 
 
+def _shown(value: object) -> object:
+    """Return a value as it stands in HTML; most are escaped already, and are not copied for it."""
+    return value if type(value) is Markup else escape(value)
+
+
+class _Template(Template):
+    """A template that asks only once whether a text is escaped."""
+
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> Template:  # noqa: A002
+        """Load a compiled template, in whose code `escape` is what writes each value."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _shown
+        return made
+
+
+class _Context(Context):
+    """What the names in a template stand for; no function there asks for more than what the template gives it."""
+
+    def call(self, function: Any, /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any) -> Any:
+        """Call a function or a macro."""
+        del _block_vars, _loop_vars
+        return function(*args, **kwargs)
+
+
+class _Environment(Environment):
+    """An environment whose templates look up the cell of a row first where other templates look up a method."""
+
+    context_class = _Context
+    template_class = _Template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the cell of a row, or the attribute of anything else."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+
 def templates(words: Mapping[str, str] | None = None, constants: Mapping[str, str] | None = None) -> Environment:
     """Return an environment in which every cell is text and never HTML.
 
@@ -73,7 +116,7 @@ def templates(words: Mapping[str, str] | None = None, constants: Mapping[str, st
         words: the words of the interface in the language of the pages.
         constants: what some names stand for on all of them.
     """
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("mawaqif", "site/templates"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -116,8 +116,8 @@ def company(actor: Actor, taken: SidesTaken, beside: dict[Topic, list[Actor]]) -
         for other in beside[topic]:
             if other is not actor:
                 (same if taken[other][topic] == side else different)[other].append(topic)
-    shared = [Company(other, same[other], different[other]) for other in {**same, **different}]
-    shared = [one for one in shared if len(one.same) + len(one.different) >= FEWEST_SHARED]
+    pairs = ((other, same.get(other, []), different.get(other, [])) for other in {**same, **different})
+    shared = [Company(other, alike, apart) for other, alike, apart in pairs if len(alike) + len(apart) >= FEWEST_SHARED]
     return sorted(shared, key=lambda one: (-len(one.same) - len(one.different), -len(one.same), one.actor.id))[:MOST_SHOWN]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from mawaqif.site.dossiers import (
 )
 from mawaqif.site.groups import Group, groups_of
 from mawaqif.site.heading import statement_title
-from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Stance, Statement, Topic
+from mawaqif.site.items import NO_TEXT, Actor, Document, Event, Initiative, Position, Provision, Row, Stance, Statement, Topic
 from mawaqif.site.matrices import by_theme, stances_of
 from mawaqif.site.page import Page
 from mawaqif.site.rendering import by_day
@@ -43,14 +44,19 @@ def item_pages(content: Content) -> Iterator[Page]:
     beside = on_topics(taken)
     for actor in content.actors.values():
         yield _actor(actor, content, group_of.get(actor), company(actor, taken, beside))
+    measured: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for row in content.dataset.descriptor.raw.get("agreement", ()):
+        if row["alpha"] is not None:
+            measured[row["topic_id"]].append((row["measure"], row))
     for topic in content.topics.values():
-        yield _topic(topic, content)
+        yield _topic(topic, content, measured.get(topic.id, []))
     for initiative in content.initiatives.values():
         yield _initiative(initiative, content)
     for provision in content.provisions.values():
         yield _provision(provision, content)
+    second_codings = dict(content.second_codings)
     for document in content.documents.values():
-        yield _document(document, content)
+        yield _document(document, content, second_codings.get(document))
     for event in content.events.values():
         yield _event(event, content)
 
@@ -130,12 +136,7 @@ def _actor(actor: Actor, content: Content, group: Group | None, beside: list[Com
     )
 
 
-def _topic(topic: Topic, content: Content) -> Page:
-    agreement = [
-        (row["measure"], row)
-        for row in content.dataset.descriptor.raw.get("agreement", ())
-        if row["topic_id"] == topic.id and row["alpha"] is not None
-    ]
+def _topic(topic: Topic, content: Content, agreement: list[tuple[str, Row]]) -> Page:
     context = {
         "item": topic,
         "agreement": agreement,
@@ -218,8 +219,8 @@ def _provision(provision: Provision, content: Content) -> Page:
     return Page(provision.path, "provision.html", "provision", provision.name, context, summary, above, provision, rows)
 
 
-def _document(document: Document, content: Content) -> Page:
-    context = {"item": document, "second_coding": next((told for one, told in content.second_codings if one is document), None)}
+def _document(document: Document, content: Content, second_coding: Row | None) -> Page:
+    context = {"item": document, "second_coding": second_coding}
     summary = _told(
         content.label("documents", "kind", document.row["kind"]),
         document.publisher.name if document.publisher else NO_TEXT,

@@ -6,8 +6,7 @@ Every text is escaped. A link isolates its text by `site.css`, so that a name in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -22,35 +21,23 @@ from mawaqif.site.words import interface_words
 # The signs of the plots, so that a picture and a page say the same.
 SIGNS = {"supports": SUPPORTS.symbol, "opposes": OPPOSES.symbol, "mixed": BOTH_SIDES.symbol, "neutral": NEUTRAL.symbol}
 # So many characters of a summary stand in a line that leads to its page.
-LINE_LENGTH = 120
+LINE_LENGTH = 90
 # What may stand in an attribute without quotation marks.
 # Source: WHATWG, "HTML Living Standard", section "Unquoted attribute value syntax".
-_BARE = re.compile(r"[\w.#/][\w./#-]*(?<!/)", re.ASCII)
+_BARE = re.compile(r"[\w.#/][\w./#:-]*(?<!/)", re.ASCII)
 
 
-def attribute(value: str) -> str:
+def attribute(value: str) -> Markup:
     """Return the value of an attribute as it stands behind the equals sign."""
-    return value if _BARE.fullmatch(value) else f'"{escape(value)}"'
+    return Markup(value if _BARE.fullmatch(value) else f'"{escape(value)}"')  # noqa: S704 - escaped
 
 
-def row_menu(menu: Sequence[tuple[str, str]], words: Mapping[str, str], base: str) -> Callable[[tuple[str, str]], Markup]:
-    """Return what writes the menu of the pages of single rows: the list in which one stands, the first others, and all pages.
-
-    Args:
-        menu: path and word of the pages in the menu.
-        words: the words of the interface.
-        base: the way from such a page to the folder of its language.
-    """
-
-    @cache
-    def write(within: tuple[str, str]) -> Markup:
-        shown = menu[:3] if within in menu[:3] else (within, *menu[:3])
-        items = [*shown, ("index.html#all-pages", "all-pages")]
-        here = Markup(" aria-current=true")
-        link = Markup("<a href={}{}>{}</a>")
-        return Markup(" ").join(link.format(base + path, here if path == within[0] else "", words[word]) for path, word in items)
-
-    return write
+def _at_place(citation: Citation) -> bool:
+    """Say whether the link of a citation opens the cited place: a page, or a second of a recording."""
+    link, kind = web_address(citation.link), citation.row["locator_kind"]
+    if kind == "page":
+        return "#page=" in link
+    return kind == "timestamp" and link not in ("", citation.cited.row["url"])
 
 
 class Lines:
@@ -77,6 +64,8 @@ class Lines:
             "to_statement": self._once("to_statement", self._code),
             "line": self._once("line", self._line),
             "said_line": self._once("said_line", self._said_line),
+            "heard_line": self._once("heard_line", self._heard_line),
+            "own_line": self._once("own_line", self._own_line),
             "speakers": self._speakers,
             "locator": self._once("locator", self._locator),
             "opening": self._once("opening", self._opening),
@@ -117,8 +106,15 @@ class Lines:
 
     def _line(self, statement: Statement) -> str:
         """Return the day of a statement, who speaks, and the beginning of its summary."""
-        who = f"<b>{escape(named(statement, self._language))}</b>{self._colon} "
-        return self._when(statement) + who + self._summary(statement)
+        return self._when(statement) + self._heard_line(statement)
+
+    def _heard_line(self, statement: Statement) -> str:
+        """Return who speaks, and the beginning of the summary, where the day stands above."""
+        return f"<b>{escape(named(statement, self._language))}</b>{self._colon} {self._summary(statement)}"
+
+    def _own_line(self, statement: Statement) -> str:
+        """Return the line of a statement on the page of an actor, which does not name the actor that it alone has."""
+        return (self._said_line if len(statement.actors) == 1 else self._line)(statement)
 
     def _when(self, statement: Statement) -> str:
         when = statement.row["date"]
@@ -153,32 +149,31 @@ class Lines:
         return f"{kind} <span class=ltr dir=ltr>{escape(citation.row['locator'])}</span>"
 
     def _opening(self, citation: Citation) -> str:
-        """Return the link that opens the cited place, and says to those who do not see where it stands what it opens."""
-        link, kind = web_address(citation.link), citation.row["locator_kind"]
-        if not link:
-            return ""
-        word = "open-document"
-        if kind == "page" and "#page=" in link:
-            word = "open-page"
-        elif kind == "timestamp" and citation.link != citation.cited.row["url"]:
-            word = "open-second"
-        unseen = f"{self._say(citation.cited.name)} {escape(citation.row['locator'] or '')}".rstrip()
-        return f'<a class=open href="{escape(link)}">{self._word(word)}<span class=unseen>: {unseen}</span></a>'
+        """Return the link that opens the cited document, at the cited place where it can."""
+        word = {"page": "open-page", "timestamp": "open-second"}[citation.row["locator_kind"]] if _at_place(citation) else ""
+        return self._open(citation, self._word(word or "open-document"))
+
+    def _open(self, citation: Citation, text: str) -> str:
+        link = web_address(citation.link)
+        return f"<a class=open href={attribute(link)}>{text}</a>" if link else ""
 
     def _citation_line(self, citation: Citation) -> str:
         """Return a citation as a line: its note, the document, its publisher and day, and the place."""
         row, cited, comma = citation.row, citation.cited, self._word("comma")
         ibid = f" ({self._word('same-source')})" if row["ibid"] else ""
         symbol = f" <code dir=ltr>{escape(cited.row['symbol'])}</code>" if cited.row["symbol"] else ""
+        place = self._locator(citation)
+        at_place = bool(place) and _at_place(citation)
         told = [
             f"{self._to(cited)}{symbol}",
             self._to(cited.publisher) if cited.publisher else "",
             escape(day(cited.row["date"], self._language)) if cited.row["date"] else "",
-            self._locator(citation),
+            self._open(citation, place) if at_place else place,
         ]
         remark = f" <span class=remark lang=en dir=ltr>{escape(row['note_en'])}</span>" if row["note_en"] else ""
         line = f"{comma} ".join(part for part in told if part)
-        return f"{self._word('note')} {row['note_number']}{ibid}{self._colon} {line}. {self._opening(citation)}{remark}"
+        opening = "" if at_place else f" {self._opening(citation)}"
+        return f"{self._word('note')} {row['note_number']}{ibid}{self._colon} {line}.{opening}{remark}"
 
     def _word(self, name: str) -> str:
         return self._say(interface_words()[name])

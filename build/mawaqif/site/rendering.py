@@ -14,11 +14,12 @@ from mawaqif.findings.escaping import web_address
 from mawaqif.plots import MARKS
 from mawaqif.release.editions import LATEST, Metadata
 from mawaqif.site import heading
+from mawaqif.site.api import row_file
 from mawaqif.site.citing import cited_page, page_citation
 from mawaqif.site.compiling import templates
 from mawaqif.site.content import Content, stance_counts
 from mawaqif.site.items import Event, Stance, Statement
-from mawaqif.site.lines import SIGNS, Lines, row_menu
+from mawaqif.site.lines import LINE_LENGTH, SIGNS, Lines, attribute
 from mawaqif.site.page import Page, page_of, pages_named
 from mawaqif.site.wording import DIRECTIONS, LANGUAGES, cut, day, named, said
 from mawaqif.site.words import interface_words
@@ -60,7 +61,6 @@ def environment(content: Content, language: str, shared: Mapping[str, Any]) -> E
         made = templates(words, constants)
         made.filters |= filters
         made.globals |= {**everywhere, **constants, **Lines(content, language, base).names()}
-        made.globals["row_menu"] = row_menu(everywhere["menu"], words, base)
         # What the templates share is filled once, for all pages.
         made.globals["p"] = made.get_template("parts.html").module
         return made
@@ -82,6 +82,9 @@ def _names(content: Content, language: str, other: str) -> dict[str, Any]:
         "feed": heading.feed(content.metadata),
         "locales": heading.LOCALES,
         "described": lambda page: heading.described(content.metadata, language, page),
+        "row_file": lambda item: row_file(content, item),
+        "attribute": attribute,
+        "line_length": LINE_LENGTH,
         "signs": SIGNS,
         "wishes": WISHES,
         "fonts": (),

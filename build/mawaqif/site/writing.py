@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,19 +19,16 @@ from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
-from mawaqif.site.cards import card_files, shown, site_cards
-from mawaqif.site.changes import by_row, read_changes
+from mawaqif.site.cards import card_files, site_cards
 from mawaqif.site.citing import entries
-from mawaqif.site.codebook import PAGE as CODEBOOK
-from mawaqif.site.codebook import explained
 from mawaqif.site.content import Content
 from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
+from mawaqif.site.language_pages import MANY, Folder, Frame, pages_beside, write_pages
 from mawaqif.site.linking import read_content
-from mawaqif.site.page import Page
-from mawaqif.site.pages import MAP, MENU, all_pages
-from mawaqif.site.rendering import environment, front_page, missing_page, render
+from mawaqif.site.pages import MENU, all_pages
+from mawaqif.site.rendering import front_page, missing_page
 from mawaqif.site.wording import LANGUAGES
 
 ASSETS, DOWNLOADS = "assets", "downloads"
@@ -43,14 +40,6 @@ ENTRY, STYLES = "explorer.js", "explorer.css"
 SHEET = "site.css"
 # What others wrote of the interactive parts, with its licences.
 NOTICES = "LICENCES.txt"
-
-# What a page may load: its own site and nothing else. Without scripts none run at all.
-# Source: W3C, "Content Security Policy Level 3".
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
-_POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"
-# DuckDB compiles WebAssembly; only its page may.
-_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
-
 
 _NO_CARDS = 'messengers show no picture of its pages, for they are drawn by Matplotlib; `pip install "mawaqif[plots]"`'
 
@@ -97,32 +86,28 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
     pages = all_pages(content, release)
     refuse_names([page.path for page in pages], f"{out}: a page of the site")
     with _out_of_collection(), published(out, packaged_home(), "site") as publication:
-        aside = publication.folder
+        folder = Folder(publication.folder)
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
-        shared = {"scripts": bundle is not None, "notices": notices, "menu": MENU, "map": MAP, "files": frozenset(released)}
-        changes = read_changes(release, content.dataset)
-        changed = None if changes is None else by_row(changes)
+        frame = Frame(release, bundle, notices, frozenset(released))
         cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
-        rules = next(page.context["prose"] for page in pages if page.path == CODEBOOK)
-        for language in LANGUAGES:
-            own = {
-                "fonts": _fonts(bundle, language),
-                "changed": changed,
-                "card": partial(shown, cards, language=language),
-                "explained": explained(content.dataset, rules.get(language)),
-            }
-            made = environment(content, language, {**shared, **own})
-            for page in pages:
-                policy = _policy(page, interactive=bundle is not None)
-                _write(inside(aside, f"{language}/{page.path}"), render(made, page, policy))
-        for name, written in _files(content, cards):
-            _write(inside(aside, name), written)
-        _copy(release, CHECKSUMS, aside / DOWNLOADS)
-        _lead_models(release, aside)
+        first, second = LANGUAGES
+        apart = len(pages) >= MANY and (os.cpu_count() or 1) > 1
+        with pages_beside(frame, second, folder, _for_programs) if apart else nullcontext() as wait:
+            write_pages(content, pages, frame, first, folder)
+            folder.write_all(_files(content, cards))
+            if wait:
+                wait()
+            else:
+                write_pages(content, pages, frame, second, folder)
+                folder.write_all(_for_programs(content))
+        _copy(release, CHECKSUMS, folder.path / DOWNLOADS)
+        _lead_models(release, folder)
         for name, digest in released.items():
-            if sha256_of(_copy(release, name, aside / DOWNLOADS)) != digest:
+            if sha256_of(_copy(release, name, folder.path / DOWNLOADS)) != digest:
                 raise CannotRunError(not_as_published(release, name))
-        _copy_assets(bundle, aside / ASSETS)
+            publication.sums[f"{DOWNLOADS}/{name}"] = digest
+        _copy_assets(bundle, folder.path / ASSETS)
+        publication.sums |= folder.sums
     size = sum((out / name).stat().st_size for name in present(out))
     told = [*publication.told, *([_NO_CARDS] if content.metadata.homepage and not cards else [])]
     return Site(out, len(pages) * len(LANGUAGES), size, bundle is not None, tuple(told))
@@ -142,12 +127,16 @@ def _files(content: Content, cards: Mapping[str, Mapping[str, Card]]) -> Iterato
     """Yield path and content of what stands beside the pages of the languages."""
     yield "index.html", front_page(content.metadata)
     yield MISSING, missing_page(content.metadata, (("index.html", "overview"), *MENU, ("retired.html", "retired")))
+    yield from explorer_files(content)
+    yield from card_files(cards)
+
+
+def _for_programs(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield path and content of what programs read: rows, entries for bibliographies, and fingerprints of passages."""
     yield FINGERPRINTS, fingerprints(content)
     for document in content.coded:
         yield from entries(content.metadata, document)
-    yield from explorer_files(content)
     yield from api_files(content)
-    yield from card_files(cards)
 
 
 def _bundle(scripts: Path | None) -> Path | None:
@@ -163,29 +152,11 @@ def _bundle(scripts: Path | None) -> Path | None:
     return scripts
 
 
-def _fonts(bundle: Path | None, language: str) -> list[str]:
-    """Return the fonts that a page of a language cannot do without, by their paths in the assets: it asks for them first."""
-    scripts = ("latin-[46]00", "arabic-[46]00") if language == "ar" else ("latin-[46]00",)
-    found = [path for script in scripts for path in bundle.glob(f"fonts/*-arabic-{script}-normal-*.woff2")] if bundle else []
-    return sorted(path.relative_to(bundle).as_posix() for path in found) if bundle else []
-
-
 def _refuse_release(out: Path, release: Path) -> None:
     """Refuse to write a site over the release that it is made from, into it or around it."""
     place = release.resolve()
     if out.is_relative_to(place) or place.is_relative_to(out):
         raise CannotRunError(f"{out}: is the place of the release {release}; name another folder with --out")
-
-
-def _policy(page: Page, *, interactive: bool) -> str:
-    if not interactive:
-        return _POLICY
-    return _POLICY + (_POLICY_OF_QUERY if page.kind == "query" else _POLICY_OF_SCRIPTS)
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _copy(release: Path, name: str, folder: Path) -> Path:
@@ -195,11 +166,11 @@ def _copy(release: Path, name: str, folder: Path) -> Path:
     return target
 
 
-def _lead_models(release: Path, folder: Path) -> None:
+def _lead_models(release: Path, folder: Folder) -> None:
     """Put what a language model reads first where it looks for it, with links to the downloads."""
     if LLMS_FILE in present(release):
         text = read_file(unlinked(release, LLMS_FILE)).decode("utf-8")
-        _write(folder / LLMS_FILE, text.replace("](", f"]({DOWNLOADS}/"))
+        folder.write(LLMS_FILE, text.replace("](", f"]({DOWNLOADS}/"))
 
 
 def _copy_assets(bundle: Path | None, folder: Path) -> None:
