@@ -388,19 +388,24 @@ def test_every_question_of_the_overview_is_answered_by_a_page(site: Path) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_what_it_is_about(site: Path, language: str) -> None:
-    for folder in ("statements", "topics", "events", "documents", "actors", "initiatives"):
-        found = 0
+    kinds = {"statements": {"Claim", "Quotation"}, "topics": {"DefinedTerm"}, "events": {"Event"}, "documents": {"CreativeWork"}}
+    kinds |= {"actors": {"Country", "Person", "Organization", "GovernmentOrganization"}, "initiatives": {"Thing"}}
+    for folder, types in kinds.items():
+        found = set()
         for path in (site / language / folder).glob("*.html"):
             tree = parsed(path)
-            described = one(tree, "link[rel=describedby]").attributes
-            if described["type"] != "application/json":  # an identifier that no row has any longer
+            about = json.loads(one(tree, "script[type='application/ld+json']").text()).get("mainEntity")
+            if about is None:  # an identifier that no row has any longer
                 assert f"{language}/retired.html" in linked(site, f"{language}/{folder}/{path.name}")
                 continue
-            assert path.stem in rows_of((path.parent / (described["href"] or "")).resolve(), folder)
-            found += 1
+            assert about["identifier"] == path.stem
+            found.add(about["@type"])
+            row = one(tree, "link[rel=describedby]").attributes["href"] or ""
+            assert path.stem in rows_of((path.parent / row).resolve(), folder)
             assert one(tree, "meta[name=description]").attributes["content"]
             assert one(tree, "header nav a[aria-current]").attributes["href"] == f"../{folder}.html"
         assert found
+        assert found <= types
 
 
 @cache
@@ -474,8 +479,8 @@ def test_no_cell_is_taken_for_html(release: Path) -> None:
     shown = Counter()
     for page in all_pages(content, release):
         tree = LexborHTMLParser(render(made, page, ""))
-        # The pages of single rows name the file of the row instead.
-        assert [json.loads(data.text())["@type"] for data in tree.css("script")] == ([] if page.about else ["WebPage"]), page.path
+        (data,) = tree.css("script")
+        assert json.loads(data.text())["@type"] == "WebPage", page.path
         shown[page.template] += (tree.body.text() if tree.body else "").count(SCRIPT)
     assert {name for name, count in shown.items() if not count} == {
         "api.html",
