@@ -106,8 +106,9 @@ def _in_one_cell(texts: pl.DataFrame, hashes: pl.DataFrame) -> Iterator[tuple[in
     alike = hashes.filter((pl.col("hash") ^ pl.col("text").hash()).is_duplicated())["text"].unique()
     maybe = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(alike.implode())
     doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
-    several = texts.filter(maybe & cell.str.contains(SENTENCES) | _starts_again(cell))
-    several = several.with_columns(_sentences(cell).alias("sentences"))
+    # Few are left before the patterns, which take longer, look at them.
+    few = texts.filter(maybe | _starts_again(cell)).filter(cell.str.contains(SENTENCES) | _starts_again(cell))
+    several = few.with_columns(_sentences(cell).alias("sentences"))
     repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
     for of, row, text, sentences in several.filter(repeated | doubled).select("of", ROW, "cell", "sentences").iter_rows():
         yield of, row, next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])
