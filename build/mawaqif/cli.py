@@ -47,6 +47,9 @@ for command, extra in COMMANDS.items():
 def main() -> None:
     """Run the command line."""
     _prepare_streams()
+    # Typer prepares every command that it knows, which takes longer than loading most of what one needs.
+    asked = [info for info in app.registered_commands if info.callback and sys.argv[1:2] == [info.callback.__name__]]
+    app.registered_commands = asked or app.registered_commands
     code = 0
     try:
         with ended_by_signals():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from mawaqif.checks.rules.said_twice import _hashes, _in_one_cell
+from mawaqif.checks.rules.said_twice import _hashes, _in_one_cell, _starts_again
 from mawaqif.tables import ROW_INDEX
 
 SAID = "Nauru wants the article on boat lanterns removed"
@@ -16,6 +16,7 @@ ENDS = [". ", ".  ", "! ", "؟ ", "… ", ".\N{NO-BREAK SPACE}", "...\n", "?! "]
 def _repeating(texts: list[str]) -> list[int]:
     """Return the positions of the texts that say something twice."""
     frame = pl.DataFrame({"cell": texts, "of": pl.Series([0] * len(texts), dtype=pl.UInt32)}).with_row_index(ROW_INDEX)
+    frame = frame.with_columns(starts_again=_starts_again(pl.col("cell")))
     return [row for _, row, again in _in_one_cell(frame, _hashes(frame["cell"])) if again]
 
 

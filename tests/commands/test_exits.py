@@ -49,3 +49,13 @@ def test_the_nearest_package_is_the_one_meant(package: Path, run: Run) -> None:
         result = run("mawaqif", command, cwd=package / "datapackage")
         assert result.returncode == 2
         assert str(package / "datapackage.json") in result.stderr
+
+
+@pytest.mark.parametrize("words", [("validate", "--help"), ("validat",), ("explain", "--nothing")], ids=" ".join)
+def test_the_process_says_of_its_commands_what_all_of_them_together_say(
+    words: tuple[str, ...], run: Run, run_process: Run
+) -> None:
+    """The process prepares only the command that it is asked for; its lines are as wide as its terminal."""
+    alone, among_all = run_process("mawaqif", *words), run("mawaqif", *words)
+    assert alone.returncode == among_all.returncode
+    assert (alone.stdout + alone.stderr).split() == (among_all.stdout + among_all.stderr).split()

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from mawaqif.findings import Bilingual, said
@@ -145,6 +146,7 @@ def parse_lines(text: str) -> list[tuple[int, RowKey, Reading]]:
     return found
 
 
+@cache
 def _is_day(text: str) -> bool:
     try:
         return not text or date.fromisoformat(text).isoformat() == text
@@ -193,9 +195,10 @@ def settled_record(lines: Iterable[tuple[int, RowKey, Reading]], present: RowHas
         present: the rows at hand, from `row_hashes`.
     """
 
-    def rank(item: tuple[int, RowKey, Reading]) -> tuple[bool, Reading]:
+    def rank(item: tuple[int, RowKey, Reading]) -> tuple[bool, str, str, str]:
         _, key, reading = item
-        return key in present and present[key][0] == reading.row_sha256, reading
+        # As readings compare, which takes several times as long by themselves.
+        return key in present and present[key][0] == reading.row_sha256, reading.date, reading.reader, reading.row_sha256
 
     return {key: reading for _, key, reading in sorted(lines, key=rank)}
 

@@ -116,8 +116,8 @@ def _refuse_depth(value: Any) -> None:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        doubled = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        first: dict[str, int] = {}
+        doubled = next(name for position, (name, _) in enumerate(pairs) if first.setdefault(name, position) < position)
         told = "the key {key} stands twice in one object; keep one", "المفتاح {key} مكرر في كائن واحد؛ أبقِ واحدًا"
         problem = said(*told, key=show(doubled))
         raise _RefusedError(problem, lambda _text, _start, name, earlier: name == doubled and name in earlier)

@@ -11,7 +11,7 @@ _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(rf"\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?{_ZONE}?", re.ASCII)
 _DATETIME = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}T\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d+)?{_ZONE}?", re.ASCII)
-_YEAR = re.compile(rf"-?(?:[1-9]\d{{3,}}|0\d{{3}}){_ZONE}?", re.ASCII)
+_YEAR = re.compile(rf"(-?(?:[1-9]\d{{3,}}|0\d{{3}})){_ZONE}?", re.ASCII)
 _YEAR_MONTH = re.compile(rf"(-?(?:[1-9]\d{{3,}}|0\d{{3}}))-(0[1-9]|1[0-2]){_ZONE}?", re.ASCII)
 _DURATION = re.compile(
     r"(-?)P(?=[0-9T])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?=[0-9])(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d*)?)S)?)?", re.ASCII
@@ -80,9 +80,10 @@ def year(text: str) -> int:
     Raises:
         ValueError: it is none.
     """
-    if not _YEAR.fullmatch(text):
+    found = _YEAR.fullmatch(text)
+    if not found:
         raise ValueError(text)
-    return int(re.match(r"-?\d+", text)[0])  # type: ignore[index]
+    return int(found[1])
 
 
 def year_month(text: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
@@ -115,8 +116,9 @@ class CellRule(Code):
 
     def _column(self, table: Table, field: Field, cells: pl.DataFrame, found: pl.Series) -> Iterator[Finding]:
         rows = found if self.usual_too else cells[ROW_INDEX].gather(found)
+        detail = cache(lambda value: self.detail(value, field))  # many rows may cite one address
         for row, value in zip(rows, cells[field.name].gather(found), strict=True):
-            fields = self.detail(value, field)
+            fields = detail(value)
             if fields is not None:
                 yield self.at(table.place(row, field.name), **{"value": show(value), "column": field.name, **fields})
 

@@ -29,10 +29,10 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
 
 def _table(rule: Rule, table: Table, columns: list[str]) -> Iterator[Finding]:
     first: dict[tuple[str | None, ...], int] = {}
+    telling = [position for position, name in enumerate(columns) if _is_distinctive(table, name)]
     for row, *cells in _alike(table, columns).iter_rows():
         values = tuple(cells)
-        distinct = {value for value, name in zip(values, columns, strict=True) if value and _is_distinctive(table, name)}
-        if len(distinct) < MIN_FILLED_CELLS or row in table.faulty_rows:
+        if len({values[position] for position in telling if values[position]}) < MIN_FILLED_CELLS or row in table.faulty_rows:
             continue
         other = first.setdefault(values, row)
         if other != row:

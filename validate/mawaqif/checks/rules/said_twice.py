@@ -56,17 +56,18 @@ def _own_words(dataset: Dataset) -> Iterator[tuple[Table, str]]:
 
 
 def _texts(columns: list[tuple[Table, str]]) -> pl.DataFrame:
-    """Return the cells that may say something twice, with their position and the number of their column.
+    """Return the cells that may say something twice, with their position, the number of their column, and if they start again.
 
     Of summaries these are all with a long sentence; of the others, all that have several sentences or start again: most are
     one sentence, or too short to hold two that are long enough.
     """
     cell = pl.col("cell")
-    several = (cell.str.len_bytes() > 2 * FEWEST_CHARACTERS) & (cell.str.contains(BETWEEN_SENTENCES) | _starts_again(cell))
+    several = (cell.str.len_bytes() > 2 * FEWEST_CHARACTERS) & (cell.str.contains(BETWEEN_SENTENCES) | pl.col("starts_again"))
     frames = [
         table.cells.lazy()
         .select(cell=column, of=pl.lit(number, pl.UInt32()))
         .with_row_index(ROW)
+        .with_columns(starts_again=_starts_again(cell))
         .filter(cell.str.len_bytes() >= FEWEST_CHARACTERS if column in SUMMARIES else several)
         for number, (table, column) in enumerate(columns)
     ]
@@ -91,11 +92,11 @@ def _pieces(cell: pl.Expr) -> pl.Expr:
 
 def _hashes(texts: pl.Series) -> pl.DataFrame:
     """Return the hash of each long sentence with the position of its text; equal sentences have equal hashes."""
-    numbered = pl.LazyFrame({"said": texts}).with_row_index("text")
     # Most texts part at a full stop and a space, which is found faster than the pattern, but leaves marks at the ends.
-    said, odd = pl.col("said"), pl.col("said").str.contains(ODD_END)
-    plain = numbered.filter(~odd).with_columns(said.str.split(". "))
-    pieces = pl.concat([plain.explode("said"), numbered.filter(odd).with_columns(_pieces(said)).explode("said")])
+    said = pl.col("said")
+    numbered = pl.DataFrame({"said": texts, "odd": texts.str.contains(ODD_END)}).with_row_index("text").lazy()
+    plain = numbered.filter(~pl.col("odd")).with_columns(said.str.split(". "))
+    pieces = pl.concat([plain.explode("said"), numbered.filter("odd").with_columns(_pieces(said)).explode("said")])
     long = pieces.filter(said.str.len_bytes() >= FEWEST_CHARACTERS)
     return long.select("text", hash=said.str.strip_chars(ENDS + WHITESPACE).hash()).collect()
 
@@ -106,8 +107,9 @@ def _in_one_cell(texts: pl.DataFrame, hashes: pl.DataFrame) -> Iterator[tuple[in
     alike = hashes.filter((pl.col("hash") ^ pl.col("text").hash()).is_duplicated())["text"].unique()
     maybe = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(alike.implode())
     doubled = (half >= FEWEST_CHARACTERS) & (cell.str.head(half) == cell.str.tail(half))
-    several = texts.filter(maybe & cell.str.contains(SENTENCES) | _starts_again(cell))
-    several = several.with_columns(_sentences(cell).alias("sentences"))
+    # Few are left before the patterns, which take longer, look at them.
+    few = texts.filter(maybe | pl.col("starts_again")).filter(cell.str.contains(SENTENCES) | pl.col("starts_again"))
+    several = few.with_columns(_sentences(cell).alias("sentences"))
     repeated = pl.col("sentences").list.n_unique() < pl.col("sentences").list.len()
     for of, row, text, sentences in several.filter(repeated | doubled).select("of", ROW, "cell", "sentences").iter_rows():
         yield of, row, next((said for at, said in enumerate(sentences) if said in sentences[:at]), text[: len(text) // 2])

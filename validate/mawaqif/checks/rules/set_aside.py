@@ -89,7 +89,7 @@ def _meetings(stretches: pl.DataFrame, coded: pl.DataFrame) -> Iterator[tuple[in
     starts_inside = same_before & (pl.col("char_start") < pl.col("char_end_before"))
     ends_inside = same_after & (pl.col("char_end") > pl.col("char_start_after"))
     beside = beside.filter(starts_inside | ends_inside)
-    numbers = dict(stretches.select("row", "number").iter_rows())
+    numbers = dict(stretches.join(beside, on="row", how="semi").select("row", "number").iter_rows())
     for item in beside.sort("row").iter_rows(named=True):
         document, start, end = item["document_id"], item["char_start"], item["char_end"]
         if item["document_id_before"] == document and start < item["char_end_before"]:
