@@ -14,7 +14,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Bilingual, Finding, show
-from mawaqif.passages import fold
+from mawaqif.passages import fold, fold_each
 from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Field, Table
 
 TERMS = "terms"
@@ -83,8 +83,7 @@ def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
         For each text the variants, in both languages, separated by spaces; empty where it uses no term.
     """
     rows = dataset.tables[TERMS].cells.iter_rows(named=True) if TERMS in dataset.tables else ()
-    folded = pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String))
-    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(folded.alias("text"))
+    frame = pl.DataFrame({"text": fold_each(texts)}).select(pl.format(" {} ", "text").alias("text"))
     told = []
     for row in rows:
         variants = [row[f"variants_{language}"] for language in LANGUAGES]
