@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +96,10 @@ def _write(dataset: Dataset, folder: Path) -> None:
     for sheet in workbooks[FILE]:
         refuse_too_much(sheet)
     try:
-        for language, (name, sheets) in enumerate(workbooks.items()):
-            _write_workbook(folder / name, texts, language, sheets)
+        # Side by side: what takes time waits for no other thread.
+        with ThreadPoolExecutor() as pool:
+            paths = [folder / name for name in workbooks]
+            list(pool.map(_write_workbook, paths, repeat(texts), count(), workbooks.values()))
     except DoesNotFitError:
         for name in workbooks:
             (folder / name).unlink(missing_ok=True)
