@@ -6,12 +6,14 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from random import Random
 
 import duckdb
+import polars as pl
 import pytest
 
 from conftest import ROOT
-from mawaqif.passages import VECTORS, fold, passage_hash
+from mawaqif.passages import VECTORS, fold, fold_each, passage_hash
 from mawaqif.passages.folding import FOLDING_VERSION
 from mawaqif.passages.vectors import STEPS
 from mawaqif.release.editions.fold_sql import fold_macro
@@ -62,3 +64,14 @@ def test_the_vectors_say_what_they_are_and_travel_with_the_release(release: Path
     assert VECTOR_FILE["folding_version"] == FOLDING_VERSION
     assert VECTOR_FILE["steps"] == list(STEPS)
     assert (release / VECTORS).read_bytes() == PATH.read_bytes()
+
+
+# Letters that join or change with their neighbours, signs that vanish or part words, and spaces of several kinds.
+HARD = " aZΣσIİßé\u0301\u0308\u00b2\u0640\u064b\u200f\u00a0\n\t٣آأىة،.-ﷺﬁ가\u1100\u1161\u11a8½Ⅳ\u0345\u2028\u3000\u001c\ufeff"
+
+
+def test_texts_fold_word_by_word_as_they_do_whole() -> None:
+    random = Random(1)
+    texts = ["".join(random.choices(HARD, k=random.randrange(12))) for _ in range(5_000)]
+    assert fold_each(pl.Series([None, *texts])).to_list() == [None, *map(fold, texts)]
+    assert fold_each(pl.Series([], dtype=pl.String)).to_list() == []

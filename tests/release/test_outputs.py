@@ -27,7 +27,7 @@ from mawaqif import deriving
 from mawaqif.checks import other_forms
 from mawaqif.findings import CannotRunError
 from mawaqif.passages import fold
-from mawaqif.release.editions import flat_schemas, xlsx_edition
+from mawaqif.release.editions import DoesNotFitError, flat_schemas, xlsx_edition, xlsx_filling
 from mawaqif.release.editions.archives import write_archives
 from mawaqif.release.editions.registry import EDITIONS, INDEX_EDITION
 from mawaqif.tables import FIELD_TYPES, Dataset, load_dataset
@@ -333,6 +333,17 @@ def test_a_text_that_a_cell_of_excel_cannot_hold_is_told(read: Dataset, toys: Pa
     with pytest.raises(CannotRunError, match="the table toys does not fit a sheet of Excel: see its column text"):
         xlsx_edition.EDITION.write(replace(read, tables={"toys": long}), tmp_path)
     assert not (tmp_path / "mawaqif.xlsx").exists()
+
+
+def test_of_a_workbook_that_grows_too_large_nothing_is_left(
+    read: Dataset, toys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in flat_schemas(read):
+        shutil.copy(toys / f"{name}.parquet", tmp_path)
+    monkeypatch.setattr(xlsx_filling, "LARGEST_PART", 100_000)
+    with pytest.raises(DoesNotFitError, match="a sheet of Excel would have more than 100,000 bytes"):
+        xlsx_edition.EDITION.write(read, tmp_path)
+    assert not list(tmp_path.glob("*.xlsx"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from mawaqif.deriving.derivation import Derivation, Rows, described
-from mawaqif.passages import fold
+from mawaqif.passages import fold_each
 from mawaqif.tables import TableSchema
 
 # The columns that are searched.
@@ -21,7 +21,6 @@ def folded_texts(schema: TableSchema, _schemas: Mapping[str, TableSchema]) -> It
         if schema.name == table and field is not None and field.type.name == "string":
 
             def compute(rows: Rows, column: str = name) -> tuple[pl.Series]:
-                texts = rows(schema.name)[column]
-                return (pl.Series([None if text is None else fold(text) for text in texts], dtype=pl.String),)
+                return (fold_each(rows(schema.name)[column]),)
 
             yield Derivation(name, described("folded", field), (table,), compute)

@@ -7,7 +7,15 @@ In: texts, and the anchors that rows hold. Out: folded text and its hash, and wh
 
 from mawaqif.passages.anchors import EDGE_MARKS, Anchor, Outcome, Words, anchor, edge_problem
 from mawaqif.passages.coverage import Left, Span, Spans, characters, gaps, left_over, spans_by_document
-from mawaqif.passages.folding import ARABIC_MARKS, FOLDING_VERSION, SUPERSCRIPT_DIGITS, fold, folded_words, passage_hash
+from mawaqif.passages.folding import (
+    ARABIC_MARKS,
+    FOLDING_VERSION,
+    SUPERSCRIPT_DIGITS,
+    fold,
+    fold_each,
+    folded_words,
+    passage_hash,
+)
 from mawaqif.passages.vectors import VECTORS, vectors_json
 
 __all__ = [
@@ -29,6 +37,7 @@ __all__ = [
     "edge_problem",
     "extraction",
     "fold",
+    "fold_each",
     "folded_words",
     "gaps",
     "left_over",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -52,4 +53,10 @@ class ReleaseFile:
 def inventory(folder: Path) -> list[ReleaseFile]:
     """List the files that a folder holds at this moment, by path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [ReleaseFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of_written(path)) for path in paths]
+    # To hash a file holds no other thread up.
+    with ThreadPoolExecutor() as pool:
+        hashes = pool.map(sha256_of_written, paths)
+        return [
+            ReleaseFile(path.relative_to(folder).as_posix(), path.stat().st_size, digest)
+            for path, digest in zip(paths, hashes, strict=True)
+        ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from mawaqif.findings import CannotRunError
-from mawaqif.passages import fold
+from mawaqif.passages import fold_each
 from mawaqif.release.editions.data_dictionary import with_dictionary
 from mawaqif.release.editions.ddl import SQLITE, create_table, literal, quoted
 from mawaqif.release.editions.edition import Edition
@@ -75,7 +75,7 @@ def _create_search(connection: sqlite3.Connection, table: Table, forms: Callable
     connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, {options})")
     frame = table.frame.select(*prose)
     texts = frame.select(pl.concat_str(prose, separator=" ", ignore_nulls=True)).to_series()
-    searched = (fold(f"{text} {told}") for text, told in zip(texts, forms(texts), strict=True))
+    searched = fold_each(texts + " " + pl.Series(forms(texts), dtype=pl.String))
     # Rows are numbered as they were inserted into the table.
     rows = ((number, *row, words) for number, (row, words) in enumerate(zip(frame.iter_rows(), searched, strict=True), start=1))
     places = ", ".join(("rowid", *map(quoted, [*prose, folded])))

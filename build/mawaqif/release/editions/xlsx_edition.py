@@ -10,22 +10,24 @@ comments; in the Arabic workbook they are the Arabic titles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-import xlsxwriter.workbook
 
 from mawaqif.findings.escaping import visible
-from mawaqif.release.editions.edition import Edition
+from mawaqif.release.editions.edition import DoesNotFitError, Edition
 from mawaqif.release.editions.flat_edition import flat_schemas
 from mawaqif.release.editions.readme_texts import ReadmeTexts, readme_texts
+from mawaqif.release.editions.xlsx_filling import fill_workbook
 from mawaqif.release.editions.xlsx_readme import README, sheet_tables, write_readme
 from mawaqif.release.editions.xlsx_sheet import Sheet, refuse_too_much, write_sheet
 from mawaqif.release.file_names import XLSX_FILE
-from mawaqif.tables import Dataset, Table, TableSchema
+from mawaqif.tables import Dataset, Table
 
 FILE, ARABIC_FILE = XLSX_FILE, "mawaqif.ar.xlsx"
 # What the Arabic workbook holds beside the views: what the codes mean.
@@ -46,10 +48,10 @@ def _formats(workbook: Any) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
-    # Its parts lie beside it until they are put together, because the sheets in memory take much of it.
-    workbook = xlsxwriter.Workbook(str(path), {"tmpdir": str(path.parent)})
+def _write_workbook(path: Path, texts: ReadmeTexts, language: int, sheets: Sequence[Sheet]) -> None:
+    """Write a workbook with a readme in front of its sheets, which run from right to left where these do."""
+    empty = BytesIO()
+    workbook = xlsxwriter.Workbook(empty, {"in_memory": True})
     workbook.set_properties(
         {
             "title": visible(texts.title[language]),
@@ -58,8 +60,14 @@ def _workbook(path: Path, texts: ReadmeTexts, language: int) -> Iterator[Any]:
             "created": texts.created.replace(tzinfo=None),
         }
     )
-    yield workbook
+    formats = _formats(workbook)
+    readme = workbook.add_worksheet(README)
+    if any(sheet.right_to_left for sheet in sheets):
+        readme.right_to_left()
+    rows = {number: write_sheet(workbook, formats, sheet) for number, sheet in enumerate(sheets, start=2)}
+    write_readme(readme, formats, texts, {sheet.table.schema.name: sheet.table for sheet in sheets})
     workbook.close()
+    fill_workbook(empty, path, {number: own for number, own in rows.items() if own.frame.height})
 
 
 def _named(table: Table) -> Sheet:
@@ -81,26 +89,21 @@ def _in_arabic(table: Table) -> Sheet:
 def _write(dataset: Dataset, folder: Path) -> None:
     texts = readme_texts(dataset)
     tables = sheet_tables(dataset, folder)
-    sheets = [_named(table) for table in tables.values()]
-    for sheet in sheets:
+    views = flat_schemas(dataset)
+    workbooks = {FILE: [_named(table) for table in tables.values()]}
+    if views:
+        workbooks[ARABIC_FILE] = [_in_arabic(table) for name, table in tables.items() if name in views or name == EXPLAINED]
+    for sheet in workbooks[FILE]:
         refuse_too_much(sheet)
-    with _workbook(folder / FILE, texts, 0) as workbook:
-        formats = _formats(workbook)
-        readme = workbook.add_worksheet(README)
-        for sheet in sheets:
-            write_sheet(workbook, formats, sheet)
-        write_readme(readme, formats, texts, tables)
-    views: dict[str, TableSchema] = flat_schemas(dataset)
-    chosen = {name: table for name, table in tables.items() if name in views or name == EXPLAINED}
-    if not views:
-        return
-    with _workbook(folder / ARABIC_FILE, texts, 1) as workbook:
-        formats = _formats(workbook)
-        readme = workbook.add_worksheet(README)
-        readme.right_to_left()
-        for table in chosen.values():
-            write_sheet(workbook, formats, _in_arabic(table))
-        write_readme(readme, formats, texts, chosen)
+    try:
+        # Side by side: what takes time waits for no other thread.
+        with ThreadPoolExecutor() as pool:
+            paths = [folder / name for name in workbooks]
+            list(pool.map(_write_workbook, paths, repeat(texts), count(), workbooks.values()))
+    except DoesNotFitError:
+        for name in workbooks:
+            (folder / name).unlink(missing_ok=True)
+        raise
 
 
 EDITION = Edition(

@@ -1,24 +1,23 @@
-"""The rows of a sheet, made column by column: a workbook has millions of cells, and to call its library for each takes longest.
+"""The rows of a sheet as elements of its file, made column by column: a workbook has millions of cells.
 
-What else a sheet has, its library writes. Source of the elements: ECMA-376, part 1, 18.3.1.4 (`c`) and 18.3.1.73 (`row`).
+Source of the elements: ECMA-376, part 1, 18.3.1.4 (`c`), 18.3.1.73 (`row`) and 18.4.8 (`si`); of `_xHHHH_`, 22.9.2.19.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import polars as pl
-from xlsxwriter.utility import xl_col_to_name, xl_range
-from xlsxwriter.worksheet import Worksheet
+import pyarrow as pa
+from xlsxwriter.utility import xl_col_to_name
 
 # Excel counts a 29 February 1900, so that its day numbers are right only after it; they count from this day.
 FIRST_DAY, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
 LARGEST_INTEGER = 10**15
-# Rows whose elements are held at once.
-ROWS_AT_ONCE = 5_000
-ROWS_UNDER_NOTES = 12
+# Rows, and texts, whose elements are held at once.
+ROWS_AT_ONCE, TEXTS_AT_ONCE = 5_000, 20_000
 # In points: a line, which needs not be said of a row, and the largest that Excel allows.
 LINE_HEIGHT, LARGEST_HEIGHT = 15.0, 409.0
 
@@ -34,6 +33,28 @@ _WRITTEN: dict[pl.DataType, tuple[pl.Expr, pl.Expr]] = {
     pl.Boolean(): (_VALUE.cast(pl.Int8), _NOTHING),
     pl.Date(): (pl.when(_COUNTED).then((_VALUE - DAY_ZERO).dt.total_days()), pl.when(~_COUNTED).then(_VALUE)),
 }
+# What the element of a cell says of its type.
+BOOLEAN, NUMBER, TEXT = ' t="b"', "", ' t="s"'
+# How signs of XML are written, and signs that it does not have; a text that looks like one of these is escaped first.
+_LOOKS_ESCAPED = "(_x[0-9a-fA-F]{4}_)"
+_SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {
+    chr(sign): f"_x{sign:04X}_" for sign in (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0xFFFF)
+}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Those cells of a column that are written in one way.
+
+    Attributes:
+        column: place of the column, from 0.
+        kind: what the element of each says of its type.
+        values: a number each, which of a text is its place among those of the workbook; null where the cell is none of these.
+    """
+
+    column: int
+    kind: str
+    values: pl.Series
 
 
 def row_heights(lengths: pl.DataFrame, widths: Sequence[int]) -> pl.Series:
@@ -51,73 +72,63 @@ def row_heights(lengths: pl.DataFrame, widths: Sequence[int]) -> pl.Series:
     return lengths.select((LINE_HEIGHT * pl.max_horizontal(lines)).clip(upper_bound=LARGEST_HEIGHT).alias("height")).to_series()
 
 
-class RowsSheet(Worksheet):
-    """A sheet whose rows below the head are those of a frame, none of whose cells is written by itself."""
+def cells_of(frames: Sequence[pl.DataFrame], first: int) -> tuple[list[list[Cells]], pl.Series]:
+    """Return the cells of each sheet of a workbook, and their texts, each once.
 
-    def __init__(self) -> None:
-        """Begin without rows."""
-        super().__init__()
-        self._rows = pl.DataFrame()
-        self._elements: list[tuple[str, str, Any]] = []
+    Args:
+        frames: the rows of each sheet.
+        first: the place of the first text among those of the workbook.
+    """
+    sheets = [[cells for place, column in enumerate(frame) for cells in _cells(place, column)] for frame in frames]
+    encoded = [_encoded(cells.values) for sheet in sheets for cells in sheet if cells.kind == TEXT]
+    shared = pa.chunked_array([column.dictionary for column in encoded], pa.large_string()).dictionary_encode()
+    places = iter(pl.Series(own.indices.take(column.indices)) for column, own in zip(encoded, shared.chunks, strict=True))
+    numbered = [
+        [replace(cells, values=next(places) + first) if cells.kind == TEXT else cells for cells in sheet] for sheet in sheets
+    ]
+    # Every part of it has the same list.
+    return numbered, pl.Series(shared.chunk(0).dictionary) if encoded else pl.Series(dtype=pl.String)
 
-    def fill(self, frame: pl.DataFrame, formats: Sequence[Any], heights: pl.Series) -> None:
-        """Put the rows of a frame below the head.
 
-        Args:
-            frame: the rows.
-            formats: the format of each column.
-            heights: the height of each row, in points.
-        """
-        columns = [heights]
-        for place, (column, style) in enumerate(zip(frame, formats, strict=True)):
-            number, text = (column.to_frame("value").select(said).to_series() for said in _WRITTEN[column.dtype])
-            kind = ' t="b"' if column.dtype == pl.Boolean() else ""
-            for values, of_type in ((number, kind), (self._shared(text.cast(pl.String)), ' t="s"')):
-                if values.null_count() < len(values):
-                    self._elements.append((xl_col_to_name(place), of_type, style))
-                    columns.append(values.alias(f"{len(self._elements)}"))
-        self._rows = pl.DataFrame(columns)
-        # The library lays the notes of the head over the rows below it.
-        for row, height in enumerate(heights.head(ROWS_UNDER_NOTES), start=1):
-            self.set_row(row, height)
-        self._check_dimensions(frame.height, frame.width - 1)
+def _cells(place: int, column: pl.Series) -> Iterator[Cells]:
+    number, text = (column.to_frame("value").select(said).to_series() for said in _WRITTEN[column.dtype])
+    for values, kind in ((number, BOOLEAN if column.dtype == pl.Boolean else NUMBER), (text, TEXT)):
+        if values.null_count() < len(values):
+            yield Cells(place, kind, values)
 
-    def link(self, row: int, column: int, address: str, style: Any) -> None:
-        """Let a click on a cell, whose text `fill` puts there, open an address."""
-        self.ignore_write_string = True
-        self.write_url(row, column, address, style, address)
-        self.ignore_write_string = False
 
-    def add_long_table(self, height: int, width: int, options: dict[str, Any]) -> None:
-        """Add a table object over the head and all rows; the library would note each of its cells."""
-        self.add_table(0, 0, 1, width - 1, options)
-        whole = xl_range(0, 0, height, width - 1)
-        self.tables[-1] |= {"range": whole, "a_range": whole, "autofilter": whole}
+def _encoded(texts: pl.Series) -> pa.DictionaryArray:
+    return texts.cast(pl.String).to_arrow().dictionary_encode()
 
-    def _shared(self, texts: pl.Series) -> pl.Series:
-        """Return the numbers of texts in the list that all sheets share."""
-        shared: Any = self.str_table
-        own = texts.drop_nulls().unique(maintain_order=True)
-        numbers = pl.Series([shared._get_shared_string_index(text) for text in own], dtype=pl.UInt32)  # noqa: SLF001 - it offers none else
-        # The list counts every cell that refers to it.
-        shared.count += len(texts) - texts.null_count() - len(own)
-        return texts.replace_strict(own, numbers, return_dtype=pl.UInt32) if len(own) else texts.cast(pl.UInt32)
 
-    def _write_rows(self) -> None:
-        """Write the head as the library does, then the other rows."""
-        library: Any = self
-        last, library.dim_rowmax = library.dim_rowmax, 0
-        super()._write_rows()
-        library.dim_rowmax = last
-        # Whole pixels, of which four are three points.
-        points = ((pl.col("height") * 4 / 3).floor() * 0.75).cast(pl.String).str.strip_suffix(".0")
-        usual = pl.col("height") == LINE_HEIGHT
-        height = pl.when(usual).then(pl.lit("")).otherwise(pl.format(' ht="{}" customHeight="1"', points))
-        cells = [
-            pl.format(f'<c r="{name}{{}}" s="{style._get_xf_index()}"{kind}><v>{{}}</v></c>', "row", f"{place}")  # noqa: SLF001
-            for place, (name, kind, style) in enumerate(self._elements, start=1)
-        ]
-        row = pl.concat_str(pl.format('<row r="{}"{}>', "row", height), *cells, pl.lit("</row>"), ignore_nulls=True)
-        numbered = self._rows.with_row_index("row", offset=2)
-        for rows in numbered.iter_slices(ROWS_AT_ONCE):
-            library.fh.write(rows.select(row.str.join("")).item())
+def row_elements(cells: Sequence[Cells], heights: pl.Series, styles: Sequence[str]) -> Iterator[str]:
+    """Yield the elements of the rows below the head.
+
+    Args:
+        cells: the cells of the sheet.
+        heights: the height of each row, in points.
+        styles: the number of the style of each column.
+    """
+    # Whole pixels, of which four are three points.
+    points = ((pl.col("height") * 4 / 3).floor() * 0.75).cast(pl.String).str.strip_suffix(".0")
+    usual = pl.col("height") == LINE_HEIGHT
+    height = pl.when(usual).then(pl.lit("")).otherwise(pl.format(' ht="{}" customHeight="1"', points))
+    written = [
+        pl.format(
+            f'<c r="{xl_col_to_name(one.column)}{{}}" s="{styles[one.column]}"{one.kind}><v>{{}}</v></c>', "row", f"{place}"
+        )
+        for place, one in enumerate(cells)
+    ]
+    row = pl.concat_str(pl.format('<row r="{}"{}>', "row", height), *written, pl.lit("</row>"), ignore_nulls=True)
+    frame = pl.DataFrame([heights, *(one.values.alias(f"{place}") for place, one in enumerate(cells))])
+    for rows in frame.with_row_index("row", offset=2).iter_slices(ROWS_AT_ONCE):
+        yield rows.with_columns(pl.col("row").cast(pl.String)).select(row.str.join("")).item()
+
+
+def text_elements(texts: pl.Series) -> Iterator[str]:
+    """Yield the elements of the texts of a workbook."""
+    text = pl.col("text")
+    space = pl.when(text.str.contains(r"^\s|\s$")).then(pl.lit(' xml:space="preserve"')).otherwise(pl.lit(""))
+    written = text.str.replace_all(_LOOKS_ESCAPED, "_x005F${1}").str.replace_many(_SIGNS)
+    for some in texts.to_frame("text").iter_slices(TEXTS_AT_ONCE):
+        yield some.select(pl.format("<si><t{}>{}</t></si>", space, written).str.join("")).item()

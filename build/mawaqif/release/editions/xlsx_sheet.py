@@ -9,19 +9,19 @@ from typing import Any
 
 import polars as pl
 
-from mawaqif.findings.escaping import visible, web_address
+from mawaqif.findings.escaping import visible
 from mawaqif.release.editions.edition import DoesNotFitError
-from mawaqif.release.editions.xlsx_rows import RowsSheet, row_heights
+from mawaqif.release.editions.xlsx_filling import MOST_LINKS, Rows
+from mawaqif.release.editions.xlsx_rows import row_heights
 from mawaqif.tables import Field, Table
 
 # Widths in characters; a wider column is wrapped.
 NARROWEST, WIDEST = 8, 60
 # Room for the button of the filter.
 BUTTON = 3
-# What Excel takes of a link, of links in a sheet, of rows, and of characters in a cell. Source: Microsoft, "Excel
-# specifications and limits".
-LONGEST_LINK, MOST_LINKS = 2079, 65_530
+# What Excel takes of rows, and of characters in a cell. Source: Microsoft, "Excel specifications and limits".
 MOST_ROWS, LONGEST_TEXT = 1_048_576, 32_767
+ROWS_UNDER_NOTES = 12
 A4 = 9
 # Characters that stand side by side on a page and can still be read.
 PAGE_WIDTH = 200
@@ -71,22 +71,25 @@ def refuse_too_much(item: Sheet) -> None:
             )
 
 
-def write_sheet(workbook: Any, formats: Mapping[str, Any], item: Sheet) -> None:
-    """Add a sheet to a workbook."""
+def write_sheet(workbook: Any, formats: Mapping[str, Any], item: Sheet) -> Rows:
+    """Add a sheet to a workbook, without its rows, and return these."""
     frame, fields = item.table.frame, item.table.schema.fields
-    sheet = workbook.add_worksheet(item.table.schema.name, RowsSheet)
+    sheet = workbook.add_worksheet(item.table.schema.name)
     lengths = frame.select(pl.all().cast(pl.String).str.len_chars().fill_null(0))
     widths = _widths(lengths, item)
+    heights = row_heights(lengths, widths)
     manners = [_manner(field, frame) for field in fields]
-    for column, (width, manner, field) in enumerate(zip(widths, manners, fields, strict=True)):
+    for column, (width, manner) in enumerate(zip(widths, manners, strict=True)):
         sheet.set_column(column, column, width)
-        for row, value in enumerate(frame[field.name], start=1) if manner == "link" else ():
-            # A click opens an address, but none that is not the web's or is too long for Excel.
-            if value is not None and len(value) <= LONGEST_LINK and web_address(value):
-                sheet.link(row, column, value, formats[manner])
-    sheet.fill(frame, [formats[manner] for manner in manners], row_heights(lengths, widths))
+        if frame.height:
+            sheet.write_blank(1, column, None, formats[manner])
+    # The library lays the notes of the head over the rows below it.
+    for row, height in enumerate(heights.head(ROWS_UNDER_NOTES), start=1):
+        sheet.set_row(row, height)
     _head(sheet, formats, item)
     _print_setup(sheet, item, widths)
+    linked = tuple(field.name for field, manner in zip(fields, manners, strict=True) if manner == "link")
+    return Rows(frame, heights, linked)
 
 
 def _manner(field: Field, frame: pl.DataFrame) -> str:
@@ -109,7 +112,7 @@ def _head(sheet: Any, formats: Mapping[str, Any], item: Sheet) -> None:
     height, width = item.table.frame.shape
     if height:
         columns = [{"header": head, "header_format": formats["header"]} for head in item.heads]
-        sheet.add_long_table(height, width, {"name": f"t_{item.table.schema.name}", "style": None, "columns": columns})
+        sheet.add_table(0, 0, 1, width - 1, {"name": f"t_{item.table.schema.name}", "style": None, "columns": columns})
     for column, (head, note) in enumerate(zip(item.heads, item.notes, strict=True)):
         sheet.write_string(0, column, head, formats["header"])
         sheet.write_comment(0, column, visible(note, keep="\n"), {"x_scale": 2, "y_scale": 1.5, "font_size": 9})

@@ -14,7 +14,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Bilingual, Finding, show
-from mawaqif.passages import fold
+from mawaqif.passages import fold, fold_each
 from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Field, Table
 
 TERMS = "terms"
@@ -83,19 +83,26 @@ def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
         For each text the variants, in both languages, separated by spaces; empty where it uses no term.
     """
     rows = dataset.tables[TERMS].cells.iter_rows(named=True) if TERMS in dataset.tables else ()
-    folded = pl.format(" {} ", pl.col("text").map_elements(fold, return_dtype=pl.String))
-    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(folded.alias("text"))
-    told = []
+    text = pl.col("text")
+    frame = pl.DataFrame({"text": fold_each(texts)}).select(pl.format(" {} ", text).alias("text")).with_row_index("place")
+    told: list[list[str]] = [[] for _ in range(frame.height)]
     for row in rows:
         variants = [row[f"variants_{language}"] for language in LANGUAGES]
         names = [name for language in LANGUAGES if (name := row[f"term_{language}"])]
         if any(variants) and names:
-            terms = "|".join(variant_pattern(form) for name in names for form in (name, _definite(name)))
-            uses = pl.col("text").str.contains(f" (?:{terms}) ")
-            told.append(pl.when(uses).then(pl.lit(" ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one))))
-    if not told:
-        return [""] * frame.height
-    return frame.select(pl.concat_str(told, separator=" ", ignore_nulls=True)).to_series().to_list()
+            forms = [form for name in names for form in (name, _definite(name))]
+            # A text that uses a term has its longest word, which is found sooner than the term in all forms.
+            words = {_longest_word(form) for form in forms}
+            near = frame.filter(pl.any_horizontal(text.str.contains(word, literal=True) for word in words))
+            said = " ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one)
+            for place in near.filter(text.str.contains(f" (?:{'|'.join(map(variant_pattern, forms))}) "))["place"]:
+                told[place].append(said)
+    return [" ".join(one) for one in told]
+
+
+def _longest_word(form: str) -> str:
+    """Return the longest word of a term as folded text has it, whatever is written together with it."""
+    return max((word.removeprefix(_ARTICLE) for word in fold(form).split()), key=len, default="")
 
 
 def _own_columns(dataset: Dataset, language: str) -> Iterator[tuple[Table, Field]]:
