@@ -68,8 +68,10 @@ const groupsAsked = (choices: Choices): GroupName[] =>
 export function chosenItems(items: readonly Item[], { choices, from, to }: Filters): Item[] {
   const [first] = items;
   const tests = first ? groupsAsked(choices).map((name) => groupMatches(first.rows, name, choices)) : [];
+  const bounded = from !== "" || to !== "";
   return items.filter(
-    ({ statement, place }) => within(statement.date, from, to) && tests.every((matches) => matches(place)),
+    ({ statement, place }) =>
+      (!bounded || within(statement.date, from, to)) && tests.every((matches) => matches(place)),
   );
 }
 

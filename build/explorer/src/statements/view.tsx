@@ -236,7 +236,8 @@ function Statements({ opener, first, place }: StatementsProps) {
           {t("partFailed", { reason: failure instanceof Error ? failure.message : String(failure) })}
         </p>
       )}
-      <Things opener={opener} q={view.q} />
+      {/* After the statements, which readers wait for. */}
+      <Things opener={opener} q={result.view.q} />
       <div class={waiting ? "explorer loading" : "explorer"} aria-busy={waiting}>
         <Facets library={library} view={usable(view)} items={searched} fields={SHOWN_FIELDS} opened={OPENED_FIELDS} />
         <div class="found" id="results" tabIndex={-1}>
