@@ -3,8 +3,11 @@
 import { readFileSync } from "node:fs";
 import { libraryOf } from "./loading.mjs";
 
-const { search } = await libraryOf(process.argv[2]);
+const { corpus, search } = await libraryOf(process.argv[2]);
 for (const q of readFileSync(0, "utf8").split("\n").filter(Boolean)) {
-  const found = [...((await search.find(q)) ?? [])].sort(([, one], [, other]) => other - one);
-  console.log(JSON.stringify(found.map(([id]) => id)));
+  const scores = (await search.find(q)) ?? new Float64Array();
+  const found = [...scores.keys()]
+    .filter((place) => scores[place] > 0)
+    .sort((one, other) => scores[other] - scores[one]);
+  console.log(JSON.stringify(found.map((place) => corpus.statements[place].id)));
 }

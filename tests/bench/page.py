@@ -132,9 +132,15 @@ def _site(figures: Mapping[str, float]) -> str:
     files = f"The site has {figures['pages']:,.0f} pages and {figures['bytes'] / MIB:,.0f} MiB beside the release that it offers."
     if "usable" not in figures:
         return files
-    waits = (("can be used", "usable"), ("answers a filter", "filter"), ("answers a search", "search"))
-    said = ", ".join(f"{what} after {figures[name]:.2f} s" for what, name in waits)
-    return f"{files} In Chromium on this machine the list of statements loads {figures['first'] / 1000:,.0f} kB, {said}."
+    waits = ", ".join(
+        f"a {what} after {figures[f'{what}_at_once']:.2f} s at once and after {figures[what]:.2f} s once the page is quiet"
+        for what in ("filter", "search")
+    )
+    return (
+        f"{files} In Chromium on this machine the list of statements loads {figures['first'] / 1000:,.0f} kB, can be used after "
+        f"{figures['usable']:.2f} s, then loads {figures['ahead'] / 1000:,.0f} kB ahead, and answers {waits}: medians, "
+        "until the rows are painted."
+    )
 
 
 def _stages(stages: Sequence[tuple[str, float, float]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ pytestmark = NEEDED
 COPIES = 8
 # What a page that is opened first may load beside scripts, styles and fonts, in bytes.
 FIRST_DATA = 300_000
+SPARING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } })"
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +41,30 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "grown-site", write)
 
 
-@pytest.fixture
-def one(grown: Path, browser: Browser) -> Iterator[Reader]:
+@contextmanager
+def reading(grown: Path, browser: Browser, script: str = "") -> Iterator[Reader]:
+    """Serve the site to a reader; at the end, no page complained of anything or asked for anything elsewhere."""
     with served(grown) as address:
         context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+        if script:
+            context.add_init_script(script)
         reader = Reader(context, address)
         yield reader
         context.close()
     assert (reader.complaints, reader.strangers()) == ([], [])
+
+
+@pytest.fixture
+def one(grown: Path, browser: Browser) -> Iterator[Reader]:
+    with reading(grown, browser) as reader:
+        yield reader
+
+
+@pytest.fixture
+def sparing(grown: Path, browser: Browser) -> Iterator[Reader]:
+    """A reader whose browser is to save data, so that nothing is loaded before it is asked for."""
+    with reading(grown, browser, SPARING) as reader:
+        yield reader
 
 
 def asked(one: Reader) -> set[str]:
@@ -59,12 +77,21 @@ def settled(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_page_that_is_opened_first_loads_little(one: Reader, grown: Path, language: str) -> None:
-    one.open(f"{language}/statements.html").wait_for_load_state("networkidle")
-    assert asked(one) == {"explorer.json"}
+def test_the_page_that_is_opened_first_loads_little(sparing: Reader, grown: Path, language: str) -> None:
+    sparing.open(f"{language}/statements.html").wait_for_load_state("networkidle")
+    assert asked(sparing) == {"explorer.json"}
     page = (grown / language / "statements.html").stat().st_size
     assert page + (grown / "data" / "explorer.json").stat().st_size < FIRST_DATA
     assert (grown / language / "index.html").stat().st_size < FIRST_DATA
+
+
+def test_what_a_first_filter_or_search_needs_is_loaded_once_the_page_is_there(one: Reader) -> None:
+    page = one.open("en/statements.html")
+    cards = page.locator("#explorer article").evaluate_all("(cards) => cards.map((card) => card.outerHTML)")
+    page.wait_for_load_state("networkidle")
+    assert asked(one) == {"explorer.json", "index.json", "search/words.json"}
+    settled(page)
+    assert page.locator("#explorer article").evaluate_all("(cards) => cards.map((card) => card.outerHTML)") == cards
 
 
 def test_the_first_view_is_what_the_whole_says(one: Reader) -> None:
@@ -82,13 +109,13 @@ def test_the_first_view_is_what_the_whole_says(one: Reader) -> None:
     assert total(page) == found
 
 
-def test_a_filter_needs_the_index_and_the_summaries_that_it_shows(one: Reader) -> None:
-    page = one.open("en/statements.html")
+def test_a_filter_needs_the_index_and_the_summaries_that_it_shows(sparing: Reader) -> None:
+    page = sparing.open("en/statements.html")
     everything = total(page)
     page.locator(".facet[open] input[type=checkbox]").first.check()
     page.wait_for_function("(all) => document.querySelector('[data-total]').dataset.total !== all", arg=str(everything))
     settled(page)
-    loaded = asked(one)
+    loaded = asked(sparing)
     assert {"explorer.json", "index.json"} <= loaded
     assert 1 <= len({name for name in loaded if name.startswith("texts/")}) <= 20
     assert [name for name in loaded if name.startswith("search/")] == []

@@ -1,6 +1,7 @@
 /** The address: every choice of a view stands in it, so that a view can be kept, cited and sent. */
 
-import { type Choices, FIELD_NAMES, type Field, type Filters } from "./filters";
+import type { Filters } from "./filters";
+import { type Choices, FIELD_NAMES, type Field } from "./rows";
 
 export const SORTS = ["reading", "date", "-date", "relevance"] as const;
 export type Sort = (typeof SORTS)[number];

@@ -1,7 +1,7 @@
 /** The same rows as SQL: a SELECT on the release that gives the statements of a view. */
 
 import type { View } from "./address";
-import { type Field, NONE } from "./filters";
+import { type Field, NONE } from "./rows";
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 const listed = (values: readonly string[]): string => values.map(quoted).join(", ");

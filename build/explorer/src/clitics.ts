@@ -14,6 +14,9 @@ const ARTICLE = "ال";
 // "For" and the article together are written with two lams and no alef.
 const FOR_THE = "لل";
 
+// Most words begin with none of them.
+const MAY_BE_CLITIC = /^[وفبلكا]/;
+
 /** Fewer letters than these are no word that stands alone: what looks like a clitic is a part of it. */
 const LEAST_LETTERS = 3;
 
@@ -36,6 +39,7 @@ function without(form: Form, clitics: readonly string[]): Form[] {
  */
 export function forms(word: string): Form[] {
   const whole = { form: word, skipped: 0 };
+  if (!MAY_BE_CLITIC.test(word)) return [whole];
   const afterConjunction = [whole, ...without(whole, CONJUNCTIONS)];
   const afterPreposition = afterConjunction.flatMap((form) => [form, ...without(form, PREPOSITIONS)]);
   const afterArticle = afterPreposition.flatMap((form) => [form, ...without(form, [ARTICLE])]);

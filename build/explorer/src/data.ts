@@ -15,7 +15,7 @@ export interface TopicName extends Name {
   readonly theme: string;
 }
 
-type Names<T extends Name = Name> = Readonly<Record<string, T>>;
+export type Names<T extends Name = Name> = Readonly<Record<string, T>>;
 
 export interface Statement {
   readonly id: string;
@@ -138,85 +138,12 @@ export interface Start extends Corpus {
   readonly facets: Readonly<Record<string, FacetStart>>;
 }
 
-type Numbers = readonly number[];
-
-/** `index.json`: a column each, in which numbers say which name or statement is meant. */
-interface Index {
-  readonly columns: Readonly<Record<"id", readonly string[]>> &
-    Readonly<Record<"date", readonly (string | null)[]>> &
-    Readonly<Record<"document" | "ordinal" | "kind" | "event" | "forum" | "citations" | "answers", Numbers>> &
-    Readonly<Record<"actors" | "topics" | "initiatives" | "provisions", readonly Numbers[]>>;
-  readonly positions: readonly (readonly [number, number, number, number])[];
-  readonly synonyms: readonly (readonly string[])[];
-  readonly names: Readonly<Record<NameTable, Readonly<Record<string, readonly string[]>>>>;
-}
-
-function namesOf(columns: Readonly<Record<string, readonly string[]>>): Names {
-  const { id: ids = [], ...rest } = columns;
-  const keys = Object.keys(rest);
-  return Object.fromEntries(
-    ids.map((id, n) => [id, Object.fromEntries(keys.map((key) => [key, rest[key]?.[n] ?? ""])) as Name]),
-  );
-}
-
-/** Make statements of columns; their summaries come later. */
-function corpusOf(start: Start, index: Index): Corpus {
-  const { columns, positions, synonyms, names } = index;
-  const id = (table: NameTable, n: number | undefined) => names[table].id?.[n ?? -1] ?? "";
-  const maybe = (table: NameTable, n: number | undefined) => id(table, n) || null;
-  const pairs = (one: NameTable, other: NameTable, numbers: Numbers | undefined): [string, string][] => {
-    const found: [string, string][] = [];
-    for (let n = 0; n < (numbers?.length ?? 0); n += 2)
-      found.push([id(one, numbers?.[n]), id(other, numbers?.[n + 1])]);
-    return found;
-  };
-  const statements = columns.id.map(
-    (own, n): Statement => ({
-      id: own,
-      document: id("documents", columns.document[n]),
-      ordinal: columns.ordinal[n] ?? 0,
-      kind: id("kinds", columns.kind[n]),
-      date: columns.date[n] ?? null,
-      event: maybe("events", columns.event[n]),
-      forum: maybe("forums", columns.forum[n]),
-      en: "",
-      ar: "",
-      actors: pairs("actors", "roles", columns.actors[n]),
-      topics: pairs("topics", "stances", columns.topics[n]),
-      initiatives: pairs("initiatives", "relations", columns.initiatives[n]),
-      provisions: (columns.provisions[n] ?? []).map((provision) => id("provisions", provision)),
-      citations: columns.citations[n] ?? 0,
-      answers: columns.id[columns.answers[n] ?? -1] ?? null,
-    }),
-  );
-  const tables = Object.entries(names).map(([table, members]) => [table, namesOf(members)]);
-  return {
-    version: start.version,
-    cited: start.cited,
-    statements,
-    synonyms,
-    positions: positions.map(([provision, actor, position, statement]) => [
-      id("provisions", provision),
-      id("actors", actor),
-      id("positions", position),
-      columns.id[statement] ?? "",
-    ]),
-    names: Object.fromEntries(tables) as Corpus["names"],
-  };
-}
-
 /**
  * Load what the list of statements shows first.
  *
  * @throws Error if the file cannot be had.
  */
 export const loadStart = (files: Files): Promise<Start> => files.get<Start>("data/explorer.json");
-
-/** Load everything but the summaries. */
-export async function loadCorpus(files: Files): Promise<Corpus> {
-  const [start, index] = await Promise.all([loadStart(files), files.get<Index>("data/index.json")]);
-  return corpusOf(start, index);
-}
 
 /** The summaries of the statements, in parts. */
 export class Texts {

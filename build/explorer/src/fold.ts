@@ -17,13 +17,7 @@ const ALEF = "\u0627";
 /** What a reader sees as one word: letters and digits with the signs that stand on them. */
 const PRINTED_WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}${ARABIC_MARKS}${INVISIBLE_CONTROLS}]+`, "gu");
 
-// Of ASCII nothing is to be taken off and nothing the same as another sign, and there is much of it.
-const ASCII = /^[\0-\x7f]*$/;
-const NEITHER_IN_ASCII = /[^a-z0-9]+/g;
-
-/** Fold text to its words, lower-case, separated by single spaces; empty where it has no letter and no digit. */
-export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase().replace(NEITHER_IN_ASCII, " ").trim();
+function foldWhole(text: string): string {
   return text
     .replace(SUPERSCRIPT_DIGITS, "")
     .normalize("NFKC")
@@ -33,6 +27,41 @@ export function fold(text: string): string {
     .replace(NEITHER_LETTER_NOR_DIGIT, " ")
     .trim()
     .toLowerCase();
+}
+
+// Nearly all signs are of ASCII or Arabic and fold by themselves, whatever stands beside them; those that join another do not.
+const BY_THEMSELVES = /^[\0-\x7f\u0600-\u0652\u0656-\u06ff]$/;
+const [SPACE, NOTHING, BY_WHOLE] = [32, 0xffff, 0xfffe];
+/** The folded sign of each sign that folds by itself, made of the whole folding. */
+let signs: Uint16Array | undefined;
+
+function foldedSigns(): Uint16Array {
+  return Uint16Array.from({ length: 0x700 }, (_, code) => {
+    const sign = String.fromCharCode(code);
+    const folded = BY_THEMSELVES.test(sign) ? foldWhole(`a${sign}a`).slice(1, -1) : sign.repeat(2);
+    if (folded.length > 1) return BY_WHOLE;
+    return folded === "" ? NOTHING : folded.charCodeAt(0);
+  });
+}
+
+/** Longer texts are folded as a whole. */
+const LONGEST = 4096;
+
+/** Fold text to its words, lower-case, separated by single spaces; empty where it has no letter and no digit. */
+export function fold(text: string): string {
+  if (text.length > LONGEST) return foldWhole(text);
+  signs ??= foldedSigns();
+  const folded: number[] = [];
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = signs[text.charCodeAt(at)] ?? BY_WHOLE;
+    if (sign === BY_WHOLE) return foldWhole(text);
+    if (sign === NOTHING || (sign === SPACE && before === SPACE)) continue;
+    folded.push(sign);
+    before = sign;
+  }
+  if (before === SPACE) folded.pop();
+  return String.fromCharCode(...folded);
 }
 
 /** Give the folded words of a text, in order. */

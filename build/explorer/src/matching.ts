@@ -26,13 +26,57 @@ export function beginning(word: string, { word: query }: Asked): string[] {
   return formsOf(word).filter((form) => form.startsWith(query));
 }
 
+/** The letters of a stem that every word with it has: a stemmer changes the last letters only, so that few words have to be stemmed. */
+const firstOf = (stem: string): string => stem.slice(0, Math.max(2, stem.length - 2));
+
 /** Say whether a word, or what it is without clitics, has the stem that a query has. */
 export function sameStem(word: string, query: Asked): boolean {
-  // A stemmer changes the last letters only, so that few words have to be stemmed.
-  if (!word.includes(query.stem.slice(0, Math.max(2, query.stem.length - 2)))) return false;
-  return formsOf(word).some((form) => stem(form) === query.stem);
+  return word.includes(firstOf(query.stem)) && formsOf(word).some((form) => stem(form) === query.stem);
 }
 
 /** Say whether a word is one that a query means. */
 export const means = (word: string, query: Asked): boolean =>
   beginning(word, query).length > 0 || sameStem(word, query);
+
+/** Many words, of which a word of a query means few. */
+export class Lexicon {
+  // In one text, in which letters are found faster than in each word.
+  private readonly text: string;
+
+  constructor(words: Iterable<string>) {
+    this.text = `${[...words].join("\n")}\n`;
+  }
+
+  /** The words that hold some letters, in their order. */
+  private *holding(letters: string): Generator<string> {
+    const { text } = this;
+    for (let at = text.indexOf(letters); at >= 0 && at < text.length; ) {
+      const end = text.indexOf("\n", at);
+      yield text.slice(text.lastIndexOf("\n", at - 1) + 1, end);
+      at = text.indexOf(letters, end + 1);
+    }
+  }
+
+  /** Give the forms of words that begin as a query has it, each with the words that have it. */
+  begun(query: Asked): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const word of this.holding(query.word)) {
+      for (const form of beginning(word, query)) {
+        const words = found.get(form);
+        if (words) words.push(word);
+        else found.set(form, [word]);
+      }
+    }
+    return found;
+  }
+
+  /** Give the words that have the stem that a query has. */
+  stemmed(query: Asked): string[] {
+    return [...this.holding(firstOf(query.stem))].filter((word) => sameStem(word, query));
+  }
+
+  /** Give all words that a query means. */
+  meant(query: Asked): Set<string> {
+    return new Set([...this.begun(query).values(), this.stemmed(query)].flat());
+  }
+}

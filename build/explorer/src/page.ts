@@ -27,12 +27,18 @@ const AS_READ: Readonly<Record<number, Intl.DateTimeFormatOptions>> = {
 };
 const LOCALES = { en: "en-GB", ar: "ar-u-nu-latn-ca-gregory" } as const;
 
+// A format takes long to make, and a list has many dates.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Say a day, a month or a year as it is read: `14 December 2021`. */
 export function readDate(date: string, inLanguage: Language = language): string {
   const options = AS_READ[date.length];
   const at = Date.parse(date);
   if (!options || Number.isNaN(at)) return date;
-  return new Intl.DateTimeFormat(LOCALES[inLanguage], { ...options, timeZone: "UTC" }).format(at);
+  const key = `${inLanguage} ${date.length}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[inLanguage], { ...options, timeZone: "UTC" });
+  formats.set(key, format);
+  return format.format(at);
 }
 
 /** Give the address of a page of the site in the language of this one. */

@@ -8,7 +8,7 @@
 import SearchableMap from "minisearch/SearchableMap";
 import type { Corpus, Files, NameTable, Statement, Texts } from "./data";
 import { fold, foldedWords } from "./fold";
-import { type Asked, asked, beginning, means, sameStem } from "./matching";
+import { type Asked, asked, means } from "./matching";
 import { type FieldClause, isEmpty, parseQuery, type Query } from "./query";
 import { stem } from "./stems";
 import { WordList } from "./word-list";
@@ -30,8 +30,8 @@ const [K, B, DELTA] = [1.2, 0.7, 0.5];
 const FUZZY = 0.34;
 const MOST_NEAR = 3;
 
-/** How well each statement matches, by its place. */
-type Scores = Map<number, number>;
+/** How well each statement matches, by its place; nothing where it does not. */
+export type Scores = Float64Array;
 
 /** Folded forms of one concept, each as its words. */
 type Concept = readonly (readonly string[])[];
@@ -42,24 +42,21 @@ export interface Hint {
   readonly unknown: readonly { readonly word: string; readonly near: readonly string[] }[];
 }
 
-function both(parts: readonly Scores[]): Scores {
-  const [first = new Map(), ...rest] = [...parts].sort((one, other) => one.size - other.size);
-  const found: Scores = new Map();
-  for (const [place, score] of first) {
-    if (rest.every((one) => one.has(place))) {
-      found.set(
-        place,
-        rest.reduce((sum, one) => sum + (one.get(place) ?? 0), score),
-      );
-    }
-  }
-  return found;
+const sizeOf = (scores: Scores): number => scores.reduce((size, score) => (score > 0 ? size + 1 : size), 0);
+
+/** Leave what every part has. */
+function both(parts: readonly Scores[], of: number): Scores {
+  const sizes = new Map(parts.map((part) => [part, sizeOf(part)]));
+  const [first = new Float64Array(of), ...rest] = [...parts].sort((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0));
+  return first.map((score, place) =>
+    score > 0 && rest.every((one) => (one[place] ?? 0) > 0)
+      ? rest.reduce((sum, one) => sum + (one[place] ?? 0), score)
+      : 0,
+  );
 }
 
-function either(parts: readonly Scores[]): Scores {
-  const found: Scores = new Map();
-  for (const part of parts) for (const [place, score] of part) found.set(place, (found.get(place) ?? 0) + score);
-  return found;
+function either(parts: readonly Scores[], of: number): Scores {
+  return new Float64Array(of).map((_, place) => parts.reduce((sum, one) => sum + (one[place] ?? 0), 0));
 }
 
 /** Finds statements by words. */
@@ -97,42 +94,49 @@ export class Search {
     await this.list();
   }
 
-  /** Rank the statements that hold any word of a group, which counts as one word. */
-  private ranked(list: WordList, group: readonly string[], weight: number): Scores {
-    const scores: Scores = new Map();
-    const of = this.corpus.statements.length;
-    for (const [field, places] of list.places(group)) {
-      const often = new Map<number, number>();
-      for (const place of places) often.set(place, (often.get(place) ?? 0) + 1);
-      const rare = Math.log(1 + (of - often.size + 0.5) / (often.size + 0.5));
+  /** Add to scores how well statements match that hold any word of a group, which counts as one word. */
+  private rank(scores: Scores, list: WordList, group: readonly string[], weight: number): void {
+    const { length: of } = this.corpus.statements;
+    const found = new Map<number, number>();
+    const times = new Int32Array(of);
+    for (const [field, lists] of list.places(group)) {
+      const held: number[] = [];
+      for (const places of lists) {
+        for (const place of places) {
+          if (times[place] === 0) held.push(place);
+          times[place] = (times[place] ?? 0) + 1;
+        }
+      }
+      const rare = Math.log(1 + (of - held.length + 0.5) / (held.length + 0.5));
       const { lengths, average } = list.lengths(field);
-      for (const [place, times] of often) {
+      for (const place of held) {
+        const often = times[place] ?? 0;
         const long = 1 - B + (B * (lengths[place] ?? 0)) / average;
-        const score = rare * (DELTA + (times * (K + 1)) / (times + K * long));
-        scores.set(place, (scores.get(place) ?? 0) + WEIGHTS[field] * weight * score);
+        const score = rare * (DELTA + (often * (K + 1)) / (often + K * long));
+        found.set(place, (found.get(place) ?? 0) + WEIGHTS[field] * weight * score);
+        times[place] = 0;
       }
     }
-    return scores;
+    for (const [place, score] of found) scores[place] = (scores[place] ?? 0) + score;
   }
 
   /** Find a word: as it begins, or by its stem. */
   private async word(list: WordList, query: Asked, weight = 1): Promise<Scores> {
-    const byForm = new Map<string, string[]>();
-    const stemmed: string[] = [];
-    for (const word of list.all) {
-      for (const form of beginning(word, query)) byForm.set(form, [...(byForm.get(form) ?? []), word]);
-      if (sameStem(word, query)) stemmed.push(word);
-    }
+    const begun = list.lexicon.begun(query);
+    const stemmed = list.lexicon.stemmed(query);
     const { length } = query.word;
     const like = (form: string) =>
       form.length === length ? 1 : (PREFIX * form.length) / (form.length + LONGER * (form.length - length));
-    await list.load([...byForm.values(), stemmed].flat());
-    const begun = [...byForm].map(([form, words]) => this.ranked(list, words, EXACT * weight * like(form)));
-    return either([...begun, this.ranked(list, stemmed, STEMMED * weight)]);
+    await list.load([...begun.values(), stemmed].flat());
+    const scores = new Float64Array(this.corpus.statements.length);
+    for (const [form, words] of begun) this.rank(scores, list, words, EXACT * weight * like(form));
+    this.rank(scores, list, stemmed, STEMMED * weight);
+    return scores;
   }
 
   private async allOf(list: WordList, words: readonly string[], weight?: number): Promise<Scores> {
-    return both(await Promise.all(words.map((word) => this.word(list, asked(word), weight))));
+    const found = words.map((word) => this.word(list, asked(word), weight));
+    return both(await Promise.all(found), this.corpus.statements.length);
   }
 
   /** Put a concept in the place of the words that name it: the words themselves, or any of its other forms. */
@@ -144,10 +148,10 @@ export class Search {
       const own = sequence.slice(at, at + words);
       const others = concept.filter((form) => form.map(stem).join(" ") !== own.map(stem).join(" "));
       const queries = [this.allOf(list, own), ...others.map((form) => this.allOf(list, form, SYNONYM / EXACT))];
-      found.push(Promise.all(queries).then(either));
+      found.push(Promise.all(queries).then((parts) => either(parts, this.corpus.statements.length)));
       at += words;
     }
-    return both(await Promise.all(found));
+    return both(await Promise.all(found), this.corpus.statements.length);
   }
 
   /** The concept with the longest form that stands at a place of the words, and how many words it takes. */
@@ -183,12 +187,14 @@ export class Search {
   }
 
   /** Find the statements in which a phrase stands: those that have its words, then by their texts. */
-  private async phrase(list: WordList, phrase: string, among?: ReadonlySet<number>): Promise<Set<number>> {
+  private async phrase(list: WordList, phrase: string, among?: Scores): Promise<Set<number>> {
     const words = phrase.split(" ");
     await list.load(words);
-    const having = words.map((word) => new Set(list.places([word]).flatMap(([, places]) => places)));
+    const having = words.map((word) => new Set([...list.places([word]).values()].flat(2)));
     const [first = new Set<number>(), ...rest] = having;
-    const places = [...first].filter((place) => rest.every((one) => one.has(place)) && (!among || among.has(place)));
+    const places = [...first].filter(
+      (place) => rest.every((one) => one.has(place)) && (!among || (among[place] ?? 0) > 0),
+    );
     const statements = places.flatMap((place) => this.corpus.statements[place] ?? []);
     await this.texts.fill(statements);
     return new Set(
@@ -202,51 +208,44 @@ export class Search {
   /** Leave of what is found only that in which every phrase and field stands, and nothing that is excluded. */
   private async passing(list: WordList, found: Scores, { phrases, fields, without }: Query): Promise<Scores> {
     const holding = await Promise.all(phrases.map((phrase) => this.phrase(list, phrase)));
-    const among = new Set(found.keys());
-    const excluded = await Promise.all([
-      ...without.words.map(async (word) => new Set((await this.word(list, asked(word))).keys())),
-      ...without.phrases.map((phrase) => this.phrase(list, phrase, among)),
-    ]);
+    const excluded = await Promise.all(without.phrases.map((phrase) => this.phrase(list, phrase, found)));
+    const excludedWords = await Promise.all(without.words.map((word) => this.word(list, asked(word))));
     const saying = fields.map((clause) => this.saying(clause));
     const not = without.fields.map((clause) => this.saying(clause));
-    return new Map(
-      [...found].filter(([place]) => {
-        const statement = this.corpus.statements[place];
-        return (
-          statement &&
-          holding.every((one) => one.has(place)) &&
-          !excluded.some((one) => one.has(place)) &&
-          saying.every((says) => says(statement)) &&
-          !not.some((says) => says(statement))
-        );
-      }),
-    );
+    return found.map((score, place) => {
+      const { [place]: statement } = this.corpus.statements;
+      const passes =
+        score > 0 &&
+        statement &&
+        holding.every((one) => one.has(place)) &&
+        !excluded.some((one) => one.has(place)) &&
+        !excludedWords.some((one) => (one[place] ?? 0) > 0) &&
+        saying.every((says) => says(statement)) &&
+        !not.some((says) => says(statement));
+      return passes ? score : 0;
+    });
   }
 
   /**
    * Find statements in which every word and every phrase of a query stands, and nothing that it excludes.
    *
-   * @returns the identifiers found, each with how well it matches; undefined where nothing is asked for.
+   * @returns how well each statement matches, by its place; undefined where nothing is asked for.
    */
-  async find(q: string): Promise<ReadonlyMap<string, number> | undefined> {
+  async find(q: string): Promise<Scores | undefined> {
     const query = parseQuery(q);
     if (isEmpty(query)) return undefined;
     const list = await this.list();
-    const found: Scores =
+    const found =
       query.sequence.length > 0
         ? await this.sequence(list, query.sequence)
-        : new Map(this.corpus.statements.map((_, place) => [place, 1]));
-    const kept = await this.passing(list, found, query);
-    return new Map([...kept].map(([place, score]) => [this.corpus.statements[place]?.id ?? "", score]));
+        : new Float64Array(this.corpus.statements.length).fill(1);
+    return this.passing(list, found, query);
   }
 
   /** Say what may be wrong with a query that finds nothing. */
   async hint(q: string): Promise<Hint> {
     const list = await this.list();
-    const nowhere = parseQuery(q).sequence.filter((word) => {
-      const query = asked(word);
-      return !list.all.some((one) => means(one, query));
-    });
+    const nowhere = parseQuery(q).sequence.filter((word) => list.lexicon.meant(asked(word)).size === 0);
     if (nowhere.length === 0) return { unknown: [] };
     const known = new SearchableMap<true>();
     for (const word of list.all) known.set(word, true);

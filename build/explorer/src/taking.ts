@@ -2,13 +2,15 @@
 
 import { parseView } from "./address";
 import { citationOf } from "./citing";
+import { loadCorpus } from "./columns";
 import { copyFrom } from "./copying";
 import { save } from "./csv";
-import { Files, loadCorpus, loadStart, reading, Texts } from "./data";
-import { chosenItems, itemsOf } from "./filters";
+import { Files, loadStart, reading, Texts } from "./data";
+import { chosenItems } from "./filters";
 import { idOf } from "./links";
 import { announce, root, t } from "./page";
 import { recordOf, statementsCsv } from "./records";
+import { itemsOf } from "./rows";
 
 /** Save the statements that a filter finds. */
 async function saveRows(filter: string, form: string): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Corpus, Files, Language } from "./data";
 import { fold } from "./fold";
-import { type Asked, asked, beginning, means } from "./matching";
+import { asked, Lexicon } from "./matching";
 import { parseQuery } from "./query";
 import { inSlices } from "./slices";
 import type { Word } from "./words";
@@ -33,6 +33,9 @@ const KINDS = {
   terms: { word: "thingTerms", path: (id) => `glossary.html#${id}` },
 } as const satisfies Record<string, Kind>;
 
+type KindName = keyof typeof KINDS;
+const KIND_NAMES = Object.keys(KINDS) as KindName[];
+
 /** Between a name and its other forms. */
 const BAR = " | ";
 
@@ -50,6 +53,7 @@ export interface Group {
 }
 
 interface Entry {
+  readonly kind: KindName;
   readonly id: string;
   readonly names: Readonly<Record<Language, string>>;
   /** Folded names, and the words of each. */
@@ -61,20 +65,32 @@ function foldedForm(form: string): readonly [string, readonly string[]] {
   return [folded, folded === "" ? [] : folded.split(" ")];
 }
 
-function entry(id: string, en: string, ar: string, more = ""): Entry {
+function entry(kind: KindName, id: string, en: string, ar: string, more = ""): Entry {
   const [first = "", ...rest] = en.split(BAR);
   const [second = "", ...others] = ar.split(BAR);
   const forms = [first, second, ...rest, ...others, ...more.split(BAR)].filter((form) => form !== "");
-  return { id, names: { en: first, ar: second }, forms: forms.map(foldedForm) };
+  return { kind, id, names: { en: first, ar: second }, forms: forms.map(foldedForm) };
+}
+
+function listAt<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const found = lists.get(key) ?? [];
+  lists.set(key, found);
+  return found;
+}
+
+/** A word of a query: the words of names that it means, and those of them that begin so. */
+interface Meant {
+  readonly all: ReadonlySet<string>;
+  readonly begun: ReadonlySet<string>;
 }
 
 /** How well an entry matches, less being better; undefined where a word is missing. */
-function rank({ id, forms }: Entry, query: readonly Asked[], whole: string): number | undefined {
+function rank({ id, forms }: Entry, query: readonly Meant[], whole: string): number | undefined {
   const ranks = forms.flatMap(([folded, words]) => {
-    if (!query.every((one) => words.some((word) => means(word, one)))) return [];
+    if (!query.every(({ all }) => words.some((word) => all.has(word)))) return [];
     if (folded === whole) return 0;
     // A name that is little more than what is asked for comes before a long one, and words as asked before their kin.
-    const exact = query.every((one) => words.some((word) => beginning(word, one).length > 0));
+    const exact = query.every(({ begun }) => words.some((word) => begun.has(word)));
     return words.length / query.length + (exact ? 0 : 2);
   });
   return ranks.length > 0 ? Math.min(...ranks) : fold(id) === whole ? 0 : undefined;
@@ -82,7 +98,16 @@ function rank({ id, forms }: Entry, query: readonly Asked[], whole: string): num
 
 /** All things of a site. */
 export class ThingIndex {
-  private constructor(private readonly entries: ReadonlyMap<keyof typeof KINDS, readonly Entry[]>) {}
+  private readonly lexicon: Lexicon;
+
+  private constructor(
+    private readonly entries: readonly Entry[],
+    /** The places of the entries that have a word, and of those with a folded identifier, ascending. */
+    private readonly byWord: ReadonlyMap<string, readonly number[]>,
+    private readonly byId: ReadonlyMap<string, readonly number[]>,
+  ) {
+    this.lexicon = new Lexicon(byWord.keys());
+  }
 
   /** Load the names. */
   static async load(corpus: Corpus, files: Files): Promise<ThingIndex> {
@@ -91,7 +116,7 @@ export class ThingIndex {
     const named = (table: "topics" | "provisions" | "initiatives") =>
       Object.entries(names[table]).map(([id, { en, ar }]) => [id, en, ar] as const);
     const actors = Object.entries(names.actors).map(([id, { en, ar, aliases }]) => [id, en, ar, aliases] as const);
-    const rows: readonly (readonly [keyof typeof KINDS, readonly Named[]])[] = [
+    const rows: readonly (readonly [KindName, readonly Named[]])[] = [
       ["topics", named("topics")],
       ["actors", actors],
       ["provisions", named("provisions")],
@@ -100,13 +125,17 @@ export class ThingIndex {
       ["documents", listed.documents],
       ["terms", listed.terms],
     ];
-    const entries = new Map<keyof typeof KINDS, Entry[]>();
+    const entries: Entry[] = [];
+    const [byWord, byId] = [new Map<string, number[]>(), new Map<string, number[]>()];
     for (const [kind, of] of rows) {
-      const own: Entry[] = [];
-      entries.set(kind, own);
-      await inSlices(of, (row) => own.push(entry(...row)));
+      await inSlices(of, (row) => {
+        const one = entry(kind, ...row);
+        for (const word of new Set(one.forms.flatMap(([, words]) => words))) listAt(byWord, word).push(entries.length);
+        listAt(byId, fold(one.id)).push(entries.length);
+        entries.push(one);
+      });
     }
-    return new ThingIndex(entries);
+    return new ThingIndex(entries, byWord, byId);
   }
 
   /** Find what is called by every word of a query; nothing where it asks for fields or excludes something. */
@@ -114,15 +143,22 @@ export class ThingIndex {
     const { sequence, phrases, fields } = parseQuery(q);
     const words = [...sequence, ...phrases.flatMap((phrase) => phrase.split(" "))];
     if (words.length === 0 || fields.length > 0) return [];
-    const query = words.map(asked);
+    const query = words.map(asked).map((one): Meant => {
+      const begun = new Set([...this.lexicon.begun(one).values()].flat());
+      return { begun, all: new Set([...begun, ...this.lexicon.stemmed(one)]) };
+    });
     const whole = words.join(" ");
-    return [...this.entries].flatMap(([kind, entries]): Group[] => {
+    const having = [...(query[0]?.all ?? [])].flatMap((word) => this.byWord.get(word) ?? []);
+    const places = Int32Array.from(new Set([...having, ...(this.byId.get(whole) ?? [])])).sort();
+    const found = new Map<KindName, { one: Entry; place: number }[]>();
+    for (const at of places) {
+      const { [at]: one } = this.entries;
+      const place = one && rank(one, query, whole);
+      if (one && place !== undefined) listAt(found, one.kind).push({ one, place });
+    }
+    return KIND_NAMES.flatMap((kind): Group[] => {
       const { word, path } = KINDS[kind];
-      const found = entries.flatMap((one) => {
-        const place = rank(one, query, whole);
-        return place === undefined ? [] : { one, place };
-      });
-      const ranked = found.sort((one, other) => one.place - other.place);
+      const ranked = (found.get(kind) ?? []).sort((one, other) => one.place - other.place);
       const things = ranked.map(({ one: { id, names } }) => ({
         name: names[language] || names.en || id,
         path: path(encodeURIComponent(id)),

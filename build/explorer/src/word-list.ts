@@ -2,6 +2,7 @@
 
 import type { Corpus, Files, NameTable, Statement } from "./data";
 import { foldedWords } from "./fold";
+import { Lexicon } from "./matching";
 import type { TextField } from "./search";
 import { inSlices } from "./slices";
 
@@ -34,24 +35,33 @@ function fromSteps(steps: readonly number[]): number[] {
 /** The fields that hold names, and the identifier. */
 type NamedField = Exclude<TextField, "summary">;
 
-/** What each field of a statement is found by: what names it, and which one. */
-const NAMED: Readonly<Record<NamedField, (statement: Statement) => [NameTable | "ids", string][]>> = {
-  actors: ({ actors }) => actors.map(([id]) => ["actors", id]),
-  topics: ({ topics }) => topics.map(([id]) => ["topics", id]),
+/** What each field of a statement is found by: what names it, and which ones. */
+const NAMED: Readonly<Record<Exclude<NamedField, "id">, (statement: Statement) => [NameTable, readonly string[]][]>> = {
+  actors: ({ actors }) => [["actors", actors.map(([id]) => id)]],
+  topics: ({ topics }) => [["topics", topics.map(([id]) => id)]],
   others: ({ initiatives, provisions, event, forum }) => [
-    ...initiatives.map(([id]): [NameTable, string] => ["initiatives", id]),
-    ...provisions.map((id): [NameTable, string] => ["provisions", id]),
-    ...(event === null ? [] : [["events", event] as [NameTable, string]]),
-    ...(forum === null ? [] : [["forums", forum] as [NameTable, string]]),
+    ["initiatives", initiatives.map(([id]) => id)],
+    ["provisions", provisions],
+    ["events", event === null ? [] : [event]],
+    ["forums", forum === null ? [] : [forum]],
   ],
-  id: ({ id }) => [["ids", id]],
 };
 
-/** The words of one name. */
+/** The words of one name, and the places of the statements that have it. */
 interface NameWords {
+  readonly field: NamedField;
   readonly words: readonly string[];
-  /** The places of the statements that have it, by field. */
-  readonly places: Map<NamedField, number[]>;
+  readonly places: number[];
+}
+
+/** Give the value of a key, made where there is none. */
+function of<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let found = known.get(key);
+  if (found === undefined) {
+    found = make();
+    known.set(key, found);
+  }
+  return found;
 }
 
 const lengthsOf = (lengths: readonly number[]): Lengths => ({
@@ -69,7 +79,8 @@ function wordsOf(corpus: Corpus, table: NameTable, id: string): string[] {
 /** The words of a site. */
 export class WordList {
   /** Every word, once. */
-  readonly all: readonly string[];
+  readonly lexicon: Lexicon;
+  readonly all: ReadonlySet<string>;
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly loaded = new Map<number, Part>();
 
@@ -81,43 +92,41 @@ export class WordList {
     private readonly known: ReadonlyMap<TextField, Lengths>,
   ) {
     this.numbers = new Map(listed.words.map((word, n) => [word, n]));
-    this.all = [...new Set([...listed.words, ...names.keys()])];
+    this.all = new Set([...listed.words, ...names.keys()]);
+    this.lexicon = new Lexicon(this.all);
   }
 
   /** Load the list of words; where they stand comes later. */
   static async load(corpus: Corpus, files: Files): Promise<WordList> {
     const listed = await files.get<Words>("data/search/words.json");
-    const names = new Map<string, NameWords>();
+    const tables = new Map<NameTable, Map<string, NameWords>>();
+    const ids = new Map<string, NameWords>();
     const lengths: Readonly<Record<NamedField, number[]>> = { actors: [], topics: [], others: [], id: [] };
-    const fields = Object.entries(NAMED) as [NamedField, (typeof NAMED)[NamedField]][];
+    const fields = Object.entries(NAMED) as [keyof typeof NAMED, (typeof NAMED)[keyof typeof NAMED]][];
     await inSlices(corpus.statements, (statement, place) => {
       for (const [field, named] of fields) {
         let length = 0;
-        for (const [table, id] of named(statement)) {
-          const key = `${table} ${id}`;
-          let found = names.get(key);
-          if (!found) {
-            found = { words: table === "ids" ? foldedWords(id) : wordsOf(corpus, table, id), places: new Map() };
-            names.set(key, found);
+        for (const [table, members] of named(statement)) {
+          const names = of(tables, table, () => new Map<string, NameWords>());
+          for (const id of members) {
+            const name = of(names, id, (): NameWords => ({ field, words: wordsOf(corpus, table, id), places: [] }));
+            name.places.push(place);
+            length += name.words.length;
           }
-          const places = found.places.get(field);
-          if (places) places.push(place);
-          else found.places.set(field, [place]);
-          length += found.words.length;
         }
         lengths[field].push(length);
       }
+      const words = foldedWords(statement.id);
+      for (const word of words)
+        of(ids, word, (): NameWords => ({ field: "id", words: [word], places: [] })).places.push(place);
+      lengths.id.push(words.length);
     });
     const byWord = new Map<string, NameWords[]>();
-    await inSlices(names.values(), (name) => {
-      for (const word of name.words) {
-        const found = byWord.get(word);
-        if (found) found.push(name);
-        else byWord.set(word, [name]);
-      }
+    await inSlices([...[...tables.values()].flatMap((names) => [...names.values()]), ...ids.values()], (name) => {
+      for (const word of name.words) of(byWord, word, (): NameWords[] => []).push(name);
     });
     const known = new Map<TextField, Lengths>([["summary", lengthsOf(listed.lengths)]]);
-    for (const [field] of fields) known.set(field, lengthsOf(lengths[field]));
+    for (const [field, own] of Object.entries(lengths)) known.set(field as NamedField, lengthsOf(own));
     return new WordList(files, listed, byWord, known);
   }
 
@@ -151,14 +160,10 @@ export class WordList {
     );
   }
 
-  /** Give where words stand that are loaded, by field: places of statements, each as often as one of the words is there. */
-  places(words: readonly string[]): [TextField, number[]][] {
-    const found = new Map<TextField, number[][]>();
-    const add = (field: TextField, places: number[]) => {
-      const lists = found.get(field);
-      if (lists) lists.push(places);
-      else found.set(field, [places]);
-    };
+  /** Give where words stand that are loaded, by field: ascending places of statements, each as often as one of the words is there. */
+  places(words: readonly string[]): Map<TextField, (readonly number[])[]> {
+    const found = new Map<TextField, (readonly number[])[]>();
+    const add = (field: TextField, places: readonly number[]) => of(found, field, () => []).push(places);
     for (const word of words) {
       const number = this.numbers.get(word);
       if (number !== undefined) {
@@ -170,8 +175,8 @@ export class WordList {
         const forms = part?.forms[place];
         if (forms) add("others", fromSteps(forms));
       }
-      for (const name of this.names.get(word) ?? []) for (const [field, places] of name.places) add(field, places);
+      for (const { field, places } of this.names.get(word) ?? []) add(field, places);
     }
-    return [...found].map(([field, lists]) => [field, lists.flat()]);
+    return found;
   }
 }

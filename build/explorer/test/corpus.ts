@@ -2,6 +2,7 @@
 
 import { type Corpus, Files, type Name, type Statement, Texts } from "../src/data";
 import { foldedWords } from "../src/fold";
+import type { Search } from "../src/search";
 
 const name = (en: string, ar: string): Name => ({ en, ar });
 
@@ -165,3 +166,10 @@ export const FILES = new Files(async (path) => {
 });
 
 export const TEXTS = new Texts(FILES, STATEMENTS);
+
+/** How well each statement matches that a search finds, by its identifier. */
+export async function matches(search: Search, q: string): Promise<Map<string, number>> {
+  const scores = await search.find(q);
+  const ids = STATEMENTS.map(({ id }, place): [string, number] => [id, scores?.[place] ?? 0]);
+  return new Map(ids.filter(([, score]) => score > 0));
+}

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EVERYTHING, formatView, parseView, toggling, usable } from "../src/address";
 import { asSql } from "../src/as-sql";
-import { type Choices, chosenItems, countsOf, itemsOf, unknownChoices, within } from "../src/filters";
+import { chosenItems, countsOf, unknownChoices, within } from "../src/filters";
 import { compare, gridOf, side } from "../src/matrix/grid";
+import { type Choices, itemsOf } from "../src/rows";
 import { find, prepare } from "../src/statements/find";
 import { CORPUS, FILES } from "./corpus";
 

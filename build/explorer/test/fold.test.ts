@@ -13,6 +13,16 @@ for (const { name, input, folded, sha256 } of vectors.cases) {
   });
 }
 
+test("a sign folds the same beside others as in a text that is folded as a whole", () => {
+  // One that is not of ASCII or Arabic has the whole text folded at once.
+  const whole = (text: string) => fold(`${text} é`).replace(/ ?é$/, "");
+  for (let code = 0; code < 0x700; code += 1) {
+    const sign = String.fromCharCode(code);
+    for (const text of [sign, `B${sign}b`, `و${sign}\u064b٣ ${sign}`])
+      assert.equal(fold(text), whole(text), `U+${code.toString(16)}`);
+  }
+});
+
 test("a text without words has none", () => assert.deepEqual(foldedWords(" ،«». "), []));
 
 test("printed words keep their vowel signs and places", () => {

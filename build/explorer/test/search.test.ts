@@ -5,10 +5,10 @@ import { markedPieces } from "../src/marking";
 import { parseQuery } from "../src/query";
 import { Search } from "../src/search";
 import { ThingIndex } from "../src/things";
-import { CORPUS, FILES, READ, TEXTS } from "./corpus";
+import { CORPUS, FILES, matches, READ, TEXTS } from "./corpus";
 
 const search = new Search(CORPUS, FILES, TEXTS);
-const found = async (q: string) => [...((await search.find(q))?.keys() ?? [])].sort();
+const found = async (q: string) => [...(await matches(search, q)).keys()].sort();
 
 const FORMS = [
   { word: "السياده", all: ["السياده", "سياده"] },
@@ -69,8 +69,8 @@ for (const q of ["", "  ", "،«»"]) {
 }
 
 test("a match in the summary comes before one in a name", async () => {
-  const scores = await search.find("lamps");
-  assert.ok((scores?.get("lamps-2020-s001") ?? 0) > (scores?.get("lamps-2020-s002") ?? 0));
+  const scores = await matches(search, "lamps");
+  assert.ok((scores.get("lamps-2020-s001") ?? 0) > (scores.get("lamps-2020-s002") ?? 0));
 });
 
 test("a search loads the parts that hold its words, each once", async () => {

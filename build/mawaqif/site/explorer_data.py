@@ -120,8 +120,10 @@ def _index(content: Content, statements: list[Statement], names: dict[str, dict[
     at = {name: {key: number for number, key in enumerate(members)} for name, members in names.items()}
     place = {one.id: number for number, one in enumerate(statements)}
 
-    def pairs(rows: Iterable[tuple[int, int]]) -> list[int]:
-        return [number for row in rows for number in row]
+    def lists(of: Callable[[Statement], Iterable[tuple[int, ...]]]) -> list[list[int]]:
+        """Return how many numbers each statement has, and all numbers in a row."""
+        found = [[number for row in of(one) for number in row] for one in statements]
+        return [[len(numbers) for numbers in found], [number for numbers in found for number in numbers]]
 
     columns = {
         "id": [one.id for one in statements],
@@ -131,25 +133,27 @@ def _index(content: Content, statements: list[Statement], names: dict[str, dict[
         "date": [one.row["date"] for one in statements],
         "event": [at["events"][one.event.id] if one.event else -1 for one in statements],
         "forum": [at["forums"][one.event.forum.id] if one.event else -1 for one in statements],
-        "actors": [pairs((at["actors"][row.actor.id], at["roles"][row.role]) for row in one.actors) for one in statements],
-        "topics": [pairs((at["topics"][row.topic.id], at["stances"][row.stance]) for row in one.topics) for one in statements],
-        "initiatives": [
-            pairs((at["initiatives"][row.initiative.id], at["relations"][row.relation]) for row in one.initiatives)
-            for one in statements
-        ],
-        "provisions": [sorted({at["provisions"][row.provision.id] for row in one.positions}) for one in statements],
+        "actors": lists(lambda one: ((at["actors"][row.actor.id], at["roles"][row.role]) for row in one.actors)),
+        "topics": lists(lambda one: ((at["topics"][row.topic.id], at["stances"][row.stance]) for row in one.topics)),
+        "initiatives": lists(
+            lambda one: ((at["initiatives"][row.initiative.id], at["relations"][row.relation]) for row in one.initiatives)
+        ),
+        "provisions": lists(
+            lambda one: ((number,) for number in sorted({at["provisions"][row.provision.id] for row in one.positions}))
+        ),
         "citations": [len(one.citations) for one in statements],
         "answers": [_place(one.responds_to, place) for one in statements],
     }
     positions = [
-        (
+        number
+        for provision in content.provisions.values()
+        for one in provision.positions
+        for number in (
             at["provisions"][one.provision.id],
             at["actors"][one.actor.id],
             at["positions"][one.position],
             _place(one.statement, place),
         )
-        for provision in content.provisions.values()
-        for one in provision.positions
     ]
     tables = {
         name: {"id": list(members), **{key: [one[key] for one in members.values()] for key in next(iter(members.values()), {})}}

@@ -3,7 +3,8 @@
 import type { View } from "../address";
 import { toCsv } from "../csv";
 import { type Corpus, nameOf } from "../data";
-import { chosenItems, type Item } from "../filters";
+import { chosenItems } from "../filters";
+import type { Item } from "../rows";
 
 /** As many actors as a table can show. */
 export const MOST_ACTORS = 30;

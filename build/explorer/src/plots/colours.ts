@@ -1,6 +1,6 @@
 /** Colours and shapes: those of the plots of the release, told apart also without colour vision and in black and white. */
 
-import { NONE } from "../filters";
+import { NONE } from "../rows";
 
 /** The colour of each stance. */
 export const STANCE_COLOURS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** Tallies: what the drawings count. */
 
-import type { Item } from "../filters";
-import { NONE } from "../filters";
+import type { Item } from "../rows";
+import { NONE } from "../rows";
 
 /** Count things by their keys, in the order in which keys first come. */
 export function tally<T>(things: Iterable<T>, keyOf: (thing: T) => string): Map<string, number> {

@@ -3,9 +3,9 @@
 import { Fragment } from "preact";
 import { choosing, EVERYTHING, formatView, type View } from "../address";
 import type { Position, Statement } from "../data";
-import type { Item } from "../filters";
 import { OwnWords } from "../hydrating/own-words";
 import { language, pageAddress, readDate, t } from "../page";
+import type { Item } from "../rows";
 import type { Library } from "./find";
 import { Marked } from "./marked";
 import { here, StanceChip } from "./names";

@@ -3,12 +3,12 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { choosing, formatView, type View } from "../address";
 import type { Corpus } from "../data";
-import type { Item } from "../filters";
 import { t } from "../page";
 import { OTHER, STANCE_COLOURS, STANCES, type Style, styles } from "../plots/colours";
 import type { Bar } from "../plots/drawings";
 import { Figure, Legend, type LegendEntry } from "../plots/figure";
 import { forumOf, mostFrequent, spells, stancesByTopic, tally } from "../plots/tallies";
+import type { Item } from "../rows";
 import type { Library } from "./find";
 import { here, STANCE_SIGNS, valueName } from "./names";
 

@@ -2,8 +2,9 @@
 
 import { useEffect } from "preact/hooks";
 import { EVERYTHING, isDate, toggling, type View } from "../address";
-import { FIELD_NAMES, unknownChoices } from "../filters";
+import { unknownChoices } from "../filters";
 import { goToResults, t } from "../page";
+import { FIELD_NAMES } from "../rows";
 import { navigate } from "../store";
 import type { Library } from "./find";
 import { valueName } from "./names";

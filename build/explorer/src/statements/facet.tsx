@@ -2,9 +2,10 @@
 
 import { useMemo, useState } from "preact/hooks";
 import { toggling, type View } from "../address";
-import { countsOf, type Field, type Item } from "../filters";
+import { countsOf } from "../filters";
 import { fold } from "../fold";
 import { number, t } from "../page";
+import type { Field, Item } from "../rows";
 import { navigate } from "../store";
 import type { Library } from "./find";
 import { valueName } from "./names";
@@ -25,7 +26,7 @@ const startCounts = ({ start }: Library, field: Field) => new Map(start?.facets[
 const ordered = new WeakMap<Library, Map<Field, readonly Value[]>>();
 
 /** The values of a field, the most frequent of the whole data first, so that they keep their places; years by time. */
-function valuesOf(library: Library, field: Field): readonly Value[] {
+export function valuesOf(library: Library, field: Field): readonly Value[] {
   const fields = ordered.get(library) ?? new Map<Field, readonly Value[]>();
   ordered.set(library, fields);
   const known = fields.get(field);

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { choiceCount, type View } from "../address";
-import type { Field, Item } from "../filters";
 import { t } from "../page";
+import type { Field, Item } from "../rows";
 import { Dates } from "./dates";
 import { Facet } from "./facet";
 import type { Library } from "./find";

@@ -1,9 +1,11 @@
 /** Finding: from a view to the statements that it shows, in its order. */
 
 import { choiceCount, EVERYTHING, type Sort, type View } from "../address";
-import { type Corpus, Files, loadCorpus, loadStart, reading, type Start, type Statement, Texts } from "../data";
-import { chosenItems, type Item, itemsOf } from "../filters";
-import { Search } from "../search";
+import { loadCorpus } from "../columns";
+import { type Corpus, Files, loadStart, reading, type Start, type Statement, Texts } from "../data";
+import { chosenItems } from "../filters";
+import { type Item, itemsOf } from "../rows";
+import { type Scores, Search } from "../search";
 
 /** The data, made ready for views. */
 export interface Library {
@@ -28,13 +30,17 @@ export interface Findings {
 /** Make data ready for views. */
 export function prepare(corpus: Corpus, files: Files): Library {
   const texts = new Texts(files, corpus.statements);
+  let byId: Map<string, Statement> | undefined;
   return {
     corpus,
     items: itemsOf(corpus),
     total: corpus.statements.length,
     texts,
     search: new Search(corpus, files, texts),
-    byId: new Map(corpus.statements.map((statement) => [statement.id, statement])),
+    get byId() {
+      byId ??= new Map(corpus.statements.map((statement) => [statement.id, statement]));
+      return byId;
+    },
   };
 }
 
@@ -83,8 +89,8 @@ const byDate =
     return direction * Number(one > other) - direction * Number(one < other);
   };
 
-function orderOf(sort: Sort, scores: ReadonlyMap<string, number> | undefined): Order {
-  const score = ({ statement }: Item) => scores?.get(statement.id) ?? 0;
+function orderOf(sort: Sort, scores: Scores | undefined): Order {
+  const score = ({ place }: Item) => scores?.[place] ?? 0;
   const orders: Readonly<Record<Sort, Order>> = {
     reading: () => 0,
     date: byDate(1),
@@ -97,7 +103,7 @@ function orderOf(sort: Sort, scores: ReadonlyMap<string, number> | undefined): O
 /** Find the statements of a view. */
 export async function find(library: Library, view: View): Promise<Findings> {
   const scores = await library.search.find(view.q);
-  const searched = scores ? library.items.filter(({ statement }) => scores.has(statement.id)) : library.items;
+  const searched = scores ? library.items.filter(({ place }) => (scores[place] ?? 0) > 0) : library.items;
   const found = chosenItems(searched, view).sort(orderOf(view.sort, scores));
   return { searched, found };
 }

@@ -1,8 +1,8 @@
 /** Names on the page: isolated, so that those of the other direction do not scramble the line. */
 
 import { type Corpus, type NameTable, nameOf } from "../data";
-import { FIELDS, type Field, NONE } from "../filters";
 import { language, t } from "../page";
+import { FIELDS, type Field, NONE } from "../rows";
 import { Marked } from "./marked";
 
 /** The sign of each stance, which says without colour what the colour says. */

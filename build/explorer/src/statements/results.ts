@@ -1,8 +1,8 @@
 /** What a view shows, found in the background: until it is there, what was shown before stays. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { usable, type View } from "../address";
-import type { Item } from "../filters";
+import type { Item } from "../rows";
 import { find, type Library } from "./find";
 import { PAGE_SIZE, pageCount } from "./pager";
 
@@ -63,7 +63,12 @@ export function useResult(first: Result, view: View, make: (view: View) => Promi
   const [waiting, setWaiting] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const asked = JSON.stringify(view);
+  // What is shown at first is made already.
+  const initial = useRef<unknown[]>([JSON.stringify(first.view), make]);
   useEffect(() => {
+    const [before, by] = initial.current;
+    initial.current = [];
+    if (before === asked && by === make) return;
     let late = false;
     setWaiting(true);
     make(view)

@@ -1,9 +1,9 @@
 /** Statements as a table, to be sorted by date. */
 
 import { formatView, type Sort, type View } from "../address";
-import type { Item } from "../filters";
 import { OwnWords, useWords } from "../hydrating/own-words";
 import { language, readDate, t } from "../page";
+import type { Item } from "../rows";
 import { ActorNames, itemAddress, stanceAddress, statementAddress } from "./card";
 import type { Library } from "./find";
 import { Marked } from "./marked";

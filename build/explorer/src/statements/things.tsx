@@ -42,7 +42,11 @@ const indexes = new WeakMap<Opener, Promise<ThingIndex>>();
 export function thingsOf(opener: Opener): Promise<ThingIndex> {
   let index = indexes.get(opener);
   if (!index) {
-    index = opener.all().then(({ corpus }) => ThingIndex.load(corpus, opener.files));
+    index = opener.all().then(async ({ corpus, search }) => {
+      // Statements are looked for first.
+      await search.warm();
+      return ThingIndex.load(corpus, opener.files);
+    });
     index.catch(() => indexes.delete(opener));
     indexes.set(opener, index);
   }

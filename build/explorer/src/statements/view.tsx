@@ -3,15 +3,17 @@
 import { Fragment, render } from "preact";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { LAYOUTS, type Layout, parseView, SORTS, type Sort, usable, usualSort, type View } from "../address";
-import { type Field, type Item, positionsByStatement } from "../filters";
 import { keptWords, provenText } from "../hydrating/kept";
 import { useWords } from "../hydrating/own-words";
 import { announce, root, swap, t } from "../page";
+import { type Field, type Item, positionsByStatement } from "../rows";
+import { inSlices } from "../slices";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
 import type { Word } from "../words";
 import { Card } from "./card";
 import { Charts } from "./charts";
 import { Chips, useTitle } from "./chips";
+import { valuesOf } from "./facet";
 import { Facets } from "./facets";
 import { find, isFirst, type Library, type Opener, opening } from "./find";
 import { Nothing } from "./nothing";
@@ -160,12 +162,24 @@ function Results({ result }: { result: Result }) {
   return result.count === 0 ? <Nothing library={result.library} q={result.view.q} /> : <Form result={result} />;
 }
 
-/** So long after the reader turned to the search its words are prepared, in milliseconds. */
+/** So long after the reader turned to the search what it needs is prepared, in milliseconds. */
 const WARM_AFTER = 300;
 
-/** Open what a view needs: for the first page of everything the start, for all else the whole. */
-const openFor = (opener: Opener, view: View): Promise<Library> =>
-  isFirst(usable(view)) ? opener.first() : opener.all();
+/** What a first filter or search needs is loaded before anybody asks where the statements are no more than this. */
+const MOST_AHEAD = 20_000;
+
+/** Whether the reader's connection may carry what nobody has asked for yet. */
+function mayLoadAhead({ start }: Library): boolean {
+  const { connection } = navigator as { connection?: { saveData: boolean; effectiveType: string } };
+  const spared = connection && (connection.saveData || connection.effectiveType !== "4g");
+  return !spared && (start?.total ?? 0) <= MOST_AHEAD;
+}
+
+/** Do something once the browser has nothing else to do; Safari cannot tell. */
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(act);
+  else setTimeout(act, WARM_AFTER);
+}
 
 interface StatementsProps {
   readonly opener: Opener;
@@ -177,33 +191,37 @@ interface StatementsProps {
 function Statements({ opener, first, place }: StatementsProps) {
   const view = useView();
   const words = useWords();
-  const [whole, setWhole] = useState(first.library.start ? undefined : first.library);
+  const [opened, setOpened] = useState(!first.library.start);
+  const onStart = isFirst(usable(view)) && !opened;
   const make = useCallback(
     async (wanted: View) => {
-      const library = whole ?? (await openFor(opener, wanted));
+      const library = await (onStart ? opener.first() : opener.all());
       library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
       return resultOf(library, wanted);
     },
-    [opener, whole, words],
+    [opener, onStart, words],
   );
   const { result, waiting, failure } = useResult(first, view, make);
   const { library, searched, count } = result;
   useEffect(() => {
-    // What fails here fails again, and is said, when the reader asks for something.
-    const wake = () => {
-      opener.all().then(setWhole, () => {});
+    const wake = async () => {
+      const whole = await opener.all();
+      await inSlices(OPENED_FIELDS, (field) => valuesOf(whole, field));
+      setOpened(true);
+      return whole.search;
     };
+    // What fails here fails again, and is said, when the reader asks for something.
+    const start = () => wake().catch(() => {});
+    const ahead = async () => (await wake()).warm();
+    if (mayLoadAhead(first.library)) whenIdle(() => ahead().catch(() => {}));
     const signs = ["focusin", "pointerdown", "pointerover"] as const;
-    for (const sign of signs) place.addEventListener(sign, wake, { once: true });
+    for (const sign of signs) place.addEventListener(sign, start, { once: true });
     return () => {
-      for (const sign of signs) place.removeEventListener(sign, wake);
+      for (const sign of signs) place.removeEventListener(sign, start);
     };
   }, [opener, place]);
-  // What the first search needs is loaded while the reader types; whoever filters at once is answered before.
-  const turn = () => {
-    const warm = () => Promise.all([opener.all().then(({ search }) => search.warm()), thingsOf(opener)]);
-    setTimeout(() => warm().catch(() => {}), WARM_AFTER);
-  };
+  // What a search needs is loaded while the reader types; whoever filters at once is answered before.
+  const turn = () => setTimeout(() => thingsOf(opener).catch(() => {}), WARM_AFTER);
   const total = t("statementsFound", { count, total: library.total });
   useEffect(() => announce(total), [total]);
   useTitle(library, view);
@@ -218,7 +236,8 @@ function Statements({ opener, first, place }: StatementsProps) {
           {t("partFailed", { reason: failure instanceof Error ? failure.message : String(failure) })}
         </p>
       )}
-      <Things opener={opener} q={view.q} />
+      {/* After the statements, which readers wait for. */}
+      <Things opener={opener} q={result.view.q} />
       <div class={waiting ? "explorer loading" : "explorer"} aria-busy={waiting}>
         <Facets library={library} view={usable(view)} items={searched} fields={SHOWN_FIELDS} opened={OPENED_FIELDS} />
         <div class="found" id="results" tabIndex={-1}>
@@ -248,7 +267,7 @@ function Statements({ opener, first, place }: StatementsProps) {
 export async function enhanceStatements(place: Element): Promise<void> {
   const opener = opening(root);
   const view = parseView(location.search);
-  const library = await openFor(opener, view);
+  const library = await (isFirst(usable(view)) ? opener.first() : opener.all());
   const words = await keptWords();
   library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
   const first = await resultOf(library, view);
