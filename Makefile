@@ -7,6 +7,7 @@ PYTHON ?= python3
 SOURCES ?= ../shared/sources
 VENV := .venv
 BIN := $(VENV)/bin
+EMPTY := $(VENV)/pyvenv.cfg
 READY := $(VENV)/.ready
 APART := $(VENV)/clients/apart
 OLD_DUCKDB := $(VENV)/clients/duckdb-1.2
@@ -18,6 +19,7 @@ EXPLORER := build/explorer
 EXPLORER_FILES := build/mawaqif/site/assets/colours.css \
   $(shell find $(EXPLORER) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 BUNDLE := $(EXPLORER)/dist/explorer.js
+PRINTED := tests/site/test_own_copies.py::test_printed_pages_give_back_nearly_every_passage
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: setup build plots site spark crate bundle pictures views deskspeed test test-all test-site grown lint verify verify-release measure mutants fuzz kills bench docs format requirements clean help
@@ -26,15 +28,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(READY): requirements.txt pyproject.toml
+$(EMPTY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv --clear $(VENV)
+
+$(READY): $(EMPTY)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 # Each has a folder of its own, which nothing but the tests loads; few of its modules, so they are compiled where they are loaded.
-$(VENV)/clients/%/.ready: $(READY) tests/clients/%.txt
+$(VENV)/clients/%/.ready: $(EMPTY) tests/clients/%.txt
 	rm -rf $(@D)
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-compile --target $(@D) --requirement tests/clients/$*.txt
 	touch $@
@@ -98,9 +102,9 @@ lint: $(TESTED)  ## Check code style and types
 	@if [ -d $(EXPLORER)/node_modules ]; then cd $(EXPLORER) && npm run --silent check; \
 	else echo "make: the interactive parts of the site are not checked; \`make bundle\` installs their tools"; fi
 
-verify: $(TESTED)  ## Prove every passage against the documents in SOURCES, and altered copies of them
+verify: $(TESTED) bundle  ## Prove every passage against the documents in SOURCES, and altered copies of them
 	$(BIN)/mawaqif validate --sources $(SOURCES)
-	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/hydrating/test_hydrate_sources.py
+	MAWAQIF_SOURCES=$(SOURCES) $(BIN)/python -m pytest -n auto tests/hydrating/test_hydrate_sources.py $(PRINTED)
 
 verify-release: $(READY)  ## Prove a downloaded release: files, tables, attestation (DIR, REPOSITORY=owner/name)
 	$(BIN)/mawaqif verify $(or $(DIR),dist) $(if $(REPOSITORY),--repository $(REPOSITORY))

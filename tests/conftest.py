@@ -48,10 +48,10 @@ for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signa
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.update(GIT_AUTHOR_NAME="Freya", GIT_AUTHOR_EMAIL="freya@example.org")
 
-# How long one example takes depends on what else the machine does.
-from hypothesis import settings  # noqa: E402 - found by the line above
+# How long one example takes, to make and to try, depends on what else the machine does.
+from hypothesis import HealthCheck, settings  # noqa: E402 - found by the line above
 
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

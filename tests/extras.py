@@ -36,11 +36,14 @@ class AsInstalled(PathFinder):
 
 sys.meta_path[:] = [AsInstalled if finder is PathFinder else finder for finder in sys.meta_path]
 """
+# The commands are made once, as in `conftest`.
 _COMMANDS = """
-from typer.testing import CliRunner
+from functools import cache
+import typer.main, typer.testing
 from mawaqif.cli import app
 
-done = [CliRunner().invoke(app, line) for line in words]
+typer.testing._get_command = cache(typer.main.get_command)
+done = [typer.testing.CliRunner().invoke(app, line) for line in words]
 print(json.dumps([(one.exit_code, one.stdout, one.stderr, repr(one.exception)) for one in done]))
 """
 

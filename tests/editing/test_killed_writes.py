@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from conftest import Run
 from mawaqif.editing.atomic_writes import finish_writes, write_texts
-from mawaqif.editing.write_journal import NAME
+from mawaqif.editing.write_journal import NAME, held, temporary_beside
 
 # It ends itself as SIGKILL ends it, just before the rename of the number given: the journal and its file are renamed, too.
 KILLED = """
@@ -26,6 +27,7 @@ def replace(self, target):
 Path.replace = replace
 write_texts({Path(name): "new " + name + chr(10) for name in ("tables/a.csv", "tables/b.csv", "beside/c.csv")})
 """
+needs_locks = pytest.mark.skipif(sys.platform == "win32", reason="no folder is locked there, and nothing cleared")
 FILES = ("tables/a.csv", "tables/b.csv", "beside/c.csv")
 
 
@@ -46,9 +48,35 @@ def test_a_write_that_is_killed_is_whole_or_not_there(folder: Path, renames: int
     assert len(finish_writes(folder)) == (0 if renames == 0 else 4 - renames)
     texts = {(folder / name).read_text(encoding="utf-8") for name in FILES}
     assert texts == ({"old\n"} if renames == 0 else {f"new {name}\n" for name in FILES})
-    assert not (folder / NAME).exists()
+    assert list(folder.rglob(".*")) == []
     write_texts({folder / name: "newer\n" for name in FILES})
     assert finish_writes(folder) == []
+
+
+@needs_locks
+def test_a_command_clears_away_nothing_that_another_is_writing_or_that_is_of_another(folder: Path) -> None:
+    others = {folder / f"tables/{name}" for name in (".a.csv.swp", ".a.csv.abcdefgh", "a.csv.mawaqif-abcdefgh")}
+    for path in others:
+        path.write_text("of another\n", encoding="utf-8")
+    with held([folder / "tables"]):
+        handle, temporary = temporary_beside(folder / "tables/a.csv")
+        os.close(handle)
+        assert finish_writes(folder) == []
+        assert temporary.exists()
+    assert finish_writes(folder) == []
+    assert {path for path in (folder / "tables").iterdir() if path.name not in {"a.csv", "b.csv"}} == others
+
+
+@needs_locks
+def test_a_folder_that_another_program_has_locked_is_written_all_the_same(folder: Path) -> None:
+    import fcntl  # noqa: PLC0415 - it is not there on Windows
+
+    handle = os.open(folder / "tables", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    write_texts({folder / "tables/a.csv": "new\n", folder / "tables/b.csv": "new\n"})
+    os.close(handle)
+    assert (folder / "tables/a.csv").read_text(encoding="utf-8") == "new\n"
+    assert list(folder.rglob(".*")) == []
 
 
 @pytest.mark.parametrize(

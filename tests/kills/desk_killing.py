@@ -43,8 +43,8 @@ class Written:
 
     @property
     def ended_well(self) -> bool:
-        """True where the next command finds whole tables; what a killed write had not renamed yet may lie beside them."""
-        return self.whole and not self.refused and ".mawaqif-writing" not in self.left
+        """True where the next command finds whole tables, and leaves nothing beside them."""
+        return self.whole and not self.refused and not self.left
 
 
 def kill_desk(package: Path, chance: random.Random) -> Written:

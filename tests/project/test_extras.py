@@ -45,7 +45,7 @@ CALLS = {
     "promise": (),
     "build": ("--out", "built"),
     "verify": ("{release}",),
-    "plots": ("--release", "{release}", "--out", "plots"),
+    "plots": ("--release", "{published}", "--out", "plots"),
     "site": ("--release", "{release}", "--out", "site"),
     "shelve": ("site", "host"),
     "docs": ("--check",),
@@ -55,9 +55,9 @@ CALLS = {
 LACKING = {command.__name__: extra for command, extra in COMMANDS.items() if extra}
 
 
-def calls(names: Iterable[str], release: Path) -> list[list[str]]:
+def calls(names: Iterable[str], **releases: Path) -> list[list[str]]:
     """Return the command lines of commands."""
-    return [[name, *(word.format(release=release) for word in CALLS[name])] for name in names]
+    return [[name, *(word.format(**releases) for word in CALLS[name])] for name in names]
 
 
 @pytest.fixture
@@ -69,9 +69,9 @@ def test_every_command_is_called_here() -> None:
     assert {*CALLS, "query"} == {command.__name__ for command in COMMANDS}
 
 
-def test_a_command_without_its_extra_says_which_to_install(package: Path, release: Path) -> None:
+def test_a_command_without_its_extra_says_which_to_install(package: Path, release: Path, published: Path) -> None:
     before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
-    done = run_commands("", calls(LACKING, release), package)
+    done = run_commands("", calls(LACKING, release=release, published=published), package)
     for (name, extra), (code, out, err, end) in zip(LACKING.items(), done, strict=True):
         assert (code, out, err.count("\n"), end) == (2, "", 1, "SystemExit(2)"), (name, err)
         assert err.endswith(f'is not installed; `pip install "mawaqif[{extra}]"` brings what this command needs\n'), name
@@ -99,9 +99,9 @@ def test_what_some_files_and_options_need_beside_has_its_extra_named(package: Pa
 
 
 @pytest.mark.parametrize("extra", sorted({*LACKING.values()}))
-def test_an_extra_brings_what_its_commands_need(extra: str, package: Path, release: Path) -> None:
+def test_an_extra_brings_what_its_commands_need(extra: str, package: Path, release: Path, published: Path) -> None:
     names = [name for name in CALLS if LACKING.get(name) == extra]
-    done = run_commands(extra, calls(names, release), package)
+    done = run_commands(extra, calls(names, release=release, published=published), package)
     for name, (code, _, err, end) in zip(names, done, strict=True):
         assert "not installed" not in err, name
         assert end in {"None", f"SystemExit({code})"}, (name, end)

@@ -74,7 +74,7 @@ def test_no_passage_of_a_real_document_is_shown_as_proven_wrongly(document: Docu
 
 @pytest.mark.skipif(not FOUND, reason=f"the documents are not at hand in {SOURCES}")
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine, so no page is printed to PDF")
-@pytest.mark.skipif("MAWAQIF_SOURCES" not in os.environ, reason="pages are printed where MAWAQIF_SOURCES is set")
+@pytest.mark.skipif("MAWAQIF_SOURCES" not in os.environ, reason="pages are printed by `make verify`")
 @pytest.mark.parametrize("options", [(), ("--no-pdf-header-footer",)], ids=["printed", "bare"])
 def test_printed_pages_give_back_nearly_every_passage(options: tuple[str, ...], tmp_path: Path) -> None:
     proven = total = 0

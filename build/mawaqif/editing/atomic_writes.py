@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from mawaqif.editing.write_journal import finish_writes, written_down
+from mawaqif.editing.write_journal import finish_writes, held, temporary_beside, written_down
 from mawaqif.paths import naming, to_write
 
 __all__ = ["finish_writes", "write_text", "write_texts"]
@@ -43,6 +42,11 @@ def write_texts(texts: Mapping[Path, str]) -> None:
     """
     for path in texts:
         to_write(path)
+    with held(path.parent for path in texts):
+        _write_held(texts)
+
+
+def _write_held(texts: Mapping[Path, str]) -> None:
     temporary: dict[Path, Path] = {}
     backups: dict[Path, Path | None] = {}
     renamed: list[Path] = []
@@ -67,9 +71,9 @@ def write_texts(texts: Mapping[Path, str]) -> None:
 
 
 def _temporary_beside(path: Path) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = temporary_beside(path)
     os.close(handle)
-    return Path(name)
+    return temporary
 
 
 def _write_temporary(path: Path, text: str) -> Path:
