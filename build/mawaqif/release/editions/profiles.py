@@ -67,10 +67,13 @@ def count_tables(dataset: Dataset) -> None:
         dataset: the tables, as they are published.
     """
     schemas = {name: table.schema for name, table in dataset.tables.items()}
+    counted = {}
     with duckdb.connect() as connection:
         for name, table in dataset.tables.items():
-            connection.register(name, table.frame)
-        counted = {name: _of(connection, schema) for name, schema in schemas.items()}
+            # As a stream that is read once: a frame would be copied whole.
+            connection.register(name, table.frame.__arrow_c_stream__())
+            counted[name] = _of(connection, table.schema)
+            connection.unregister(name)
     _COUNTED[dataset] = counted | {name: {} for name in view_schemas(schemas)}
 
 
