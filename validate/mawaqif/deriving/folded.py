@@ -12,6 +12,8 @@ from mawaqif.tables import TableSchema
 
 # The columns that are searched.
 FOLDED = (("statements", "summary_ar"),)
+# Texts that are held at once beside their column.
+ROWS_AT_ONCE = 20_000
 
 
 def folded_texts(schema: TableSchema, _schemas: Mapping[str, TableSchema]) -> Iterator[Derivation]:
@@ -21,7 +23,8 @@ def folded_texts(schema: TableSchema, _schemas: Mapping[str, TableSchema]) -> It
         if schema.name == table and field is not None and field.type.name == "string":
 
             def compute(rows: Rows, column: str = name) -> tuple[pl.Series]:
-                texts = rows(schema.name)[column]
-                return (pl.Series([None if text is None else fold(text) for text in texts], dtype=pl.String),)
+                parts = (part.to_series() for part in rows(schema.name).select(column).iter_slices(ROWS_AT_ONCE))
+                folded = (pl.Series([None if text is None else fold(text) for text in part], dtype=pl.String) for part in parts)
+                return (pl.concat([pl.Series(dtype=pl.String), *folded], rechunk=True),)
 
             yield Derivation(name, described("folded", field), (table,), compute)
