@@ -6,16 +6,20 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import polars as pl
 import pytest
 
 from conftest import Run
+from mawaqif.data import load
 from mawaqif.findings import CannotRunError
 from mawaqif.release.building import build_release, wanted_editions
 from mawaqif.release.checksums import checksums, present
 from mawaqif.release.editions import statistics_edition, xlsx_sheet
 from mawaqif.release.editions.registry import EDITIONS
 from mawaqif.release.file_names import CHOICES
+from mawaqif.release.views import view_names
 
 
 def left_out(release: Path) -> dict[str, dict[str, Any]]:
@@ -70,6 +74,41 @@ def test_what_describes_a_release_describes_the_editions_that_it_has(package: Pa
     assert steps.returncode == 0, steps.stdout + steps.stderr
     assert "not held: the release has no CSV edition" in steps.stdout
     assert run("mawaqif", "query", "--release", out, "SELECT count(*) FROM stances").returncode == 0
+
+
+def test_a_release_without_flat_tables_has_the_views_and_nothing_of_their_files(package: Path, run: Run) -> None:
+    out = package / "dist"
+    files = build_release(package, out, wanted=frozenset({"csv", "parquet", "duckdb"})).files
+    assert {"data_dictionary.csv", "data_dictionary.parquet", "postgres/load.sql", "parquet/views.sql"} <= set(files)
+    flat = {f"{name}.{ending}" for name in view_names() for ending in ("csv", "parquet")}
+    assert flat.isdisjoint(files)
+    assert {"flat", "bibliography"} <= set(left_out(out))
+    names = {item["name"] for item in json.loads((out / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
+    assert names.isdisjoint(view_names())
+    with ZipFile(next(out.glob("*-csv.zip"))) as archive:
+        assert flat.isdisjoint(archive.namelist())
+        assert "stances:" not in archive.read("README.txt").decode()
+    assert "beside the folders" not in (out / "llms.txt").read_text(encoding="utf-8")
+    counted = dict(pl.read_parquet(out / "data_dictionary.parquet").select("table_name", "row_count").iter_rows())
+    assert counted["statements"] is not None
+    assert counted["stances"] is None
+    assert run("mawaqif", "query", "--release", out, "SELECT count(*) FROM stances").returncode == 0
+    assert len(load("stances", release=out)) == len(load("stances", release=published_whole(package)))
+
+
+def published_whole(package: Path) -> Path:
+    """Publish the package with its flat tables alone beside the Parquet files, and return where."""
+    return build_release(package, package / "whole", wanted=frozenset({"parquet", "flat"})).folder
+
+
+@pytest.mark.parametrize("name", ["flat", "statistics", "bibliography"])
+def test_an_edition_without_the_tables_is_published_by_itself(name: str, package: Path, run: Run) -> None:
+    release = build_release(package, package / "dist", wanted=frozenset({name}))
+    index = json.loads((package / "dist" / "datapackage.json").read_text(encoding="utf-8"))
+    assert {item["path"] for item in index["resources"]} <= set(release.files)
+    assert all(not path.startswith("parquet/") for path in release.files)
+    steps = run("mawaqif", "verify", package / "dist")
+    assert steps.returncode == 0, steps.stdout + steps.stderr
 
 
 def test_what_others_are_made_of_is_not_published_with_them(package: Path, run: Run) -> None:

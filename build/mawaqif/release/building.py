@@ -21,6 +21,8 @@ from mawaqif.release.changelog import read_entry
 from mawaqif.release.checksums import present
 from mawaqif.release.editions import DoesNotFitError, Edition
 from mawaqif.release.editions.archives import write_archives
+from mawaqif.release.editions.flat_edition import EDITION as FLAT
+from mawaqif.release.editions.profiles import count_tables
 from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS, INDEX_EDITION
 from mawaqif.release.file_names import CHOICES, LEFT_OUT
 from mawaqif.release.notes import changes_in, write_notes
@@ -146,6 +148,8 @@ def _write_editions(dataset: Dataset, folder: Path, wanted: AbstractSet[str]) ->
     left_out = {item.name: _NOT_WANTED for item in chosen if item.name not in wanted}
     used = _with_needs(wanted)
     needed = {name for item in EDITIONS for name in item.needs}
+    if FLAT.name not in used:
+        count_tables(dataset)
     for item in EDITIONS:
         if item.name in used or not (item.files or item.name in needed):
             try:

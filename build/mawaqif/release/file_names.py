@@ -11,6 +11,6 @@ XLSX_FILE = "mawaqif.xlsx"
 LLMS_FILE = "llms.txt"
 
 # Names of the editions of which `mawaqif build` publishes those that are wanted.
-CHOICES = ("csv", "parquet", "duckdb", "sqlite", "xlsx", "statistics", "jsonl")
+CHOICES = ("csv", "parquet", "flat", "duckdb", "sqlite", "xlsx", "statistics", "jsonl", "bibliography")
 # Property of the index of a release that says which of them are not in it, and why.
 LEFT_OUT = "leftOut"

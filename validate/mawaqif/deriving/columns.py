@@ -76,7 +76,8 @@ def _columns(table: Table, schemas: Mapping[str, TableSchema], rows: Rows) -> di
     for item in _derivations(table.schema, schemas):
         for field, column in zip(item.fields, item.compute(rows), strict=True):
             # Made anew, because what memory holds behind a null would make two builds differ.
-            found[field["name"]] = pl.Series(field["name"], column.to_list(), dtype=column.dtype)
+            made = pl.Series(column.to_list(), dtype=column.dtype) if column.null_count() else column
+            found[field["name"]] = made.alias(field["name"])
     return found
 
 

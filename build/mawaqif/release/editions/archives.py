@@ -57,7 +57,7 @@ def write_archives(outputs: Iterable[Edition], dataset: Dataset, folder: Path) -
         paths = {path for pattern in (*output.files, *output.beside) for path in folder.glob(pattern)}
         members: dict[str, bytes | Path] = {path.relative_to(folder).as_posix(): path for path in paths}
         members |= companions
-        members[NOTE] = _note(output, dataset, texts).encode("utf-8")
+        members[NOTE] = _note(output, members, dataset, texts).encode("utf-8")
         members |= _card(members, dataset)
         _write_zip(folder, f"{dataset.descriptor.name}-{texts.version}-{output.name}", members, texts)
 
@@ -99,10 +99,11 @@ def _card(members: Iterable[str], dataset: Dataset) -> dict[str, bytes]:
     return {CARD: f"{written_matter({'configs': found, **typed})}\n{CARD_TEXT}".encode()} if found else {}
 
 
-def _note(output: Edition, dataset: Dataset, texts: ReadmeTexts) -> str:
-    """Return the note on an edition, in English and then in Arabic."""
+def _note(output: Edition, members: Iterable[str], dataset: Dataset, texts: ReadmeTexts) -> str:
+    """Return the note on an edition, in English and then in Arabic; of one with a file a table, it names those that are there."""
     schemas = {**flat_schemas(dataset), **{name: table.schema for name, table in dataset.tables.items()}}
-    described = [(name, in_both_languages(schema.raw, "description")) for name, schema in schemas.items()]
+    files = {Path(name).stem for name in members if name.endswith(TABLE_FILES)} or schemas
+    described = [(name, in_both_languages(schema.raw, "description")) for name, schema in schemas.items() if name in files]
     limits = [(in_both_languages(limit, "title"), in_both_languages(limit, "description")) for limit in texts.limits]
     lines: list[str] = []
     for language, (version, edition, opens, tables, shown, cite) in enumerate(HEADINGS):

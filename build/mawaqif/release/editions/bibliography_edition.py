@@ -162,4 +162,4 @@ def _write(dataset: Dataset, folder: Path) -> None:
         (folder / f"{STEM}.{ending}").write_text(text, encoding="utf-8", newline="")
 
 
-EDITION = Edition("bibliography", _write)
+EDITION = Edition("bibliography", _write, files=(f"{STEM}.bib", f"{STEM}.ris", f"{STEM}.csl.json"))

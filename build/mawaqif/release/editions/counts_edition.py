@@ -51,7 +51,7 @@ def _is_date(field: Field) -> bool:
 
 
 def _span(cells: pl.Series) -> dict[str, str]:
-    found = cells.drop_nulls().to_list()
+    found = cells.drop_nulls().unique().to_list()
     # "~" comes after every digit and hyphen, so that `2023` ends after `2023-12-15`.
     return {"first": min(found), "last": max(found, key=lambda text: text + "~")} if found else {}
 

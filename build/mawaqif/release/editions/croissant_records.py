@@ -89,7 +89,7 @@ def _references(dataset: Dataset, schema: TableSchema, field: Field, paths: Mapp
     if field.raw.get("categories") and schema.name in dataset.tables:
         return {"field": {"@id": f"{enumeration_id(schema, field)}/{VALUE}"}}
     for key in schema.foreign_keys:
-        if field.name in key.columns and key.table in dataset.tables:
+        if field.name in key.columns and key.table in paths:
             return _column(paths[key.table], key.references[key.columns.index(field.name)])
     return {}
 

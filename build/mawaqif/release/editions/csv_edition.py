@@ -9,6 +9,7 @@ from typing import BinaryIO
 import polars as pl
 
 from mawaqif.paths import INDEX, naming
+from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset, Table, TableSchema, csv_text, to_text
 
@@ -56,12 +57,12 @@ def _write(dataset: Dataset, folder: Path) -> None:
         write_csv(table, folder / FOLDER / f"{name}.csv")
 
 
-# The descriptor and the flat tables lie beside the folder, and describe or continue it; PostgreSQL loads them.
+# The descriptor, the data dictionary and the flat tables lie beside the folder, and describe or continue it; PostgreSQL loads it.
 EDITION = Edition(
     "csv",
     _write,
-    files=(f"{FOLDER}/*.csv", "*.csv", "postgres/*.sql"),
-    beside=(INDEX, "queries/*.sql", "documents.*"),
+    files=(f"{FOLDER}/*.csv", f"{DICTIONARY}.csv", "postgres/*.sql"),
+    beside=(INDEX, "*.csv", "queries/*.sql", "documents.*"),
     opens=f'pandas.read_csv("{FOLDER}/statements.csv")',
-    needs=("flat tables", "postgres"),
+    needs=("data dictionary", "postgres"),
 )

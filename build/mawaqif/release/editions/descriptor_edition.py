@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,12 @@ def _flat_properties(schema: TableSchema) -> dict[str, Any]:
     return {"name": schema.name, **{key: schema.raw[key] for key in ("title", "title_ar")}, **_CSV}
 
 
+def _within(schema: Mapping[str, Any], names: AbstractSet[str]) -> Mapping[str, Any]:
+    """Return a schema without references to tables that the release has no file of, as one of flat tables alone has none."""
+    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in {*names, ""}]
+    return schema if len(keys) == len(schema.get("foreignKeys", ())) else {**schema, "foreignKeys": keys}
+
+
 def _height(folder: Path, name: str) -> int | None:
     """Return the number of rows of a flat table, by the file of it that tells soonest; None where it has no file of its own."""
     path = table_path(folder, name, flat=True, endings=tuple(_SCANS))
@@ -81,12 +88,14 @@ def _dated(dataset: Dataset) -> dict[str, Any]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
-    kept = [(resource, dataset.tables[resource["name"]]) for resource in raw["resources"]]
+    kept = [(resource, dataset.tables[resource["name"]]) for resource in raw["resources"] if table_path(folder, resource["name"])]
     resources = [_resource(folder, resource, table.schema, table.frame.height, flat=False) for resource, table in kept]
     flat = [(schema, _height(folder, name)) for name, schema in flat_schemas(dataset).items()]
     resources += [
         _resource(folder, _flat_properties(schema), schema, rows, flat=True) for schema, rows in flat if rows is not None
     ]
+    names = {resource["name"] for resource in resources}
+    resources = [{**resource, "schema": _within(resource["schema"], names)} for resource in resources]
     release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
     release = {key: value for key, value in release.items() if value or key == "resources"}
     agreement = as_records(measure_agreement(dataset))

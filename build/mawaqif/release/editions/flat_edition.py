@@ -1,4 +1,4 @@
-"""Flat tables: each view, with names joined in, and the data dictionary, as a CSV and a Parquet file beside the folders.
+"""Flat tables: each view, with names joined in, as a CSV and a Parquet file beside the folders, as the data dictionary is.
 
 They are asked for and written some rows at a time, because a view that joins everything in is larger than all tables.
 """
@@ -17,7 +17,7 @@ import polars as pl
 
 from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
 from mawaqif.release.editions.csv_edition import write_csv, write_head, write_rows
-from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema, with_dictionary
+from mawaqif.release.editions.data_dictionary import NAME, dictionary_schema
 from mawaqif.release.editions.ddl import literal, quoted
 from mawaqif.release.editions.edition import Edition
 from mawaqif.release.editions.parquet_edition import COMPRESSION, ROW_GROUP
@@ -43,7 +43,7 @@ def flat_schemas(dataset: Dataset) -> dict[str, TableSchema]:
 
 
 def flat_table(schema: TableSchema, folder: Path) -> Table:
-    """Return a flat table, as this edition has written it.
+    """Return a flat table, or the data dictionary, as it was written.
 
     Args:
         schema: its schema.
@@ -57,19 +57,16 @@ def _table(schema: TableSchema, frame: pl.DataFrame) -> Table:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
-    schemas = flat_schemas(dataset)
-    views = [schema for name, schema in schemas.items() if name != NAME]
+    schemas = view_schemas({name: table.schema for name, table in dataset.tables.items()})
     with _asked(dataset, folder) as connection:
         parts = parts_of(dataset)
-        frames = ((schema, frame) for schema in views for frame in _frames(connection, schema, parts))
+        frames = ((schema, frame) for schema in schemas.values() for frame in _frames(connection, schema, parts))
         for name, group in groupby(ahead(frames), lambda item: item[0].name):
             _write_flat((frame for _, frame in group), dataset, schemas[name], folder)
-        for name in (schema.name for schema in views):
+        for name in schemas:
             connection.execute(_view(name, folder / f"{name}.parquet"))
         connection.execute("RESET threads")
         count(dataset, connection)
-    if NAME in schemas:
-        _write_flat((with_dictionary(dataset)[NAME].frame,), dataset, schemas[NAME], folder)
 
 
 def ahead(things: Iterator[T]) -> Iterator[T]:
@@ -151,4 +148,4 @@ def parts_of(dataset: Dataset) -> list[str]:
 
 
 # Its files travel in the archives of the CSV and the Parquet edition.
-EDITION = Edition("flat tables", _write, needs=("parquet",))
+EDITION = Edition("flat", _write, files=("*.csv", "*.parquet"), needs=("parquet", "data dictionary"))

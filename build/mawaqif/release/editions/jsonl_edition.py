@@ -27,5 +27,5 @@ EDITION = Edition(
     _write,
     files=(f"{FOLDER}/*.jsonl",),
     opens=f'pandas.read_json("{FOLDER}/statements.jsonl", lines=True)',
-    needs=("flat tables",),
+    needs=("flat",),
 )

@@ -51,8 +51,10 @@ def _lines(dataset: Dataset, folder: Path) -> Iterator[str]:
 
 def _tables(dataset: Dataset, folder: Path) -> Iterator[tuple[str, list[tuple[str, TableSchema]]]]:
     formats = {title: place for title, place in (("CSV", CSV_FOLDER), ("Parquet", PARQUET_FOLDER)) if (folder / place).is_dir()}
-    beside = f" ({' and '.join(formats)} beside the folders)" if formats else ""
-    yield f"Views and the data dictionary{beside}", list(flat_schemas(dataset).items())
+    views = flat_schemas(dataset)
+    files = [title for title in formats if all((folder / f"{name}.{title.lower()}").is_file() for name in views)]
+    beside = f" ({' and '.join(files)} beside the folders)" if files else ""
+    yield f"Views and the data dictionary{beside}", list(views.items())
     places = " and ".join(f"{place}/" for place in formats.values())
     yield f"Tables ({places})" if places else "Tables", [(name, table.schema) for name, table in dataset.tables.items()]
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import polars as pl
+
 from mawaqif.findings.escaping import web_address
 from mawaqif.release.changelog import read_entry
 from mawaqif.tables import Dataset
@@ -183,7 +185,7 @@ def temporal_coverage(dataset: Dataset) -> tuple[str, str] | None:
     table, column = DATED
     if table not in dataset.tables or column not in dataset.tables[table].schema.by_name:
         return None
-    dates = dataset.tables[table].cells[column].drop_nulls().to_list()
+    dates = dataset.tables[table].cells[column].drop_nulls().unique().to_list()
     # "~" comes after every digit and hyphen, so that `2023` ends after `2023-12-15`.
     return (min(dates), max(dates, key=lambda text: text + "~")) if dates else None
 
@@ -193,16 +195,17 @@ def _corpus(dataset: Dataset) -> Iterator[Document]:
     if documents is None or not set(CORPUS) <= set(documents.schema.columns):
         return
     actors = dataset.tables.get("actors")
-    names = {row["actor_id"]: row for row in actors.cells.iter_rows(named=True)} if actors else {}
-    for row in documents.cells.select(CORPUS).iter_rows(named=True):
-        if row["role"] == "corpus":
-            publisher = names.get(row["publisher_id"], {})
-            yield Document(
-                title=_in_columns(row, "title"),
-                publisher=_in_columns(publisher, "name"),
-                url=web_address(row["url"] or ""),
-                **{key: row[key] or "" for key in ("symbol", "date", "language")},
-            )
+    coded = documents.cells.select(CORPUS).filter(pl.col("role") == "corpus")
+    publishing = actors.cells.filter(pl.col("actor_id").is_in(coded["publisher_id"].implode())) if actors else pl.DataFrame()
+    names = {row["actor_id"]: row for row in publishing.iter_rows(named=True)}
+    for row in coded.iter_rows(named=True):
+        publisher = names.get(row["publisher_id"], {})
+        yield Document(
+            title=_in_columns(row, "title"),
+            publisher=_in_columns(publisher, "name"),
+            url=web_address(row["url"] or ""),
+            **{key: row[key] or "" for key in ("symbol", "date", "language")},
+        )
 
 
 def _in_columns(row: Mapping[str, str | None], stem: str) -> LanguageMap:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mawaqif.release.editions.arrow_schema import arrow_schema, to_arrow
+from mawaqif.release.editions.data_dictionary import NAME as DICTIONARY
 from mawaqif.release.editions.edition import Edition
 from mawaqif.tables import Dataset, Table
 
@@ -33,8 +34,8 @@ def write_parquet(dataset: Dataset, table: Table, path: Path) -> None:
 EDITION = Edition(
     "parquet",
     _write,
-    files=(f"{FOLDER}/*", "*.parquet"),
-    beside=("queries/*.sql", "queries/*/*.sql"),
+    files=(f"{FOLDER}/*", f"{DICTIONARY}.parquet"),
+    beside=("*.parquet", "queries/*.sql", "queries/*/*.sql"),
     opens=f'pandas.read_parquet("{FOLDER}/statements.parquet")',
-    needs=("flat tables", "Parquet views"),
+    needs=("data dictionary", "Parquet views"),
 )

@@ -99,4 +99,4 @@ def _put(path: Path, place: re.Pattern[bytes], moment: bytes) -> None:
         file.write(moment)
 
 
-EDITION = Edition("statistics", _write, files=("*.sav", "*.dta"), needs=("flat tables",))
+EDITION = Edition("statistics", _write, files=("*.sav", "*.dta"), needs=("flat",))

@@ -111,5 +111,5 @@ EDITION = Edition(
     _write,
     files=(FILE, ARABIC_FILE),
     opens=f'pandas.read_excel("{FILE}", sheet_name="statements_wide")',
-    needs=("flat tables",),
+    needs=("flat",),
 )
