@@ -38,9 +38,9 @@ finding. The grown packages have no reading record, because nobody has read thei
 
 The floor writes one edition. `mawaqif build` checks, then writes the rows seven times over, among them a
 workbook cell by cell, SQLite with keys and a search, and a zip of each edition, and measures how far coders
-agree; `--only csv,parquet,duckdb` writes the editions that suit the largest packages. `mawaqif query` without a
-release reads all tables into a database with keys and checks before it asks; a release holds that database, and from
-one question to the next it is kept.
+agree; `--only csv,parquet,duckdb` writes the editions that suit the largest packages, each with its zip: the tables,
+and the views in the database alone. `mawaqif query` without a release reads all tables into a database with keys and
+checks before it asks; a release holds that database, and from one question to the next it is kept.
 
 A run is ended after a time, so that the whole takes less than twenty minutes; what is not finished then
 took at least that long. `make bench LIMIT=900` lets frictionless finish at 1 million statements. A release

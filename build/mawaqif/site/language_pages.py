@@ -163,6 +163,8 @@ def _write_apart(sending: Connection, frame: Frame, language: str, path: Path, a
         folder.write_all(also(content))
     except (CannotRunError, OSError) as error:
         told = error
+    except MemoryError:
+        told = CannotRunError(f"{frame.release}: there is too little memory to write its pages")
     sending.send(told)
 
 
