@@ -15,7 +15,8 @@ import pytest
 from conftest import ROOT, Run, edit, lay_out
 from mawaqif.release.agreement import Agreement, Coded, Pair, _bootstrap, _Groups, _measure, as_records, measure_agreement
 from mawaqif.release.agreement_by_document import documents_coded_twice
-from unchanged import real
+from mawaqif.release.editions import descriptor_edition
+from unchanged import real, real_published
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +146,20 @@ def test_a_document_has_figures_of_its_own(release: Path) -> None:
     assert [(item["document_id"], item["coded"], item["codedTwice"]) for item in published] == [
         (item["document_id"], item["coded"], item["codedTwice"]) for item in told
     ]
+
+
+def test_the_index_of_many_topics_and_documents_tells_agreement_as_a_whole(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (release / "csv", release / "parquet"):
+        (tmp_path / path.name).symlink_to(path)
+    told = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
+    monkeypatch.setattr(descriptor_edition, "MOST_TOPICS", 1)
+    monkeypatch.setattr(descriptor_edition, "MOST_DOCUMENTS", 1)
+    descriptor_edition.EDITION.write(real_published(), tmp_path)
+    found = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert found["agreement"] == [item for item in told["agreement"] if not item["topic_id"]]
+    assert "agreementByDocument" not in found
 
 
 def test_the_command_asks_of_one_document(run: Run, tmp_path: Path) -> None:

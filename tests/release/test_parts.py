@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ import pytest
 import unchanged
 from mawaqif.checks import load_checked
 from mawaqif.release.editions import csv_edition, duckdb_edition, flat_edition, parquet_edition
+from mawaqif.release.editions.profiles import count_tables
 from mawaqif.release.editions.sorted_lists import with_sorted_lists
 from mawaqif.release.views import view_names
-from mawaqif.tables import Table, TableSchema, csv_text, sorted_rows, table_schema, to_text
+from mawaqif.tables import Dataset, Table, TableSchema, csv_text, sorted_rows, table_schema, to_text
 
 ODD = ("plain", "a,b", 'he said "lamp"', "two\nlines", "one\rline", " spaced ", "'", "=1", "#", "قنديل", "", None)
 
@@ -117,3 +119,31 @@ def test_tables_are_written_in_groups_of_rows(
                 .sort(pl.all())
                 .equals(expected.sort(pl.all()))
             ), name
+
+
+def test_the_duckdb_edition_has_the_same_bytes_in_little_memory(
+    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[str] = []
+    fill = duckdb_edition.fill
+
+    def noting(connection: duckdb.DuckDBPyConnection, dataset: Dataset, **options: bool) -> None:
+        limits.extend(connection.sql("SELECT current_setting('memory_limit')").fetchall()[0])
+        fill(connection, dataset, **options)
+
+    monkeypatch.setattr(duckdb_edition, "fill", noting)
+    monkeypatch.setattr(duckdb_edition, "LEAST_MEMORY", 64 * 1024**2)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    duckdb_edition.EDITION.write(unchanged.real_published(), folder)
+    assert limits == ["64.0 MiB"]
+    assert (folder / "mawaqif.duckdb").read_bytes() == (release / "mawaqif.duckdb").read_bytes()
+    assert [path.name for path in folder.iterdir()] == ["mawaqif.duckdb"]
+
+
+def test_to_count_tables_leaves_their_parts_as_they_are() -> None:
+    dataset = unchanged.real_published()
+    table = dataset.tables["topics"]
+    table = replace(table, frame=pl.concat([table.frame[:2], table.frame[2:]], rechunk=False))
+    count_tables(Dataset(dataset.descriptor, {"topics": table}))
+    assert table.frame.n_chunks() > 1

@@ -27,6 +27,9 @@ from mawaqif.tables import Dataset, TableSchema
 
 # What a CSV file is, in the words of the standard; a file of another format has its own.
 _CSV = {"scheme": "file", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+# How many topics and documents agreement is told of one by one: with more, no reader would take the index.
+MOST_TOPICS = 25_000
+MOST_DOCUMENTS = 5_000
 _SCANS: Mapping[str, Callable[[Path], pl.LazyFrame]] = {
     "parquet": pl.scan_parquet,
     "csv": partial(pl.scan_csv, infer_schema=False),
@@ -86,6 +89,17 @@ def _dated(dataset: Dataset) -> dict[str, Any]:
     }
 
 
+def _agreement(dataset: Dataset) -> dict[str, Any]:
+    """Return how far two coders agree on all rows, on each topic and on each document; nothing where nothing was coded twice."""
+    heights = {name: table.frame.height for name, table in dataset.tables.items()}
+    found = as_records(measure_agreement(dataset, by_topic=heights.get("topics", 0) <= MOST_TOPICS))
+    if not found:
+        return {}
+    if dataset.tables["statements"].frame["document_id"].n_unique() > MOST_DOCUMENTS:
+        return {"agreement": found}
+    return {"agreement": found, "agreementByDocument": documents_coded_twice(dataset)}
+
+
 def _write(dataset: Dataset, folder: Path) -> None:
     raw = dataset.descriptor.raw
     kept = [(resource, dataset.tables[resource["name"]]) for resource in raw["resources"] if table_path(folder, resource["name"])]
@@ -98,10 +112,7 @@ def _write(dataset: Dataset, folder: Path) -> None:
     resources = [{**resource, "schema": _within(resource["schema"], names)} for resource in resources]
     release = {**raw, **_dated(dataset), "sources": _sources(dataset), "resources": resources}
     release = {key: value for key, value in release.items() if value or key == "resources"}
-    agreement = as_records(measure_agreement(dataset))
-    if agreement:
-        release["agreement"] = agreement
-        release["agreementByDocument"] = documents_coded_twice(dataset)
+    release |= _agreement(dataset)
     text = json.dumps(release, ensure_ascii=False, indent=2) + "\n"
     (folder / INDEX).write_text(text, encoding="utf-8", newline="")
 

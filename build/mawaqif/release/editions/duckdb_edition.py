@@ -25,6 +25,10 @@ BLOCK_SIZE = 16_384
 # Compressions whose bytes change from file to file: FSST draws the rows that it learns from by chance,
 # and Roaring and Dictionary leave what stood in memory between the parts of their segments.
 NOT_USED = ("fsst", "roaring", "dictionary")
+# Memory of the database while the edition is written, in bytes, and as a part of what the tables take: without a limit it keeps
+# all that it has written, with half of these it takes a third longer.
+LEAST_MEMORY = 256 * 1024**2
+MEMORY_OF_TABLES = 1 / 3
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool = False, whole: bool = True) -> None:
@@ -102,7 +106,11 @@ def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _write(dataset: Dataset, folder: Path) -> None:
+    held = sum(table.frame.estimated_size() for table in dataset.tables.values())
     with release_file(folder / DUCKDB_FILE) as connection:
+        # What does not fit into memory lies beside the release that is being written, and goes with its workplace.
+        connection.execute(f"SET temp_directory = {literal(str(folder.parent / 'sorting'))}")
+        connection.execute(f"SET memory_limit = '{max(LEAST_MEMORY, int(held * MEMORY_OF_TABLES))}B'")
         fill(connection, dataset, apart=True)
 
 

@@ -70,8 +70,8 @@ def count_tables(dataset: Dataset) -> None:
     counted = {}
     with duckdb.connect() as connection:
         for name, table in dataset.tables.items():
-            # As a stream that is read once: a frame would be copied whole.
-            connection.register(name, table.frame.__arrow_c_stream__())
+            # As a stream that is read once, of a clone: a frame would be copied whole, and a stream joins the parts of its frame.
+            connection.register(name, table.frame.clone().__arrow_c_stream__())
             counted[name] = _of(connection, table.schema)
             connection.unregister(name)
     _COUNTED[dataset] = counted | {name: {} for name in view_schemas(schemas)}
