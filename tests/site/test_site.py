@@ -318,7 +318,7 @@ def test_the_data_of_the_interactive_views_are_the_tables(site: Path, release: P
         for (one, other), sql in queries.items():
             found = [
                 (key, names[one][first], names[other][second])
-                for key, pairs in zip(columns["id"], columns[one], strict=True)
+                for key, pairs in zip(columns["id"], numbers_of(columns[one]), strict=True)
                 for first, second in zip(pairs[::2], pairs[1::2], strict=True)
             ]
             assert sorted(found) == sorted(connection.sql(sql).fetchall())
@@ -326,7 +326,7 @@ def test_the_data_of_the_interactive_views_are_the_tables(site: Path, release: P
         rows = connection.sql("SELECT statement_id, kind, date, event_id, summary_en, summary_ar FROM statements").fetchall()
     told = [
         (names["provisions"][article], names["actors"][actor], names["positions"][wish], columns["id"][at] if at >= 0 else None)
-        for article, actor, wish, at in data["positions"]
+        for article, actor, wish, at in zip(*(data["positions"][column::4] for column in range(4)), strict=True)
     ]
     assert sorted(told) == sorted(positions)
     texts = [text for part in parts_of(site, "texts") for text in part]
@@ -334,6 +334,14 @@ def test_the_data_of_the_interactive_views_are_the_tables(site: Path, release: P
     kinds = [names["kinds"][at] for at in columns["kind"]]
     told = list(zip(columns["id"], kinds, columns["date"], events, *zip(*texts, strict=True), strict=True))
     assert sorted(told) == sorted(rows)
+
+
+def numbers_of(column: list[Any]) -> list[list[int]]:
+    """Return the numbers of each statement in a column of the index: one, or as many as the column says first."""
+    if not (column and isinstance(column[0], list)):
+        return [[one] for one in column]
+    lengths, numbers = column
+    return [numbers[end - length : end] for length, end in zip(lengths, accumulate(lengths), strict=True)]
 
 
 def parts_of(site: Path, folder: str) -> list[Any]:
@@ -348,7 +356,7 @@ def test_the_first_view_is_what_the_index_counts(site: Path) -> None:
     assert [one["id"] for one in start["statements"][: start["shown"]]] == index["columns"]["id"][: start["shown"]]
     for field, column in (("actor", "actors"), ("topic", "topics"), ("document", "document")):
         table = {"document": "documents"}.get(column, column)
-        pairs = [one[::2] if isinstance(one, list) else [one] for one in index["columns"][column]]
+        pairs = [one[::2] for one in numbers_of(index["columns"][column])]
         counts = Counter(index["names"][table]["id"][at] for row in pairs for at in set(row))
         assert start["facets"][field]["of"] == len(counts)
         first = dict(start["facets"][field]["first"])
@@ -357,20 +365,28 @@ def test_the_first_view_is_what_the_index_counts(site: Path) -> None:
         assert set(first) <= set(start["names"][table])
 
 
-def test_every_word_of_a_summary_leads_to_its_statement(site: Path) -> None:
-    words = json.loads((site / "data" / "search" / "words.json").read_text(encoding="utf-8"))
-    parts = parts_of(site, "search")
-    assert [len(part["summary"]) for part in parts] == [
-        last - first for first, last in pairwise((*words["starts"], len(words["words"])))
-    ]
-    steps = [steps for part in parts for steps in part["summary"]]
-    places = {word: set(accumulate(own)) for word, own in zip(words["words"], steps, strict=True)}
+def test_every_word_of_a_summary_or_a_name_leads_to_its_statement(site: Path) -> None:
+    words, index = (
+        json.loads((site / "data" / name).read_text(encoding="utf-8")) for name in ("search/words.json", "index.json")
+    )
+    listed = words["words"].split("\n")
+    found: dict[str, dict[str, Counter[int]]] = {field: {} for field in words["lengths"]}
+    for first, part in zip(words["starts"], parts_of(site, "search"), strict=True):
+        for field, steps in part.items():
+            found[field] |= {listed[first + int(at)]: Counter(accumulate(own)) for at, own in steps.items()}
+    assert set(listed) == {word for own in found.values() for word in own}
     texts = [text for part in parts_of(site, "texts") for text in part]
-    for place, (english, arabic) in enumerate(texts):
-        said = set(fold(f"{english} {arabic}").split())
-        assert len(said) == words["lengths"][place]
-        assert [word for word in said if place not in places[word]] == []
-    assert sum(map(len, places.values())) == sum(words["lengths"])
+    said = {"summary": [fold(f"{english} {arabic}").split() for english, arabic in texts]}
+    said["id"] = [fold(one).split() for one in index["columns"]["id"]]
+    for table in ("actors", "topics"):
+        columns = index["names"][table]
+        called = (columns[key] for key in ("en", "ar", "aliases") if key in columns)
+        names = [fold(" ".join(every)).split() for every in zip(*called, strict=True)]
+        said[table] = [[word for at in numbers[::2] for word in names[at]] for numbers in numbers_of(index["columns"][table])]
+    for field, own in said.items():
+        assert [len(set(one) if field == "summary" else one) for one in own] == words["lengths"][field], field
+        places = {(word, place): times for place, one in enumerate(own) for word, times in Counter(one).items()}
+        assert places == {(word, place): times for word, one in found[field].items() for place, times in one.items()}, field
 
 
 def test_downloads_are_the_release_byte_for_byte(site: Path, release: Path) -> None:

@@ -29,9 +29,12 @@ export function beginning(word: string, { word: query }: Asked): string[] {
 /** The letters of a stem that every word with it has: a stemmer changes the last letters only, so that few words have to be stemmed. */
 const firstOf = (stem: string): string => stem.slice(0, Math.max(2, stem.length - 2));
 
+/** Say whether a word may have a stem, which is sooner seen than what its stem is. */
+export const mayHave = (word: string, stem: string): boolean => word.includes(firstOf(stem));
+
 /** Say whether a word, or what it is without clitics, has the stem that a query has. */
 export function sameStem(word: string, query: Asked): boolean {
-  return word.includes(firstOf(query.stem)) && formsOf(word).some((form) => stem(form) === query.stem);
+  return mayHave(word, query.stem) && formsOf(word).some((form) => stem(form) === query.stem);
 }
 
 /** Say whether a word is one that a query means. */
@@ -40,11 +43,11 @@ export const means = (word: string, query: Asked): boolean =>
 
 /** Many words, of which a word of a query means few. */
 export class Lexicon {
-  // In one text, in which letters are found faster than in each word.
   private readonly text: string;
 
-  constructor(words: Iterable<string>) {
-    this.text = `${[...words].join("\n")}\n`;
+  /** @param words one a line: in one text letters are found faster than in each word. */
+  constructor(words: string) {
+    this.text = `${words}\n`;
   }
 
   /** The words that hold some letters, in their order. */

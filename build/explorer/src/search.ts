@@ -1,21 +1,20 @@
 /**
  * Search: statements by the words of their summaries and of the names that belong to them, in both languages.
  *
- * Where the words of the summaries stand comes from `data/search/`, in parts; the names come from the index. Matches are
- * ranked by BM25+ over the fields of a statement. Source: Lv and Zhai, "Lower-bounding term frequency normalization", 2011.
+ * Where their words stand comes from `data/search/`, in parts. Matches are ranked by BM25+ over the fields of a statement.
+ * Source: Lv and Zhai, "Lower-bounding term frequency normalization", 2011.
  */
 
 import SearchableMap from "minisearch/SearchableMap";
 import type { Corpus, Files, NameTable, Statement, Texts } from "./data";
 import { fold, foldedWords } from "./fold";
-import { type Asked, asked, means } from "./matching";
+import { type Asked, asked, mayHave, means } from "./matching";
 import { type FieldClause, isEmpty, parseQuery, type Query } from "./query";
 import { stem } from "./stems";
-import { WordList } from "./word-list";
+import { type TextField, WordList } from "./word-list";
 
 // A word in the summary says more about a statement than one in the name of its speaker, topic or article.
-const WEIGHTS = { summary: 3, actors: 2, topics: 2, others: 1, id: 1 } as const;
-export type TextField = keyof typeof WEIGHTS;
+const WEIGHTS: Readonly<Record<TextField, number>> = { summary: 3, actors: 2, topics: 2, others: 1, id: 1 };
 
 // The form that was asked for comes first, then its other forms, then what means the same.
 const EXACT = 4;
@@ -55,8 +54,15 @@ function both(parts: readonly Scores[], of: number): Scores {
   );
 }
 
+const isOf = (word: string, wanted?: string): boolean =>
+  wanted !== undefined && mayHave(word, wanted) && stem(word) === wanted;
+
 function either(parts: readonly Scores[], of: number): Scores {
-  return new Float64Array(of).map((_, place) => parts.reduce((sum, one) => sum + (one[place] ?? 0), 0));
+  const sums = new Float64Array(of);
+  for (const part of parts) {
+    for (let place = 0; place < of; place += 1) sums[place] = (sums[place] ?? 0) + (part[place] ?? 0);
+  }
+  return sums;
 }
 
 /** Finds statements by words. */
@@ -64,12 +70,17 @@ export class Search {
   private readonly concepts: readonly Concept[];
   private words: Promise<WordList> | undefined;
   private own: ReadonlyMap<string, string> = new Map();
+  // Of each statement, and nothing of any between two rankings: a search ranks many groups of words.
+  private readonly times: Int32Array;
+  private readonly sums: Float64Array;
 
   constructor(
     private readonly corpus: Corpus,
     private readonly files: Files,
     private readonly texts: Texts,
   ) {
+    this.times = new Int32Array(corpus.statements.length);
+    this.sums = new Float64Array(corpus.statements.length);
     this.concepts = (corpus.synonyms ?? []).map((forms) => forms.map(foldedWords));
   }
 
@@ -81,7 +92,7 @@ export class Search {
   /** The words, loaded when somebody first searches: most views are without a search. */
   private list(): Promise<WordList> {
     if (!this.words) {
-      this.words = WordList.load(this.corpus, this.files);
+      this.words = WordList.load(this.files);
       this.words.catch(() => {
         this.words = undefined;
       });
@@ -96,9 +107,9 @@ export class Search {
 
   /** Add to scores how well statements match that hold any word of a group, which counts as one word. */
   private rank(scores: Scores, list: WordList, group: readonly string[], weight: number): void {
-    const { length: of } = this.corpus.statements;
-    const found = new Map<number, number>();
-    const times = new Int32Array(of);
+    const { times, sums } = this;
+    const { length: of } = sums;
+    const met: number[] = [];
     for (const [field, lists] of list.places(group)) {
       const held: number[] = [];
       for (const places of lists) {
@@ -113,11 +124,15 @@ export class Search {
         const often = times[place] ?? 0;
         const long = 1 - B + (B * (lengths[place] ?? 0)) / average;
         const score = rare * (DELTA + (often * (K + 1)) / (often + K * long));
-        found.set(place, (found.get(place) ?? 0) + WEIGHTS[field] * weight * score);
+        if (sums[place] === 0) met.push(place);
+        sums[place] = (sums[place] ?? 0) + WEIGHTS[field] * weight * score;
         times[place] = 0;
       }
     }
-    for (const [place, score] of found) scores[place] = (scores[place] ?? 0) + score;
+    for (const place of met) {
+      scores[place] = (scores[place] ?? 0) + (sums[place] ?? 0);
+      sums[place] = 0;
+    }
   }
 
   /** Find a word: as it begins, or by its stem. */
@@ -160,7 +175,7 @@ export class Search {
     for (const concept of this.concepts) {
       for (const form of concept) {
         const longer = form.length > best.words || (form.length === best.words && best.concept.length === 0);
-        if (longer && form.every((word, n) => stem(word) === stems[at + n])) best = { words: form.length, concept };
+        if (longer && form.every((word, n) => isOf(word, stems[at + n]))) best = { words: form.length, concept };
       }
     }
     return best;

@@ -3,7 +3,8 @@
 /** So long, in milliseconds, work goes on before it lets the browser answer. */
 const SLICE = 8;
 
-const pause = (): Promise<void> =>
+/** Let the browser do what waits. */
+export const pause = (): Promise<void> =>
   new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -106,7 +106,7 @@ export class ThingIndex {
     private readonly byWord: ReadonlyMap<string, readonly number[]>,
     private readonly byId: ReadonlyMap<string, readonly number[]>,
   ) {
-    this.lexicon = new Lexicon(byWord.keys());
+    this.lexicon = new Lexicon([...byWord.keys()].join("\n"));
   }
 
   /** Load the names. */

@@ -1,8 +1,9 @@
 /** An invented corpus: three talks about lamps. */
 
-import { type Corpus, Files, type Name, type Statement, Texts } from "../src/data";
+import { type Corpus, Files, type Name, nameOf, type Statement, Texts } from "../src/data";
 import { foldedWords } from "../src/fold";
 import type { Search } from "../src/search";
+import { TEXT_FIELDS, type TextField } from "../src/word-list";
 
 const name = (en: string, ar: string): Name => ({ en, ar });
 
@@ -127,21 +128,51 @@ function stepsOf(texts: readonly string[]): Map<string, number[]> {
   return steps;
 }
 
+/** What a search looks in, by field, a text of each statement. */
+const TEXTS_OF: Readonly<Record<TextField, (statement: Statement) => string>> = {
+  summary: ({ en, ar }) => `${en} . ${ar}`,
+  actors: ({ actors }) => called("actors", ...actors.map(([id]) => id)),
+  topics: ({ topics }) => called("topics", ...topics.map(([id]) => id)),
+  others: ({ provisions, event, forum }) =>
+    `${called("provisions", ...provisions)} ${called("events", event)} ${called("forums", forum)}`,
+  id: ({ id }) => id,
+};
+
+function called(table: "actors" | "topics" | "provisions" | "events" | "forums", ...ids: (string | null)[]): string {
+  const { actors } = CORPUS.names;
+  const named = (id: string) => `${nameOf(CORPUS, table, id, "en")} ${nameOf(CORPUS, table, id, "ar")}`;
+  return ids.map((id) => (id === null ? "" : `${named(id)} ${actors[id]?.aliases ?? ""}`)).join(" ");
+}
+
 /** The files of a site with these statements, a part for every two words. */
 function filesOf(): ReadonlyMap<string, unknown> {
-  const summary = stepsOf(STATEMENTS.map(({ en, ar }) => `${en} . ${ar}`));
-  const forms = stepsOf(STATEMENTS.map(({ id }) => FORMS[id] ?? ""));
-  const words = [...new Set([...summary.keys(), ...forms.keys()])].sort();
+  const of = <Value>(make: (field: TextField) => Value) =>
+    Object.fromEntries(TEXT_FIELDS.map((field) => [field, make(field)])) as Record<TextField, Value>;
+  const texts = of((field) => STATEMENTS.map(TEXTS_OF[field]));
+  const steps = of((field) => stepsOf(texts[field]));
+  steps.others = stepsOf(texts.others.map((text, n) => `${text} ${FORMS[STATEMENTS[n]?.id ?? ""] ?? ""}`));
+  const words = [...new Set(TEXT_FIELDS.flatMap((field) => [...steps[field].keys()]))].sort();
   const starts = [...words.keys()].filter((n) => n % 2 === 0);
-  const lengths = STATEMENTS.map(({ en, ar }) => new Set(foldedWords(`${en} ${ar}`)).size);
+  const lengths = of((field) =>
+    texts[field].map((text) => {
+      const own = foldedWords(text);
+      return field === "summary" ? new Set(own).size : own.length;
+    }),
+  );
   const parts = starts.map((start, n): [string, unknown] => {
     const own = words.slice(start, start + 2);
-    const rest = own.flatMap((word, at) => (forms.has(word) ? [[at, forms.get(word)]] : []));
-    const part = { summary: own.map((word) => summary.get(word) ?? []), forms: Object.fromEntries(rest) };
+    const part = of((field) =>
+      Object.fromEntries(
+        own.flatMap((word, at) => {
+          const found = steps[field].get(word);
+          return found ? [[at, found]] : [];
+        }),
+      ),
+    );
     return [`data/search/${n}.json`, part];
   });
   return new Map<string, unknown>([
-    ["data/search/words.json", { words, starts, lengths }],
+    ["data/search/words.json", { words: words.join("\n"), starts, lengths }],
     [
       "data/things.json",
       {

@@ -15,10 +15,11 @@ from typing import Any
 import polars as pl
 
 from mawaqif.checks import BETWEEN_VARIANTS, other_forms
+from mawaqif.passages import fold, fold_each
 from mawaqif.plots import Bilingual
 from mawaqif.site.content import Content
 from mawaqif.site.items import Item, Statement
-from mawaqif.site.search_data import search_files
+from mawaqif.site.search_data import OTHERS, SUMMARY, search_files
 
 START, INDEX, THINGS = "data/explorer.json", "data/index.json", "data/things.json"
 # Statements that the first view shows, and values of a field that it offers; `pager.tsx` and `facet.tsx` have the same.
@@ -79,7 +80,30 @@ def explorer_files(content: Content) -> Iterator[tuple[str, str]]:
         part = [[one.summary.en, one.summary.ar] for one in statements[first : first + PART]]
         yield f"data/texts/{first // PART}.json", _json(part)
     texts = pl.Series([f"{one.summary.en} {one.summary.ar}" for one in statements], dtype=pl.String)
-    yield from search_files(texts.to_list(), other_forms(content.dataset, texts))
+    forms = pl.Series(other_forms(content.dataset, texts), dtype=pl.String)
+    yield from search_files({SUMMARY: fold_each(texts), **_called(statements, names)}, fold_each(forms))
+
+
+def _called(statements: list[Statement], names: dict[str, dict[str, Any]]) -> dict[str, pl.Series]:
+    """Return, by field of the search, the folded names of what belongs to each statement, and its folded identifier."""
+    known = {}
+    for table in ("actors", "topics", "initiatives", "provisions", "events", "forums"):
+        own = [" ".join((one["en"], one["ar"], one.get("aliases", ""))) for one in names[table].values()]
+        known[table] = dict(zip(names[table], fold_each(pl.Series(own, dtype=pl.String)), strict=True))
+
+    def others(one: Statement) -> Iterator[str]:
+        yield from (known["initiatives"][mention.initiative.id] for mention in one.initiatives)
+        yield from (known["provisions"][provision] for provision in {position.provision.id for position in one.positions})
+        if one.event:
+            yield from (known["events"][one.event.id], known["forums"][one.event.forum.id])
+
+    texts = {
+        "actors": [" ".join(known["actors"][spoken.actor.id] for spoken in one.actors) for one in statements],
+        "topics": [" ".join(known["topics"][stance.topic.id] for stance in one.topics) for one in statements],
+        OTHERS: [" ".join(others(one)) for one in statements],
+        "id": [fold(one.id) for one in statements],
+    }
+    return {field: pl.Series(own, dtype=pl.String) for field, own in texts.items()}
 
 
 def _start(content: Content, statements: list[Statement], names: dict[str, dict[str, Any]]) -> dict[str, Any]:

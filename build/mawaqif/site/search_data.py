@@ -1,6 +1,7 @@
-"""`data/search/`: which word of a summary stands in which statement, in parts of which a search loads those that it needs.
+"""`data/search/`: which word stands in which statement, in parts of which a search loads those that it needs.
 
-A word is listed as it is folded. Which words a query means, by their beginnings, clitics and stems, the browser decides:
+A word is listed as it is folded, with the fields that have it: the summaries, the names of what belongs to the statement, its
+identifier. Which words a query means, by their beginnings, clitics and stems, the browser decides:
 `build/explorer/src/search.ts`.
 """
 
@@ -8,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mawaqif.passages import fold
+import polars as pl
 
 WORDS = "data/search/words.json"
+SUMMARY, OTHERS = "summary", "others"
 # So many places of words stand in one part.
 PART_PLACES = 20_000
 # Forms of a word that differ in what is written together with its beginning lie side by side, as a search asks for them.
@@ -27,48 +27,48 @@ def search_part(number: int) -> str:
     return f"data/search/{number}.json"
 
 
-def search_files(summaries: Sequence[str], forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+def search_files(texts: Mapping[str, pl.Series], forms: pl.Series) -> Iterator[tuple[str, str]]:
     """Yield path and JSON text of the list of words, and of each part.
 
     Args:
-        summaries: the summaries of each statement, in both languages.
-        forms: the other forms of the terms in them.
+        texts: by field of a statement, its folded text in each of them.
+        forms: the folded other forms of the terms in each statement, found as its field `others` is.
     """
-    said, lengths = _places(summaries)
-    other, _ = _places(forms)
-    words = sorted({*said, *other}, key=lambda word: (_bare(word), word))
-    parts: list[list[str]] = [[]]
-    starts, size = [0], 0
+    said = {field: _split(text) for field, text in texts.items()}
+    # A summary is as long as it has different words, for no more of them can be asked for.
+    lengths = {field: (own.list.n_unique() if field == SUMMARY else own.list.len()).to_list() for field, own in said.items()}
+    said[OTHERS] = said[OTHERS].list.concat(_split(forms))
+    steps = {field: _steps(own) for field, own in said.items()}
+    words = sorted(set().union(*steps.values()), key=lambda word: (_bare(word), word))
+    parts: list[dict[str, dict[int, list[int]]]] = []
+    starts: list[int] = []
+    size = PART_PLACES
     for at, word in enumerate(words):
-        own = len(said.get(word, ())) + len(other.get(word, ()))
-        if size and size + own > PART_PLACES:
+        own = {field: found[word] for field, found in steps.items() if word in found}
+        places = sum(map(len, own.values()))
+        if size + places > PART_PLACES:
             starts.append(at)
-            parts.append([])
+            parts.append({field: {} for field in steps})
             size = 0
-        size += own
-        parts[-1].append(word)
-    yield WORDS, _json({"words": words, "starts": starts, "lengths": lengths})
+        size += places
+        for field, found in own.items():
+            parts[-1][field][at - starts[-1]] = found
+    yield WORDS, _json({"words": "\n".join(words), "starts": starts, "lengths": lengths})
     for number, part in enumerate(parts):
-        steps = [_steps(said.get(word, [])) for word in part]
-        rest = {str(at): _steps(other[word]) for at, word in enumerate(part) if word in other}
-        yield search_part(number), _json({"summary": steps, "forms": rest})
+        yield search_part(number), _json(part)
 
 
-def _places(texts: Sequence[str]) -> tuple[dict[str, list[int]], list[int]]:
-    """Return the numbers of the texts in which each word stands, as often as it does, and how many words each text has."""
-    found: dict[str, list[int]] = defaultdict(list)
-    lengths = []
-    for number, text in enumerate(texts):
-        words = Counter(fold(text).split())
-        lengths.append(len(words))
-        for word, times in words.items():
-            found[word] += [number] * times
-    return dict(found), lengths
+def _split(folded: pl.Series) -> pl.Series:
+    """Return the words of each text."""
+    return folded.str.split(" ").list.eval(pl.element().filter(pl.element() != ""))
 
 
-def _steps(numbers: list[int]) -> list[int]:
-    """Return ascending numbers as the steps from one to the next; a step of nothing is the same once more."""
-    return [number - before for before, number in pairwise((0, *numbers))]
+def _steps(words: pl.Series) -> dict[str, list[int]]:
+    """Return, for each word, the steps from one text with it to the next; a step of nothing is the same once more."""
+    place = pl.col("place").cast(pl.Int64)
+    frame = pl.DataFrame({"word": words}).with_row_index("place").explode("word").drop_nulls()
+    found = frame.group_by("word").agg(place.diff().fill_null(place))
+    return dict(zip(found["word"].to_list(), found["place"].to_list(), strict=True))
 
 
 def _bare(word: str) -> str:

@@ -1,7 +1,7 @@
 /** A facet: the values of one field, each with how many statements it would leave. */
 
-import { useMemo, useState } from "preact/hooks";
-import { toggling, type View } from "../address";
+import { useState } from "preact/hooks";
+import { EVERYTHING, toggling, type View } from "../address";
 import { countsOf } from "../filters";
 import { fold } from "../fold";
 import { number, t } from "../page";
@@ -25,16 +25,31 @@ const startCounts = ({ start }: Library, field: Field) => new Map(start?.facets[
 
 const ordered = new WeakMap<Library, Map<Field, readonly Value[]>>();
 
+type Counts = ReadonlyMap<string, number>;
+
+/** The last counts of each field, by what they are counted among: for which choices, and how often each value occurs. */
+const known = new WeakMap<readonly Item[], Map<Field, readonly [asked: string, counts: Counts]>>();
+
+/** Count the values of a field among what a search found, once for the same choices. */
+export function counted(items: readonly Item[], view: View, field: Field): Counts {
+  const fields = known.get(items) ?? new Map<Field, readonly [string, Counts]>();
+  known.set(items, fields);
+  const asked = JSON.stringify([view.choices, view.from, view.to]);
+  const [before, last] = fields.get(field) ?? [];
+  if (last && before === asked) return last;
+  const counts = countsOf(items, view, field);
+  fields.set(field, [asked, counts]);
+  return counts;
+}
+
 /** The values of a field, the most frequent of the whole data first, so that they keep their places; years by time. */
 export function valuesOf(library: Library, field: Field): readonly Value[] {
   const fields = ordered.get(library) ?? new Map<Field, readonly Value[]>();
   ordered.set(library, fields);
-  const known = fields.get(field);
-  if (known) return known;
+  const before = fields.get(field);
+  if (before) return before;
   const { corpus, start } = library;
-  const counts = start
-    ? startCounts(library, field)
-    : countsOf(library.items, { choices: {}, from: "", to: "" }, field);
+  const counts = start ? startCounts(library, field) : counted(library.items, EVERYTHING, field);
   const values = [...counts]
     .sort(([one, ofOne], [other, ofOther]) => (field === "year" ? one.localeCompare(other) : ofOther - ofOne))
     .map(([value]) => {
@@ -88,10 +103,7 @@ interface FacetProps {
 function Choices({ library, field, view, items }: Omit<FacetProps, "open" | "folded">) {
   const [text, setText] = useState("");
   const [all, setAll] = useState(false);
-  const counts = useMemo(
-    () => (library.start ? startCounts(library, field) : countsOf(items, view, field)),
-    [library, items, JSON.stringify(view), field],
-  );
+  const counts = library.start ? startCounts(library, field) : counted(items, view, field);
   const chosen = view.choices[field] ?? [];
   const offered = valuesOf(library, field).filter(({ value }) => counts.has(value) || chosen.includes(value));
   const asked = fold(text);

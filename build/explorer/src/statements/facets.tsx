@@ -9,7 +9,7 @@ import { Facet } from "./facet";
 import type { Library } from "./find";
 
 /** From this width on, facets stand beside the results; `explorer.css` has the same. */
-const WIDE = matchMedia("(min-width: 56rem)");
+export const WIDE = matchMedia("(min-width: 56rem)");
 
 function useWide(): boolean {
   const [wide, setWide] = useState(WIDE.matches);

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { usable, type View } from "../address";
 import type { Item } from "../rows";
+import { pause } from "../slices";
 import { find, type Library } from "./find";
 import { PAGE_SIZE, pageCount } from "./pager";
 
@@ -23,13 +24,25 @@ export function pageOf({ found, count, view }: Result): readonly Item[] {
   return found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
 }
 
-/** Find what a view shows, with the summaries of its page. */
-export async function resultOf(library: Library, view: View): Promise<Result> {
+/**
+ * Find what a view shows, with the summaries of its page.
+ *
+ * @param meanwhile what is done while the summaries are loaded.
+ */
+export async function resultOf(
+  library: Library,
+  view: View,
+  meanwhile: (result: Result) => void = () => {},
+): Promise<Result> {
   const findings = await find(library, usable(view));
   const result = { ...findings, library, view, count: library.start ? library.total : findings.found.length };
   const shown = pageOf(result).map(({ statement }) => statement);
   const answered = shown.flatMap(({ answers }) => library.byId.get(answers ?? "") ?? []);
-  await library.texts.fill([...shown, ...answered]);
+  const filled = library.texts.fill([...shown, ...answered]);
+  // Until they are asked for.
+  await pause();
+  meanwhile(result);
+  await filled;
   return result;
 }
 

@@ -9,12 +9,13 @@ import { announce, root, swap, t } from "../page";
 import { type Field, type Item, positionsByStatement } from "../rows";
 import { inSlices } from "../slices";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
+import { listedWords } from "../word-list";
 import type { Word } from "../words";
 import { Card } from "./card";
 import { Charts } from "./charts";
 import { Chips, useTitle } from "./chips";
-import { valuesOf } from "./facet";
-import { Facets } from "./facets";
+import { counted, valuesOf } from "./facet";
+import { Facets, WIDE } from "./facets";
 import { find, isFirst, type Library, type Opener, opening } from "./find";
 import { Nothing } from "./nothing";
 import { PAGE_SIZE, Pager, pageCount } from "./pager";
@@ -42,6 +43,12 @@ const SHOWN_FIELDS: readonly Field[] = [
   "actor-kind",
 ];
 const OPENED_FIELDS: readonly Field[] = ["actor", "topic", "stance", "forum", "year"];
+
+/** Count what the facets show that are open from the start. */
+function countOpened({ library, searched, view }: Result): void {
+  if (!WIDE.matches || library.start) return;
+  for (const field of OPENED_FIELDS) counted(searched, usable(view), field);
+}
 
 const SORT_WORDS: Readonly<Record<Sort, Word>> = {
   reading: "reading",
@@ -195,9 +202,11 @@ function Statements({ opener, first, place }: StatementsProps) {
   const onStart = isFirst(usable(view)) && !opened;
   const make = useCallback(
     async (wanted: View) => {
+      // Beside the index, not after it; what fails here fails again where it is waited for.
+      if (wanted.q !== "") listedWords(opener.files).catch(() => {});
       const library = await (onStart ? opener.first() : opener.all());
       library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
-      return resultOf(library, wanted);
+      return resultOf(library, wanted, countOpened);
     },
     [opener, onStart, words],
   );
@@ -221,7 +230,7 @@ function Statements({ opener, first, place }: StatementsProps) {
     };
   }, [opener, place]);
   // What a search needs is loaded while the reader types; whoever filters at once is answered before.
-  const turn = () => setTimeout(() => thingsOf(opener).catch(() => {}), WARM_AFTER);
+  const turn = () => setTimeout(() => whenIdle(() => thingsOf(opener).catch(() => {})), WARM_AFTER);
   const total = t("statementsFound", { count, total: library.total });
   useEffect(() => announce(total), [total]);
   useTitle(library, view);
