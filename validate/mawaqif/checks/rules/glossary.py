@@ -92,8 +92,7 @@ def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
         if any(variants) and names:
             forms = [form for name in names for form in (name, _definite(name))]
             # A text that uses a term has its longest word, which is found sooner than the term in all forms.
-            words = {_longest_word(form) for form in forms}
-            near = frame.filter(pl.any_horizontal(text.str.contains(word, literal=True) for word in words))
+            near = frame.filter(pl.any_horizontal(text.str.contains(word, literal=True) for word in {*map(_longest_word, forms)}))
             said = " ".join(one.replace(BETWEEN_VARIANTS, " ") for one in variants if one)
             for place in near.filter(text.str.contains(f" (?:{'|'.join(map(variant_pattern, forms))}) "))["place"]:
                 told[place].append(said)
