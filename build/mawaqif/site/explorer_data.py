@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -143,12 +144,7 @@ def _index(content: Content, statements: list[Statement], names: dict[str, dict[
     """Return everything but the summaries, a column each, in which a number says which name or statement is meant."""
     at = {name: {key: number for number, key in enumerate(members)} for name, members in names.items()}
     place = {one.id: number for number, one in enumerate(statements)}
-
-    def lists(of: Callable[[Statement], Iterable[tuple[int, ...]]]) -> list[list[int]]:
-        """Return how many numbers each statement has, and all numbers in a row."""
-        found = [[number for row in of(one) for number in row] for one in statements]
-        return [[len(numbers) for numbers in found], [number for numbers in found for number in numbers]]
-
+    lists = partial(_lists, statements)
     columns = {
         "id": [one.id for one in statements],
         "document": [at["documents"][one.document.id] for one in statements],
@@ -184,6 +180,12 @@ def _index(content: Content, statements: list[Statement], names: dict[str, dict[
         for name, members in names.items()
     }
     return {"columns": columns, "positions": positions, "synonyms": _synonyms(content), "names": tables}
+
+
+def _lists(statements: list[Statement], of: Callable[[Statement], Iterable[tuple[int, ...]]]) -> list[list[int]]:
+    """Return how many numbers each statement has, and all numbers in a row."""
+    found = [[number for row in of(one) for number in row] for one in statements]
+    return [[len(numbers) for numbers in found], [number for numbers in found for number in numbers]]
 
 
 def _place(statement: Statement | None, place: Mapping[str, int]) -> int:
