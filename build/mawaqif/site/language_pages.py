@@ -15,7 +15,7 @@ from typing import Any
 
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import inside
-from mawaqif.plots.cards import can_draw
+from mawaqif.plots.cards import Card, can_draw
 from mawaqif.site.cards import shown, site_cards
 from mawaqif.site.changes import by_row, read_changes
 from mawaqif.site.codebook import PAGE as CODEBOOK
@@ -89,14 +89,25 @@ class Frame:
     files: frozenset[str]
 
 
-def write_pages(content: Content, pages: Sequence[Page], frame: Frame, language: str, folder: Folder) -> None:
-    """Write the pages of a language into its folder.
+def cards_of(content: Content) -> Mapping[str, Mapping[str, Card]]:
+    """Return the cards of a site, as `site_cards` does; none without an address, or where nothing can draw."""
+    return site_cards(content) if content.metadata.homepage and can_draw() else {}
+
+
+def write_pages(
+    content: Content,
+    pages: Sequence[Page],
+    frame: Frame,
+    language: str,
+    folder: Folder,
+    cards: Mapping[str, Mapping[str, Card]],
+) -> None:
+    """Write the pages of a language into its folder, with the cards of the site named in their heads.
 
     Raises:
         OSError: a page cannot be written.
     """
     changes = read_changes(frame.release, content.dataset)
-    cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
     rules = next(page.context["prose"] for page in pages if page.path == CODEBOOK)
     shared = {
         "scripts": frame.bundle is not None,
@@ -159,7 +170,7 @@ def _write_apart(sending: Connection, frame: Frame, language: str, path: Path, a
     told: Any = folder.sums
     try:
         content = read_content(frame.release)
-        write_pages(content, all_pages(content, frame.release), frame, language, folder)
+        write_pages(content, all_pages(content, frame.release), frame, language, folder, cards_of(content))
         folder.write_all(also(content))
     except (CannotRunError, OSError) as error:
         told = error

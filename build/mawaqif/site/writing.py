@@ -14,18 +14,18 @@ from pathlib import Path
 from mawaqif.findings import CannotRunError
 from mawaqif.paths import inside, packaged_home, read_file, refuse_names, unlinked
 from mawaqif.plots import FILES
-from mawaqif.plots.cards import Card, can_draw
+from mawaqif.plots.cards import Card
 from mawaqif.release.atomic_folder import absolute, published
 from mawaqif.release.checksums import CHECKSUMS, not_as_published, present, sha256_of, whole_release
 from mawaqif.release.file_names import LLMS_FILE
 from mawaqif.site.api import api_files
-from mawaqif.site.cards import card_files, site_cards
+from mawaqif.site.cards import card_files
 from mawaqif.site.citing import entries
 from mawaqif.site.content import Content
 from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.fingerprints import PATH as FINGERPRINTS
 from mawaqif.site.fingerprints import fingerprints
-from mawaqif.site.language_pages import MANY, Folder, Frame, pages_beside, write_pages
+from mawaqif.site.language_pages import MANY, Folder, Frame, cards_of, pages_beside, write_pages
 from mawaqif.site.linking import read_content
 from mawaqif.site.pages import MENU, all_pages
 from mawaqif.site.rendering import front_page, missing_page
@@ -89,16 +89,16 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         folder = Folder(publication.folder)
         notices = f"{ASSETS}/{NOTICES}" if bundle and (bundle / NOTICES).is_file() else ""
         frame = Frame(release, bundle, notices, frozenset(released))
-        cards = site_cards(content) if content.metadata.homepage and can_draw() else {}
+        cards = cards_of(content)
         first, second = LANGUAGES
         apart = len(pages) >= MANY and (os.cpu_count() or 1) > 1
         with pages_beside(frame, second, folder, _for_programs) if apart else nullcontext() as wait:
-            write_pages(content, pages, frame, first, folder)
+            write_pages(content, pages, frame, first, folder, cards)
             folder.write_all(_files(content, cards))
             if wait:
                 wait()
             else:
-                write_pages(content, pages, frame, second, folder)
+                write_pages(content, pages, frame, second, folder, cards)
                 folder.write_all(_for_programs(content))
         _copy(release, CHECKSUMS, folder.path / DOWNLOADS)
         _lead_models(release, folder)
