@@ -27,6 +27,11 @@ CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), "")
 # The machine may be busy with the other tests.
 expect.set_options(timeout=15_000)
 
+# A font that comes too late is left out, as `font-display: optional` asks for, and the browser says so: on a busy machine only.
+LATE_FONT = re.compile(
+    r"The resource \S+/assets/fonts/\S+\.woff2 was preloaded using link preload but not used within a few seconds"
+)
+
 # As root, as in a container, Chromium starts only without its sandbox.
 ARGUMENTS = ("--no-sandbox",)
 
@@ -83,7 +88,8 @@ class Reader:
 
     Attributes:
         page: the page being read.
-        complaints: errors and warnings of the console and of the scripts, also those of the Content-Security-Policy.
+        complaints: errors and warnings of the console and of the scripts, also those of the Content-Security-Policy;
+            none of a font that came too late.
         requests: the addresses that were asked for.
     """
 
@@ -97,7 +103,7 @@ class Reader:
         self.page.on("request", lambda request: self.requests.append(request.url))
 
     def _note(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
+        if kind in {"error", "warning"} and not LATE_FONT.match(text):
             self.complaints.append(text)
 
     def open(self, path: str) -> Page:

@@ -48,6 +48,26 @@ def test_a_cell_of_the_matrix_opens_its_rows(reader: Open, language: str) -> Non
     expect_total(page, count)
 
 
+@pytest.mark.parametrize(("language", "letters"), [("en", "who"), ("ar", "who مَن")])
+def test_fonts_that_a_page_asks_for_first_are_those_that_its_letters_want(reader: Open, language: str, letters: str) -> None:
+    one = reader()
+    page = one.open(f"{language}/index.html")
+    early = page.eval_on_selector_all("link[rel=preload][as=font]", "links => links.map(link => link.href)")
+    faces = page.evaluate(
+        """async letters => {
+            const asked = weight => document.fonts.load(`${weight} 1em "IBM Plex Sans Arabic"`, letters);
+            const found = await Promise.all([400, 600].map(asked));
+            return found.flat().length;
+        }""",
+        letters,
+    )
+    asked = [url for url in one.requests if url.endswith(".woff2")]
+    assert faces == len(early) > 0
+    assert [asked.count(url) for url in early] == [1] * len(early)
+    # An English page has an Arabic word or two, which do not wait for their font.
+    assert all("-arabic-arabic-" in url for url in set(asked) - set(early))
+
+
 def test_actors_are_compared(reader: Open) -> None:
     page = reader().open("en/stances.html")
     page.locator(".facet", has_text="Actor").first.locator("summary").click()
