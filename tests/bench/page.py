@@ -16,6 +16,7 @@ SMALLEST_PART = 0.02
 PARTS_OF = {
     "validate": "Where the time of `mawaqif validate` goes, one check after the other:",
     "build": "Where the time of `mawaqif build` goes:",
+    "build-tables": "Where the time of `mawaqif build --only csv,parquet,duckdb` goes:",
     "query": "Where the time of `mawaqif query` on the CSV tables goes, beside starting and showing the result:",
 }
 NOTICE = "<!-- Made by `make bench`. Do not edit this page. -->\n"

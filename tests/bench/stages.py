@@ -40,19 +40,26 @@ def validate_parts(root: Path) -> Iterator[Part]:
     yield _timed("form of the files", lambda: check.check_canonical_form(dataset))[0]
 
 
-def build_parts(root: Path) -> Iterator[Part]:
-    """Yield the parts of `mawaqif build`: checking, and each edition."""
+def build_parts(root: Path, only: str = "") -> Iterator[Part]:
+    """Yield the parts of `mawaqif build`: checking, and each edition that is wanted, as its option `--only` names them."""
     from mawaqif.checks import load_checked  # noqa: PLC0415 - a check alone loads none of the editions
+    from mawaqif.release.building import wanted_editions  # noqa: PLC0415
     from mawaqif.release.editions.archives import write_archives  # noqa: PLC0415
+    from mawaqif.release.editions.profiles import count_tables  # noqa: PLC0415
     from mawaqif.release.editions.registry import DESCRIPTIONS, EDITIONS, INDEX_EDITION  # noqa: PLC0415
 
     part, dataset = _timed("check", lambda: load_checked(root))
     yield part
+    wanted = wanted_editions(only)
+    # An edition without files of its own is no choice.
+    editions = [edition for edition in EDITIONS if not edition.files or edition.name in wanted]
+    if "flat" not in wanted:
+        yield _timed("count what columns of tables hold", lambda: count_tables(dataset))[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for output in (*EDITIONS, INDEX_EDITION):
+        for output in (*editions, INDEX_EDITION):
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
-        yield _timed("archives", lambda: write_archives(EDITIONS, dataset, folder))[0]
+        yield _timed("archives", lambda: write_archives(editions, dataset, folder))[0]
         for output in DESCRIPTIONS:
             yield _timed(f"edition {output.name}", partial(output.write, dataset, folder))[0]
 
@@ -68,7 +75,12 @@ def query_parts(root: Path) -> Iterator[Part]:
     yield _timed("ask", connection.table("statements").fetchall)[0]
 
 
-PARTS = {"validate": validate_parts, "build": build_parts, "query": query_parts}
+PARTS: dict[str, Callable[[Path], Iterator[Part]]] = {
+    "validate": validate_parts,
+    "build": build_parts,
+    "build-tables": partial(build_parts, only="csv,parquet,duckdb"),
+    "query": query_parts,
+}
 
 
 def main() -> None:
