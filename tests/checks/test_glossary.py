@@ -11,7 +11,7 @@ import pytest
 
 from mawaqif.checks import other_forms
 from mawaqif.checks.rules.glossary import _Forms, variant_pattern
-from mawaqif.passages import fold
+from mawaqif.passages import fold, fold_each
 from mawaqif.tables import load_dataset
 
 FOUND = [
@@ -61,7 +61,7 @@ def test_what_is_looked_at_first_passes_over_no_arabic_variant(package: Path, wo
 def test_a_text_that_uses_a_term_has_its_other_forms(package: Path) -> None:
     dataset, _ = load_dataset(package)
     texts = pl.Series(["تريد آيسلندا إنارة المنارة مبكرًا", "Nauru wants the lighthouse lit.", "ناورو"])
-    assert other_forms(dataset, texts) == ["light house فنار الفنار", "light house فنار الفنار", ""]
+    assert other_forms(dataset, fold_each(texts)) == ["light house فنار الفنار", "light house فنار الفنار", ""]
 
 
 def test_without_a_glossary_no_text_has_other_forms(package: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -205,8 +205,7 @@ def measure_parts(codings: Codings, parts: Iterable[str], draws: int) -> dict[st
 def as_records(found: Sequence[Agreement]) -> list[dict[str, Any]]:
     """Return the measures as rows for tables and metadata, the coefficients to three digits."""
     return [
-        {key: round(value, DIGITS) if isinstance(value, float) else value for key, value in asdict(item).items()}
-        for item in found
+        {key: round(value, DIGITS) if isinstance(value, float) else value for key, value in vars(item).items()} for item in found
     ]
 
 

@@ -80,9 +80,9 @@ def explorer_files(content: Content) -> Iterator[tuple[str, str]]:
     for first in range(0, len(statements), PART):
         part = [[one.summary.en, one.summary.ar] for one in statements[first : first + PART]]
         yield f"data/texts/{first // PART}.json", _json(part)
-    texts = pl.Series([f"{one.summary.en} {one.summary.ar}" for one in statements], dtype=pl.String)
+    texts = fold_each(pl.Series([f"{one.summary.en} {one.summary.ar}" for one in statements], dtype=pl.String))
     forms = pl.Series(other_forms(content.dataset, texts), dtype=pl.String)
-    yield from search_files({SUMMARY: fold_each(texts), **_called(statements, names)}, fold_each(forms))
+    yield from search_files({SUMMARY: texts, **_called(statements, names)}, fold_each(forms))
 
 
 def _called(statements: list[Statement], names: dict[str, dict[str, Any]]) -> dict[str, pl.Series]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -34,6 +35,8 @@ APPLICATION_ID = int.from_bytes(b"mwqf", "big")
 SEARCHED = "statements"
 # How the name of a column ends that holds folded text.
 FOLDED = "_folded"
+# Rows of a statement that inserts, which makes the lists of values that a check names once for all of them.
+ROWS_AT_ONCE = 50
 
 
 def user_version(version: str) -> int:
@@ -58,9 +61,11 @@ def _fill(connection: sqlite3.Connection, dataset: Dataset) -> None:
 
 
 def _insert(connection: sqlite3.Connection, name: str, frame: pl.DataFrame) -> None:
-    marks = ", ".join("?" * frame.width)
-    rows = frame.with_columns(pl.col(pl.Date).cast(pl.String)).iter_rows()
-    connection.executemany(f"INSERT INTO {quoted(name)} VALUES ({marks})", rows)
+    marks = f"({', '.join('?' * frame.width)})"
+    most = max(1, min(ROWS_AT_ONCE, connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // frame.width))
+    for rows in frame.with_columns(pl.col(pl.Date).cast(pl.String)).iter_slices(most):
+        values = ", ".join([marks] * rows.height)
+        connection.execute(f"INSERT INTO {quoted(name)} VALUES {values}", list(chain.from_iterable(rows.rows())))
 
 
 def _create_search(connection: sqlite3.Connection, table: Table, forms: Callable[[pl.Series], list[str]]) -> None:
@@ -74,12 +79,13 @@ def _create_search(connection: sqlite3.Connection, table: Table, forms: Callable
     options = f"content={quoted(table.schema.name)}, tokenize={literal('unicode61 remove_diacritics 2')}"
     connection.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(columns)}, {options})")
     frame = table.frame.select(*prose)
-    texts = frame.select(pl.concat_str(prose, separator=" ", ignore_nulls=True)).to_series()
-    searched = fold_each(texts + " " + pl.Series(forms(texts), dtype=pl.String))
+    texts = fold_each(frame.select(pl.concat_str(prose, separator=" ", ignore_nulls=True)).to_series())
+    searched = texts + " " + fold_each(pl.Series(forms(texts), dtype=pl.String))
     # Rows are numbered as they were inserted into the table.
-    rows = ((number, *row, words) for number, (row, words) in enumerate(zip(frame.iter_rows(), searched, strict=True), start=1))
-    places = ", ".join(("rowid", *map(quoted, [*prose, folded])))
-    connection.executemany(f"INSERT INTO {name} ({places}) VALUES ({', '.join('?' * (len(prose) + 2))})", rows)
+    rows = frame.with_columns(searched.str.strip_chars(" ").alias(folded)).with_row_index("rowid", offset=1)
+    into = f"INSERT INTO {name} ({', '.join(map(quoted, rows.columns))}) VALUES ({', '.join('?' * rows.width)})"
+    # One at a time: the index is merged after each statement that inserts several.
+    connection.executemany(into, rows.iter_rows())
     connection.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
 

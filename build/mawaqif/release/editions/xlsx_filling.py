@@ -65,7 +65,7 @@ def fill_workbook(empty: IO[bytes], path: Path, sheets: Mapping[int, Rows]) -> N
     """
     with ZipFile(empty) as made, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=LEVEL) as workbook:
         cells, texts = cells_of([rows.frame for rows in sheets.values()], made.read(TEXTS).count(b"<si>"))
-        parts: dict[str, Callable[[str], Iterator[str]]] = {TEXTS: partial(_with_texts, cells, texts)}
+        parts: dict[str, Callable[[str], Iterator[bytes]]] = {TEXTS: partial(_with_texts, cells, texts)}
         for table, ((number, rows), own) in enumerate(zip(sheets.items(), cells, strict=True), start=1):
             links = _links(rows)
             parts[f"xl/worksheets/sheet{number}.xml"] = partial(_with_rows, rows, own, links)
@@ -74,8 +74,8 @@ def fill_workbook(empty: IO[bytes], path: Path, sheets: Mapping[int, Rows]) -> N
         for name in made.namelist():
             content, size = made.read(name).decode("utf-8"), 0
             with workbook.open(name, "w") as file:
-                for piece in parts[name](content) if name in parts else (content,):
-                    size += file.write(piece.encode("utf-8"))
+                for piece in parts[name](content) if name in parts else (content.encode("utf-8"),):
+                    size += file.write(piece)
                     if size > LARGEST_PART:
                         raise DoesNotFitError(
                             f"a sheet of Excel would have more than {LARGEST_PART:,} bytes",
@@ -83,38 +83,37 @@ def fill_workbook(empty: IO[bytes], path: Path, sheets: Mapping[int, Rows]) -> N
                         )
 
 
-def _with_texts(cells: Sequence[Sequence[Cells]], texts: pl.Series, content: str) -> Iterator[str]:
+def _with_texts(cells: Sequence[Sequence[Cells]], texts: pl.Series, content: str) -> Iterator[bytes]:
     more = {"count": sum(one.values.count() for sheet in cells for one in sheet if one.kind == TEXT), "uniqueCount": len(texts)}
     counted = r'\b(count|uniqueCount)="([0-9]+)"'
-    yield re.sub(counted, lambda said: f'{said[1]}="{int(said[2]) + more[said[1]]}"', content, count=2).removesuffix("</sst>")
+    told = re.sub(counted, lambda said: f'{said[1]}="{int(said[2]) + more[said[1]]}"', content, count=2).removesuffix("</sst>")
+    yield told.encode("utf-8")
     yield from text_elements(texts)
-    yield "</sst>"
+    yield b"</sst>"
 
 
-def _with_rows(rows: Rows, cells: Sequence[Cells], links: pl.DataFrame, content: str) -> Iterator[str]:
+def _with_rows(rows: Rows, cells: Sequence[Cells], links: pl.DataFrame, content: str) -> Iterator[bytes]:
     head, _, rest = content.partition("</row>")
     blank, end, tail = rest.partition("</sheetData>")
     styles = re.findall('<c r="[A-Z]+2" s="([0-9]+)"', blank)
-    yield re.sub('(?<=<dimension ref=")[^"]*', _range(rows), head, count=1) + "</row>"
+    yield (re.sub('(?<=<dimension ref=")[^"]*', _range(rows), head, count=1) + "</row>").encode("utf-8")
     yield from row_elements(cells, rows.heights, styles)
-    yield end
     if links.height:
         link = pl.format('<hyperlink ref="{}" r:id="{}"{}/>', "cell", "link", "location")
-        yield f"<hyperlinks>{links.select(link.str.join('')).item()}</hyperlinks>"
-    yield tail
+        end += f"<hyperlinks>{links.select(link.str.join('')).item()}</hyperlinks>"
+    yield (end + tail).encode("utf-8")
 
 
-def _with_targets(links: pl.DataFrame, content: str) -> Iterator[str]:
-    if not links.height:
-        yield content
-        return
-    target = pl.format(f'<Relationship Id="{{}}" Type="{_LINK}" Target="{{}}" TargetMode="External"/>', "link", "target")
-    end = "</Relationships>"
-    yield content.removesuffix(end) + links.select(target.str.join("")).item() + end
+def _with_targets(links: pl.DataFrame, content: str) -> Iterator[bytes]:
+    if links.height:
+        target = pl.format(f'<Relationship Id="{{}}" Type="{_LINK}" Target="{{}}" TargetMode="External"/>', "link", "target")
+        end = "</Relationships>"
+        content = content.removesuffix(end) + links.select(target.str.join("")).item() + end
+    yield content.encode("utf-8")
 
 
-def _with_range(rows: Rows, content: str) -> Iterator[str]:
-    yield re.sub('(?<= ref=")[^"]*', _range(rows), content)
+def _with_range(rows: Rows, content: str) -> Iterator[bytes]:
+    yield re.sub('(?<= ref=")[^"]*', _range(rows), content).encode("utf-8")
 
 
 def _range(rows: Rows) -> str:

@@ -17,24 +17,24 @@ from xlsxwriter.utility import xl_col_to_name
 FIRST_DAY, DAY_ZERO = date(1900, 3, 1), date(1899, 12, 30)
 LARGEST_INTEGER = 10**15
 # Rows, and texts, whose elements are held at once.
-ROWS_AT_ONCE, TEXTS_AT_ONCE = 5_000, 20_000
+ROWS_AT_ONCE, TEXTS_AT_ONCE = 1_000, 5_000
 # In points: a line, which needs not be said of a row, and the largest that Excel allows.
 LINE_HEIGHT, LARGEST_HEIGHT = 15.0, 409.0
 
-# A value is written as a number, or as a text where Excel has no such number; by type, both of a column named `value`.
-_VALUE, _NOTHING = pl.col("value"), pl.lit(None)
-_WHOLE, _COUNTED = _VALUE.is_between(-LARGEST_INTEGER, LARGEST_INTEGER, closed="none"), _VALUE >= FIRST_DAY
-_WRITTEN: dict[pl.DataType, tuple[pl.Expr, pl.Expr]] = {
-    pl.String(): (_NOTHING, _VALUE),
-    pl.Int64(): (pl.when(_WHOLE).then(_VALUE), pl.when(~_WHOLE).then(_VALUE)),
-    pl.Int32(): (_VALUE, _NOTHING),
-    # With every digit that it needs.
-    pl.Float64(): (_VALUE.map_elements(repr, return_dtype=pl.String), _NOTHING),
-    pl.Boolean(): (_VALUE.cast(pl.Int8), _NOTHING),
-    pl.Date(): (pl.when(_COUNTED).then((_VALUE - DAY_ZERO).dt.total_days()), pl.when(~_COUNTED).then(_VALUE)),
-}
 # What the element of a cell says of its type.
 BOOLEAN, NUMBER, TEXT = ' t="b"', "", ' t="s"'
+# A value is written as a number, or as a text where Excel has no such number; by type, how, each of a column named `value`.
+_VALUE = pl.col("value")
+_WHOLE, _COUNTED = _VALUE.is_between(-LARGEST_INTEGER, LARGEST_INTEGER, closed="none"), _VALUE >= FIRST_DAY
+_WRITTEN: dict[pl.DataType, dict[str, pl.Expr]] = {
+    pl.String(): {TEXT: _VALUE},
+    pl.Int64(): {NUMBER: pl.when(_WHOLE).then(_VALUE), TEXT: pl.when(~_WHOLE).then(_VALUE)},
+    pl.Int32(): {NUMBER: _VALUE},
+    # With every digit that it needs.
+    pl.Float64(): {NUMBER: _VALUE.map_elements(repr, return_dtype=pl.String)},
+    pl.Boolean(): {BOOLEAN: _VALUE.cast(pl.Int8)},
+    pl.Date(): {NUMBER: pl.when(_COUNTED).then((_VALUE - DAY_ZERO).dt.total_days()), TEXT: pl.when(~_COUNTED).then(_VALUE)},
+}
 # How signs of XML are written, and signs that it does not have; a text that looks like one of these is escaped first.
 _LOOKS_ESCAPED = "(_x[0-9a-fA-F]{4}_)"
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {
@@ -91,8 +91,8 @@ def cells_of(frames: Sequence[pl.DataFrame], first: int) -> tuple[list[list[Cell
 
 
 def _cells(place: int, column: pl.Series) -> Iterator[Cells]:
-    number, text = (column.to_frame("value").select(said).to_series() for said in _WRITTEN[column.dtype])
-    for values, kind in ((number, BOOLEAN if column.dtype == pl.Boolean else NUMBER), (text, TEXT)):
+    for kind, said in _WRITTEN[column.dtype].items():
+        values = column.to_frame("value").select(said).to_series()
         if values.null_count() < len(values):
             yield Cells(place, kind, values)
 
@@ -101,8 +101,8 @@ def _encoded(texts: pl.Series) -> pa.DictionaryArray:
     return texts.cast(pl.String).to_arrow().dictionary_encode()
 
 
-def row_elements(cells: Sequence[Cells], heights: pl.Series, styles: Sequence[str]) -> Iterator[str]:
-    """Yield the elements of the rows below the head.
+def row_elements(cells: Sequence[Cells], heights: pl.Series, styles: Sequence[str]) -> Iterator[bytes]:
+    """Yield the elements of the rows below the head, in UTF-8.
 
     Args:
         cells: the cells of the sheet.
@@ -122,13 +122,18 @@ def row_elements(cells: Sequence[Cells], heights: pl.Series, styles: Sequence[st
     row = pl.concat_str(pl.format('<row r="{}"{}>', "row", height), *written, pl.lit("</row>"), ignore_nulls=True)
     frame = pl.DataFrame([heights, *(one.values.alias(f"{place}") for place, one in enumerate(cells))])
     for rows in frame.with_row_index("row", offset=2).iter_slices(ROWS_AT_ONCE):
-        yield rows.with_columns(pl.col("row").cast(pl.String)).select(row.str.join("")).item()
+        yield _joined(rows.with_columns(pl.col("row").cast(pl.String)), row)
 
 
-def text_elements(texts: pl.Series) -> Iterator[str]:
-    """Yield the elements of the texts of a workbook."""
+def text_elements(texts: pl.Series) -> Iterator[bytes]:
+    """Yield the elements of the texts of a workbook, in UTF-8."""
     text = pl.col("text")
-    space = pl.when(text.str.contains(r"^\s|\s$")).then(pl.lit(' xml:space="preserve"')).otherwise(pl.lit(""))
+    space = pl.when(text.str.strip_chars() != text).then(pl.lit(' xml:space="preserve"')).otherwise(pl.lit(""))
     written = text.str.replace_all(_LOOKS_ESCAPED, "_x005F${1}").str.replace_many(_SIGNS)
     for some in texts.to_frame("text").iter_slices(TEXTS_AT_ONCE):
-        yield some.select(pl.format("<si><t{}>{}</t></si>", space, written).str.join("")).item()
+        yield _joined(some, pl.format("<si><t{}>{}</t></si>", space, written))
+
+
+def _joined(frame: pl.DataFrame, element: pl.Expr) -> bytes:
+    joined: bytes = frame.select(element.str.join("").cast(pl.Binary)).item()
+    return joined

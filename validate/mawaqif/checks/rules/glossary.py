@@ -14,7 +14,7 @@ import polars as pl
 
 from mawaqif.checks.rules.base import Rule
 from mawaqif.findings import Bilingual, Finding, show
-from mawaqif.passages import fold, fold_each
+from mawaqif.passages import fold
 from mawaqif.tables import ROW_INDEX, UNUSUAL_PATTERN, Dataset, Field, Table
 
 TERMS = "terms"
@@ -77,14 +77,14 @@ def other_forms(dataset: Dataset, texts: pl.Series) -> list[str]:
 
     Args:
         dataset: the tables; where it has no glossary, no text has other forms.
-        texts: any texts.
+        texts: any texts, folded.
 
     Returns:
         For each text the variants, in both languages, separated by spaces; empty where it uses no term.
     """
     rows = dataset.tables[TERMS].cells.iter_rows(named=True) if TERMS in dataset.tables else ()
     text = pl.col("text")
-    frame = pl.DataFrame({"text": fold_each(texts)}).select(pl.format(" {} ", text).alias("text")).with_row_index("place")
+    frame = texts.to_frame("text").select(pl.format(" {} ", text).alias("text")).with_row_index("place")
     told: list[list[str]] = [[] for _ in range(frame.height)]
     for row in rows:
         variants = [row[f"variants_{language}"] for language in LANGUAGES]
