@@ -115,21 +115,16 @@ def _suspects(frame: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
     """Return the rows whose English text names a state of which no stem is seen in the Arabic one; most are seen at once."""
     if states.is_empty():
         return frame.clear()
-    named = frame.filter(pl.col("english").str.contains_any(states["name_en"].to_list()))
-    if named.is_empty():
-        return named
-    english = {name: number for number, name in enumerate(states["name_en"]) if name}
+    # What is empty, as the stem of a cell that holds only a space, stands in every text; of states with one stem the last has it.
+    english = {name: number for number, name in enumerate(states["name_en"]) if name} or {"\0": 0}
     stems = [_stem(JOINED.sub("", name.strip().split(" ")[0])) for name in states["name_ar"]]
-    # Polars breaks down where a pattern is empty, as it is of a cell that holds only a space.
-    arabic = {stem: number for number, stem in enumerate(stems) if stem} or {"\0": 0}
-    here = pl.col("english").str.extract_many(list(english), overlapping=True)
-    there = pl.col("arabic").str.extract_many(list(arabic), overlapping=True)
-    both = named.select(here.alias("here"), there.alias("there"))
-    numbers = both.select(
-        pl.col("here").list.eval(pl.element().replace_strict(english, return_dtype=pl.Int64)),
-        pl.col("there").list.eval(pl.element().replace_strict(arabic, return_dtype=pl.Int64)),
-    )
-    return named.filter(numbers["here"].list.set_intersection(numbers["there"]).list.len() == 0)
+    last = {stem: number for number, stem in enumerate(stems) if stem}
+    sought = {name: stems[number] if last.get(stems[number]) == number else None for name, number in english.items()}
+    names = pl.col("english").str.extract_many(list(english), overlapping=True)
+    named = frame.lazy().select(ROW_INDEX, "arabic", name=names).explode("name").drop_nulls("name")
+    stem = pl.col("name").replace_strict(sought, return_dtype=pl.String)
+    seen = named.group_by(ROW_INDEX).agg(pl.col("arabic").str.contains(stem, literal=True).any())
+    return frame.lazy().join(seen.filter(~pl.col("arabic")), on=ROW_INDEX, how="semi", maintain_order="left").collect()
 
 
 RULE = Rule(
