@@ -103,9 +103,9 @@ def _may_repeat(names: pl.Series) -> pl.Series:
     folded = names.clone()
     if odd.any():
         folded = folded.scatter(odd.arg_true(), [normalized_name(name) for name in names.filter(odd)])
-    once = folded.str.count_matches(", ", literal=True) == 1
-    last, first = pl.select(pl.when(once).then(folded)).to_series().str.split_exact(", ", 1).struct.unnest()
-    ordered = (first + last).zip_with(once.fill_null(value=False), folded)
+    inverted = (folded.str.count_matches(", ", literal=True) == 1).arg_true()
+    last, first = folded.gather(inverted).str.split_exact(", ", 1).struct.unnest()
+    ordered = folded.scatter(inverted, first + last)
     return ordered.str.replace_all(CHANGEABLE_CHARACTERS, "").str.to_lowercase().is_duplicated() & names.is_not_null()
 
 
