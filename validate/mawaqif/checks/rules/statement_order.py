@@ -30,9 +30,10 @@ def _check(rule: Rule, dataset: Dataset) -> Iterator[Finding]:
     table = dataset.tables["statements"]
     # Keys are compared as they are spelt, whatever their types.
     keys = pl.col("statement_id", "document_id").cast(pl.String)
-    rows = table.frame.select(keys, statement_number().alias("number")).with_row_index("row").drop_nulls()
-    rows = rows.unique("statement_id", keep="first").join(first_starts(dataset.tables["passages"].frame), on="statement_id")
-    rows = rows.sort("document_id", "number")
+    numbered = table.frame.lazy().select(keys, statement_number().alias("number")).with_row_index("row").drop_nulls()
+    starts = first_starts(dataset.tables["passages"].frame).lazy()
+    placed = table.once(numbered, ["statement_id"], keep="first").join(starts, on="statement_id")
+    rows = placed.sort("document_id", "number").collect()
     late = rows.filter(pl.col("char_start") < pl.col("char_start").cum_max().over("document_id"))
     # The record is read only where a statement is out of order, which is seldom.
     if late.is_empty() or is_publication(dataset):
