@@ -16,8 +16,8 @@ import polars as pl
 from mawaqif.tables.model import TableSchema
 from mawaqif.tables.reader import MAX_CELL_LENGTH
 
-# Rows that are written again at once; small enough for the cache of the processor.
-ROWS_PER_CHUNK = 10_000
+# About how many bytes are written again at once; few enough for the cache of the processor.
+BYTES_PER_CHUNK = 2**21
 # Bytes that Polars and Python's reader treat differently.
 UNSUPPORTED_BYTES = (b"\r", b"\0")
 
@@ -58,9 +58,12 @@ def _is_one_row_a_line(rows: pl.DataFrame) -> bool:
 
 
 def _writes_back_as(rows: pl.DataFrame, data: bytes, start: int) -> bool:
-    for first in range(0, rows.height, ROWS_PER_CHUNK):
-        written = io.BytesIO()
-        rows.slice(first, ROWS_PER_CHUNK).write_csv(written, include_header=False)
+    step = max(rows.height * BYTES_PER_CHUNK // len(data), 1)
+    written = io.BytesIO()  # one for all chunks: the memory of a new one is taken from the system and cleared each time
+    for part in rows.iter_slices(step):
+        written.seek(0)
+        part.write_csv(written, include_header=False)
+        written.truncate()
         if not data.startswith(written.getvalue(), start):
             return False
         start += written.tell()
