@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from altered import DAMAGING, FAITHFUL, as_html
 from browsing import CHROMIUM
+from conftest import made_once
 from mawaqif.passages import Outcome, fold
 from mawaqif.passages.aligning import Match, Target, Views, align, targets_by_document
 from mawaqif.passages.copies import open_copy
@@ -23,6 +26,8 @@ from other_browsers import browsers_at_hand
 from own_copies import Found, restored, restored_in
 from unchanged import real
 
+# What leaves out the head and the foot of each printed page.
+BARE = "--no-pdf-header-footer"
 PROVEN = frozenset({Outcome.EXACT, Outcome.MOVED})
 
 
@@ -68,12 +73,10 @@ def from_html(document: Document, folder: Path) -> list[Match]:
     return align(Views(open_copy(path).ways[0]().text), document.targets, faithful=False)
 
 
-def printed(document: Document, folder: Path, *options: str) -> list[Match]:
-    """Restore the passages of a document from the PDF that Chromium prints of its web page."""
-    out = folder / f"{document.name}.pdf"
-    printed_page(document, folder, *options)
+def from_pdf(document: Document, page: Path) -> list[Match]:
+    """Restore the passages of a document from the PDF of its web page."""
     best: dict[Target, Match] = {}
-    for way in open_copy(out).ways:
+    for way in open_copy(page).ways:
         left = [item for item in document.targets if item not in best or best[item].outcome not in PROVEN]
         for item in align(Views(way().text), left, faithful=False):
             if item.outcome in PROVEN or item.target not in best:
@@ -87,8 +90,8 @@ def _rows(folder: Path) -> Iterator[tuple[str, Callable[[Document], list[Match]]
         yield name, lambda document, change=change: align(Views(change(document.text)), document.targets)
     yield "web page", lambda document: from_html(document, folder)
     if CHROMIUM:
-        yield "PDF of the web page, heads and feet printed", lambda document: printed(document, folder)
-        yield "PDF of the web page", lambda document: printed(document, folder, "--no-pdf-header-footer")
+        yield "PDF of the web page, heads and feet printed", lambda document: from_pdf(document, printed(document, folder))
+        yield "PDF of the web page", lambda document: from_pdf(document, printed(document, folder, BARE))
 
 
 def table(found: Sequence[Document]) -> Iterator[str]:
@@ -110,13 +113,23 @@ def table(found: Sequence[Document]) -> Iterator[str]:
             yield f"| {name} | {cells} | {time.process_time() - start:.0f} |"
 
 
-def printed_page(document: Document, folder: Path, *options: str) -> bytes:
-    """Return the PDF that Chromium prints of the web page of a document."""
+def printed(document: Document, folder: Path, *options: str) -> Path:
+    """Return the path of the PDF that Chromium prints of the web page of a document, in a folder."""
     page, out = folder / f"{document.name}.html", folder / f"{document.name}.pdf"
     page.write_text(as_html(document.text), encoding="utf-8")
     words = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile", *options]
     subprocess.run([*words, f"--print-to-pdf={out}", page.name], cwd=folder, check=True, capture_output=True, timeout=120)
-    return out.read_bytes()
+    return out
+
+
+def printed_once(factory: pytest.TempPathFactory, document: Document, *options: str) -> Path:
+    """Return the path of the same PDF, which the first test to need it prints for all."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        printed(document, folder, *options)
+
+    return made_once(factory, "-".join(("printed", document.name, *options)), make) / f"{document.name}.pdf"
 
 
 def browser_table(found: Sequence[Document]) -> Iterator[str]:
@@ -132,9 +145,11 @@ def browser_table(found: Sequence[Document]) -> Iterator[str]:
             for kind, change in {"the file itself": str, **FAITHFUL, **DAMAGING}.items()
         }
         if CHROMIUM:
-            copies["PDF of the web page, heads and feet printed"] = (".pdf", lambda document: printed_page(document, folder))
-            bare = "--no-pdf-header-footer"
-            copies["PDF of the web page"] = (".pdf", lambda document: printed_page(document, folder, bare))
+            copies["PDF of the web page, heads and feet printed"] = (
+                ".pdf",
+                lambda document: printed(document, folder).read_bytes(),
+            )
+            copies["PDF of the web page"] = (".pdf", lambda document: printed(document, folder, BARE).read_bytes())
         for kind, (suffix, copy) in copies.items():
             yield _counted(kind, restored(passages, [copy(document) for document in found], folder, suffix), true)
         for browser, ask in browsers_at_hand().items():

@@ -9,7 +9,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from functools import cache
@@ -23,13 +22,13 @@ import pytest
 from openpyxl.utils import column_index_from_string
 
 from pages import read, sections
+from spark import asked_of_spark, needs_spark
 
 BLOCKS = [block for section in sections(read("docs/computing.md")) for block in section.blocks]
 TWO_KEYS = ("timeline", "english", "arabic")
 ANSWERS = (*TWO_KEYS, "kinds")
 # What is not of Python, and may not be here.
-SPARK = Path(sys.prefix) / "clients" / "spark"
-JAVA, RSCRIPT = shutil.which("java"), shutil.which("Rscript")
+RSCRIPT = shutil.which("Rscript")
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 Counts = dict[Any, int]
@@ -132,21 +131,10 @@ def test_r(wanted: dict[str, Counts], tmp_path: Path) -> None:
         assert keyed((*keys, int(count)) for *keys, count in rows) == texts
 
 
-@pytest.mark.skipif(not (JAVA and SPARK.is_dir()), reason="no Spark here; `make spark` installs it, and it needs Java")
-def test_spark(wanted: dict[str, Counts]) -> None:
-    told = "\nimport json\nanswers = {name: globals()[name] for name in " + repr(ANSWERS) + "}\n"
-    told += "print(json.dumps({name: [one.columns, [list(row) for row in one.collect()]] for name, one in answers.items()}))"
-    quick = "--conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=1 --conf spark.sql.codegen.wholeStage=false"
-    quick += " --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' --master local[1] pyspark-shell"
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", block("SparkSession") + told],
-        env={**os.environ, "PYTHONPATH": str(SPARK), "PYSPARK_SUBMIT_ARGS": quick, "SPARK_LOCAL_IP": "127.0.0.1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+@needs_spark
+def test_spark(wanted: dict[str, Counts], release: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = asked_of_spark(release, tmp_path_factory)
+    found = json.loads((folder / "example.json").read_text(encoding="utf-8"))
     assert {name: keyed(found[name][1]) for name in ("timeline", "kinds")} == {
         name: wanted[name] for name in ("timeline", "kinds")
     }

@@ -14,7 +14,7 @@ from altered import DAMAGING, FAITHFUL
 from browsing import CHROMIUM
 from conftest import ROOT
 from mawaqif.passages.aligning import Views, align
-from measure_hydration import PROVEN, Document, documents, from_html, printed
+from measure_hydration import PROVEN, Document, documents, from_html, from_pdf, printed_once
 
 SOURCES = Path(os.environ.get("MAWAQIF_SOURCES") or ROOT.parent / "shared" / "sources")
 LONGEST_BY_DEFAULT = 3_100
@@ -55,7 +55,7 @@ def test_a_web_page_gives_back_every_passage(document: Document, tmp_path: Path)
 
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine, so no page is printed to PDF")
 @pytest.mark.skipif("MAWAQIF_SOURCES" not in os.environ, reason="pages are printed by `make verify`")
-def test_a_printed_page_gives_back_every_passage(document: Document, tmp_path: Path) -> None:
-    found = printed(document, tmp_path)
+def test_a_printed_page_gives_back_every_passage(document: Document, tmp_path_factory: pytest.TempPathFactory) -> None:
+    found = from_pdf(document, printed_once(tmp_path_factory, document))
     assert document.wrong(found) == []
     assert {item.outcome.value for item in found} == {"moved"}

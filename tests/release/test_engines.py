@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,14 +19,10 @@ from conftest import ROOT
 from engines import ENGINES, PAGES, Engine, page
 from mawaqif.release.cookbook import cookbook
 from mawaqif.release.editions import flat_schemas
+from spark import asked_of_spark, needs_spark
 from unchanged import real_published
 
 NAMES = [query.name for query in cookbook(ROOT)]
-SPARK = Path(sys.prefix) / "clients" / "spark"
-QUICK = (
-    "--conf spark.ui.enabled=false --conf spark.sql.shuffle.partitions=1 --conf spark.sql.codegen.wholeStage=false "
-    "--driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' --master local[1] pyspark-shell"
-)
 # The programs of the newest PostgreSQL, where there is one.
 SERVER = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), default=Path())
 
@@ -58,23 +53,6 @@ def by_polars(release: Path) -> Answers:
         except pl.exceptions.PolarsError as error:
             found[name] = str(error)
     return found
-
-
-def by_spark(release: Path) -> Answers:
-    if not (shutil.which("java") and SPARK.is_dir()):
-        pytest.skip("no Spark here; `make spark` installs it, and it needs Java")
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "answers.json"
-        words = [sys.executable, "-W", "ignore", str(ROOT / "tests/clients/ask_spark.py"), str(release)]
-        environment = {**os.environ, "PYTHONPATH": str(SPARK), "PYSPARK_SUBMIT_ARGS": QUICK, "SPARK_LOCAL_IP": "127.0.0.1"}
-        told = subprocess.run(
-            [*words, str(release / "queries/spark"), str(out)],
-            env=environment,
-            capture_output=True,
-            check=False,
-        )
-        assert told.returncode == 0, told.stderr[-2000:].decode()
-        return json.loads(out.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -144,13 +122,19 @@ def answered(answers: Answers) -> set[str]:
     return found
 
 
-BY_FILE = {"SQLite": by_sqlite, "Polars": by_polars, "Spark": by_spark}
+BY_FILE = {"SQLite": by_sqlite, "Polars": by_polars}
 
 
 @pytest.mark.parametrize("name", BY_FILE)
 def test_an_engine_answers_what_its_page_says(name: str, release: Path) -> None:
     answers = BY_FILE[name](release)
     assert answered(answers) == set(NAMES) - engine(name).without.keys(), answers
+
+
+@needs_spark
+def test_spark_answers_what_its_page_says(release: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    answers = json.loads((asked_of_spark(release, tmp_path_factory) / "answers.json").read_text(encoding="utf-8"))
+    assert answered(answers) == set(NAMES) - engine("Spark").without.keys(), answers
 
 
 def test_postgresql_answers_what_its_page_says(postgres: list[str], release: Path, tmp_path: Path) -> None:

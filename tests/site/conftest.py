@@ -65,7 +65,8 @@ def reader(contexts: Callable[..., BrowserContext], address: str) -> Iterator[Op
         assert (one.complaints, one.strangers()) == ([], [])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def database(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The database of the release, closed before another module opens it otherwise: DuckDB refuses that in one process."""
     with duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True) as connection:
         yield connection

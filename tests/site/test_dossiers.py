@@ -19,15 +19,10 @@ def content(release: Path) -> Content:
     return read_content(release)
 
 
-@pytest.fixture(scope="module")
-def tables(release: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(release / "mawaqif.duckdb"), read_only=True)
-
-
-def test_a_topic_is_counted_year_by_year(content: Content, tables: duckdb.DuckDBPyConnection) -> None:
+def test_a_topic_is_counted_year_by_year(content: Content, database: duckdb.DuckDBPyConnection) -> None:
     sql = """SELECT topic_id, left(date, 4), stance, count(*) FROM statement_topics JOIN statements USING (statement_id)
       WHERE date IS NOT NULL GROUP BY ALL"""
-    wanted = {tuple(row) for row in tables.sql(sql).fetchall()}
+    wanted = {tuple(row) for row in database.sql(sql).fetchall()}
     found = {
         (topic.id, year.year, stance, count)
         for topic in content.topics.values()
@@ -61,7 +56,7 @@ def test_company_is_the_same_from_both_sides(content: Content) -> None:
     assert shown
 
 
-def test_every_answer_stands_once_below_what_it_answers(content: Content, tables: duckdb.DuckDBPyConnection) -> None:
+def test_every_answer_stands_once_below_what_it_answers(content: Content, database: duckdb.DuckDBPyConnection) -> None:
     def pairs(replies: list[Reply]) -> list[tuple[str, str]]:
         return [
             pair
@@ -69,7 +64,7 @@ def test_every_answer_stands_once_below_what_it_answers(content: Content, tables
             for pair in (*((answer.statement.id, reply.statement.id) for answer in reply.answers), *pairs(reply.answers))
         ]
 
-    wanted = tables.sql("SELECT statement_id, responds_to FROM statements WHERE responds_to IS NOT NULL").fetchall()
+    wanted = database.sql("SELECT statement_id, responds_to FROM statements WHERE responds_to IS NOT NULL").fetchall()
     assert Counter(pairs(threads(content.statements.values()))) == Counter(wanted)
 
 
@@ -80,10 +75,10 @@ def test_two_statements_that_answer_each_other_end(release: Path) -> None:
     assert [answer.answers for answer in thread.answers] == [[]]
 
 
-def test_a_meeting_is_told_in_the_order_of_its_days(content: Content, tables: duckdb.DuckDBPyConnection) -> None:
+def test_a_meeting_is_told_in_the_order_of_its_days(content: Content, database: duckdb.DuckDBPyConnection) -> None:
     for event in content.events.values():
         days = [sitting.day for sitting in sittings(event) if sitting.day]
         assert days == sorted(days)
     roots = [event for event in content.events.values() if not event.parent]
     told = sum(len(sitting.statements) for root in roots for sitting in sittings(root))
-    assert [(told,)] == tables.sql("SELECT count(*) FROM statements WHERE event_id IS NOT NULL").fetchall()
+    assert [(told,)] == database.sql("SELECT count(*) FROM statements WHERE event_id IS NOT NULL").fetchall()
