@@ -17,7 +17,7 @@ type Numbers = readonly number[];
 type Lists = readonly [lengths: Numbers, values: Numbers];
 
 /** `index.json`: a column each, in which numbers say which name or statement is meant. */
-interface Index {
+export interface Index {
   readonly columns: Readonly<Record<"id", readonly string[]>> &
     Readonly<Record<"date", readonly (string | null)[]>> &
     Readonly<Record<"document" | "ordinal" | "kind" | "event" | "forum" | "citations" | "answers", Numbers>> &
@@ -40,12 +40,12 @@ function namesOf({ id = [], en, ar, ...more }: Readonly<Record<string, readonly 
 }
 
 /** Lists, each found by where it begins. */
-class Parted {
-  private readonly starts: Int32Array;
+export class Parted {
+  readonly starts: Int32Array;
 
   constructor(
     [lengths, values]: Lists,
-    private readonly all = Int32Array.from(values),
+    readonly all = Int32Array.from(values),
   ) {
     this.starts = new Int32Array(lengths.length + 1);
     lengths.forEach((length, n) => {
@@ -59,7 +59,7 @@ class Parted {
 }
 
 /** The columns of the index. */
-class Columns {
+export class Columns {
   readonly actors: Parted;
   readonly topics: Parted;
   readonly initiatives: Parted;
@@ -160,9 +160,11 @@ function later<T extends object>(of: T, name: string, make: () => unknown): T {
   return Object.defineProperty(of, name, { get, enumerable: true, configurable: true });
 }
 
-/** Load everything but the summaries. */
-export async function loadCorpus(files: Files): Promise<Corpus> {
-  const [start, index] = await Promise.all([loadStart(files), files.get<Index>("data/index.json")]);
+/** Load the index as it is published; it may be asked for before it is needed. */
+export const loadIndex = (files: Files): Promise<Index> => files.get<Index>("data/index.json");
+
+/** Make a corpus of the index, with the summaries that the start has. */
+export function corpusOf(start: Pick<Corpus, "version" | "cited" | "statements">, index: Index): Corpus {
   const columns = new Columns(index);
   const statements = index.columns.id.map((_, place) => new Listed(columns, place));
   const shown = new Map(start.statements.map(({ id, en, ar }) => [id, { en, ar }]));
@@ -172,9 +174,16 @@ export async function loadCorpus(files: Files): Promise<Corpus> {
   const corpus = {
     version: start.version,
     cited: start.cited,
+    columns,
     statements,
     synonyms: index.synonyms,
     names: names as Corpus["names"],
   };
   return later(corpus, "positions", () => positionsOf(columns)) as typeof corpus & Pick<Corpus, "positions">;
+}
+
+/** Load everything but the summaries. */
+export async function loadCorpus(files: Files): Promise<Corpus> {
+  const [start, index] = await Promise.all([loadStart(files), loadIndex(files)]);
+  return corpusOf(start, index);
 }

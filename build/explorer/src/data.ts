@@ -1,5 +1,7 @@
 /** The data of the explorer: what the files in `data/` hold, and how they are loaded, each when something of it is needed. */
 
+import type { Columns } from "./columns";
+
 export type Language = "en" | "ar";
 
 /** A name in both languages. */
@@ -60,6 +62,8 @@ export interface Cited {
 export interface Corpus {
   readonly version: string;
   readonly cited: Cited;
+  /** What statements are filtered by; nothing where only the first page is loaded. */
+  readonly columns?: Columns;
   /** In reading order. */
   readonly statements: readonly Statement[];
   readonly positions: readonly Position[];

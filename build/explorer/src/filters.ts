@@ -66,8 +66,8 @@ const groupsAsked = (choices: Choices): GroupName[] =>
 
 /** Give the statements that the filters let through, in the order in which they come. */
 export function chosenItems(items: readonly Item[], { choices, from, to }: Filters): Item[] {
-  const [first] = items;
-  const tests = first ? groupsAsked(choices).map((name) => groupMatches(first.rows, name, choices)) : [];
+  const rows = items[0]?.rows;
+  const tests = rows ? groupsAsked(choices).map((name) => groupMatches(rows, name, choices)) : [];
   const bounded = from !== "" || to !== "";
   return items.filter(
     ({ statement, place }) =>

@@ -1,6 +1,8 @@
 /** Rows: what statements are filtered by, laid out as numbers, in groups of fields that describe one row together. */
 
+import type { Columns } from "./columns";
 import type { Corpus, NameTable, Position, Statement } from "./data";
+import { LAYOUTS, type Laid } from "./laying";
 
 /** The fields by which statements are chosen, as they stand in the address, and what names their values. */
 export const FIELDS = {
@@ -61,7 +63,7 @@ export const GROUP_NAMES = Object.keys(GROUPS) as GroupName[];
 export interface Item {
   readonly statement: Statement;
   readonly place: number;
-  readonly rows: Rows;
+  readonly rows: Rows | undefined;
 }
 
 /** Give the positions that rest on each statement, by the statement's identifier. */
@@ -76,74 +78,8 @@ export function positionsByStatement(corpus: Corpus): Map<string, Position[]> {
   return found;
 }
 
-/** Say the values of a statement's rows, one row after the other, in the order of the group's fields. */
-type Values = (statement: Statement, say: (value: string) => void) => void;
-
-/** How the rows of each group are read. */
-const LAYOUTS: Readonly<Record<GroupName, (corpus: Corpus) => Values>> = {
-  actors:
-    ({ names: { actors: known } }) =>
-    ({ actors }, say) => {
-      for (const [actor, role] of actors) {
-        say(actor);
-        say(role);
-        say(known[actor]?.kind ?? "");
-      }
-    },
-  topics:
-    ({ names: { topics: known } }) =>
-    ({ topics }, say) => {
-      for (const [topic, stance] of topics) {
-        say(topic);
-        say(stance);
-        say(known[topic]?.theme ?? "");
-      }
-    },
-  initiatives:
-    () =>
-    ({ initiatives }, say) =>
-      initiatives.flat().forEach(say),
-  positions: (corpus) => {
-    const positions = positionsByStatement(corpus);
-    const { actors } = corpus.names;
-    return ({ id }, say) => {
-      for (const [provision, actor, position] of positions.get(id) ?? []) {
-        for (const value of [provision, position, actor, actors[actor]?.kind ?? ""]) say(value);
-      }
-    };
-  },
-  forum:
-    () =>
-    ({ forum }, say) =>
-      say(forum ?? NONE),
-  year:
-    () =>
-    ({ date }, say) =>
-      say(date?.slice(0, 4) ?? NONE),
-  document:
-    () =>
-    ({ document }, say) =>
-      say(document),
-  kind:
-    () =>
-    ({ kind }, say) =>
-      say(kind),
-  answers: ({ statements }) => {
-    const byId = new Map(statements.map((statement) => [statement.id, statement]));
-    return ({ answers }, say) => {
-      for (const [one] of byId.get(answers ?? "")?.actors ?? []) say(one);
-    };
-  },
-};
-
 /** Say whether anything is chosen in a field. */
 export const isChosen = (choices: Choices, field: Field): boolean => (choices[field]?.length ?? 0) > 0;
-
-/** The rows of one group: where those of each statement begin, and in each row a number for the value of each field. */
-interface Laid {
-  readonly starts: Int32Array;
-  readonly fields: Readonly<Partial<Record<Field, Int32Array>>>;
-}
 
 /** A field of rows, and which values of it are chosen. */
 export type Condition = readonly [numbers: Int32Array, chosen: Uint8Array];
@@ -151,49 +87,18 @@ export type Condition = readonly [numbers: Int32Array, chosen: Uint8Array];
 /** The rows of all statements as numbers, a group laid out when it is first asked for: most views ask for few groups. */
 export class Rows {
   private readonly laid: Partial<Record<GroupName, Laid>> = {};
-  private readonly numbers = new Map<Field, Map<string, number>>();
 
-  constructor(private readonly corpus: Corpus) {}
-
-  private numbersOf(field: Field): Map<string, number> {
-    const found = this.numbers.get(field) ?? new Map<string, number>();
-    this.numbers.set(field, found);
-    return found;
-  }
+  constructor(private readonly columns: Columns) {}
 
   of(name: GroupName): Laid {
-    const before = this.laid[name];
-    if (before) return before;
-    const { statements } = this.corpus;
-    const valuesOf = LAYOUTS[name](this.corpus);
-    const { fields: of } = GROUPS[name];
-    const known = of.map((field) => this.numbersOf(field));
-    const columns = of.map((): number[] => []);
-    const starts = new Int32Array(statements.length + 1);
-    let at = 0;
-    const say = (value: string) => {
-      const numbers = known[at];
-      let number = numbers?.get(value);
-      if (number === undefined) {
-        number = numbers?.size ?? 0;
-        numbers?.set(value, number);
-      }
-      columns[at]?.push(number);
-      at = (at + 1) % of.length;
-    };
-    statements.forEach((statement, place) => {
-      valuesOf(statement, say);
-      starts[place + 1] = columns[0]?.length ?? 0;
-    });
-    const fields = Object.fromEntries(of.map((field, at) => [field, Int32Array.from(columns[at] ?? [])]));
-    const laid = { starts, fields };
-    this.laid[name] = laid;
-    return laid;
+    this.laid[name] ??= LAYOUTS[name](this.columns);
+    return this.laid[name];
   }
 
-  /** The values of a field, by their numbers. */
-  values(field: Field): string[] {
-    return [...this.numbersOf(field).keys()];
+  /** The values of a field, by their numbers; the last stands for none where a statement may have none. */
+  values(field: Field): readonly string[] {
+    const values = this.columns.index.names[FIELDS[field]].id ?? [];
+    return MAY_BE_EMPTY.includes(field) ? [...values, NONE] : values;
   }
 
   /** What the rows of a group must be. */
@@ -202,19 +107,14 @@ export class Rows {
     return GROUPS[name].fields.flatMap((field): Condition[] => {
       const numbers = fields[field];
       if (field === except || !numbers || !isChosen(choices, field)) return [];
-      const known = this.numbersOf(field);
-      const chosen = new Uint8Array(known.size);
-      for (const value of choices[field] ?? []) {
-        const number = known.get(value);
-        if (number !== undefined) chosen[number] = 1;
-      }
-      return [[numbers, chosen]];
+      const wanted = new Set(choices[field]);
+      return [[numbers, Uint8Array.from(this.values(field), (value) => Number(wanted.has(value)))]];
     });
   }
 }
 
-/** Lay out the statements for matching, in reading order. */
-export function itemsOf(corpus: Corpus): Item[] {
-  const rows = new Rows(corpus);
-  return corpus.statements.map((statement, place) => ({ statement, place, rows }));
+/** Lay out the statements for matching, in reading order; where only the first page is loaded, nothing is matched. */
+export function itemsOf({ statements, columns }: Corpus): Item[] {
+  const rows = columns && new Rows(columns);
+  return statements.map((statement, place) => ({ statement, place, rows }));
 }

@@ -1,6 +1,17 @@
 /** An invented corpus: three talks about lamps. */
 
-import { type Corpus, Files, type Name, nameOf, type Statement, Texts } from "../src/data";
+import { corpusOf, type Index } from "../src/columns";
+import {
+  type Corpus,
+  Files,
+  type Name,
+  type Names,
+  type NameTable,
+  nameOf,
+  type Position,
+  type Statement,
+  Texts,
+} from "../src/data";
 import { foldedWords } from "../src/fold";
 import type { Search } from "../src/search";
 import { TEXT_FIELDS, type TextField } from "../src/word-list";
@@ -57,10 +68,54 @@ export const STATEMENTS: readonly Statement[] = [
     ar: "يقول مكتب المصابيح إن للسِّيَادَةِ على الزيت وبالضوء حدودًا.",
     actors: [["lamp-office", "speaker"]],
     topics: [["bright-lamps", "neutral"]],
+    answers: "lamps-2020-s002",
   },
 ];
 
-export const CORPUS: Corpus = {
+const POSITIONS: readonly Position[] = [
+  ["art-7", "malta", "retain", "lamps-2020-s002"],
+  ["art-7", "kenya", "delete", "lamps-2020-s002"],
+];
+
+const NAMES: Corpus["names"] = {
+  actors: {
+    kenya: { ...name("Kenya", "كينيا"), kind: "state", aliases: "" },
+    malta: { ...name("Malta", "مالطا"), kind: "state", aliases: "مالطة" },
+    "lamp-office": { ...name("Lamp Office", "مكتب المصابيح"), kind: "company", aliases: "" },
+  },
+  topics: {
+    "bright-lamps": { ...name("Bright lamps", "المصابيح الساطعة"), theme: "light" },
+    "oil-tax": { ...name("Tax on oil", "ضريبة الزيت"), theme: "money" },
+  },
+  years: { "2020": name("2020", "2020"), "2021": name("2021", "2021") },
+  forums: { "lamp-talks": name("Lamp talks", "محادثات المصابيح") },
+  events: { "lamp-talks-1": name("Lamp talks, first meeting", "محادثات المصابيح، الاجتماع الأول") },
+  documents: { "lamps-2020": name("Lamps 2020", "مصابيح 2020"), "lamps-2021": name("Lamps 2021", "مصابيح 2021") },
+  initiatives: {},
+  provisions: { "art-7": name("Article 7: wicks", "المادة 7: الفتائل") },
+  kinds: {
+    quotation: name("quotation", "اقتباس"),
+    position: name("position", "مطلب"),
+    commentary: name("remark", "تعليق"),
+  },
+  stances: {
+    supports: name("supports", "يؤيد"),
+    opposes: name("opposes", "يعارض"),
+    mixed: name("mixed", "مختلط"),
+    neutral: name("neutral", "محايد"),
+  },
+  roles: {
+    speaker: name("speaker", "متكلم"),
+    supporter: name("supporter", "مؤيد"),
+    opponent: name("opponent", "معارض"),
+  },
+  relations: {},
+  positions: { retain: name("retain", "إبقاء"), delete: name("delete", "حذف") },
+  themes: { light: name("light", "الضوء"), money: name("money", "المال") },
+  actorKinds: { state: name("state", "دولة"), company: name("company", "شركة") },
+};
+
+const START = {
   cited: {
     title: name("Lamps", "المصابيح"),
     creators: ["Lamp Office", "Oil & Wicks"],
@@ -70,48 +125,51 @@ export const CORPUS: Corpus = {
   },
   version: "0.0.1",
   statements: STATEMENTS,
-  positions: [
-    ["art-7", "malta", "retain", "lamps-2020-s002"],
-    ["art-7", "kenya", "delete", "lamps-2020-s002"],
-  ],
-  names: {
-    actors: {
-      kenya: { ...name("Kenya", "كينيا"), kind: "state", aliases: "" },
-      malta: { ...name("Malta", "مالطا"), kind: "state", aliases: "مالطة" },
-      "lamp-office": { ...name("Lamp Office", "مكتب المصابيح"), kind: "company", aliases: "" },
-    },
-    topics: {
-      "bright-lamps": { ...name("Bright lamps", "المصابيح الساطعة"), theme: "light" },
-      "oil-tax": { ...name("Tax on oil", "ضريبة الزيت"), theme: "money" },
-    },
-    years: { "2020": name("2020", "2020"), "2021": name("2021", "2021") },
-    forums: { "lamp-talks": name("Lamp talks", "محادثات المصابيح") },
-    events: { "lamp-talks-1": name("Lamp talks, first meeting", "محادثات المصابيح، الاجتماع الأول") },
-    documents: { "lamps-2020": name("Lamps 2020", "مصابيح 2020"), "lamps-2021": name("Lamps 2021", "مصابيح 2021") },
-    initiatives: {},
-    provisions: { "art-7": name("Article 7: wicks", "المادة 7: الفتائل") },
-    kinds: {
-      quotation: name("quotation", "اقتباس"),
-      position: name("position", "مطلب"),
-      commentary: name("remark", "تعليق"),
-    },
-    stances: {
-      supports: name("supports", "يؤيد"),
-      opposes: name("opposes", "يعارض"),
-      mixed: name("mixed", "مختلط"),
-      neutral: name("neutral", "محايد"),
-    },
-    roles: {
-      speaker: name("speaker", "متكلم"),
-      supporter: name("supporter", "مؤيد"),
-      opponent: name("opponent", "معارض"),
-    },
-    relations: {},
-    positions: { retain: name("retain", "إبقاء"), delete: name("delete", "حذف") },
-    themes: { light: name("light", "الضوء"), money: name("money", "المال") },
-    actorKinds: { state: name("state", "دولة"), company: name("company", "شركة") },
-  },
 };
+
+function columnsOf(members: Names): Record<string, string[]> {
+  const rows = Object.entries(members).map(([id, row]): Record<string, string> => ({ id, ...row }));
+  return Object.fromEntries(Object.keys(rows[0] ?? {}).map((column) => [column, rows.map((row) => row[column] ?? "")]));
+}
+
+/** The index of a site with these statements. */
+function indexOf(): Index {
+  const at = (table: NameTable, id: string | null) => Object.keys(NAMES[table]).indexOf(id ?? "");
+  const place = (id: string | null | undefined) => STATEMENTS.findIndex((one) => one.id === id);
+  const lists = (of: (statement: Statement) => number[]) =>
+    [STATEMENTS.map((one) => of(one).length), STATEMENTS.flatMap(of)] as const;
+  const pairs = (one: NameTable, other: NameTable, of: readonly (readonly [string, string])[]) =>
+    of.flatMap(([id, said]) => [at(one, id), at(other, said)]);
+  return {
+    columns: {
+      id: STATEMENTS.map(({ id }) => id),
+      date: STATEMENTS.map(({ date }) => date),
+      document: STATEMENTS.map((one) => at("documents", one.document)),
+      ordinal: STATEMENTS.map(({ ordinal }) => ordinal),
+      kind: STATEMENTS.map(({ kind }) => at("kinds", kind)),
+      event: STATEMENTS.map(({ event }) => at("events", event)),
+      forum: STATEMENTS.map(({ forum }) => at("forums", forum)),
+      citations: STATEMENTS.map(({ citations }) => citations),
+      answers: STATEMENTS.map(({ answers }) => place(answers)),
+      actors: lists(({ actors }) => pairs("actors", "roles", actors)),
+      topics: lists(({ topics }) => pairs("topics", "stances", topics)),
+      initiatives: lists(({ initiatives }) => pairs("initiatives", "relations", initiatives)),
+      provisions: lists(({ provisions }) => provisions.map((id) => at("provisions", id))),
+    },
+    positions: POSITIONS.flatMap(([provision, actor, position, id]) => [
+      at("provisions", provision),
+      at("actors", actor),
+      at("positions", position),
+      place(id),
+    ]),
+    synonyms: [],
+    names: Object.fromEntries(
+      Object.entries<Names>(NAMES).map(([table, members]) => [table, columnsOf(members)]),
+    ) as unknown as Index["names"],
+  };
+}
+
+export const CORPUS = corpusOf(START, indexOf());
 
 /** Other forms of the terms in the summaries. */
 const FORMS: Readonly<Record<string, string>> = { "lamps-2020-s002": "فتيلة الذبالة" };

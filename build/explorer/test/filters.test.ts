@@ -37,6 +37,8 @@ const CHOSEN = [
   { search: "to=2020-05", found: [ONE] },
   { search: "from=yesterday", found: [ONE, TWO, THREE] },
   { search: "actor=atlantis", found: [] },
+  { search: "answers=kenya", found: [THREE] },
+  { search: "answers=lamp-office", found: [] },
 ];
 
 for (const { search, found } of CHOSEN) {

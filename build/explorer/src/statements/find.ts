@@ -1,11 +1,12 @@
 /** Finding: from a view to the statements that it shows, in its order. */
 
 import { choiceCount, EVERYTHING, type Sort, type View } from "../address";
-import { loadCorpus } from "../columns";
+import { loadCorpus, loadIndex } from "../columns";
 import { type Corpus, Files, loadStart, reading, type Start, type Statement, Texts } from "../data";
 import { chosenItems } from "../filters";
 import { type Item, itemsOf } from "../rows";
 import { type Scores, Search } from "../search";
+import { listedWords } from "../word-list";
 
 /** The data, made ready for views. */
 export interface Library {
@@ -55,6 +56,11 @@ export class Opener {
     const start = await loadStart(this.files);
     const library = prepare(start, this.files);
     return { ...library, items: library.items.slice(0, start.shown), total: start.total, start };
+  }
+
+  /** Let what a first filter or search needs come while other things are done; what fails here is asked for again. */
+  ahead(): void {
+    for (const load of [loadIndex, listedWords]) load(this.files).catch(() => {});
   }
 
   /** Everything but the summaries. */

@@ -1,6 +1,6 @@
 /** What a view shows, found in the background: until it is there, what was shown before stays. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { usable, type View } from "../address";
 import type { Item } from "../rows";
 import { pause } from "../slices";
@@ -78,7 +78,8 @@ export function useResult(first: Result, view: View, make: (view: View) => Promi
   const asked = JSON.stringify(view);
   // What is shown at first is made already.
   const initial = useRef<unknown[]>([JSON.stringify(first.view), make]);
-  useEffect(() => {
+  // Before anything is painted, so that what must be fetched is asked for at once.
+  useLayoutEffect(() => {
     const [before, by] = initial.current;
     initial.current = [];
     if (before === asked && by === make) return;

@@ -9,7 +9,6 @@ import { announce, root, swap, t } from "../page";
 import { type Field, type Item, positionsByStatement } from "../rows";
 import { inSlices } from "../slices";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
-import { listedWords } from "../word-list";
 import type { Word } from "../words";
 import { Card } from "./card";
 import { Charts } from "./charts";
@@ -202,8 +201,8 @@ function Statements({ opener, first, place }: StatementsProps) {
   const onStart = isFirst(usable(view)) && !opened;
   const make = useCallback(
     async (wanted: View) => {
-      // Beside the index, not after it; what fails here fails again where it is waited for.
-      if (wanted.q !== "") listedWords(opener.files).catch(() => {});
+      // The words beside the index, not after it.
+      if (wanted.q !== "") opener.ahead();
       const library = await (onStart ? opener.first() : opener.all());
       library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
       return resultOf(library, wanted, countOpened);
@@ -277,6 +276,7 @@ export async function enhanceStatements(place: Element): Promise<void> {
   const opener = opening(root);
   const view = parseView(location.search);
   const library = await (isFirst(usable(view)) ? opener.first() : opener.all());
+  if (mayLoadAhead(library)) opener.ahead();
   const words = await keptWords();
   library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
   const first = await resultOf(library, view);
