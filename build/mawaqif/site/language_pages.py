@@ -26,12 +26,13 @@ from mawaqif.site.page import Page
 from mawaqif.site.pages import MAP, MENU, all_pages
 from mawaqif.site.rendering import environment, render
 
-# What a page may load: its own site and nothing else. Without scripts none run at all.
+# What a page may load: its own site and nothing else. Without scripts none run at all; where they do, workers come from where
+# they come, for none are named apart.
 # Source: W3C, "Content Security Policy Level 3".
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'"
-_POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"
+_POLICY_OF_SCRIPTS = "; script-src 'self'; connect-src 'self'"
 # DuckDB compiles WebAssembly; only its page may.
-_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+_POLICY_OF_QUERY = "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 # From so many pages on a second process saves more time than it takes to read the release once more.
 MANY = 5000
 
