@@ -58,9 +58,11 @@ export class Opener {
     return { ...library, items: library.items.slice(0, start.shown), total: start.total, start };
   }
 
-  /** Let what a first filter or search needs come while other things are done; what fails here is asked for again. */
+  /** Let what a first filter needs come while other things are done, then what a search needs; what fails is asked for again. */
   ahead(): void {
-    for (const load of [loadIndex, listedWords]) load(this.files).catch(() => {});
+    loadIndex(this.files)
+      .then(() => listedWords(this.files))
+      .catch(() => {});
   }
 
   /** Everything but the summaries. */

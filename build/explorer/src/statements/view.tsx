@@ -9,6 +9,7 @@ import { announce, root, swap, t } from "../page";
 import { type Field, type Item, positionsByStatement } from "../rows";
 import { inSlices } from "../slices";
 import { followLinks, navigate, navigateTyping, useView } from "../store";
+import { listedWords } from "../word-list";
 import type { Word } from "../words";
 import { Card } from "./card";
 import { Charts } from "./charts";
@@ -201,8 +202,8 @@ function Statements({ opener, first, place }: StatementsProps) {
   const onStart = isFirst(usable(view)) && !opened;
   const make = useCallback(
     async (wanted: View) => {
-      // The words beside the index, not after it.
-      if (wanted.q !== "") opener.ahead();
+      // Beside the index, not after it; what fails here fails again where it is waited for.
+      if (wanted.q !== "") listedWords(opener.files).catch(() => {});
       const library = await (onStart ? opener.first() : opener.all());
       library.search.lookIn(new Map([...words].map(([statement, parts]) => [statement, provenText(parts)])));
       return resultOf(library, wanted, countOpened);
