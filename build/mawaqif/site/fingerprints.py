@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from mawaqif.passages import FOLDING_VERSION, fold
@@ -63,6 +63,7 @@ def _marks(words: str) -> str:
     return "" if fold(marks) else marks
 
 
+@cache
 def word_print(word: str) -> tuple[int, int]:
     """Return the number of letters of a folded word, in UTF-16 code units, and the fingerprint of them."""
     return len(word.encode("utf-16-le")) // 2, print_of(word)

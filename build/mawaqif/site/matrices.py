@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from mawaqif.plots import FEWEST_TOPICS
@@ -76,8 +76,8 @@ def position_matrix(content: Content) -> dict[str, Any]:
     every = list(content.provisions.values())
     most = {one.id for one in sorted(every, key=lambda one: -len(one.positions))[:MOST_PROVISIONS]}
     provisions = [one for one in every if one.id in most]
-    rows = [(actor, [(provision, wanted[actor].get(provision)) for provision in provisions]) for actor in actors]
-    shown = [(actor, cells) for actor, cells in rows if any(position for _, position in cells)][:MOST_POSITIONED]
+    rows = ((actor, [(provision, wanted[actor].get(provision)) for provision in provisions]) for actor in actors)
+    shown = list(islice(((actor, cells) for actor, cells in rows if any(position for _, position in cells)), MOST_POSITIONED))
     cut = _cut((len(actors), len(shown)), (len(every), len(provisions)))
     return {"provisions": provisions, "everything": every, "rows": shown, "cut": cut}
 

@@ -95,17 +95,12 @@ def write_site(release: Path, out: Path, scripts: Path | None = None) -> Site:
         with pages_beside(frame, second, folder, _for_programs) if apart else nullcontext() as wait:
             write_pages(content, pages, frame, first, folder, cards)
             folder.write_all(_files(content, cards))
-            if wait:
-                wait()
-            else:
+            if not wait:
                 write_pages(content, pages, frame, second, folder, cards)
                 folder.write_all(_for_programs(content))
-        _copy(release, CHECKSUMS, folder.path / DOWNLOADS)
-        _lead_models(release, folder)
-        for name, digest in released.items():
-            if sha256_of(_copy(release, name, folder.path / DOWNLOADS)) != digest:
-                raise CannotRunError(not_as_published(release, name))
-            publication.sums[f"{DOWNLOADS}/{name}"] = digest
+            _copy_release(release, released, folder)
+            if wait:
+                wait()
         _copy_assets(bundle, folder.path / ASSETS)
         publication.sums |= folder.sums
     size = sum((out / name).stat().st_size for name in present(out))
@@ -166,8 +161,13 @@ def _copy(release: Path, name: str, folder: Path) -> Path:
     return target
 
 
-def _lead_models(release: Path, folder: Folder) -> None:
-    """Put what a language model reads first where it looks for it, with links to the downloads."""
+def _copy_release(release: Path, released: Mapping[str, str], folder: Folder) -> None:
+    """Copy the files of a release that the site offers, and put what a language model reads first where it looks for it."""
+    _copy(release, CHECKSUMS, folder.path / DOWNLOADS)
+    for name, digest in released.items():
+        if sha256_of(_copy(release, name, folder.path / DOWNLOADS)) != digest:
+            raise CannotRunError(not_as_published(release, name))
+        folder.sums[f"{DOWNLOADS}/{name}"] = digest
     if LLMS_FILE in present(release):
         text = read_file(unlinked(release, LLMS_FILE)).decode("utf-8")
         folder.write(LLMS_FILE, text.replace("](", f"]({DOWNLOADS}/"))
