@@ -22,13 +22,18 @@ from mawaqif.tables import Dataset, Table
 STORAGE_VERSION = "v1.2.0"
 # The smallest block there is: with the default of 256 KiB a block, small tables make a large file.
 BLOCK_SIZE = 16_384
+# Rows of a row group, a third of the default: it is held in memory until it is full, and what memory has no room for becomes
+# a file for each block, which takes longer than to write the row group.
+ROWS_HELD = 40_960
 # Compressions whose bytes change from file to file: FSST draws the rows that it learns from by chance,
 # and Roaring and Dictionary leave what stood in memory between the parts of their segments.
 NOT_USED = ("fsst", "roaring", "dictionary")
 # Memory of the database while the edition is written, in bytes, and as a part of what the tables take: without a limit it keeps
-# all that it has written, with half of these it takes a third longer.
-LEAST_MEMORY = 256 * 1024**2
-MEMORY_OF_TABLES = 1 / 3
+# all that it has written.
+LEAST_MEMORY = 128 * 1024**2
+MEMORY_OF_TABLES = 1 / 4
+# A name that no column has.
+_ROW = ""
 
 
 def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool = False, whole: bool = True) -> None:
@@ -54,12 +59,11 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool
         created.add(name)
         for statement in comments(table.schema) if whole else ():
             connection.execute(statement)
-        for level in _levels(table):
-            for rows in level.iter_slices(ROW_GROUP):
-                # As a stream of the Arrow interface, which needs no Arrow: to load it takes longer than to fill a small database.
-                connection.register("rows_to_insert", rows.__arrow_c_stream__())
-                connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
-                connection.unregister("rows_to_insert")
+        for rows in _groups(table):
+            # As a stream of the Arrow interface, which needs no Arrow: to load it takes longer than to fill a small database.
+            connection.register("rows_to_insert", rows.__arrow_c_stream__())
+            connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM rows_to_insert")
+            connection.unregister("rows_to_insert")
         if apart:
             connection.commit()
             connection.begin()
@@ -67,26 +71,32 @@ def fill(connection: duckdb.DuckDBPyConnection, dataset: Dataset, *, apart: bool
         connection.execute(statement)
 
 
-def _levels(table: Table) -> Iterator[pl.DataFrame]:
-    """Yield the rows in groups, parents before children, because DuckDB checks references row by row."""
+def _groups(table: Table) -> Iterator[pl.DataFrame]:
+    """Yield the rows, at most a row group at once, parents before children, because DuckDB checks references row by row."""
+    found, last = _generations(table)
+    for generation in range(last + 1):
+        for start in range(0, table.frame.height, ROW_GROUP):
+            rows = table.frame.slice(start, ROW_GROUP)
+            rows = rows.filter(found.slice(start, ROW_GROUP) == generation) if last else rows
+            if rows.height:
+                yield rows
+
+
+def _generations(table: Table) -> tuple[pl.Series, int]:
+    """Return in which place each row can be inserted, 0 where it refers to no other row of its table, and the last place."""
+    place = pl.zeros(table.frame.height, dtype=pl.UInt32, eager=True)
     own = [key for key in table.schema.foreign_keys if key.table == table.schema.name]
-    if not own:
-        yield table.frame
-        return
-    left = table.frame
-    known = {key: set[object]() for key in own}
-    while left.height:
-        ready = pl.Series([True] * left.height)
-        for key in own:
-            values = left.select(key.columns).rows()
-            ready &= pl.Series([None in value or value in known[key] for value in values])
-        if not ready.any():
-            ready = ~ready  # references in a circle: let the database name the row
-        group = left.filter(ready)
-        for key in own:
-            known[key] |= set(group.select(key.references).rows())
-        yield group
-        left = left.filter(~ready)
+    columns = {column for key in own for column in (*key.columns, *key.references)}
+    left, last = table.frame.select(sorted(columns)).with_row_index(_ROW), 0
+    while own and left.height:
+        waiting = [left.join(left, left_on=key.columns, right_on=key.references, how="semi")[_ROW] for key in own]
+        rows = pl.concat(waiting).unique()
+        if rows.len() == left.height or not rows.len():
+            break  # all are ready, or refer to each other in a circle: let the database name the row
+        last += 1
+        place = place.scatter(rows, last)
+        left = left.join(rows.to_frame(), on=_ROW, how="semi")
+    return place, last
 
 
 @contextmanager
@@ -95,7 +105,9 @@ def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     # With more threads than one, the order in which segments are written changes from run to run on a busy machine.
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute(f"SET disabled_compression_methods = {literal(','.join(NOT_USED))}")
-        options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}"
+        # With several held back, how many are written at once, and so the bytes, would depend on memory.
+        connection.execute("SET write_buffer_row_group_count = 1")
+        options = f"STORAGE_VERSION {literal(STORAGE_VERSION)}, BLOCK_SIZE {BLOCK_SIZE}, ROW_GROUP_SIZE {ROWS_HELD}"
         connection.execute(f"ATTACH {literal(str(path))} AS release ({options})")
         connection.execute("USE release")
         connection.execute("BEGIN")
