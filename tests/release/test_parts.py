@@ -121,8 +121,9 @@ def test_tables_are_written_in_groups_of_rows(
             ), name
 
 
-def test_the_duckdb_edition_has_the_same_bytes_in_little_memory(
-    release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("least", [64, 1])
+def test_the_duckdb_edition_has_the_same_bytes_in_little_memory_and_takes_more_where_keys_need_it(
+    least: int, release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limits: list[str] = []
     fill = duckdb_edition.fill
@@ -132,11 +133,13 @@ def test_the_duckdb_edition_has_the_same_bytes_in_little_memory(
         fill(connection, dataset, **options)
 
     monkeypatch.setattr(duckdb_edition, "fill", noting)
-    monkeypatch.setattr(duckdb_edition, "LEAST_MEMORY", 64 * 1024**2)
+    monkeypatch.setattr(duckdb_edition, "LEAST_MEMORY", least * 1024**2)
+    monkeypatch.setattr(duckdb_edition, "MEMORY_OF_TABLES", 0)
+    monkeypatch.setattr(duckdb_edition, "MORE_MEMORY", (1, 256))
     folder = tmp_path / "new"
     folder.mkdir()
     duckdb_edition.EDITION.write(unchanged.real_published(), folder)
-    assert limits == ["64.0 MiB"]
+    assert limits == {64: ["64.0 MiB"], 1: ["1.0 MiB", "256.0 MiB"]}[least]
     assert (folder / "mawaqif.duckdb").read_bytes() == (release / "mawaqif.duckdb").read_bytes()
     assert [path.name for path in folder.iterdir()] == ["mawaqif.duckdb"]
 

@@ -29,9 +29,12 @@ ROWS_HELD = 40_960
 # and Roaring and Dictionary leave what stood in memory between the parts of their segments.
 NOT_USED = ("fsst", "roaring", "dictionary")
 # Memory of the database while the edition is written, in bytes, and as a part of what the tables take: without a limit it keeps
-# all that it has written.
+# all that it has written. How much the keys of a table need, which cannot be put aside, shows when they are written.
 LEAST_MEMORY = 128 * 1024**2
-MEMORY_OF_TABLES = 1 / 4
+MEMORY_OF_TABLES = 1 / 6
+MORE_MEMORY = (1, 4, 16)
+# How DuckDB says that it needs more; a commit wraps the first in the second.
+_OUT_OF_MEMORY = (duckdb.OutOfMemoryException, duckdb.TransactionException)
 # A name that no column has.
 _ROW = ""
 
@@ -119,10 +122,22 @@ def release_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _write(dataset: Dataset, folder: Path) -> None:
     held = sum(table.frame.estimated_size() for table in dataset.tables.values())
+    *tried, most = (more * max(LEAST_MEMORY, int(held * MEMORY_OF_TABLES)) for more in MORE_MEMORY)
+    for memory in tried:
+        try:
+            return _write_within(memory, dataset, folder)
+        except _OUT_OF_MEMORY:
+            for path in folder.glob(f"{DUCKDB_FILE}*"):
+                path.unlink()
+    return _write_within(most, dataset, folder)
+
+
+def _write_within(memory: int, dataset: Dataset, folder: Path) -> None:
+    """Write the edition with so many bytes of memory for the database; its own bytes do not depend on them."""
     with release_file(folder / DUCKDB_FILE) as connection:
         # What does not fit into memory lies beside the release that is being written, and goes with its workplace.
         connection.execute(f"SET temp_directory = {literal(str(folder.parent / 'sorting'))}")
-        connection.execute(f"SET memory_limit = '{max(LEAST_MEMORY, int(held * MEMORY_OF_TABLES))}B'")
+        connection.execute(f"SET memory_limit = '{memory}B'")
         fill(connection, dataset, apart=True)
 
 
