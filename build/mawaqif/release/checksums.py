@@ -7,6 +7,7 @@ signed: who makes a whole folder up can make its checksums up too, so no name in
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -63,7 +64,16 @@ def _hash(path: Path, _state: tuple[int, ...]) -> str:
 
 def present(folder: Path) -> set[str]:
     """Return the paths of all files in a folder, with slashes; a link is one, whatever it leads to."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
+    return {name for name in _within(folder) if not name.endswith("/")}
+
+
+def _within(folder: Path) -> Iterator[str]:
+    """Yield the paths in a folder of all that it holds, with slashes; a folder ends in one, a link is no folder."""
+    for above, folders, files in os.walk(folder):
+        inner = Path(above).relative_to(folder).as_posix()
+        before = "" if inner == "." else f"{inner}/"
+        yield from (f"{before}{name}" for name in files)
+        yield from (f"{before}{name}{'' if Path(above, name).is_symlink() else '/'}" for name in folders)
 
 
 def checksums(folder: Path) -> dict[str, str]:
@@ -96,16 +106,16 @@ def strangers(folder: Path, also: AbstractSet[str] = frozenset()) -> Iterator[St
         OutsideError: as `checksums`.
     """
     sums = checksums(folder)
-    own = {str(parent) for name in (*sums, *also) for parent in PurePosixPath(name).parents}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() and not path.is_symlink():
-            if name not in own:
-                yield Stranger(f"{name}/")
+    folders = {name.rpartition("/")[0] for name in (*sums, *also)}
+    own = {str(one) for name in folders for one in (PurePosixPath(name), *PurePosixPath(name).parents)}
+    for name in sorted(_within(folder), key=lambda name: name.rstrip("/").split("/")):
+        if name.endswith("/"):
+            if name.rstrip("/") not in own:
+                yield Stranger(name)
         elif name in sums:
-            if not _is_as_listed(path, sums[name]):
+            if not _is_as_listed(folder / name, sums[name]):
                 yield Stranger(name, changed=True)
-        elif not (name == CHECKSUMS and sums) and (name not in also or path.is_symlink()):
+        elif not (name == CHECKSUMS and sums) and (name not in also or (folder / name).is_symlink()):
             yield Stranger(name)
 
 
