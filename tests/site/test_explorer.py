@@ -166,7 +166,7 @@ def test_a_search_and_its_result_need_no_mouse(reader: Open) -> None:
     page = reader().open("en/statements.html")
 
     def tab_until(selector: str) -> None:
-        for _ in range(90):
+        for _ in range(300):  # more than a page has to stop at, which grows with its filters
             page.keyboard.press("Tab")
             if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
                 return

@@ -10,13 +10,9 @@ import pytest
 from mawaqif.findings import CannotRunError
 from mawaqif.release.checksums import CHECKSUMS, present, sha256_of
 from mawaqif.site import write_site, writing
-from mawaqif.site.content import Content
+from mawaqif.site.explorer_data import explorer_files
 from mawaqif.site.language_pages import Folder, Frame, pages_beside
 from mawaqif.site.wording import LANGUAGES
-
-
-def no_files(_: Content) -> tuple[()]:
-    return ()
 
 
 def test_two_processes_write_what_one_writes(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,7 +29,7 @@ def test_two_processes_write_what_one_writes(published: Path, tmp_path: Path, mo
 def test_what_goes_wrong_in_the_other_process_is_told_in_this_one(tmp_path: Path) -> None:
     frame = Frame(tmp_path / "none", None, "", frozenset())
     with (
-        pages_beside(frame, LANGUAGES[1], Folder(tmp_path), no_files) as wait,
+        pages_beside(frame, LANGUAGES[1], Folder(tmp_path), explorer_files) as wait,
         pytest.raises(CannotRunError, match="No such file"),
     ):
         wait()
@@ -42,7 +38,7 @@ def test_what_goes_wrong_in_the_other_process_is_told_in_this_one(tmp_path: Path
 
 def test_a_process_that_is_ended_early_is_missed(published: Path, tmp_path: Path) -> None:
     frame = Frame(published, None, "", frozenset())
-    with pages_beside(frame, LANGUAGES[1], Folder(tmp_path), no_files) as wait:
+    with pages_beside(frame, LANGUAGES[1], Folder(tmp_path), explorer_files) as wait:
         (process,) = multiprocessing.active_children()
         process.kill()
         with pytest.raises(CannotRunError, match="ended early"):
@@ -52,6 +48,6 @@ def test_a_process_that_is_ended_early_is_missed(published: Path, tmp_path: Path
 
 def test_an_error_here_ends_the_other_process(published: Path, tmp_path: Path) -> None:
     frame = Frame(published, None, "", frozenset())
-    with pytest.raises(KeyboardInterrupt), pages_beside(frame, LANGUAGES[1], Folder(tmp_path), no_files):
+    with pytest.raises(KeyboardInterrupt), pages_beside(frame, LANGUAGES[1], Folder(tmp_path), explorer_files):
         raise KeyboardInterrupt
     assert multiprocessing.active_children() == []

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 from browsing import EXPLORER
@@ -26,7 +25,7 @@ pytestmark = needs_node
 def test_nine_in_ten_answers_are_among_the_first_ten(release: Path, tmp_path: Path) -> None:
     content = read_content(release)
     there = {key: one for key, one in content.statements.items() if one.document.id in ASKED["documents"]}
-    for name, text in explorer_files(replace(content, statements=there)):
+    for name, text in explorer_files(content):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     queries = "\n".join(one["q"] for one in ASKED["questions"])
@@ -36,6 +35,7 @@ def test_nine_in_ten_answers_are_among_the_first_ten(release: Path, tmp_path: Pa
     for one, line in zip(ASKED["questions"], done.stdout.splitlines(), strict=True):
         expected = set(there) & set(one["expected"])
         if expected:
-            shares[one["q"]] = len(expected & set(json.loads(line)[:FIRST])) / len(expected)
+            found = [key for key in json.loads(line) if key in there]
+            shares[one["q"]] = len(expected & set(found[:FIRST])) / len(expected)
     assert len(shares) >= 0.9 * len(ASKED["questions"])
     assert sum(shares.values()) / len(shares) >= WANTED_RECALL, {q: share for q, share in shares.items() if share < 1}
