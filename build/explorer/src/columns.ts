@@ -39,6 +39,13 @@ function namesOf({ id = [], en, ar, ...more }: Readonly<Record<string, readonly 
   return names;
 }
 
+/** Where the lists of some lengths, one after the other, begin and end. */
+export function startsOf(lengths: ArrayLike<number>): Int32Array {
+  const starts = new Int32Array(lengths.length + 1);
+  for (let at = 0; at < lengths.length; at += 1) starts[at + 1] = (starts[at] ?? 0) + (lengths[at] ?? 0);
+  return starts;
+}
+
 /** Lists, each found by where it begins. */
 export class Parted {
   readonly starts: Int32Array;
@@ -47,10 +54,7 @@ export class Parted {
     [lengths, values]: Lists,
     readonly all = Int32Array.from(values),
   ) {
-    this.starts = new Int32Array(lengths.length + 1);
-    lengths.forEach((length, n) => {
-      this.starts[n + 1] = (this.starts[n] ?? 0) + length;
-    });
+    this.starts = startsOf(lengths);
   }
 
   of(n: number): Int32Array {

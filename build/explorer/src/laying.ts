@@ -1,6 +1,6 @@
 /** Laying out: what the columns of the index say of each statement, as rows of numbers for each group of fields. */
 
-import type { Columns, Parted } from "./columns";
+import { type Columns, type Parted, startsOf } from "./columns";
 import type { NameTable } from "./data";
 import type { Field, GroupName } from "./rows";
 
@@ -21,13 +21,6 @@ function apart(all: Int32Array, of: number): Int32Array[] {
 
 /** For each number, what a column has in the place that it names. */
 const through = (column: Int32Array, numbers: Int32Array): Int32Array => numbers.map((number) => column[number] ?? -1);
-
-/** Where the lists of some statements, one after the other, begin and end. */
-function startsOf(lengths: Int32Array): Int32Array {
-  const starts = new Int32Array(lengths.length + 1);
-  for (let at = 0; at < lengths.length; at += 1) starts[at + 1] = (starts[at] ?? 0) + (lengths[at] ?? 0);
-  return starts;
-}
 
 /** For each name of a table, the number of what its further column says. */
 function saying({ index: { names } }: Columns, table: NameTable, column: string, of: NameTable): Int32Array {
